@@ -1,0 +1,213 @@
+"""What was seen, in daready's own small types: cases, figures and records with their places, and the account.
+
+Nothing here holds a name, a case reference or free text: references and people arrive as keyed hashes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from daready.rubric.terms import Colour, Outcome, Selection
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A calendar month, the period that audits and figures are counted in."""
+
+    year: int
+    month: int
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.month, 1)
+
+    @property
+    def last(self) -> date:
+        following = date(self.year + self.month // 12, self.month % 12 + 1, 1)
+        return date.fromordinal(following.toordinal() - 1)
+
+    @property
+    def ordinal(self) -> int:
+        """Months counted from year nought, so that a difference is a number of months."""
+        return self.year * 12 + self.month - 1
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        return cls(day.year, day.month)
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as it came: its name and the fingerprint of its bytes."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a fact stands. Row numbers are the sheet's own, from 1."""
+
+    file: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is kept of one audited case besides its answers."""
+
+    row: int
+    month: Month
+    day: date | None
+    selection: Selection
+    risk: str | None = None
+    district: str | None = None
+    made_safe: date | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSheet:
+    """The audited cases of one sheet: one row a case, one byte a question.
+
+    ``outcomes`` is row-major, ``len(cases) * len(questions)`` bytes, each the value of an ``Outcome``;
+    ``questions`` are the form's ids found in this sheet, in the sheet's order. A question that the sheet
+    does not ask is not in it. ``columns`` gives each question's column letter, so that any answer's cell
+    is its column and its case's row. ``numbers`` holds what number questions said, sparsely.
+    """
+
+    source: Source
+    sheet: str
+    form: str
+    questions: tuple[str, ...]
+    outcomes: bytes
+    cases: tuple[Case, ...]
+    columns: dict[str, str]
+    population: int | None = None
+    numbers: dict[tuple[int, str], float] = field(default_factory=dict[tuple[int, str], float])
+
+    def answer(self, index: int, question: str) -> Outcome:
+        """The outcome of the index-th case on a question; not asked where the sheet lacks it."""
+        if question not in self.questions:
+            return Outcome.NOT_ASKED
+        at = index * len(self.questions) + self.questions.index(question)
+        return Outcome(chr(self.outcomes[at]))
+
+    def column(self, question: str) -> bytes:
+        """Every case's outcome on one question, a byte a case."""
+        return self.outcomes[self.questions.index(question) :: len(self.questions)]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number over another for a month: a measure of a return, or the totals of an audit question."""
+
+    form: str
+    item: str
+    month: Month
+    numerator: int
+    denominator: int
+    place: Place
+    district: str | None = None
+    selection: Selection = Selection.NOT_STATED
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One row of a document register. ``checked``: by a second named person, so that a record counts (A5)."""
+
+    form: str
+    item: str
+    status: Literal["approved", "draft", "absent"]
+    place: Place
+    dated: date | None = None
+    review: date | None = None
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A professional's written view of one criterion. ``rater`` is a keyed hash; reasons are not kept."""
+
+    criterion: str
+    colour: Colour
+    kind: Literal["judgement", "intent"]
+    made: date
+    place: Place
+    rater: str | None = None
+    reasoned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something odd about evidence: a code, where it is, and what to do (design section 8).
+
+    ``cells`` are like faults told once; ``found`` is quoted only when it is within two edits of a word
+    the form knows.
+    """
+
+    code: str
+    severity: Severity
+    file: str
+    sheet: str | None
+    cell: str | None
+    message: str
+    fix: str
+    found: str | None = None
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetAccount:
+    """What became of a sheet's rows. rows_read = rows_used + rows_set_aside, always."""
+
+    sheet: str
+    form: str | None
+    header_row: int | None
+    rows_read: int
+    rows_used: int
+    set_aside: dict[str, int]
+
+    @property
+    def rows_set_aside(self) -> int:
+        return sum(self.set_aside.values())
+
+
+@dataclass(frozen=True, slots=True)
+class FileAccount:
+    source: Source
+    form: str | None
+    sheets: tuple[SheetAccount, ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything that was read, and what became of everything that was sent."""
+
+    files: tuple[FileAccount, ...] = ()
+    cases: tuple[CaseSheet, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    documents: tuple[Document, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+    @property
+    def notices(self) -> Iterator[Notice]:
+        return (notice for file in self.files for notice in file.notices)
+
+    @property
+    def rows_read(self) -> int:
+        return sum(sheet.rows_read for file in self.files for sheet in file.sheets)
+
+    @property
+    def rows_used(self) -> int:
+        return sum(sheet.rows_used for file in self.files for sheet in file.sheets)

@@ -1,0 +1,1 @@
+"""What to do next: the way from each colour to green."""

@@ -1,0 +1,1 @@
+"""What people read: one view of an assessment, drawn by several writers."""

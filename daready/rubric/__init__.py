@@ -1,0 +1,1 @@
+"""What is asked: frameworks, criteria, forms and policy, read from YAML people wrote."""

@@ -1,0 +1,356 @@
+"""The shapes of what is asked. pydantic guards the YAML; inside, the models are frozen and only read."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from daready.rubric.terms import ANSWER_NAMES, Colour
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""An id people can say: lower-case words joined by hyphens. Once used it never moves."""
+
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([.\-][A-Za-z0-9]+)*$", max_length=60)]
+"""A short code from a source, such as Q28, M16 or a document's id."""
+
+Words = tuple[Annotated[str, Field(min_length=1)], ...]
+Fraction01 = Annotated[float, Field(gt=0, le=1)]
+Sureness = Literal["S", "V", "V-part", "R-high", "R-mid", "R-low", "P"]
+"""How sure the source is (domain.md 0.1): S seed paper, V seen, R recalled, P our own proposal."""
+
+
+class Strict(BaseModel):
+    """Every model refuses keys it does not know, so that a typing slip is a fault and not a silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+# -- forms -----------------------------------------------------------------------------------------
+
+
+class Column(Strict):
+    """One thing a workbook may say about a row, and how to read it.
+
+    ``reads`` decides what is kept: ``reference`` and ``person`` only as a keyed hash, ``presence`` only
+    whether something is written, ``never`` nothing at all. ``code`` is one of the form's own items.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    headings: Words = ()
+    reads: Literal[
+        "reference", "person", "date", "period", "choice", "number", "code", "presence", "label", "never"
+    ]
+    required: bool = False
+    values: dict[str, Words] = {}
+
+    @model_validator(mode="after")
+    def _choices_have_values(self) -> Column:
+        if (self.reads == "choice") != bool(self.values):
+            raise ValueError("values are given for reads: choice, and only there")
+        return self
+
+
+class Item(Strict):
+    """One thing a row may be about: a question, a measure, a document."""
+
+    id: Code
+    title: Annotated[str, Field(min_length=3)]
+    also: Words = ()
+
+
+class Question(Item):
+    """One audit question (domain.md 2.7).
+
+    ``type``: outcome takes the form's answer words; choice adds words of its own; number is kept beside
+    and scores nothing. ``safety``: a failure leaves a child or a high-risk victim unsafe (method A2).
+    ``applies_if``: column id to the values for which the question applies; elsewhere a blank is
+    not applicable (A6).
+    """
+
+    type: Literal["outcome", "choice", "number"] = "outcome"
+    safety: bool = False
+    applies_if: dict[str, Words] = {}
+    choices: dict[str, Words] = {}
+    owner: Literal["force", "cps", "national", "pcc"] = "force"
+    who: Words = ()
+    source: Words = ()
+
+    @model_validator(mode="after")
+    def _choices_name_answers(self) -> Question:
+        unknown = set(self.choices) - set(ANSWER_NAMES)
+        if unknown:
+            raise ValueError(f"choices must be among {', '.join(ANSWER_NAMES)}; not {', '.join(sorted(unknown))}")
+        if (self.type == "choice") != bool(self.choices):
+            raise ValueError("choices are given for type: choice, and only there")
+        return self
+
+
+class Measure(Item):
+    """One figure of a performance return: what is counted over what (domain.md 3)."""
+
+    numerator: str
+    denominator: str
+    sure: Sureness = "P"
+
+
+class Form(Strict):
+    """What a kind of workbook's headings and answers mean.
+
+    ``row`` says what one row is. ``facts`` are read from the lines above the table (a label, then its
+    value); a column of the same id speaks for its own row and wins.
+    """
+
+    id: Id
+    title: str
+    version: str
+    row: Literal["case", "totals", "figure", "document", "judgement"]
+    why: str
+    items_from: Id | None = None
+    """Another form whose items this one's rows may also be about (totals of audit questions)."""
+    columns: tuple[Column, ...]
+    facts: tuple[Column, ...] = ()
+    questions: tuple[Question, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    documents: tuple[Item, ...] = ()
+    answers: dict[str, Words] = {}
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Whatever the form's rows or columns may be about, in the form's order."""
+        return (*self.questions, *self.measures, *self.documents)
+
+
+# -- criteria --------------------------------------------------------------------------------------
+
+
+class Line(Strict):
+    """One test of a criterion. Exactly one of question, measure and document names its evidence.
+
+    ``required``: the direct look without which the criterion is Grey (A1). ``proof: record`` makes a
+    document a record of use, class B (A5). Cut points of its own stand beside it, as local defaults.
+    Every criterion also takes professional judgements (class D) without naming them.
+    """
+
+    question: str | None = None
+    measure: str | None = None
+    document: str | None = None
+    required: bool = False
+    proof: Literal["paper", "record"] = "paper"
+    green_from: Fraction01 | None = None
+    amber_from: Fraction01 | None = None
+    red_below: Fraction01 | None = None
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Line:
+        named = [name for name in (self.question, self.measure, self.document) if name]
+        if len(named) != 1 or "/" not in named[0]:
+            raise ValueError("a line names exactly one question, measure or document, as form/ID")
+        if self.measure and (self.green_from is None or self.amber_from is None):
+            raise ValueError("a measure gives green_from and amber_from")
+        if self.measure and self.green_from < self.amber_from:  # type: ignore[operator]
+            raise ValueError("amber_from must not stand above green_from")
+        if self.question and self.amber_from is not None:
+            raise ValueError("an audit question has green_from and red_below; amber is what lies between")
+        if not self.measure and self.document and (self.green_from or self.amber_from or self.red_below):
+            raise ValueError("a document has no cut points")
+        return self
+
+    @property
+    def kind(self) -> Literal["audit", "measure", "document"]:
+        return "audit" if self.question else "measure" if self.measure else "document"
+
+    @property
+    def id(self) -> str:
+        """What the line is called everywhere: the evidence it names, such as case-audit/Q25."""
+        return self.question or self.measure or self.document or ""
+
+    @property
+    def form(self) -> str:
+        return self.id.split("/", 1)[0]
+
+    @property
+    def item(self) -> str:
+        return self.id.split("/", 1)[1]
+
+
+class Criterion(Strict):
+    """One thing daready tests, with an id of its own that people can say."""
+
+    id: Id
+    ref: Annotated[str, Field(pattern=r"^U\d\d$")]
+    title: str
+    statement: str
+    critical: bool = False
+    owner_role: str
+    why: str
+    sure: Sureness = "P"
+    cites: Words = ()
+    remedy: str
+    lines: tuple[Line, ...]
+
+
+class Theme(Strict):
+    """A file of criteria that belong together."""
+
+    id: Id
+    title: str
+    order: int
+    criteria: tuple[Criterion, ...]
+
+
+# -- frameworks ------------------------------------------------------------------------------------
+
+
+class Source(Strict):
+    title: str
+    url: str | None = None
+    checked: date | None = None
+
+
+class MetBy(Strict):
+    """A criterion that answers a requirement; relation says what the criterion is of the requirement."""
+
+    criterion: Id
+    relation: Literal["equal", "subset", "superset", "intersects"]
+
+
+class Requirement(Strict):
+    """One item of a framework, in the framework's own numbering; the text is our paraphrase."""
+
+    id: Code
+    ref: str | None = None
+    text: str
+    cites: Words
+    verified: bool
+    owner: Literal["force", "cps", "national", "pcc"] | None = None
+    met_by: tuple[MetBy, ...] = ()
+
+
+class Group(Strict):
+    title: str
+    requirements: tuple[Requirement, ...]
+
+
+class Framework(Strict):
+    """A catalogue of what an inspectorate, a plan or a statute asks."""
+
+    id: Id
+    title: str
+    edition: str
+    publisher: str
+    published: date
+    in_force_from: date
+    in_force_until: date | None = None
+    licence: str
+    source: Source
+    owner: Literal["force", "cps", "national", "pcc"] = "force"
+    groups: tuple[Group, ...]
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        return tuple(requirement for group in self.groups for requirement in group.requirements)
+
+    def in_force(self, day: date) -> bool:
+        return self.in_force_from <= day and (self.in_force_until is None or day <= self.in_force_until)
+
+
+# -- policy ----------------------------------------------------------------------------------------
+
+
+class Policy(Strict):
+    """The force's own cut points (method section 0). No inspectorate publishes any of them."""
+
+    set_by: str
+    agreed: date | None = None
+    why: str
+    red_below: Fraction01
+    green_from: Fraction01
+    green_from_critical: Fraction01
+    green_conf: Fraction01
+    firm_conf: Fraction01
+    n_min: Annotated[int, Field(ge=1)]
+    early_n: Annotated[int, Field(ge=1)]
+    early_conf: Fraction01
+    prior: tuple[Annotated[float, Field(gt=0)], Annotated[float, Field(gt=0)]]
+    not_recorded: Literal["fail", "exclude"]
+    half_life_months: Annotated[float, Field(gt=0)]
+    max_age_months: Annotated[int, Field(ge=1)]
+    recent_fall_conf: Fraction01
+    na_high: Fraction01
+    nr_high: Fraction01
+    min_lines_for_green: Annotated[int, Field(ge=1)]
+    alone_from_n_eff: Annotated[int, Field(ge=1)]
+    measure_max_age_months: Annotated[int, Field(ge=0)]
+    measure_window_months: Annotated[int, Field(ge=1)]
+    measure_min_denominator: Annotated[int, Field(ge=1)]
+    document_warn_days: Annotated[int, Field(ge=0)]
+    judgement_days: Annotated[int, Field(ge=1)]
+    ageing_from: Fraction01
+    theme_share: Fraction01
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Policy:
+        if not self.red_below < self.green_from <= self.green_from_critical:
+            raise ValueError("red_below must stand below green_from, and green_from_critical not below it")
+        return self
+
+
+# -- examples --------------------------------------------------------------------------------------
+
+
+class Example(Strict):
+    """A worked case beside a line drawn: what is given, and the colour it must have.
+
+    Give one of: ``audit`` (counts by answer name), ``measure`` ([numerator, denominator]), ``document``
+    (status and, for an approved one, days to its review), ``lines`` (line id to colour, combined),
+    ``theme`` (colours, an exclamation mark after a critical one).
+    """
+
+    name: str
+    criterion: Id | None = None
+    line: str | None = None
+    audit: dict[str, Annotated[int, Field(ge=0)]] | None = None
+    selection: Literal["random", "systematic", "all", "judgement", "not_stated"] = "random"
+    measure: tuple[int, int] | None = None
+    document: dict[str, str] | None = None
+    lines: dict[str, Colour] | None = None
+    theme: tuple[str, ...] | None = None
+    colour: Colour
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _one_given(self) -> Example:
+        given = [g for g in (self.audit, self.measure, self.document, self.lines, self.theme) if g is not None]
+        if len(given) != 1:
+            raise ValueError("give exactly one of audit, measure, document, lines, theme")
+        return self
+
+
+# -- all of it -------------------------------------------------------------------------------------
+
+
+class Rubric(Strict):
+    """Everything that is asked, checked as one: ids are unique and every link leads somewhere."""
+
+    fingerprint: str
+    policy: Policy
+    themes: tuple[Theme, ...]
+    frameworks: tuple[Framework, ...]
+    forms: tuple[Form, ...]
+    examples: tuple[Example, ...]
+
+    @cached_property
+    def criteria(self) -> dict[str, Criterion]:
+        return {criterion.id: criterion for theme in self.themes for criterion in theme.criteria}
+
+    @cached_property
+    def form(self) -> dict[str, Form]:
+        return {form.id: form for form in self.forms}
+
+    @cached_property
+    def item(self) -> dict[str, Item]:
+        """Every question, measure and document by the name lines use, such as case-audit/Q25."""
+        return {f"{form.id}/{item.id}": item for form in self.forms for item in form.items}

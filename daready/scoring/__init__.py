@@ -1,0 +1,1 @@
+"""What follows: pure arithmetic and rules from evidence to colours. No disk, no clock, no data frames."""

@@ -1,0 +1,196 @@
+"""What an assessment says: a colour for every line, criterion, theme and requirement, with its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from daready.evidence.model import Month, Place
+from daready.rubric.terms import Colour
+
+EvidenceClass = Literal["A", "B", "C", "D"]
+"""Strength (method R5.1): A direct look at practice, B system data and records of use, C document, D judgement."""
+
+AmberKind = Literal["shortfall", "unproven"]
+"""Two ambers, counted apart (A11): likely below the standard, or likely there but not shown."""
+
+Assurance = Literal["strong", "moderate", "limited", "none"]
+Freshness = Literal["fresh", "ageing", "expired", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Answers to one question, whole. ``n`` (R1.1) leaves out what did not apply and what cannot be read."""
+
+    yes: int = 0
+    partial: int = 0
+    no: int = 0
+    not_applicable: int = 0
+    not_recorded: int = 0
+    blank: int = 0
+    not_understood: int = 0
+
+    @property
+    def n(self) -> int:
+        return self.yes + self.partial + self.no + self.not_recorded
+
+    @property
+    def unclear(self) -> int:
+        return self.blank + self.not_understood
+
+    @property
+    def failures(self) -> int:
+        return self.no + self.not_recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The rows of one sheet that a finding rests on, in the sheet's own numbering."""
+
+    file: str
+    sheet: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPoint:
+    """One month of a line: its counts as whole numbers (numerator of denominator)."""
+
+    month: Month
+    met: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineFinding:
+    """A line's colour with its numbers and reasons.
+
+    ``rule`` is the rule of method.md that fired; ``note`` its short code. ``counts`` are whole and
+    unweighted over the window; ``n_eff`` and ``s_eff`` weighted by age (R5.2). ``cut`` are the points
+    the colour was judged against: green_from, and red_below (audit) or amber_from (measure).
+    """
+
+    id: str
+    kind: Literal["audit", "measure", "document", "judgement"]
+    title: str
+    strength: EvidenceClass
+    colour: Colour
+    note: str
+    rule: str
+    owner: str = "force"
+    required: bool = False
+    counts: Counts = field(default_factory=Counts)
+    n_eff: float | None = None
+    s_eff: float | None = None
+    p_green: float | None = None
+    p_red: float | None = None
+    green_from: float | None = None
+    amber_from: float | None = None
+    freshness: Freshness = "missing"
+    first: date | None = None
+    last: date | None = None
+    expires: date | None = None
+    flags: tuple[str, ...] = ()
+    claimed: bool = False
+    sources: tuple[Support, ...] = ()
+    failures: tuple[Support, ...] = ()
+    unsafe: int = 0
+    unsafe_high: int = 0
+    points: tuple[MonthPoint, ...] = ()
+
+    @property
+    def live(self) -> bool:
+        """Whether the line bears on the criterion's colour (R5.3 step 1)."""
+        return self.colour is not Colour.GREY and self.freshness != "expired" and self.owner == "force"
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionFinding:
+    """A criterion's colour. ``notes`` are codes, the deciding one first; ``reason`` is the sentence."""
+
+    id: str
+    ref: str
+    theme: str
+    title: str
+    critical: bool
+    owner_role: str
+    colour: Colour
+    rule: str
+    amber: AmberKind | None
+    notes: tuple[str, ...]
+    reason: str
+    assurance: Assurance
+    lines: tuple[LineFinding, ...]
+    deciding: str | None = None
+    on_inspection_day: Colour | None = None
+    previous: Colour | None = None
+    movement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFinding:
+    """``limited_by``: the ids of the criteria that hold the theme where it is."""
+
+    id: str
+    title: str
+    colour: Colour
+    reason: str
+    limited_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementFinding:
+    """``in_part``: answered only by criteria that cover a part of it, so never counted among the greens."""
+
+    id: str
+    ref: str | None
+    group: str
+    text: str
+    owner: str
+    verified: bool
+    colour: Colour
+    in_part: bool
+    met_by: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkFinding:
+    id: str
+    title: str
+    edition: str
+    publisher: str
+    requirements: tuple[RequirementFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnsafeCase:
+    """A sampled case that failed a safety question and has no later made-safe date (A2)."""
+
+    place: Place
+    month: Month
+    high_risk: bool
+    questions: tuple[str, ...]
+    criteria: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All findings as at a date."""
+
+    as_at: date
+    inspection: date | None
+    fingerprint: str
+    overall: Colour
+    share_assessed: tuple[int, int]
+    themes: tuple[ThemeFinding, ...]
+    criteria: tuple[CriterionFinding, ...]
+    frameworks: tuple[FrameworkFinding, ...]
+    hidden_frameworks: tuple[str, ...]
+    needs_someone_today: tuple[UnsafeCase, ...]
+    selection_claimed: int
+    selection_not_stated: int
+    direct_looks: int
+    false_greens: float
+    false_reds: float
