@@ -1,26 +1,20 @@
-"""Every sentence daready can say about what it was given, by stable code.
+"""Every sentence daready can say, by stable code: a file for each room that speaks.
 
 A sentence has a severity, what is wrong, and what to do next. Facts are filled in by name; a fact is
-never free text, a name or a case reference.
+never free text, a name or a case reference. Tests assert codes, not wording.
 """
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from daready.messages.evidence import EVIDENCE
+from daready.messages.rubric import RUBRIC
+from daready.messages.scoring import SCORING
+from daready.messages.sentence import Sentence
 
-Severity = Literal["error", "warning", "info"]
-
-
-class Sentence(NamedTuple):
-    severity: Severity
-    text: str
-    fix: str
+SENTENCES: dict[str, Sentence] = {**RUBRIC, **EVIDENCE, **SCORING}
 
 
 def say(code: str, **facts: object) -> Sentence:
     """The sentence of a code with its facts filled in. An unknown code or a missing fact is our own fault."""
     severity, text, fix = SENTENCES[code]
     return Sentence(severity, text.format(**facts), fix.format(**facts))
-
-
-SENTENCES: dict[str, Sentence] = {}

@@ -1,0 +1,7 @@
+"""Sentences about the reasons behind a colour."""
+
+from __future__ import annotations
+
+from daready.messages.sentence import Sentence
+
+SCORING: dict[str, Sentence] = {}
