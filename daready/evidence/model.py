@@ -36,6 +36,11 @@ class Month:
         """Months counted from year nought, so that a difference is a number of months."""
         return self.year * 12 + self.month - 1
 
+    def later(self, months: int) -> Month:
+        """The month so many months on."""
+        ordinal = self.ordinal + months
+        return Month(ordinal // 12, ordinal % 12 + 1)
+
     @classmethod
     def of(cls, day: date) -> Month:
         return cls(day.year, day.month)
@@ -63,12 +68,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is kept of one audited case besides its answers."""
+    """What is kept of one audited case besides its answers. ``claimed``: how it was chosen was said afterwards."""
 
     row: int
     month: Month
     day: date | None
     selection: Selection
+    claimed: bool = False
     risk: str | None = None
     district: str | None = None
     made_safe: date | None = None
@@ -102,6 +108,10 @@ class CaseSheet:
         at = index * len(self.questions) + self.questions.index(question)
         return Outcome(chr(self.outcomes[at]))
 
+    def place(self, index: int) -> Place:
+        """Where the index-th case stands."""
+        return Place(self.source.file, self.sheet, self.cases[index].row)
+
     def column(self, question: str) -> bytes:
         """Every case's outcome on one question, a byte a case."""
         return self.outcomes[self.questions.index(question) :: len(self.questions)]
@@ -119,6 +129,7 @@ class Figure:
     place: Place
     district: str | None = None
     selection: Selection = Selection.NOT_STATED
+    claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
