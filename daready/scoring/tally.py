@@ -123,7 +123,7 @@ def unsafe_cases(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], know
             if case.month.first > known or (case.day is not None and case.day > known):
                 continue
             failed = tuple(f"{sheet.form}/{q}" for q in asked if columns[q][at] in _FAILED)
-            if not failed or _made_safe(case.made_safe, case.day or case.month.first, known):
+            if not failed or _made_safe(case.made_safe, case.month.first, known):
                 continue
             criteria = tuple(dict.fromkeys(c for q in failed for c in safety[q]))
             found.append(UnsafeCase(sheet.place(at), case.month, case.risk == "high", failed, criteria))

@@ -1,0 +1,130 @@
+"""Worked examples: each a case beside a line drawn, tried against the rules that draw it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from daready.evidence.model import Document, Figure, Month, Place
+from daready.rubric.model import Criterion, Example, Line, Policy, Question, Rubric
+from daready.rubric.terms import Colour, Selection
+from daready.scoring.audit import audit_finding
+from daready.scoring.combine import combine, theme_colour
+from daready.scoring.model import Counts, LineFinding, Support
+from daready.scoring.records import document_finding, measure_finding
+from daready.scoring.tally import Batch
+
+_DAY = date(2026, 6, 30)
+_MONTH = Month(2026, 6)
+_PLACE = Place("example", "example", 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What an example should give and what it gave."""
+
+    example: Example
+    colour: Colour
+    note: str
+
+    @property
+    def holds(self) -> bool:
+        return self.colour is self.example.colour and self.example.note in (None, self.note)
+
+
+def try_examples(rubric: Rubric) -> tuple[Tried, ...]:
+    """Every example of the rubric with the answer the rules give it."""
+    return tuple(_try(rubric, example) for example in rubric.examples)
+
+
+def _try(rubric: Rubric, example: Example) -> Tried:
+    if example.theme is not None:
+        criteria = [(Colour(word.rstrip("!")), word.endswith("!")) for word in example.theme]
+        colour, rule = theme_colour(criteria, rubric.policy.theme_share)
+        return Tried(example, colour, rule)
+    if example.lines is not None:
+        return _combining(rubric, example)
+    found = _line_finding(rubric, example)
+    return Tried(example, found.colour, found.note)
+
+
+def _line_finding(rubric: Rubric, example: Example) -> LineFinding:
+    criterion = rubric.criteria.get(example.criterion) if example.criterion else None
+    policy = rubric.policy
+    if example.audit is not None:
+        line = _line(criterion, example.line) or Line(question="example/Q", required=True)
+        question = rubric.item.get(line.id)
+        if not isinstance(question, Question):
+            question = Question(id="Q", title="An audit question")
+        critical = criterion is not None and criterion.critical
+        return audit_finding(line, question, critical, [_batch(example)], _DAY, policy)
+    if example.measure is not None:
+        line = _line(criterion, example.line)
+        if line is None:
+            raise ValueError(f"{example.name}: a measure example names its criterion and line")
+        met, of = example.measure
+        figure = Figure(line.form, line.id, _MONTH, met, of, _PLACE)
+        return measure_finding(line, rubric.item[line.id], [figure], _DAY, policy)
+    return _document(example, policy)
+
+
+def _line(criterion: Criterion | None, name: str | None) -> Line | None:
+    if criterion is None or name is None:
+        return None
+    return next((line for line in criterion.lines if line.id == name), None)
+
+
+def _batch(example: Example) -> Batch:
+    counts = Counts(**(example.audit or {}))
+    support = Support("example", "example", (1,))
+    return Batch(_MONTH, Selection(example.selection), False, counts, support, support)
+
+
+def _document(example: Example, policy: Policy) -> LineFinding:
+    given = example.document or {}
+    due = given.get("review_in_days")
+    review = _DAY + timedelta(days=int(due)) if due is not None else None
+    status = given["status"]
+    if status not in ("approved", "draft", "absent"):
+        raise ValueError(f"{example.name}: a document is approved, draft or absent")
+    line = Line(document="example/document", required=True)
+    item = Question(id="D", title="A document")
+    return document_finding(
+        line, item, [Document("example", "document", status, _PLACE, None, review)], _DAY, policy
+    )
+
+
+def _combining(rubric: Rubric, example: Example) -> Tried:
+    """Lines of a criterion given by id, or made-up ones whose names begin with their kind."""
+    criterion = rubric.criteria.get(example.criterion) if example.criterion else None
+    lines = [_given(criterion, name, colour) for name, colour in (example.lines or {}).items()]
+    policy = rubric.policy
+    combined = combine(
+        _with_required(lines),
+        min_lines=policy.min_lines_for_green,
+        alone_from=policy.alone_from_n_eff,
+        second_line=frozenset({"A", "B"}),
+    )
+    return Tried(example, combined.colour, combined.notes[0] if combined.notes else "")
+
+
+def _given(criterion: Criterion | None, name: str, colour: Colour) -> LineFinding:
+    line = _line(criterion, name)
+    kind = line.kind if line else "judgement" if name.startswith("judgement") else name.split("-", 1)[0]
+    record = line.proof == "record" if line else kind == "record"
+    strength = {"audit": "A", "measure": "B", "record": "B", "document": "C", "judgement": "D"}
+    return LineFinding(
+        id=name,
+        kind="document" if kind == "record" else kind,  # type: ignore[arg-type]
+        title=name,
+        strength="B" if record else strength[kind],  # type: ignore[arg-type]
+        colour=colour,
+        note="too_few" if colour is Colour.GREY else "given",
+        rule="given",
+        required=line.required if line else name.endswith("!"),
+    )
+
+
+def _with_required(lines: Sequence[LineFinding]) -> list[LineFinding]:
+    return list(lines)
