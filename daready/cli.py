@@ -77,7 +77,9 @@ def _crashed(fault: Exception) -> int:
     return CRASH
 
 
-@click.group(name="daready", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    name="daready", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="daready", message="%(prog)s %(version)s")
 def commands() -> None:
     """Is the police response to domestic abuse ready for inspection? Proved, not claimed.
@@ -113,8 +115,12 @@ def _rubrics_option(command: Callable[..., Any]) -> Callable[..., Any]:
 @commands.command()
 @_evidence_options
 @click.option("--framework", "frameworks", multiple=True, help="Show this framework only; may be repeated.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The gap report to write.")
-@click.option("--json", "json_to", help="Write the assessment as JSON to a file, or to standard output with -.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The gap report to write."
+)
+@click.option(
+    "--json", "json_to", help="Write the assessment as JSON to a file, or to standard output with -."
+)
 def assess(
     paths: tuple[Path, ...],
     as_at: date | None,
@@ -143,7 +149,8 @@ def assess(
         from daready.report.workbook import write_workbook
 
         _written(
-            output, lambda: write_workbook(report(assessment, gaps, evidence, rubric, version=__version__), output)
+            output,
+            lambda: write_workbook(report(assessment, gaps, evidence, rubric, version=__version__), output),
         )
     if json_to is not None:
         from daready.evidence.account import account_json
@@ -215,7 +222,9 @@ def init(folder: Path) -> None:
     except WorkspaceFault as fault:
         raise Stop(str(fault), 2) from None
     except OSError as fault:
-        raise Stop(f"{folder} could not be made: {fault.strerror}. Choose a folder you may write in.", UNWRITTEN) from None
+        raise Stop(
+            f"{folder} could not be made: {fault.strerror}. Choose a folder you may write in.", UNWRITTEN
+        ) from None
     click.echo(f"{folder} is ready. Put workbooks into {folder / 'evidence'}, then run daready assess there.")
 
 
@@ -258,7 +267,10 @@ def rubric_check(rubrics: Path | None) -> int:
     for one in tried:
         if not one.holds:
             wanted = f"{one.example.colour.value}{f' {one.example.note}' if one.example.note else ''}"
-            click.echo(f"Example “{one.example.name}” should be {wanted} and is {one.colour.value} {one.note}.", err=True)
+            click.echo(
+                f"Example “{one.example.name}” should be {wanted} and is {one.colour.value} {one.note}.",
+                err=True,
+            )
     broken = sum(not one.holds for one in tried)
     click.echo(
         f"{len(loaded.criteria)} criteria, {len(loaded.frameworks)} frameworks, {len(loaded.forms)} forms: sound. "
@@ -303,7 +315,9 @@ def _assessed(
     workspace = _workspace()
     if not paths:
         if workspace is None:
-            raise click.UsageError("Name the files or folders to read, or run this inside a workspace (daready init DIR).")
+            raise click.UsageError(
+                "Name the files or folders to read, or run this inside a workspace (daready init DIR)."
+            )
         paths = (workspace.evidence,)
     day = as_at or datetime.now().date()
     inspection = inspection or _settled_inspection(workspace)
@@ -377,7 +391,10 @@ def _check_target(target: Path, paths: Sequence[Path]) -> None:
     if any(path.is_file() and target.exists() and path.samefile(target) for path in paths):
         raise click.UsageError(f"{target} is one of the files to read; the output would overwrite it.")
     if not target.parent.is_dir():
-        raise Stop(f"{target} cannot be written: there is no folder {target.parent}. Make it, or choose another.", UNWRITTEN)
+        raise Stop(
+            f"{target} cannot be written: there is no folder {target.parent}. Make it, or choose another.",
+            UNWRITTEN,
+        )
 
 
 def _json(record: object, to: str) -> None:
@@ -400,7 +417,8 @@ def _written(target: Path, write: Callable[[], object]) -> None:
     except OSError as fault:
         why = fault.strerror or type(fault).__name__
         raise Stop(
-            f"{target} could not be written: {why}. Close it if it is open, or choose another folder.", UNWRITTEN
+            f"{target} could not be written: {why}. Close it if it is open, or choose another folder.",
+            UNWRITTEN,
         ) from None
 
 

@@ -15,7 +15,9 @@ _AMBER = {
 }
 
 
-def explain(finding: CriterionFinding, criterion: Criterion, policy: Policy, *, rows: bool = False) -> Iterator[str]:
+def explain(
+    finding: CriterionFinding, criterion: Criterion, policy: Policy, *, rows: bool = False
+) -> Iterator[str]:
     """The lines of an explanation; with ``rows``, the file, sheet and rows that failed."""
     yield f"{finding.title} ({finding.id}, {finding.ref})"
     yield criterion.statement
