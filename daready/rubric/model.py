@@ -25,7 +25,7 @@ Sureness = Literal["S", "V", "V-part", "R-high", "R-mid", "R-low", "P"]
 class Strict(BaseModel):
     """Every model refuses keys it does not know, so that a typing slip is a fault and not a silence."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 # -- forms -----------------------------------------------------------------------------------------
@@ -64,8 +64,9 @@ class Item(Strict):
 class Question(Item):
     """One audit question (domain.md 2.7).
 
-    ``type``: outcome takes the form's answer words; choice adds words of its own; number is kept beside
-    and scores nothing. ``safety``: a failure leaves a child or a high-risk victim unsafe (method A2).
+    ``type``: outcome takes the form's answer words; choice adds words of its own, which come before the
+    form's (to "anything needing same-day action?" a No is the good answer); number is kept beside and
+    scores nothing. ``safety``: a failure leaves a child or a high-risk victim unsafe (method A2).
     ``applies_if``: column id to the values for which the question applies; elsewhere a blank is
     not applicable (A6).
     """
@@ -82,7 +83,9 @@ class Question(Item):
     def _choices_name_answers(self) -> Question:
         unknown = set(self.choices) - set(ANSWER_NAMES)
         if unknown:
-            raise ValueError(f"choices must be among {', '.join(ANSWER_NAMES)}; not {', '.join(sorted(unknown))}")
+            raise ValueError(
+                f"choices must be among {', '.join(ANSWER_NAMES)}; not {', '.join(sorted(unknown))}"
+            )
         if (self.type == "choice") != bool(self.choices):
             raise ValueError("choices are given for type: choice, and only there")
         return self
@@ -323,7 +326,9 @@ class Example(Strict):
 
     @model_validator(mode="after")
     def _one_given(self) -> Example:
-        given = [g for g in (self.audit, self.measure, self.document, self.lines, self.theme) if g is not None]
+        given = [
+            g for g in (self.audit, self.measure, self.document, self.lines, self.theme) if g is not None
+        ]
         if len(given) != 1:
             raise ValueError("give exactly one of audit, measure, document, lines, theme")
         return self
