@@ -25,7 +25,7 @@ Sureness = Literal["S", "V", "V-part", "R-high", "R-mid", "R-low", "P"]
 class Strict(BaseModel):
     """Every model refuses keys it does not know, so that a typing slip is a fault and not a silence."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 # -- forms -----------------------------------------------------------------------------------------
@@ -64,8 +64,9 @@ class Item(Strict):
 class Question(Item):
     """One audit question (domain.md 2.7).
 
-    ``type``: outcome takes the form's answer words; choice adds words of its own; number is kept beside
-    and scores nothing. ``safety``: a failure leaves a child or a high-risk victim unsafe (method A2).
+    ``type``: outcome takes the form's answer words; choice adds words of its own, which come before the
+    form's (to "anything needing same-day action?" a No is the good answer); number is kept beside and
+    scores nothing. ``safety``: a failure leaves a child or a high-risk victim unsafe (method A2).
     ``applies_if``: column id to the values for which the question applies; elsewhere a blank is
     not applicable (A6).
     """
