@@ -68,7 +68,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is kept of one audited case besides its answers. ``claimed``: how it was chosen was said afterwards."""
+    """What is kept of one audited case besides its answers.
+
+    ``claimed``: the sheet did not say how its cases were chosen; the user did, for the whole run (A4).
+    """
 
     row: int
     month: Month
@@ -79,6 +82,7 @@ class Case:
     district: str | None = None
     made_safe: date | None = None
     key: str | None = None
+    claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class CaseSheet:
 
     ``outcomes`` is row-major, ``len(cases) * len(questions)`` bytes, each the value of an ``Outcome``;
     ``questions`` are the form's ids found in this sheet, in the sheet's order. A question that the sheet
-    does not ask is not in it. ``columns`` gives each question's column letter, so that any answer's cell
+    does not ask is not in it, nor is one of type number, which scores nothing. ``columns`` gives each question's column letter, so that any answer's cell
     is its column and its case's row. ``numbers`` holds what number questions said, sparsely.
     """
 
@@ -203,17 +207,24 @@ class FileAccount:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything that was read, and what became of everything that was sent."""
+    """Everything that was read, and what became of everything that was sent.
+
+    ``general`` are the notices of no one file that was read: a lock file, an empty folder, and the one
+    that asks how the cases were chosen.
+    """
 
     files: tuple[FileAccount, ...] = ()
     cases: tuple[CaseSheet, ...] = ()
     figures: tuple[Figure, ...] = ()
     documents: tuple[Document, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    general: tuple[Notice, ...] = ()
 
     @property
     def notices(self) -> Iterator[Notice]:
-        return (notice for file in self.files for notice in file.notices)
+        yield from self.general
+        for file in self.files:
+            yield from file.notices
 
     @property
     def rows_read(self) -> int:
