@@ -1,0 +1,290 @@
+"""The sheets people look things up in: frameworks, files received, how it was judged, what words mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from daready.evidence.model import Evidence, FileAccount
+from daready.report.colours import SHOWN, coloured, look
+from daready.report.shapes import Cell, Column, Link, Row, Summary, Table, count, day, filled, row
+from daready.report.words import GAP_KINDS, OWNERS, meaning, set_aside
+from daready.rubric.model import Policy, Rubric
+from daready.scoring.model import Assessment, FrameworkFinding, RequirementFinding
+
+SELF_ASSESSMENT = "A self-assessment, not an inspection grade. It says nothing about any one victim."
+
+# -- frameworks ------------------------------------------------------------------------------------
+
+
+def frameworks(assessment: Assessment) -> Table:
+    """Every requirement in its framework's own numbering; what others own is never counted (law 9)."""
+    columns = (
+        Column("Framework", 26),
+        Column("Number", 10),
+        Column("What it asks, in our words", 52),
+        Column("Colour", 18, "colour"),
+        Column("How much of it we test", 16),
+        Column("Criteria", 14),
+        Column("Owner", 18),
+        Column("Wording", 20),
+    )
+    refs = {c.id: c.ref for c in assessment.criteria}
+    rows = [_requirement(f, r, refs) for f in assessment.frameworks for r in f.requirements]
+    notes = [
+        "Where several criteria answer a requirement it takes the worst colour: red, grey, amber, green."
+    ]
+    if assessment.hidden_frameworks:
+        hidden = ", ".join(assessment.hidden_frameworks)
+        notes.append(f"Not in force on {day(assessment.as_at)}, so not shown: {hidden}.")
+    return Table(
+        sheet="Frameworks",
+        title="What each framework asks, in its own numbering",
+        name="framework_requirements",
+        columns=columns,
+        rows=filled(columns, rows),
+        notes=tuple(notes),
+    )
+
+
+def _requirement(framework: FrameworkFinding, r: RequirementFinding, refs: dict[str, str]) -> Row:
+    owner = OWNERS.get(r.owner, r.owner)
+    part = "in part" if r.in_part else ""
+    covered = "not tested" if not r.met_by else part or "in whole"
+    return row(
+        f"{framework.title}, {framework.edition}",
+        r.ref or "no number",
+        r.text,
+        coloured(r.colour, also=part) if r.owner == "force" else owner,
+        covered,
+        ", ".join(refs.get(c, c) for c in r.met_by),
+        owner,
+        "checked" if r.verified else "wording not checked against the source",
+        key=f"{framework.id}/{r.id}",
+    )
+
+
+# -- evidence --------------------------------------------------------------------------------------
+
+
+def evidence_files(evidence: Evidence, rubric: Rubric) -> Table:
+    columns = (
+        Column("File", 36),
+        Column("Sheet", 24),
+        Column("Read as", 26),
+        Column("Rows read", 10, "count"),
+        Column("Rows used", 10, "count"),
+        Column("Rows set aside", 10, "count"),
+        Column("Why set aside", 46),
+    )
+    read, used = evidence.rows_read, evidence.rows_used
+    return Table(
+        sheet="Evidence",
+        title="What was received and what became of it",
+        name="evidence_received",
+        columns=columns,
+        rows=filled(columns, [line for file in evidence.files for line in _file(file, rubric)]),
+        notes=(
+            f"{count(len(evidence.files), 'file')}; {count(read, 'row')} read, {used:,} used, "
+            f"{read - used:,} set aside. To see which cells, run: daready check",
+        ),
+    )
+
+
+def _file(file: FileAccount, rubric: Rubric) -> Iterator[Row]:
+    if not file.sheets:
+        yield row(file.source.file, None, "could not be read as any form", 0, 0, 0, None)
+    for sheet in file.sheets:
+        form = rubric.form.get(sheet.form or "")
+        reasons = "; ".join(
+            f"{number:,} {set_aside(code)}" for code, number in sheet.set_aside.items() if number
+        )
+        title = form.title if form else sheet.form or "not recognised"
+        counts = sheet.rows_read, sheet.rows_used, sheet.rows_set_aside
+        yield row(file.source.file, sheet.sheet, title, *counts, reasons)
+
+
+# -- method ----------------------------------------------------------------------------------------
+
+
+class _Threshold(NamedTuple):
+    unit: str
+    means: str
+
+
+_POLICY: dict[str, _Threshold] = {
+    "red_below": _Threshold(
+        "%", "Red if it is more likely than not that fewer cases than this meet the standard."
+    ),
+    "green_from": _Threshold(
+        "%", "Green if we are sure enough that at least so many cases meet the standard."
+    ),
+    "green_from_critical": _Threshold("%", "The same, for critical criteria."),
+    "green_conf": _Threshold("%", "How sure we must be for green."),
+    "firm_conf": _Threshold("%", "How sure we must be to call a colour firm."),
+    "n_min": _Threshold("cases", "Fewer cases than this earn no colour."),
+    "early_n": _Threshold("cases", "The fewest cases on which an early red may be called."),
+    "early_conf": _Threshold("%", "How sure we must be to call an early red."),
+    "prior": _Threshold("", "What is assumed before any case is seen: as good as nothing (Jeffreys)."),
+    "not_recorded": _Threshold("", "How an answer of 'not recorded' counts."),
+    "half_life_months": _Threshold("months", "A case so old counts half as much as a new one."),
+    "max_age_months": _Threshold("months", "Older cases do not count at all."),
+    "recent_fall_conf": _Threshold(
+        "%", "How sure we must be that the latest month is worse, to cap at amber."
+    ),
+    "na_high": _Threshold("%", "More 'not applicable' answers than this and the colour is grey."),
+    "nr_high": _Threshold("%", "More 'not recorded' answers than this is pointed out."),
+    "min_lines_for_green": _Threshold("lines", "So many separate sources are needed for green."),
+    "alone_from_n_eff": _Threshold("cases", "From so many effective cases an audit may stand alone."),
+    "measure_max_age_months": _Threshold("months", "Figures older than this do not count."),
+    "measure_window_months": _Threshold("months", "Figures are added up over so many months."),
+    "measure_min_denominator": _Threshold("events", "A rate on fewer events earns no colour."),
+    "document_warn_days": _Threshold("days", "A document due for review within so many days is amber."),
+    "judgement_days": _Threshold("days", "A professional judgement counts for so long."),
+    "ageing_from": _Threshold("%", "Evidence past this share of its shelf life is called ageing."),
+    "theme_share": _Threshold("%", "So large a share of red criteria makes a theme red, if at least two."),
+}
+_ABOUT_POLICY = frozenset({"set_by", "agreed", "why"})
+
+
+def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
+    """Every threshold by name and whose it is: none of them is an inspectorate's."""
+    columns = (
+        Column("Name", 34),
+        Column("Value", 34),
+        Column("What it means", 60),
+        Column("Whose it is", 30),
+    )
+    policy = rubric.policy
+    agreed = f"agreed {day(policy.agreed)}" if policy.agreed else "not yet agreed"
+    whose = f"local, set by {policy.set_by}, {agreed}"
+    rows = [
+        row("What this is", "self-assessment", SELF_ASSESSMENT, "daready"),
+        row("As at", assessment.as_at, "The day all evidence is judged on.", "chosen when this was run"),
+        row(
+            "Inspection", assessment.inspection, "The day the look ahead is for.", "chosen when this was run"
+        ),
+        row("Rubric fingerprint", assessment.fingerprint, "Equal fingerprints mean equal rules.", "daready"),
+        row("Version", version, "The version of daready that wrote this.", "daready"),
+        row("Why these cut points", "see the next column", policy.why, whose),
+        *(
+            row(f"{name.replace('_', ' ')} ({name})", _value(policy, name), _threshold(name).means, whose)
+            for name in Policy.model_fields
+            if name not in _ABOUT_POLICY
+        ),
+        *_own_cuts(rubric),
+    ]
+    return Table(
+        sheet="Method",
+        title="How the colours were judged",
+        name="method_thresholds",
+        columns=columns,
+        rows=filled(columns, rows),
+        notes=(f"{SELF_ASSESSMENT} No inspectorate publishes any of these cut points.",),
+    )
+
+
+def _threshold(name: str) -> _Threshold:
+    return _POLICY.get(name) or _Threshold("", "See policy.yaml.")
+
+
+def _value(policy: Policy, name: str) -> str:
+    value: object = getattr(policy, name)
+    unit = _threshold(name).unit
+    if isinstance(value, float) and unit == "%":
+        return _percent(value)
+    if isinstance(value, tuple):
+        return " and ".join(f"{part:g}" for part in value)  # pyright: ignore[reportUnknownVariableType]
+    number = f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{number} {unit}".strip()
+
+
+def _percent(value: float) -> str:
+    return f"{100 * value:g}%"
+
+
+def _own_cuts(rubric: Rubric) -> Iterator[Row]:
+    """Cut points that a line brings itself stand over the policy's, so they are shown too."""
+    for criterion in rubric.criteria.values():
+        for line in criterion.lines:
+            cuts = (
+                ("green from", line.green_from),
+                ("amber from", line.amber_from),
+                ("red below", line.red_below),
+            )
+            said = ", ".join(f"{name} {_percent(value)}" for name, value in cuts if value is not None)
+            if said:
+                means = f"Cut points of its own, for {criterion.title}."
+                yield row(f"{criterion.ref} {line.id}", said, means, "local default of this criterion")
+
+
+# -- contents and notes ----------------------------------------------------------------------------
+
+_SHEETS: dict[str, str] = {
+    "Gaps": "Every criterion that is not green, in the order to close them, with room for owner and date.",
+    "Criteria": "Every criterion with its colour, the reason and how far it is from green.",
+    "Lines": "Every line of evidence behind the criteria, with its counts.",
+    "Themes": "Every theme with its colour and the criteria that limit it.",
+    "Frameworks": "What inspectorates, plans and statutes ask, in their own numbering.",
+    "Evidence": "The files received, the rows used, and the rows set aside with the reason.",
+    "Method": "Every threshold, what it means and who set it.",
+    "Contents and notes": "This sheet.",
+}
+
+_TERMS: tuple[tuple[str, str], ...] = (
+    ("criterion", "One thing we test. Its number starts with U."),
+    ("critical", "A failure here can cost a life; green is harder to earn, and a red makes its theme red."),
+    ("line of evidence", "One test of a criterion: an audit question, a figure, a document or a judgement."),
+    ("required", "The direct look at practice without which a criterion is grey, whatever its papers say."),
+    ("case audit", "Sampled cases looked at one by one: a direct look at practice, the strongest evidence."),
+    ("figures", "Numbers from the force's systems, such as a performance return."),
+    ("document", "A policy or plan, or a record of use such as minutes; a policy alone is never green."),
+    ("judgement", "A professional's written view, with reasons."),
+    ("assurance", "Strong, moderate, limited or none: how good the evidence behind a colour is."),
+    ("fresh, ageing, expired, missing", "How far through its shelf life a piece of evidence is."),
+    ("in part", "Only a part of the requirement is tested, so it is never counted among the greens."),
+    ("none", "There is nothing to say here; the cell was not forgotten."),
+    ("not counted", "Nothing is counted here, which is different from a count of nought."),
+)
+
+
+def contents(page: Summary, tables: Sequence[Table], assessment: Assessment) -> Table:
+    """What each sheet is, and what each word and symbol in this workbook means."""
+    columns = (Column("Sheet, word or symbol", 38), Column("What it means", 60), Column("Kind", 18))
+    name = "Contents and notes"
+    sheets = [
+        (page.sheet, "One page for senior managers."),
+        *((table.sheet, _SHEETS[table.sheet]) for table in tables),
+        (name, _SHEETS[name]),
+    ]
+    rows = [row(Cell(sheet, link=Link(sheet)), means, "sheet") for sheet, means in sheets]
+    rows += [row(coloured(c, a), look(c, a).meaning, "colour") for c, a in SHOWN]
+    rows += [row(term, means, "word") for term, means in _TERMS]
+    rows += [row(*words.split(": "), "kind of gap") for words in GAP_KINDS.values()]
+    rows += [row(code, _note(code), "code in the JSON") for code in _used(assessment)]
+    return Table(
+        sheet=name,
+        title="What each sheet is and what the words mean",
+        name="contents_and_notes",
+        columns=columns,
+        rows=tuple(rows),
+    )
+
+
+def _used(assessment: Assessment) -> list[str]:
+    """The codes this assessment speaks of, so that every note is defined and every definition used."""
+    codes = {code for c in assessment.criteria for code in c.notes}
+    codes |= {
+        code for c in assessment.criteria for line in c.lines for code in (line.note, *line.flags) if code
+    }
+    return sorted(codes)
+
+
+def _note(code: str) -> str:
+    said = meaning(code)
+    words = f"{said.words[0].upper()}{said.words[1:]}."
+    return (
+        f"{words} What would settle it: {said.settles[0].lower()}{said.settles[1:]}."
+        if said.settles
+        else words
+    )

@@ -1,0 +1,250 @@
+"""The one page for senior managers: who needs someone today, where we stand, what to do, what to trust."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+from math import floor
+
+from daready.planning.gaps import Gap
+from daready.report.colours import SHOWN, coloured, look
+from daready.report.shapes import Block, Cell, Grid, Link, Row, Summary, count, day, row
+from daready.report.words import meaning
+from daready.rubric.terms import Colour
+from daready.scoring.model import Assessment, CriterionFinding, ThemeFinding, UnsafeCase
+
+WIDTHS = (31, 19, 41, 19)
+"""Four columns in characters; together the width of an A4 page."""
+
+GAPS_SHOWN = 5
+PLACES_SHOWN = 6
+LIMITS_SHOWN = 3
+REASONS_SHOWN = 5
+
+
+def summary(assessment: Assessment, gaps: Sequence[Gap]) -> Summary:
+    """The page, most urgent first. It has no overall colour on purpose: colours are never averaged."""
+    places = _places(assessment.needs_someone_today)
+    blocks = [
+        _today(assessment, places[:PLACES_SHOWN], more=len(places) - PLACES_SHOWN),
+        _standing(assessment),
+        _themes(assessment),
+        _gaps(assessment, gaps),
+        _unknown(assessment.criteria),
+        _trust(assessment),
+    ]
+    overflow = None
+    if len(places) > PLACES_SHOWN:
+        rest = _places_grid("summary_today_continued", places[PLACES_SHOWN:])
+        overflow = Block("More cases that need someone today", grid=rest, tone="alarm")
+    return Summary(
+        sheet="Summary",
+        title="Domestic abuse: how ready are we for inspection?",
+        widths=WIDTHS,
+        blocks=tuple(block for block in blocks if block.lines or block.grid),
+        overflow=overflow,
+    )
+
+
+# -- who needs someone today (A2) ------------------------------------------------------------------
+
+
+def _today(assessment: Assessment, places: Sequence[Row], more: int) -> Block:
+    """The only evidence places in the managers' workbook: somebody has to be able to find the case."""
+    cases = assessment.needs_someone_today
+    if not cases:
+        return Block("No sampled case is waiting to be made safe", tone="calm")
+    needs = "needs" if len(cases) == 1 else "need"
+    lines = [
+        "Each failed a safety question and nothing says it was made safe since. Give each an owner today."
+    ]
+    if more > 0:
+        lines.append(f"Not all fit on this page: {count(more, 'more place')} on the list under it.")
+    heading = f"{count(len(cases), 'case')} {needs} someone today"
+    return Block(heading, tuple(lines), _places_grid("summary_today", places), tone="alarm")
+
+
+def _places_grid(name: str, places: Sequence[Row]) -> Grid:
+    return Grid(name, ("File", "Sheet", "Rows", "High risk among them"), tuple(places))
+
+
+def _places(cases: Iterable[UnsafeCase]) -> list[Row]:
+    """One line a sheet, so that many cases stay readable; sheets with high-risk cases first."""
+    ordered = sorted(cases, key=lambda c: (c.place.file, c.place.sheet, c.place.row))
+    found: list[tuple[int, Row]] = []
+    for (file, sheet), group in groupby(ordered, key=lambda c: (c.place.file, c.place.sheet)):
+        here = list(group)
+        high = [c for c in here if c.high_risk]
+        rows = ", ".join(f"{c.place.row}{' (high risk)' if c.high_risk else ''}" for c in here)
+        found.append(
+            (-len(high), row(file, sheet, f"row {rows}" if len(here) == 1 else f"rows {rows}", len(high)))
+        )
+    return [line for _, line in sorted(found, key=lambda pair: pair[0])]
+
+
+# -- where we stand --------------------------------------------------------------------------------
+
+
+def _standing(assessment: Assessment) -> Block:
+    known, of = assessment.share_assessed
+    lines = (
+        f"As at {day(assessment.as_at)}. {_inspection(assessment.as_at, assessment.inspection)}",
+        f"{known} of {of} criteria could be assessed. "
+        f"{count(assessment.direct_looks, 'criterion rests', 'criteria rest')} on a direct look at practice.",
+    )
+    tally = Counter((c.colour, c.amber if c.colour is Colour.AMBER else None) for c in assessment.criteria)
+    critical = Counter(
+        (c.colour, c.amber if c.colour is Colour.AMBER else None) for c in assessment.criteria if c.critical
+    )
+    plain_amber: tuple[tuple[Colour, None], ...] = (
+        ((Colour.AMBER, None),) if tally[Colour.AMBER, None] else ()
+    )
+    rows = tuple(
+        row(
+            coloured(colour, amber),
+            tally[colour, amber],
+            look(colour, amber).meaning,
+            critical[colour, amber],
+        )
+        for colour, amber in (*SHOWN, *plain_amber)
+    )
+    grid = Grid("summary_colours", ("Colour", "Criteria", "What it means", "Critical among them"), rows)
+    return Block("Where we stand", lines, grid)
+
+
+def _inspection(as_at: date, inspection: date | None) -> str:
+    if inspection is None:
+        return "No inspection date is set."
+    left = (inspection - as_at).days
+    if left < 0:
+        return f"The inspection was on {day(inspection)}."
+    return f"The inspection is on {day(inspection)}: {count(left, 'day')} left."
+
+
+# -- themes ----------------------------------------------------------------------------------------
+
+
+def _themes(assessment: Assessment) -> Block:
+    rows = tuple(
+        row(
+            theme.title,
+            coloured(theme.colour),
+            limits(theme, assessment.criteria),
+            stack(c for c in assessment.criteria if c.theme == theme.id),
+        )
+        for theme in assessment.themes
+    )
+    grid = Grid("summary_themes", ("Theme", "Colour", "What limits it", "Its criteria"), rows)
+    return Block("Themes", grid=grid if rows else None)
+
+
+def limits(theme: ThemeFinding, criteria: Sequence[CriterionFinding], most: int = LIMITS_SHOWN) -> str:
+    """The criteria that hold a theme where it is, by number and title; how many more where there are many."""
+    held = [c for c in criteria if c.id in theme.limited_by]
+    if not held:
+        return "nothing limits it" if theme.colour is Colour.GREEN else theme.reason
+    if len(held) == 1:
+        return f"{held[0].ref} {held[0].title}"
+    named = ", ".join(c.ref for c in held[:most])
+    more = len(held) - most
+    return (
+        f"{named} and {more} more"
+        if more > 0
+        else f"{', '.join(c.ref for c in held[:-1])} and {held[-1].ref}"
+    )
+
+
+def stack(criteria: Iterable[CriterionFinding]) -> str:
+    """The counts by colour in words, which is what is shown instead of an average (R4.1)."""
+    tally = Counter(c.colour for c in criteria)
+    said = [f"{tally[colour]} {colour.value.lower()}" for colour in Colour if tally[colour]]
+    return ", ".join(said)
+
+
+# -- what to do, and what we do not know -----------------------------------------------------------
+
+
+def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Block:
+    found = {c.id: c for c in assessment.criteria}
+    first = sorted(gaps, key=lambda gap: gap.tier)[:GAPS_SHOWN]
+    rows = tuple(
+        row(
+            Cell(named(found[gap.criterion]), link=Link("Gaps", gap.criterion)),
+            coloured(found[gap.criterion].colour, found[gap.criterion].amber),
+            gap.remedy,
+            gap.owner_role,
+        )
+        for gap in first
+    )
+    if not rows:
+        return Block("No criterion has a gap")
+    most = f"The {len(rows)} gaps that matter most" if len(rows) > 1 else "The gap that matters most"
+    return Block(most, grid=Grid("summary_gaps", ("Criterion", "Colour", "What to do", "Owner"), rows))
+
+
+def named(criterion: CriterionFinding) -> str:
+    return f"{criterion.ref} {criterion.title}"
+
+
+def _unknown(criteria: Sequence[CriterionFinding]) -> Block:
+    """Greys by their reason, most frequent first; the last line gathers what does not fit."""
+    greys = [c for c in criteria if c.colour is Colour.GREY]
+    if not greys:
+        return Block("What we do not know", ("Every criterion could be assessed.",))
+    reasons = Counter(_why(c) for c in greys)
+    critical = Counter(_why(c) for c in greys if c.critical)
+    ordered = sorted(reasons, key=lambda why: (-reasons[why], why))
+    kept = ordered if len(ordered) <= REASONS_SHOWN else ordered[: REASONS_SHOWN - 1]
+    rows = [row(words, reasons[words, settles], settles, critical[words, settles]) for words, settles in kept]
+    rest = ordered[len(kept) :]
+    if rest:
+        total, of_them = sum(reasons[why] for why in rest), sum(critical[why] for why in rest)
+        rows.append(row("other reasons", total, "See the Criteria sheet", of_them))
+    headings = ("Why it cannot be told", "Criteria", "What would settle it", "Critical among them")
+    return Block("What we do not know", grid=Grid("summary_unknown", headings, tuple(rows)))
+
+
+def _why(criterion: CriterionFinding) -> tuple[str, str]:
+    said = meaning(criterion.notes[0] if criterion.notes else "no_evidence")
+    return said.words, said.settles or "See the Criteria sheet"
+
+
+# -- how far to trust it ---------------------------------------------------------------------------
+
+
+def _trust(assessment: Assessment) -> Block:
+    admitted = [c.ref for c in assessment.criteria if "admitted_weakness" in c.notes]
+    claimed, silent = assessment.selection_claimed, assessment.selection_not_stated
+    lines = [_wrong(assessment)]
+    if admitted:
+        lines.append(
+            f"Our own papers admit weak points on {count(len(admitted), 'criterion', 'criteria')}: "
+            f"{', '.join(admitted)}."
+        )
+    if claimed:
+        rests = count(claimed, "finding rests", "findings rest")
+        lines.append(f"{rests} on a claim, made afterwards, of how the cases were chosen.")
+    if silent:
+        do_not = count(silent, "finding does", "findings do")
+        lines.append(
+            f"{do_not} not say how cases were chosen, so cannot be green. "
+            "The way out: --selection, or a line in the workspace."
+        )
+    lines.append("This is a self-assessment, not an inspection grade. It says nothing about any one victim.")
+    return Block("How far to trust this page", tuple(line for line in lines if line))
+
+
+def _wrong(assessment: Assessment) -> str:
+    """How many greens and reds chance alone gets wrong (R1.10, A11)."""
+    tally = Counter(c.colour for c in assessment.criteria)
+    said: list[str] = []
+    for colour, expected in ((Colour.GREEN, assessment.false_greens), (Colour.RED, assessment.false_reds)):
+        if number := tally[colour]:
+            said.append(f"Of {count(number, colour.value.lower())} expect {_about(expected)} not to be.")
+    return " ".join(said)
+
+
+def _about(expected: float) -> str:
+    return f"about {floor(expected + 0.5)}" if expected >= 0.5 else "fewer than 1"

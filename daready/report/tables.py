@@ -1,0 +1,258 @@
+"""One view of an assessment as tables of cells, so that every writer says the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from daready.evidence.model import Evidence
+from daready.planning.gaps import Gap
+from daready.report.colours import coloured
+from daready.report.reference import contents, evidence_files, frameworks, method
+from daready.report.shapes import NONE, Cell, Column, Link, Report, Row, Table, count, day, filled, row
+from daready.report.summary import limits, named, stack, summary
+from daready.report.words import GAP_KINDS, KINDS, OWNERS, TIERS, meaning
+from daready.rubric.model import Rubric
+from daready.rubric.terms import Colour
+from daready.scoring.model import Assessment, CriterionFinding, LineFinding
+
+NOT_COUNTED = "not counted"
+"""What stands for a number where nothing is counted, which is a different fact from zero (law 4)."""
+
+
+def report(
+    assessment: Assessment, gaps: Sequence[Gap], evidence: Evidence, rubric: Rubric, *, version: str
+) -> Report:
+    """Everything people read of an assessment. ``gaps`` keep their order within a tier."""
+    ordered = sorted(gaps, key=lambda gap: gap.tier)
+    page = summary(assessment, ordered)
+    tables = (
+        _gaps(assessment, ordered),
+        _criteria(assessment, ordered),
+        _lines(assessment),
+        _themes(assessment),
+        frameworks(assessment),
+        evidence_files(evidence, rubric),
+        method(assessment, rubric, version),
+    )
+    return Report(
+        title=f"Domestic abuse inspection readiness as at {day(assessment.as_at)}",
+        as_at=assessment.as_at,
+        version=version,
+        summary=page,
+        tables=(*tables, contents(page, tables, assessment)),
+    )
+
+
+# -- gaps ------------------------------------------------------------------------------------------
+
+
+def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Table:
+    found = {c.id: c for c in assessment.criteria}
+    columns = (
+        Column("Priority", 15),
+        Column("Criterion", 26),
+        Column("Colour", 14, "colour"),
+        Column("Kind of gap", 18),
+        Column("What would turn it green", 34),
+        Column("Cases to green", 11, "count"),
+        Column("Owner role", 17),
+        Column("What to do", 34),
+        Column("Named owner", 15, "input"),
+        Column("By when", 11, "input"),
+        Column("Done", 9, "input"),
+    )
+    return Table(
+        sheet="Gaps",
+        title="Gaps in the order to close them",
+        name="gaps_in_order",
+        columns=columns,
+        rows=filled(columns, [_gap(gap, found[gap.criterion]) for gap in gaps]),
+        notes=(
+            "Cases to green: that many more cases in a row, all meeting the standard, would prove it. "
+            "The last three columns are yours to fill in.",
+        ),
+    )
+
+
+def _gap(gap: Gap, criterion: CriterionFinding) -> Row:
+    return row(
+        TIERS.get(gap.tier, str(gap.tier)),
+        Cell(named(criterion), link=Link("Criteria", criterion.id)),
+        coloured(criterion.colour, criterion.amber),
+        GAP_KINDS[gap.kind],
+        gap.to_green,
+        "not by cases alone" if gap.cases_to_green is None else gap.cases_to_green,
+        gap.owner_role,
+        gap.remedy,
+        "to be named",
+        "to be set",
+        "not yet",
+        key=gap.criterion,
+    )
+
+
+# -- criteria --------------------------------------------------------------------------------------
+
+
+def _criteria(assessment: Assessment, gaps: Sequence[Gap]) -> Table:
+    to_green = {gap.criterion: gap.to_green for gap in gaps}
+    titles = {theme.id: theme.title for theme in assessment.themes}
+    since = any(c.previous or c.movement for c in assessment.criteria)
+    columns = (
+        Column("Ref", 8),
+        Column("Criterion", 28),
+        Column("Theme", 16),
+        Column("Critical", 10),
+        Column("Colour", 14, "colour"),
+        Column("Why", 40),
+        Column("How far from green, or what green leaves unsaid", 34),
+        Column("Assurance", 12),
+        Column("Evidence from", 13, "date"),
+        Column("Evidence to", 13, "date"),
+        Column("Colour on inspection day", 14, "colour"),
+        *((Column("Since last time", 18),) if since else ()),
+    )
+    rows: list[Row] = []
+    for c in assessment.criteria:
+        cells = _criterion(c, titles.get(c.theme, c.theme), to_green.get(c.id))
+        rows.append(row(*cells, *((_since(c),) if since else ()), key=c.id))
+    return Table(
+        sheet="Criteria",
+        title="Every criterion with its colour and the reason",
+        name="criteria",
+        columns=columns,
+        rows=filled(columns, rows),
+        notes=("A number in the first column leads to the lines of evidence of that criterion.",),
+    )
+
+
+def _criterion(c: CriterionFinding, theme: str, to_green: str | None) -> tuple[Cell | str | date | None, ...]:
+    dates = [d for line in c.lines if line.live for d in (line.first, line.last) if d]
+    later = coloured(c.on_inspection_day) if c.on_inspection_day else None
+    return (
+        Cell(c.ref, link=Link("Lines", c.id)),
+        c.title,
+        theme,
+        "critical" if c.critical else "no",
+        coloured(c.colour, c.amber),
+        c.reason,
+        _unsaid(c) if c.colour is Colour.GREEN else to_green,
+        c.assurance,
+        min(dates, default=None),
+        max(dates, default=None),
+        later,
+    )
+
+
+def _unsaid(c: CriterionFinding) -> str:
+    """A green always shows the failures behind it (A2). Figures are not cases, and are left out."""
+    failures = sum(line.counts.failures for line in c.lines if line.kind == "audit" and line.owner == "force")
+    seen = f"{count(failures, 'failure was', 'failures were')} seen" if failures else "No failure was seen"
+    return f"Green now. {seen}. Says nothing about any one victim."
+
+
+def _since(c: CriterionFinding) -> str:
+    before = f"{c.previous.value} before" if c.previous else "not rated before"
+    return f"{before}: {meaning(c.movement).words}" if c.movement else before
+
+
+# -- lines of evidence -----------------------------------------------------------------------------
+
+
+def _lines(assessment: Assessment) -> Table:
+    columns = (
+        Column("Ref", 8),
+        Column("Line of evidence", 32),
+        Column("Kind", 11),
+        Column("Colour", 12, "colour"),
+        Column("What it says", 30),
+        Column("Met", 15),
+        Column("Yes", 9, "count"),
+        Column("Partial", 9, "count"),
+        Column("No", 9, "count"),
+        Column("Not recorded", 10, "count"),
+        Column("Not applicable", 11, "count"),
+        Column("Blank", 9, "count"),
+        Column("Not understood", 11, "count"),
+        Column("Effective cases", 10, "number"),
+        Column("Freshness", 10),
+        Column("From", 12, "date"),
+        Column("To", 12, "date"),
+    )
+    rows = [_line(c, line) for c in assessment.criteria for line in c.lines]
+    return Table(
+        sheet="Lines",
+        title="Every line of evidence with its counts",
+        name="lines_of_evidence",
+        columns=columns,
+        rows=filled(columns, rows),
+        notes=(
+            "Percentages are rounded down and always stand beside their counts. Answers that did not apply, "
+            "are blank or were not understood are not in the percentage.",
+            "Effective cases: older cases count for less, so this is what the cases are worth today.",
+        ),
+    )
+
+
+def _line(c: CriterionFinding, line: LineFinding) -> Row:
+    counts = line.counts
+    answers = (counts.yes, counts.partial, counts.no, counts.not_recorded)
+    unusable = (counts.not_applicable, counts.blank, counts.not_understood)
+    figures: tuple[int | str, ...] = (NOT_COUNTED,) * 7
+    if line.kind == "audit":
+        figures = (*answers, *unusable)
+    elif line.kind == "measure" and counts.n:
+        figures = (counts.yes, NOT_COUNTED, counts.no, *(NOT_COUNTED,) * 4)
+    owner = "" if line.owner == "force" else f" ({OWNERS.get(line.owner, line.owner)})"
+    return row(
+        Cell(c.ref, link=Link("Criteria", c.id)),
+        f"{line.title} ({line.id}){', required' if line.required else ''}{owner}",
+        KINDS[line.kind],
+        coloured(line.colour),
+        "; ".join(dict.fromkeys(meaning(code).words for code in (line.note, *line.flags) if code)),
+        share(counts.yes, counts.n) if line.kind in ("audit", "measure") else NOT_COUNTED,
+        *figures,
+        NOT_COUNTED if line.n_eff is None else line.n_eff,
+        line.freshness,
+        line.first,
+        line.last,
+        key=c.id,
+    )
+
+
+def share(met: int, of: int) -> str:
+    """A percentage with its counts, rounded down so that it never flatters."""
+    return f"{met:,} of {of:,} ({100 * met // of}%)" if of else NONE
+
+
+# -- themes ----------------------------------------------------------------------------------------
+
+
+def _themes(assessment: Assessment) -> Table:
+    columns = (
+        Column("Theme", 30),
+        Column("Colour", 14, "colour"),
+        Column("Why", 50),
+        Column("What limits it", 40),
+        Column("Its criteria", 24),
+    )
+    rows = [
+        row(
+            theme.title,
+            coloured(theme.colour),
+            theme.reason,
+            limits(theme, assessment.criteria, most=100),
+            stack(c for c in assessment.criteria if c.theme == theme.id),
+            key=theme.id,
+        )
+        for theme in assessment.themes
+    ]
+    return Table(
+        sheet="Themes",
+        title="Every theme with its colour and what limits it",
+        name="themes",
+        columns=columns,
+        rows=filled(columns, rows),
+        notes=("A theme is never an average: one critical red makes it red. There is no overall colour.",),
+    )

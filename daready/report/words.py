@@ -1,0 +1,139 @@
+"""What daready's short codes mean in words a sergeant uses, so that no reader ever meets a code."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Meaning(NamedTuple):
+    """What a code says, and what would settle it (for the ones that leave a criterion grey)."""
+
+    words: str
+    settles: str = ""
+
+
+NOTES: dict[str, Meaning] = {
+    # what sampled cases say (R1.4, A3, A4, A6, A8)
+    "proven": Meaning("shown to meet the standard"),
+    "firm": Meaning("firmly within this colour"),
+    "provisional": Meaning("more likely than not, but not firmly"),
+    "early": Meaning("few cases, but nearly all of them failed"),
+    "too_few": Meaning("too few cases to tell", "Audit more cases, chosen at random"),
+    "too_close": Meaning("too close to call on this many cases", "Audit more cases, chosen at random"),
+    "red_not_excluded": Meaning("red cannot be ruled out"),
+    "green_not_proven": Meaning("may be green; not yet shown"),
+    "no_valid_sample": Meaning("cases not chosen at random", "Choose cases at random"),
+    "learning_sample": Meaning("cases were hand-picked, to learn from", "Add cases chosen at random"),
+    "selection_not_stated": Meaning(
+        "nobody said how the cases were chosen", "Say in the workbook how the cases were chosen"
+    ),
+    "complete_but_few": Meaning("every case was looked at, but there were few"),
+    "answers_unclear": Meaning(
+        "blank or unreadable answers could change the colour", "Fill in the blank and unclear answers"
+    ),
+    "recent_fall": Meaning("the latest month is worse than the months before"),
+    "concern": Meaning("hand-picked cases raise a concern that must be looked into"),
+    "failures_seen": Meaning("failures were seen, in too few cases to judge"),
+    "unsafe": Meaning("a sampled case is waiting to be made safe"),
+    "unsafe_high_risk": Meaning("a high-risk sampled case is waiting to be made safe"),
+    "hidden_red": Meaning("one group of cases is firmly red"),
+    "partial_sensitive": Meaning("the colour depends on how partial answers are counted"),
+    "na_high": Meaning(
+        "more than half the answers were 'not applicable'", "Check that 'not applicable' was used correctly"
+    ),
+    "nr_high": Meaning("many answers were 'not recorded'"),
+    "unweighted": Meaning("groups of cases counted alike, their sizes not being known"),
+    "clustered": Meaning("one team supplies much of the sample"),
+    "not_asked": Meaning("no audit has asked this question", "Ask this question in the next audit"),
+    # figures
+    "not_returned": Meaning("no figures received", "Send the figures"),
+    "denominator_small": Meaning("too few events to judge a rate", "Wait for more months of figures"),
+    "at_standard": Meaning("the rate is at the standard"),
+    "short_of_standard": Meaning("the rate is short of the standard"),
+    "below_standard": Meaning("the rate is below the lower cut point"),
+    # papers and judgement (R5.4, A10)
+    "not_in_register": Meaning("not in the document register", "Add it to the document register"),
+    "absent": Meaning("recorded as absent"),
+    "not_approved": Meaning("not approved"),
+    "no_review_date": Meaning("has no review date"),
+    "in_date": Meaning("approved and in date"),
+    "review_due": Meaning("due for review soon"),
+    "review_passed": Meaning("past its review date"),
+    "not_checked": Meaning("not checked by a second named person"),
+    "no_reason": Meaning("a judgement without its reasons", "Write down the reasons for the judgement"),
+    "judged": Meaning("a professional judgement"),
+    "one_rater": Meaning("judged by one person only"),
+    "intent": Meaning("an intention is not yet practice"),
+    "intent_only": Meaning("only an intention so far"),
+    "admitted_weakness": Meaning("the force's own papers admit a weak point"),
+    # how lines combine (R5.3, A1, A5)
+    "expired": Meaning("the evidence is too old", "Send newer evidence"),
+    "expired_evidence": Meaning("some of the evidence is too old to count", "Send newer evidence"),
+    "paper_only": Meaning("papers or opinion only; nobody has looked at practice"),
+    "single_source": Meaning("rests on a single source"),
+    "conflict": Meaning("sources disagree: explain or re-test within 30 days"),
+    "document": Meaning("practice is shown, but a document is not in order"),
+    "no_evidence": Meaning("no evidence received", "Send evidence"),
+    # since last time (R5.6, A7)
+    "maintained": Meaning("still green, on new evidence"),
+    "not_re_evidenced": Meaning(
+        "was green; no new evidence since", "Audit cases dated after the last assessment"
+    ),
+    "partly_re_evidenced": Meaning(
+        "was green; few new cases since", "Audit more cases since the last assessment"
+    ),
+    "slipped": Meaning("was green and no longer is"),
+    "no_clear_change": Meaning("no clear change"),
+    "improved": Meaning("likely better"),
+    "deteriorated": Meaning("likely worse"),
+}
+
+SET_ASIDE: dict[str, str] = {
+    "undated": "no date could be found",
+    "duplicate": "the same case came twice",
+    "after_as_at": "dated after the day of this assessment",
+    "total": "a total, not a case",
+    "unknown_item": "not an item this form knows",
+    "incomplete": "not filled in far enough to use",
+}
+
+GAP_KINDS: dict[str, str] = {
+    "practice": "practice gap: fix it",
+    "evidence": "evidence gap: show it",
+    "both": "practice and evidence: fix it and show it",
+    "administrative": "paperwork gap: approve, renew or record it",
+}
+
+TIERS: dict[int, str] = {
+    1: "1 critical, red",
+    2: "2 critical, cannot tell",
+    3: "3 was green, now not",
+    4: "4 red",
+    5: "5 critical, amber",
+    6: "6 cannot tell",
+    7: "7 amber",
+}
+
+OWNERS: dict[str, str] = {
+    "force": "the force",
+    "cps": "for the CPS: not counted",
+    "national": "for national bodies: not counted",
+    "pcc": "for the police and crime commissioner: not counted",
+}
+
+KINDS: dict[str, str] = {
+    "audit": "case audit",
+    "measure": "figures",
+    "document": "document",
+    "judgement": "judgement",
+}
+
+
+def meaning(code: str) -> Meaning:
+    """What a code says. A code without words yet is shown as its own words, never hidden."""
+    return NOTES.get(code) or Meaning(code.replace("_", " "))
+
+
+def set_aside(code: str) -> str:
+    """Why rows were not used, in words."""
+    return SET_ASIDE.get(code) or code.replace("_", " ")

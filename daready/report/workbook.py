@@ -1,0 +1,277 @@
+"""Draws the report as the one Excel file a manager opens: accessible, printable, same bytes every time."""
+
+# XlsxWriter leaves some parameters of its inline types bare
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+import os
+import tempfile
+import zipfile
+from contextlib import suppress
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+from pathlib import Path
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from daready.report.colours import look
+from daready.report.shapes import Block, Cell, Column, Grid, Kind, Link, Report, Row, Summary, Table, Tone
+from daready.rubric.terms import Colour
+from daready.scoring.model import AmberKind
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+FONT = "Arial"
+INK = "#1A1A1A"
+NAVY = "#1F3A5F"
+LINE = "#BFC5CC"
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+SUMMARY_LINE = 106
+"""Characters that fit across the page; longer sentences go on in the next row, as nothing is merged."""
+
+_BANDS: dict[Tone, dict[str, object]] = {
+    "alarm": {"font_color": "#FFFFFF", "bg_color": "#9B1C1C", "valign": "vcenter"},
+    "calm": {"font_color": "#FFFFFF", "bg_color": "#0B3D1E", "valign": "vcenter"},
+    "plain": {"font_color": NAVY, "bottom": 2, "bottom_color": NAVY, "valign": "bottom"},
+}
+
+
+def write_workbook(
+    report: Report, path: str | os.PathLike[str], *, marking: str = "OFFICIAL-SENSITIVE"
+) -> None:
+    """Write the workbook whole or not at all, readable by its owner alone. Raises OSError where it cannot.
+
+    The same report gives the same bytes. ``marking`` is the protective marking on every sheet and page.
+    """
+    _put(Path(path), _with_language(_drawn(report, marking)))
+
+
+def _drawn(report: Report, marking: str) -> bytes:
+    from xlsxwriter.workbook import Workbook
+
+    buffer = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": FONT, "font_size": 10, "font_color": INK},
+    }
+    with Workbook(buffer, options) as book:
+        book.set_properties(
+            {
+                "title": report.title,
+                "subject": "Self-assessment, not an inspection grade",
+                "author": "daready",
+                "category": marking,
+                "comments": f"Written by daready {report.version}.",
+                # the as-at date and not the clock, so that equal reports are equal files
+                "created": datetime.combine(report.as_at, time(), UTC),
+            }
+        )
+        _Drawing(book, report, marking).draw()
+    return buffer.getvalue()
+
+
+class _Drawing:
+    """One workbook being drawn. Formats are made once each, since XlsxWriter keeps every one it is given."""
+
+    def __init__(self, book: Workbook, report: Report, marking: str) -> None:
+        self.book, self.report, self.marking = book, report, marking
+        self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self.starts = {table.sheet: 3 + len(table.notes) for table in report.tables}
+        self.places = {
+            table.sheet: _first_places(table.rows, self.starts[table.sheet]) for table in report.tables
+        }
+
+    def draw(self) -> None:
+        page = self._sheet(self.report.summary.sheet)
+        sheets = [(self._sheet(table.sheet), table) for table in self.report.tables]
+        self._summary(page, self.report.summary)
+        for sheet, table in sheets:
+            self._table(sheet, table)
+        page.activate()
+        page.set_first_sheet()
+
+    def _sheet(self, name: str) -> Worksheet:
+        sheet = self.book.add_worksheet(name)
+        sheet.set_paper(9)
+        marking = self.marking.replace("&", "&&")
+        title = self.report.title.replace("&", "&&")
+        sheet.set_header(f'&C&"{FONT}"&10{marking}')
+        sheet.set_footer(f'&L&"{FONT}"&8{title}&C&"{FONT}"&10{marking}&R&"{FONT}"&8Page &P of &N')
+        return sheet
+
+    def style(self, **properties: object) -> Format:
+        """The format with these properties on top of what every cell has."""
+        every: dict[str, object] = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "top"}
+        key = tuple(sorted({**every, **properties}.items()))
+        if key not in self.formats:
+            self.formats[key] = self.book.add_format(dict(key))
+        return self.formats[key]
+
+    # -- data sheets -------------------------------------------------------------------------------
+
+    def _table(self, sheet: Worksheet, table: Table) -> None:
+        self._opening(sheet, table.title, ("This sheet contains one table.", *table.notes))
+        start = self.starts[table.sheet]
+        for index, column in enumerate(table.columns):
+            sheet.set_column(index, index, column.width)
+        self._mark_up(sheet, start, tuple(c.heading for c in table.columns), len(table.rows), table.name)
+        for at, line in enumerate(table.rows, start=start + 1):
+            for index, (cell, column) in enumerate(zip(line.cells, table.columns, strict=True)):
+                self._cell(sheet, at, index, cell, column)
+        sheet.freeze_panes(start + 1, 0)
+        sheet.repeat_rows(start)
+        sheet.set_landscape()
+        sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.75)
+        sheet.fit_to_pages(1, 0)
+
+    def _opening(self, sheet: Worksheet, title: str, notes: tuple[str, ...]) -> None:
+        """Title, marking and notes run on to the right of column A, so they are not wrapped."""
+        sheet.write_string(0, 0, title, self.style(bold=True, font_size=16, font_color=NAVY))
+        for at, note in enumerate((f"{self.marking}. {notes[0]}", *notes[1:]), start=1):
+            sheet.write_string(at, 0, _clean(note), self.style())
+
+    def _mark_up(
+        self,
+        sheet: Worksheet,
+        start: int,
+        headings: tuple[str, ...],
+        rows: int,
+        name: str,
+        *,
+        filters: bool = True,
+    ) -> None:
+        """Marks a range as a table, which is how a screen reader knows its headings."""
+        header = self.style(bold=True, font_color="#FFFFFF", bg_color=NAVY, text_wrap=True, valign="vcenter")
+        columns = [{"header": heading, "header_format": header} for heading in headings]
+        options = {"name": name, "columns": columns, "style": None, "autofilter": filters}
+        sheet.add_table(start, 0, start + rows, len(headings) - 1, options)
+
+    def _cell(self, sheet: Worksheet, at: int, index: int, cell: Cell, column: Column) -> None:
+        style = self._cell_style(cell, column.kind)
+        if cell.link is not None:
+            sheet.write_url(at, index, self._target(cell.link), style, _clean(cell.text))
+        elif isinstance(cell.value, str):
+            sheet.write_string(at, index, _clean(cell.value), style)
+        elif isinstance(cell.value, date):
+            sheet.write_datetime(at, index, datetime.combine(cell.value, time()), style)
+        else:
+            sheet.write_number(at, index, cell.value, style)
+
+    def _cell_style(self, cell: Cell, kind: Kind) -> Format:
+        common: dict[str, object] = {"text_wrap": True, "bottom": 1, "bottom_color": LINE}
+        if cell.colour is not None:
+            return self.style(**common, **_fill(cell.colour, cell.amber))
+        if cell.link is not None:
+            return self.style(**common, underline=1, font_color="#0B4F8A")
+        if isinstance(cell.value, date):
+            return self.style(**common, num_format="d mmm yyyy", align="left")
+        if not isinstance(cell.value, str):
+            return self.style(**common, num_format="#,##0.0" if kind == "number" else "#,##0", align="left")
+        if kind == "input":
+            return self.style(**common, bg_color="#FFFFE5")
+        return self.style(**common)
+
+    def _target(self, link: Link) -> str:
+        at = self.places.get(link.sheet, {}).get(link.key, 0)
+        return f"internal:'{link.sheet}'!A{at + 1}"
+
+    # -- the one page ------------------------------------------------------------------------------
+
+    def _summary(self, sheet: Worksheet, page: Summary) -> None:
+        for index, width in enumerate(page.widths):
+            sheet.set_column(index, index, width)
+        lead = "A self-assessment, not an inspection grade. Other sheets hold the detail."
+        self._opening(sheet, page.title, (lead,))
+        at = 2
+        for block in page.blocks:
+            at = self._block(sheet, at, block, len(page.widths))
+        sheet.print_area(0, 0, at - 1, len(page.widths) - 1)
+        if page.overflow is not None:
+            # outside the printed page, which must stay one page; the page itself says that there are more
+            self._block(sheet, at, page.overflow, len(page.widths))
+        sheet.set_portrait()
+        sheet.set_margins(left=0.45, right=0.45, top=0.7, bottom=0.7)
+        sheet.center_horizontally()
+        sheet.fit_to_pages(1, 1)
+        sheet.hide_gridlines(2)
+
+    def _block(self, sheet: Worksheet, at: int, block: Block, width: int) -> int:
+        """Draws a block from row ``at`` and says which row comes next."""
+        at = self._heading(sheet, at, block, width)
+        for line in (part for whole in block.lines for part in wrap(whole, SUMMARY_LINE)):
+            sheet.write_string(at, 0, _clean(line), self.style())
+            at += 1
+        return self._grid(sheet, at, block.grid) if block.grid else at
+
+    def _heading(self, sheet: Worksheet, at: int, block: Block, width: int) -> int:
+        style = self.style(bold=True, font_size=13, **_BANDS[block.tone])
+        sheet.set_row(at, 26)
+        for index in range(1, width):
+            sheet.write_blank(at, index, None, style)
+        sheet.write_string(at, 0, block.heading, style)
+        return at + 1
+
+    def _grid(self, sheet: Worksheet, at: int, grid: Grid) -> int:
+        self._mark_up(sheet, at, grid.headings, len(grid.rows), grid.name, filters=False)
+        for line in grid.rows:
+            at += 1
+            for index, cell in enumerate(line.cells):
+                self._cell(sheet, at, index, cell, Column("", 0))
+        return at + 1
+
+
+def _first_places(rows: tuple[Row, ...], start: int) -> dict[str | None, int]:
+    """Where links arrive: the first row of each key."""
+    places: dict[str | None, int] = {}
+    for at, line in enumerate(rows, start=start + 1):
+        if line.key is not None:
+            places.setdefault(line.key, at)
+    return places
+
+
+def _fill(colour: Colour, amber: AmberKind | None) -> dict[str, object]:
+    shown = look(colour, amber)
+    return {"bg_color": shown.fill, "font_color": shown.ink, "bold": True, "border": 1, "border_color": LINE}
+
+
+def _clean(text: str) -> str:
+    """File names may hold bytes that are no text; they must not stop a report."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+# -- the file --------------------------------------------------------------------------------------
+
+
+def _with_language(drawn: bytes) -> bytes:
+    """The same workbook with its language said, which XlsxWriter cannot, and no clock in its archive."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(drawn)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = part.replace(
+                    b"<dcterms:created", b"<dc:language>en-GB</dc:language><dcterms:created", 1
+                )
+            new.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), part, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write beside the place and then move: nobody ever meets half a report."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
