@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from daready.rubric.faults import Fault, fault
-from daready.rubric.model import Criterion, Example, Form, Framework, Item, Line, Policy, Question, Theme
+from daready.rubric.model import (
+    Criterion,
+    Example,
+    Form,
+    Framework,
+    Item,
+    Line,
+    Measure,
+    Policy,
+    Question,
+    Theme,
+)
 from daready.rubric.shape import Written, near
 from daready.rubric.shelf import IDS, Merged, Shelf
 
@@ -109,6 +120,12 @@ def _gone(shelf: Shelf) -> Iterator[Fault]:
             yield fault("rubric_id_gone", file, number, kind=words[0], id=words[1])
 
 
+def _kind_of(item: Item) -> str:
+    if isinstance(item, Question):
+        return "question"
+    return "measure" if isinstance(item, Measure) else "document"
+
+
 class _Links:
     """The targets of links, and the checks of those that point at them."""
 
@@ -165,16 +182,11 @@ class _Links:
                 hint = near(line.item, list(self.items[line.form]))
                 yield at.fault("rubric_no_such_item", named, form=line.form, item=line.item, near=hint)
             return
-        is_a = self._kind_of(line.form, item)
+        is_a = _kind_of(item)
         if is_a != named:
             yield at.fault("rubric_wrong_kind", named, line=line.id, is_a=is_a, named=named)
         elif isinstance(item, Question) and item.type == "number":
             yield at.fault("rubric_number_scores_nothing", named, line=line.id)
-
-    def _kind_of(self, form: str, item: Item) -> str:
-        if isinstance(item, Question):
-            return "question"
-        return "document" if item in self.forms[form].documents else "measure"
 
     def _cut_points(self, at: Written[Criterion], criterion: Criterion, line: Line) -> Iterator[Fault]:
         """A line's own cut points beside the policy's where it gives only one."""

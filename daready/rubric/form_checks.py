@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from daready.rubric.faults import Fault
-from daready.rubric.model import Column, Form, Question
+from daready.rubric.model import Column, Form
 from daready.rubric.shape import Written
 from daready.rubric.terms import ANSWER_NAMES, Colour, Selection
 from daready.rubric.text import Loc
@@ -46,8 +46,7 @@ def check_forms(forms: list[Written[Form]], lost: set[str]) -> Iterator[Fault]:
         if form.items_from and form.items_from not in lost and (lender is None or lender.row != "case"):
             yield written.fault("rubric_no_such_lender", "items_from", form=form.items_from)
         yield from _headings(written, lender)
-        for place, question in enumerate(form.questions):
-            yield from _applies_if(written, place, question)
+        yield from _conditions(written)
 
 
 def _contents(written: Written[Form]) -> Iterator[Fault]:
@@ -159,20 +158,21 @@ def _collide(
             yield written.fault("rubric_heading_twice", *loc, heading=heading, name=name, other=other)
 
 
-def _applies_if(written: Written[Form], place: int, question: Question) -> Iterator[Fault]:
+def _conditions(written: Written[Form]) -> Iterator[Fault]:
     form = written.value
-    values: dict[str, tuple[str, ...]] = {c.id: tuple(c.values) for c in form.columns if c.values}
-    values |= {
-        q.id: tuple(ANSWER_NAMES) for q in form.questions if q.type != "number" and q.id != question.id
+    values: dict[str, tuple[str, ...]] = {
+        column.id: tuple(column.values) for column in form.columns if column.values
     }
-    for column, wanted in question.applies_if.items():
-        loc = ("questions", place, "applies_if", column)
-        if column not in values:
-            yield written.fault("rubric_no_such_column", *loc, column=column)
-            continue
-        for w, value in enumerate(wanted):
-            if value not in values[column]:
-                listed = ", ".join(values[column])
-                yield written.fault(
-                    "rubric_no_such_value", *loc, w, column=column, value=value, allowed=listed
-                )
+    values |= {question.id: tuple(ANSWER_NAMES) for question in form.questions if question.type != "number"}
+    for place, question in enumerate(form.questions):
+        for column, wanted in question.applies_if.items():
+            loc = ("questions", place, "applies_if", column)
+            if column not in values or column == question.id:
+                yield written.fault("rubric_no_such_column", *loc, column=column)
+                continue
+            for w, value in enumerate(wanted):
+                if value not in values[column]:
+                    listed = ", ".join(values[column])
+                    yield written.fault(
+                        "rubric_no_such_value", *loc, w, column=column, value=value, allowed=listed
+                    )

@@ -20,7 +20,7 @@ T = TypeVar("T", covariant=True)
 M = TypeVar("M", bound=BaseModel)
 
 _DROPPED_ALONE = frozenset(
-    {"criteria", "requirements", "questions", "measures", "documents", "columns", "facts", "examples"}
+    {"criteria", "requirements", "questions", "measures", "documents", "columns", "facts"}
 )
 
 
@@ -154,8 +154,8 @@ def _at(plain: Plain, loc: Loc) -> Plain:
 def _droppable(detail: ErrorDetails) -> Loc | None:
     """The smallest thing that can be left out so that the rest still means what it says."""
     loc = detail["loc"]
-    for end in range(len(loc), 1, -1):
-        if isinstance(loc[end - 1], int) and loc[end - 2] in _DROPPED_ALONE:
+    for end in range(len(loc), 0, -1):
+        if isinstance(loc[end - 1], int) and (end == 1 or loc[end - 2] in _DROPPED_ALONE):
             return loc[:end]
     return loc if detail["type"] == "extra_forbidden" else None
 

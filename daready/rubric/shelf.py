@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, RootModel
 
 from daready.rubric.faults import Fault, fault
-from daready.rubric.model import Criterion, Example, Form, Framework, Policy, Strict, Theme
+from daready.rubric.model import Criterion, Example, Form, Framework, Policy, Theme
 from daready.rubric.shape import Shaped, Written, shape
 from daready.rubric.text import read_file
 
@@ -21,10 +21,10 @@ _IGNORED = frozenset({"schema"})
 M = TypeVar("M", bound=BaseModel)
 
 
-class Worked(Strict):
-    """A file of worked examples."""
+class Worked(RootModel[tuple[Example, ...]]):
+    """A file of worked examples: a plain list, so that one more takes four lines."""
 
-    examples: tuple[Example, ...]
+    model_config = ConfigDict(frozen=True)
 
 
 @dataclass(slots=True)
@@ -54,9 +54,9 @@ class Shelf:
     @property
     def examples(self) -> list[Written[Example]]:
         return [
-            Written(example, file.text, ("examples", place))
+            Written(example, file.text, (place,))
             for file in self.worked
-            for place, example in enumerate(file.value.examples)
+            for place, example in enumerate(file.value.root)
         ]
 
 
