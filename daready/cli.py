@@ -268,7 +268,7 @@ def rubric_check(rubrics: Path | None) -> int:
         if not one.holds:
             wanted = f"{one.example.colour.value}{f' {one.example.note}' if one.example.note else ''}"
             click.echo(
-                f"Example “{one.example.name}” should be {wanted} and is {one.colour.value} {one.note}.",
+                f"Example “{one.example.name}” should be {wanted} and is {one.colour.value} {' '.join(one.notes)}.",
                 err=True,
             )
     broken = sum(not one.holds for one in tried)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -26,11 +25,13 @@ class Tried:
 
     example: Example
     colour: Colour
-    note: str
+    notes: tuple[str, ...]
 
     @property
     def holds(self) -> bool:
-        return self.colour is self.example.colour and self.example.note in (None, self.note)
+        """Whether the colour is right, and the note among those given where the example names one."""
+        noted = self.example.note is None or self.example.note in self.notes
+        return self.colour is self.example.colour and noted
 
 
 def try_examples(rubric: Rubric) -> tuple[Tried, ...]:
@@ -42,11 +43,11 @@ def _try(rubric: Rubric, example: Example) -> Tried:
     if example.theme is not None:
         criteria = [(Colour(word.rstrip("!")), word.endswith("!")) for word in example.theme]
         colour, rule = theme_colour(criteria, rubric.policy.theme_share)
-        return Tried(example, colour, rule)
+        return Tried(example, colour, (rule,))
     if example.lines is not None:
         return _combining(rubric, example)
     found = _line_finding(rubric, example)
-    return Tried(example, found.colour, found.note)
+    return Tried(example, found.colour, (found.note,))
 
 
 def _line_finding(rubric: Rubric, example: Example) -> LineFinding:
@@ -83,7 +84,7 @@ def _batch(example: Example) -> Batch:
 
 def _document(example: Example, policy: Policy) -> LineFinding:
     given = example.document or {}
-    due = given.get("review_in_days")
+    due = given.get("days")
     review = _DAY + timedelta(days=int(due)) if due is not None else None
     status = given["status"]
     if status not in ("approved", "draft", "absent"):
@@ -96,35 +97,37 @@ def _document(example: Example, policy: Policy) -> LineFinding:
 
 
 def _combining(rubric: Rubric, example: Example) -> Tried:
-    """Lines of a criterion given by id, or made-up ones whose names begin with their kind."""
-    criterion = rubric.criteria.get(example.criterion) if example.criterion else None
-    lines = [_given(criterion, name, colour) for name, colour in (example.lines or {}).items()]
+    """A criterion's lines with the colours given; a line that is not given is missing, so Grey."""
+    if example.criterion is None:
+        raise ValueError(f"{example.name}: an example of lines names its criterion")
+    criterion = rubric.criteria[example.criterion]
+    given = example.lines or {}
+    lines = [
+        _given(rubric, line, given.get(line.id, Colour.GREY), at) for at, line in enumerate(criterion.lines)
+    ]
     policy = rubric.policy
     combined = combine(
-        _with_required(lines),
+        lines,
         min_lines=policy.min_lines_for_green,
         alone_from=policy.alone_from_n_eff,
         second_line=frozenset({"A", "B"}),
     )
-    return Tried(example, combined.colour, combined.notes[0] if combined.notes else "")
+    return Tried(example, combined.colour, combined.notes)
 
 
-def _given(criterion: Criterion | None, name: str, colour: Colour) -> LineFinding:
-    line = _line(criterion, name)
-    kind = line.kind if line else "judgement" if name.startswith("judgement") else name.split("-", 1)[0]
-    record = line.proof == "record" if line else kind == "record"
-    strength = {"audit": "A", "measure": "B", "record": "B", "document": "C", "judgement": "D"}
+def _given(rubric: Rubric, line: Line, colour: Colour, at: int) -> LineFinding:
+    """A line's finding: the audit questions of a form share their cases, all else is independent."""
+    item = rubric.item[line.id]
+    record = line.kind == "document" and line.proof == "record"
     return LineFinding(
-        id=name,
-        kind="document" if kind == "record" else kind,  # type: ignore[arg-type]
-        title=name,
-        strength="B" if record else strength[kind],  # type: ignore[arg-type]
+        id=line.id,
+        kind=line.kind,
+        title=item.title,
+        strength="A" if line.kind == "audit" else "C" if line.kind == "document" and not record else "B",
         colour=colour,
-        note="too_few" if colour is Colour.GREY else "given",
+        note="missing" if colour is Colour.GREY else "given",
         rule="given",
-        required=line.required if line else name.endswith("!"),
+        owner=item.owner if isinstance(item, Question) else "force",
+        required=line.required,
+        sources=() if colour is Colour.GREY else (Support(line.form, "example", (at,)),),
     )
-
-
-def _with_required(lines: Sequence[LineFinding]) -> list[LineFinding]:
-    return list(lines)
