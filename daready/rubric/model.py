@@ -147,6 +147,8 @@ class Line(Strict):
     red_below: Fraction01 | None = None
     least: Annotated[int, Field(ge=1)] | None = None
     """The smallest denominator a measure is coloured on; the policy's where it is not given."""
+    months: Annotated[int, Field(ge=1)] | None = None
+    """How many of its latest months a measure takes together; the policy's where it is not given."""
 
     @model_validator(mode="after")
     def _one_source(self) -> Line:

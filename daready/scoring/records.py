@@ -46,7 +46,8 @@ def measure_finding(
     for figure in figures:
         by_month.setdefault(figure.month.ordinal, []).append(figure)
     latest = by_month[max(by_month)][0].month
-    window = [f for f in figures if latest.ordinal - f.month.ordinal < policy.measure_window_months]
+    months = line.months or policy.measure_window_months
+    window = [f for f in figures if latest.ordinal - f.month.ordinal < months]
     met, of = sum(f.numerator for f in window), sum(f.denominator for f in window)
     age = months_since(latest, at)
     finding = replace(

@@ -64,6 +64,12 @@ def test_a_line_may_accept_a_smaller_base() -> None:
     assert measured((0, 7, 7), line=small).colour is Colour.GREY
 
 
+def test_a_line_may_take_more_months_together() -> None:
+    yearly = Line(measure="performance-return/M1", green_from=0.83, amber_from=0.58, least=12, months=12)
+    assert measured(*((age, 1 if age > 1 else 0, 1) for age in range(13)), line=yearly).colour is Colour.GREEN
+    assert measured(*((age, 1 if age > 2 else 0, 1) for age in range(13)), line=yearly).colour is Colour.AMBER
+
+
 def test_no_figure_is_grey() -> None:
     assert measured().note == "not_returned"
 
