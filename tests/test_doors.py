@@ -80,4 +80,8 @@ def test_heavy_libraries_wait_inside_functions() -> None:
 
 
 def test_every_file_says_why_it_exists() -> None:
-    assert not [path.name for path in sorted(HOUSE.rglob("*.py")) if not ast.get_docstring(ast.parse(path.read_text()))]
+    assert not [
+        path.name
+        for path in sorted(HOUSE.rglob("*.py"))
+        if not ast.get_docstring(ast.parse(path.read_text()))
+    ]

@@ -7,7 +7,20 @@ from datetime import date, datetime, timedelta
 
 from daready.evidence.words import Value, clean, text_of
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _NAMES = {name: n for n, name in enumerate(_MONTHS, 1)} | {name[:3]: n for n, name in enumerate(_MONTHS, 1)}
 _NAMES["sept"] = 9
 _NAME = "(" + "|".join(sorted(_NAMES, key=len, reverse=True)) + ")"

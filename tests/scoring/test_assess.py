@@ -1,0 +1,313 @@
+"""The whole assessment on a small rubric: the laws of rating from cases to themes and requirements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from daready.evidence.model import Document, Evidence, Figure, Judgement, Place
+from daready.planning.gaps import gaps
+from daready.rubric.model import Criterion, Form, Framework, Rubric, Theme
+from daready.rubric.terms import Colour, Selection
+from daready.scoring.assess import assess
+from daready.scoring.model import Assessment, CriterionFinding
+from tests.scoring.made import AS_AT, JUNE, POLICY, sheet
+
+G, A, R, X = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
+
+
+def criterion(name: str, ref: str, *lines: dict[str, object], critical: bool = False) -> Criterion:
+    return Criterion.model_validate(
+        {
+            "id": name,
+            "ref": ref,
+            "title": name.capitalize(),
+            "statement": "It is done.",
+            "critical": critical,
+            "owner_role": "Superintendent",
+            "why": "It matters.",
+            "remedy": "Do it.",
+            "lines": lines,
+        }
+    )
+
+
+FORMS = (
+    Form.model_validate(
+        {
+            "id": "case-audit",
+            "title": "Audit",
+            "version": "1",
+            "row": "case",
+            "why": "Tests.",
+            "columns": [{"id": "reference", "reads": "reference", "headings": ["Ref"]}],
+            "questions": [
+                {"id": "Q1", "title": "First question"},
+                {"id": "Q2", "title": "Second question", "safety": "true"},
+                {"id": "Q3", "title": "For prosecutors", "owner": "cps"},
+            ],
+        }
+    ),
+    Form.model_validate(
+        {
+            "id": "performance-return",
+            "title": "Return",
+            "version": "1",
+            "row": "figure",
+            "why": "Tests.",
+            "columns": [{"id": "measure", "reads": "code", "headings": ["Measure"]}],
+            "measures": [{"id": "M1", "title": "A measure", "numerator": "done", "denominator": "due"}],
+        }
+    ),
+    Form.model_validate(
+        {
+            "id": "document-register",
+            "title": "Register",
+            "version": "1",
+            "row": "document",
+            "why": "Tests.",
+            "columns": [{"id": "document", "reads": "code", "headings": ["Document"]}],
+            "documents": [{"id": "plan", "title": "The plan"}],
+        }
+    ),
+)
+THEMES = (
+    Theme(
+        id="work",
+        title="Work",
+        order=1,
+        criteria=(
+            criterion(
+                "done",
+                "U01",
+                {"question": "case-audit/Q1", "required": True},
+                {"measure": "performance-return/M1", "green_from": 0.9, "amber_from": 0.75},
+                {"document": "document-register/plan"},
+                {"question": "case-audit/Q3"},
+            ),
+            criterion("safe", "U02", {"question": "case-audit/Q2", "required": True}, critical=True),
+        ),
+    ),
+)
+FRAMEWORKS = (
+    Framework.model_validate(
+        {
+            "id": "plan-2020",
+            "title": "A plan",
+            "edition": "1",
+            "publisher": "Tests",
+            "published": "2020-01-01",
+            "in_force_from": "2020-01-01",
+            "licence": "none",
+            "source": {"title": "Tests"},
+            "groups": [
+                {
+                    "title": "Group",
+                    "requirements": [
+                        {
+                            "id": "R1",
+                            "text": "Both",
+                            "cites": ["1"],
+                            "verified": "true",
+                            "met_by": [
+                                {"criterion": "done", "relation": "equal"},
+                                {"criterion": "safe", "relation": "subset"},
+                            ],
+                        },
+                        {
+                            "id": "R2",
+                            "text": "Part",
+                            "cites": ["2"],
+                            "verified": "true",
+                            "met_by": [{"criterion": "done", "relation": "intersects"}],
+                        },
+                        {"id": "R3", "text": "Theirs", "cites": ["3"], "verified": "true", "owner": "cps"},
+                    ],
+                }
+            ],
+        }
+    ),
+)
+RUBRIC = Rubric(
+    fingerprint="f", policy=POLICY, themes=THEMES, frameworks=FRAMEWORKS, forms=FORMS, examples=()
+)
+
+
+def figure(met: int, of: int, age: int = 0) -> Figure:
+    place = Place("Return.xlsx", "Return", 2)
+    return Figure("performance-return", "performance-return/M1", JUNE.later(-age), met, of, place)
+
+
+def rated(evidence: Evidence, **more: object) -> Assessment:
+    return assess(RUBRIC, evidence, as_at=AS_AT, **more)  # type: ignore[arg-type]
+
+
+def of(name: str, assessment: Assessment) -> CriterionFinding:
+    return next(finding for finding in assessment.criteria if finding.id == name)
+
+
+def test_an_empty_folder_assesses_nothing() -> None:
+    made = rated(Evidence())
+    assert made.share_assessed == (0, 2)
+    assert {finding.colour for finding in made.criteria} == {X}
+    assert made.overall is X
+    assert made.direct_looks == 0
+
+
+def test_an_audit_and_a_measure_reach_green() -> None:
+    made = rated(Evidence(cases=(sheet(["Y"] * 30),), figures=(figure(95, 100),)))
+    done = of("done", made)
+    assert (done.colour, done.assurance, done.notes) == (G, "strong", ("proven",))
+    assert made.direct_looks == 1
+    assert made.false_greens == pytest.approx(1 - done.lines[0].p_green)
+
+
+def test_the_criterion_of_a_missing_audit_is_grey_whatever_else_is_green() -> None:
+    row = Document("document-register", "plan", "approved", Place("R.csv", "R", 2), AS_AT, date(2027, 1, 1))
+    made = rated(Evidence(figures=(figure(100, 100),), documents=(row,)))
+    assert (of("done", made).colour, of("done", made).notes[0]) == (X, "not_asked")
+
+
+def test_a_requirement_takes_its_worst_criterion() -> None:
+    made = rated(Evidence(cases=(sheet(["YY"] * 60, questions=("Q1", "Q2")),)))
+    whole, part, theirs = made.frameworks[0].requirements
+    assert (whole.colour, whole.in_part) == (G, False)
+    assert (part.colour, part.in_part) == (G, True)
+    assert (theirs.colour, theirs.owner) == (X, "cps")
+    worse = rated(Evidence(cases=(sheet(["YY"] * 40 + ["YN"] * 20, questions=("Q1", "Q2")),)))
+    assert worse.frameworks[0].requirements[0].colour is R
+
+
+def test_a_framework_not_in_force_is_hidden_and_said() -> None:
+    made = assess(RUBRIC, Evidence(), as_at=date(2019, 12, 31))
+    assert (made.frameworks, made.hidden_frameworks) == ((), ("plan-2020",))
+
+
+def test_filtering_frameworks_changes_nothing_assessed() -> None:
+    evidence = Evidence(cases=(sheet(["Y"] * 30),))
+    assert rated(evidence, frameworks=["other"]).criteria == rated(evidence).criteria
+    assert rated(evidence, frameworks=["other"]).frameworks == ()
+
+
+def test_what_prosecutors_own_is_shown_and_not_counted() -> None:
+    made = rated(Evidence(cases=(sheet(["YN"] * 60, questions=("Q1", "Q3")),)))
+    done = of("done", made)
+    assert done.colour is G
+    assert next(line for line in done.lines if line.owner == "cps").colour is R
+
+
+@pytest.mark.parametrize(
+    ("risk", "made_safe", "colour", "waiting"),
+    [
+        ("standard", None, A, 1),
+        ("high", None, R, 1),
+        ("high", date(2026, 6, 20), G, 0),
+        ("high", date(2026, 5, 31), R, 1),
+        ("high", date(2026, 7, 1), R, 1),
+    ],
+)
+def test_somebody_left_unsafe(risk: str, made_safe: date | None, colour: Colour, waiting: int) -> None:
+    answers = ["Y"] * 90 + ["N"]
+    cases = sheet(answers, questions=("Q2",), risk=[None] * 90 + [risk], made_safe=[None] * 90 + [made_safe])
+    made = rated(Evidence(cases=(cases,)))
+    assert of("safe", made).colour is colour
+    assert len(made.needs_someone_today) == waiting
+    if waiting:
+        assert made.needs_someone_today[0].place == Place("June.xlsx", "Audit", 92)
+
+
+def test_somebody_unsafe_in_a_hand_picked_or_old_sheet_still_needs_someone() -> None:
+    old = sheet(["N"], questions=("Q2",), month=JUNE.later(-30), selection=Selection.JUDGEMENT)
+    assert len(rated(Evidence(cases=(old,))).needs_someone_today) == 1
+
+
+def test_what_is_later_than_the_day_is_left_out() -> None:
+    late = sheet(["N"] * 60, month=JUNE.later(1))
+    assert of("done", rated(Evidence(cases=(late,)))).notes[0] == "not_asked"
+    assert of("done", assess(RUBRIC, Evidence(cases=(late,)), as_at=date(2026, 7, 1))).colour is R
+
+
+def test_the_colour_on_inspection_day_ages_the_same_evidence() -> None:
+    evidence = Evidence(cases=(sheet(["Y"] * 45),), figures=(figure(95, 100),))
+    made = rated(evidence, inspection=date(2027, 8, 1))
+    assert of("done", made).colour is G
+    assert of("done", made).on_inspection_day is X
+
+
+@pytest.mark.parametrize(("population", "colour"), [(6, A), (7, X), (None, X)])
+def test_all_cases_needs_the_population(population: int | None, colour: Colour) -> None:
+    census = sheet(["Y"] * 6, selection=Selection.ALL, population=population)
+    assert of("done", rated(Evidence(cases=(census,)))).colour is colour
+
+
+def test_a_claimed_selection_is_counted() -> None:
+    claimed = sheet(["Y"] * 30)
+    claimed = replace(claimed, cases=tuple(replace(case, claimed=True) for case in claimed.cases))
+    assert rated(Evidence(cases=(claimed,))).selection_claimed == 1
+    silent = sheet(["Y"] * 30, selection=Selection.NOT_STATED)
+    assert rated(Evidence(cases=(silent,))).selection_not_stated == 1
+
+
+def test_a_critical_red_limits_its_theme_and_is_named() -> None:
+    made = rated(Evidence(cases=(sheet(["YN"] * 60, questions=("Q1", "Q2")),)))
+    assert (made.themes[0].colour, made.themes[0].limited_by) == (R, ("safe",))
+
+
+def test_a_weakness_the_force_admits_is_noted() -> None:
+    said = Judgement("done", R, "judgement", AS_AT, Place("J.csv", "J", 2), "rater", True)
+    made = of("done", rated(Evidence(judgements=(said,))))
+    assert made.colour is R
+    assert "admitted_weakness" in made.notes
+
+
+ANSWERS = st.lists(st.sampled_from(list("YPNAR_?")), max_size=60)
+
+
+@settings(max_examples=60)
+@given(ANSWERS, st.randoms())
+def test_the_order_of_rows_never_matters(answers: list[str], order: object) -> None:
+    shuffled = list(answers)
+    order.shuffle(shuffled)  # type: ignore[attr-defined]
+    first, second = (rated(Evidence(cases=(sheet(a),))) for a in (answers, shuffled))
+    assert [f.colour for f in first.criteria] == [f.colour for f in second.criteria]
+    assert first.criteria[0].lines[0].p_green == second.criteria[0].lines[0].p_green
+
+
+@settings(max_examples=60)
+@given(ANSWERS, st.sampled_from(list(Selection)))
+def test_only_valid_samples_of_enough_cases_are_green(answers: list[str], selection: Selection) -> None:
+    made = of("safe", rated(Evidence(cases=(sheet(answers, questions=("Q2",), selection=selection),))))
+    if made.colour is G:
+        assert selection in (Selection.RANDOM, Selection.SYSTEMATIC)
+        assert sum(a in "YPNR" for a in answers) >= 12
+
+
+@settings(max_examples=40)
+@given(ANSWERS)
+def test_the_same_twice(answers: list[str]) -> None:
+    evidence = Evidence(cases=(sheet(answers),), figures=(figure(50, 60),))
+    assert rated(evidence) == rated(evidence)
+
+
+def test_gaps_come_most_urgent_first_and_leave_no_one_out() -> None:
+    answers = ["YY"] * 60 + ["NN"] * 25
+    made = rated(Evidence(cases=(sheet(answers, questions=("Q1", "Q2")),)))
+    found = gaps(made, RUBRIC)
+    assert [gap.tier for gap in found] == sorted(gap.tier for gap in found)
+    assert {gap.criterion for gap in found} == {f.id for f in made.criteria if f.colour is not G}
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "kind", "cases"),
+    [(35, 5, "evidence", None), (34, 6, "both", 16), (33, 7, "both", None), (28, 12, "practice", None)],
+)
+def test_the_kind_of_gap(yes: int, no: int, kind: str, cases: int | None) -> None:
+    made = rated(Evidence(cases=(sheet(["Y"] * yes + ["N"] * no),)))
+    gap = next(gap for gap in gaps(made, RUBRIC) if gap.criterion == "done")
+    assert gap.kind == kind
+    if cases is not None:
+        assert gap.cases_to_green == cases
