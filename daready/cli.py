@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SET_ASIDE, RUBRIC, NO_EVIDENCE, UNWRITTEN, CRASH, INTERRUPTED = 3, 10, 11, 13, 70, 130
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date as year-month-day."""
 
     name = "date"
@@ -40,7 +40,7 @@ class Stop(click.ClickException):
 
     def __init__(self, message: str, code: int) -> None:
         super().__init__(message)
-        self.exit_code = code
+        self.code = code
 
     def show(self, file: Any = None) -> None:
         click.echo(self.message, err=True)
@@ -52,7 +52,7 @@ def main() -> None:
         code = commands.main(standalone_mode=False) or 0
     except click.ClickException as fault:
         fault.show()
-        code = fault.exit_code
+        code = fault.code if isinstance(fault, Stop) else fault.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. Nothing was half written.", err=True)
         code = INTERRUPTED
@@ -295,7 +295,7 @@ def _rubric(rubrics: Path | None, workspace: Workspace | None) -> Rubric:
     from daready.rubric.library import RubricFault, load_rubric
 
     try:
-        return load_rubric(rubrics, None if rubrics else workspace and workspace.rubrics)
+        return load_rubric(rubrics, workspace.rubrics if workspace and not rubrics else None)
     except RubricFault as fault:
         raise Stop(str(fault), RUBRIC) from None
 
@@ -354,7 +354,7 @@ def _read(
         from daready.evidence.loader import load
         from daready.rubric.terms import Selection
 
-        claimed = Selection(selection) if selection else workspace and workspace.selection
+        claimed = Selection(selection) if selection else workspace.selection if workspace else None
         key = workspace.key if workspace else secrets.token_bytes(32)
         return loaded, load(worker, paths, loaded, key=key, selection=claimed, skip=skip)
 

@@ -53,7 +53,8 @@ def _gap(finding: CriterionFinding, remedy: str) -> Gap:
 
 
 def _urgency(finding: CriterionFinding, gap: Gap) -> tuple[object, ...]:
-    p_green = deciding_line(finding).p_green if deciding_line(finding) else None
+    line = deciding_line(finding)
+    p_green = line.p_green if line else None
     return (
         gap.tier,
         not any(line.unsafe for line in finding.lines),

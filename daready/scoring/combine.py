@@ -10,6 +10,9 @@ from daready.rubric.terms import WORST_FIRST, Colour
 from daready.scoring.model import AmberKind, Assurance, EvidenceClass, LineFinding
 
 
+ANY_CLASS: frozenset[EvidenceClass] = frozenset(("A", "B", "C", "D"))
+
+
 @dataclass(frozen=True, slots=True)
 class Combined:
     """A criterion's colour before it has words: what decided it, and everything else worth a note."""
@@ -41,7 +44,7 @@ def combine(
     *,
     min_lines: int = 2,
     alone_from: float | None = None,
-    second_line: frozenset[EvidenceClass] = frozenset("ABCD"),
+    second_line: frozenset[EvidenceClass] = ANY_CLASS,
 ) -> Combined:
     """R5.3 as amended by A1, A2, A4 and A5.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from daready.evidence.model import Document, Figure, Month, Place
 from daready.rubric.model import Criterion, Example, Line, Policy, Question, Rubric
@@ -54,19 +55,20 @@ def _line_finding(rubric: Rubric, example: Example) -> LineFinding:
     criterion = rubric.criteria.get(example.criterion) if example.criterion else None
     policy = rubric.policy
     if example.audit is not None:
-        line = _line(criterion, example.line) or Line(question="example/Q", required=True)
+        named = _line(criterion, example.line)
+        line = named or Line(question="example/Q", required=True)
         question = rubric.item.get(line.id)
         if not isinstance(question, Question):
             question = Question(id="Q", title="An audit question")
         critical = criterion is not None and criterion.critical
         return audit_finding(line, question, critical, [_batch(example)], _DAY, policy)
     if example.measure is not None:
-        line = _line(criterion, example.line)
-        if line is None:
+        measure = _line(criterion, example.line)
+        if measure is None:
             raise ValueError(f"{example.name}: a measure example names its criterion and line")
         met, of = example.measure
-        figure = Figure(line.form, line.id, _MONTH, met, of, _PLACE)
-        return measure_finding(line, rubric.item[line.id], [figure], _DAY, policy)
+        figure = Figure(measure.form, measure.id, _MONTH, met, of, _PLACE)
+        return measure_finding(measure, rubric.item[measure.id], [figure], _DAY, policy)
     return _document(example, policy)
 
 
@@ -86,9 +88,12 @@ def _document(example: Example, policy: Policy) -> LineFinding:
     given = example.document or {}
     due = given.get("days")
     review = _DAY + timedelta(days=int(due)) if due is not None else None
-    status = given["status"]
-    if status not in ("approved", "draft", "absent"):
-        raise ValueError(f"{example.name}: a document is approved, draft or absent")
+    status: Literal["approved", "draft", "absent"]
+    match given["status"]:
+        case "approved" | "draft" | "absent" as status:
+            pass
+        case _:
+            raise ValueError(f"{example.name}: a document is approved, draft or absent")
     line = Line(document="example/document", required=True)
     item = Question(id="D", title="A document")
     return document_finding(

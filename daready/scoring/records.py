@@ -184,16 +184,15 @@ def judgement_finding(judgements: Sequence[Judgement], at: date, policy: Policy)
     if not live:
         return finding
     colour, note = _agreed(live)
-    flags = ("admitted_weakness",) if _admits(live) else ()
-    flags += ("intent",) if any(j.kind == "intent" for j in live) else ()
-    oldest_life = int((at - max(j.made for j in live)).days)
+    flags = [("admitted_weakness", _admits(live)), ("intent", any(j.kind == "intent" for j in live))]
+    age = (at - max(j.made for j in live)).days
     return replace(
         finding,
         colour=colour,
         note=note,
         rule="domain 1.10 JUDG",
-        freshness=freshness(oldest_life, policy.judgement_days, policy),
-        flags=flags,
+        freshness=freshness(age, policy.judgement_days, policy),
+        flags=tuple(flag for flag, raised in flags if raised),
     )
 
 
