@@ -55,7 +55,10 @@ class Text:
         return line
 
     def without(self, locs: list[Loc]) -> Text:
-        """The same text less some values, every other one keeping its line; the places in lists move up."""
+        """The same text less some values, every other one keeping its line; places in lists move up.
+
+        This text is spent by it: ask only the one returned for lines.
+        """
         for loc in sorted(locs, key=lambda loc: [(isinstance(s, str), s) for s in loc], reverse=True):
             self._drop(loc)
         return Text(self.file, self._root, [])

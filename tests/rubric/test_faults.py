@@ -220,7 +220,7 @@ BAD: dict[str, str | bytes] = {
     "criteria/latin.yaml": b"id: latin\ntitle: caf\xe9 #! rubric_not_utf8\n",
     "criteria/deep.yaml": "id: deep\ntitle: " + "[" * 200_000 + " #! rubric_too_large\n",
     "criteria/dashes.yaml": "- " * 200_000 + " #! rubric_too_large\n",
-    "criteria/keys.yaml": "id: keys\n? [a, b] #! rubric_key_not_a_word\n: c\ntitle: K\norder: 6\ncriteria: []\n",
+    "criteria/keys.yaml": "id: k\n? [a, b] #! rubric_key_not_a_word\n: c\ntitle: K\norder: 6\ncriteria: []",
     "frameworks/wishes.yaml": BAD_FRAMEWORK,
     "examples/worked.yaml": BAD_EXAMPLES,
     "form/lost.yaml": "id: lost #! rubric_stray_file\n",

@@ -1,4 +1,4 @@
-"""The shipped rubrics hold together, a workspace's own lie over them by id, and a fingerprint tells them apart."""
+"""The shipped rubrics hold together, a workspace's own lie over them, and fingerprints tell them apart."""
 
 from __future__ import annotations
 
