@@ -29,7 +29,6 @@ def check_shelf(shelf: Shelf) -> Iterator[Fault]:
     yield from _once("criterion", shelf.criteria)
     yield from _once("form", shelf.forms)
     yield from _once("framework", shelf.frameworks)
-    yield from _unique("ref", ((one.value.ref, one, ("ref",)) for one in shelf.criteria))
     yield from _unique("example", ((one.value.name, one, ("name",)) for one in shelf.examples))
     for framework in shelf.frameworks:
         yield from _unique("requirement", _requirements(framework))
@@ -44,6 +43,8 @@ def check_shelf(shelf: Shelf) -> Iterator[Fault]:
 
 def check_links(merged: Merged) -> Iterator[Fault]:
     """Everything together: lines, frameworks and examples name what exists."""
+    # A workspace's new criterion may take the ref of a shipped one, which neither folder can see alone.
+    yield from _unique("ref", ((one.value.ref, one, ("ref",)) for one in merged.criteria))
     links = _Links(merged)
     for criterion in merged.criteria:
         yield from links.criterion(criterion)

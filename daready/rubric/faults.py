@@ -28,7 +28,7 @@ class RubricFault(Exception):  # noqa: N818 - a fault is the house's word for it
         super().__init__("\n".join(str(f) for f in self.faults))
 
 
-def fault(code: str, file: str, line: int, **facts: object) -> Fault:
+def fault(code: str, file: str, line: int, /, **facts: object) -> Fault:
     """A fault in the words of its code."""
     sentence = say(code, **facts)
     return Fault(code, file, line, sentence.text, sentence.fix)

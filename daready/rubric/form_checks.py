@@ -16,7 +16,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "totals": ("question", "met", "looked_at"),
     "figure": ("measure", "numerator", "denominator"),
     "document": ("document", "status"),
-    "judgement": ("criterion", "colour"),
+    "judgement": ("criterion", "colour", "kind", "made"),
 }
 """Without these columns a row of that kind says nothing that can be counted."""
 

@@ -73,7 +73,7 @@ def read_shelf(folder: Path) -> Shelf:
         _read(shelf, path, rel)
     ids = folder / IDS
     if ids.is_file():
-        shelf.ids = ids.read_text(encoding="utf-8").splitlines()
+        shelf.ids = ids.read_text(encoding="utf-8", errors="replace").splitlines()
     return shelf
 
 

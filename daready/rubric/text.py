@@ -55,7 +55,10 @@ class Text:
         return line
 
     def without(self, locs: list[Loc]) -> Text:
-        """The same text less some values, every other one keeping its line; the places in lists move up."""
+        """The same text less some values, every other one keeping its line; places in lists move up.
+
+        This text is spent by it: ask only the one returned for lines.
+        """
         for loc in sorted(locs, key=lambda loc: [(isinstance(s, str), s) for s in loc], reverse=True):
             self._drop(loc)
         return Text(self.file, self._root, [])
@@ -72,10 +75,10 @@ class Text:
 
     def _convert(self, node: yaml.Node) -> Plain:
         if isinstance(node, yaml.ScalarNode):
-            if not node.value and node.style is None:
-                self.faults.append(fault("rubric_empty_value", self.file, _line(node)))
             return node.value
         if isinstance(node, yaml.SequenceNode):
+            for child in node.value:
+                self._refuse_empty(child, child)
             return [self._convert(child) for child in node.value]
         return self._mapping(cast(yaml.MappingNode, node))
 
@@ -87,8 +90,14 @@ class Text:
             elif key.value in found:
                 self.faults.append(fault("rubric_duplicate_key", self.file, _line(key), key=key.value))
             else:
+                self._refuse_empty(value, key)
                 found[key.value] = self._convert(value)
         return found
+
+    def _refuse_empty(self, node: yaml.Node, at: yaml.Node) -> None:
+        # An empty value stands, for the parser, wherever the next thing begins: its key's line is named.
+        if isinstance(node, yaml.ScalarNode) and not node.value and not node.style:
+            self.faults.append(fault("rubric_empty_value", self.file, _line(at)))
 
 
 def read_text(data: bytes, file: str) -> Text:
@@ -171,7 +180,8 @@ def _marked(source: str, file: str) -> list[Fault]:
 def _not_yaml(error: yaml.YAMLError, file: str, source: str) -> Fault:
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
+        # An unclosed bracket is noticed after the last line, where an editor has nothing to show.
+        line = min(mark.line + 1, max(1, len(source.splitlines()))) if mark else 1
         return fault("rubric_not_yaml", file, line, problem=str(error.problem or error.context))
     place = cast(int, getattr(error, "position", 0) or 0)
     return fault(
