@@ -143,7 +143,7 @@ class _Links:
         criterion = written.value
         required = [place for place, line in enumerate(criterion.lines) if line.required]
         if len(required) != 1:
-            more = ("lines", *required[1:2])
+            more: tuple[int | str, ...] = ("lines", *required[1:2])
             yield written.fault("rubric_required_count", *more, criterion=criterion.id, count=len(required))
         seen: set[str] = set()
         for place, line in enumerate(criterion.lines):
@@ -222,7 +222,7 @@ class _Links:
 
     def example(self, written: Written[Example]) -> Iterator[Fault]:
         example = written.value
-        named = [(example.line, ("line",))] if example.line else []
+        named: list[tuple[str, tuple[str, ...]]] = [(example.line, ("line",))] if example.line else []
         named += [(line, ("lines", line)) for line in example.lines or {}]
         if example.criterion is None:
             known, owner = (

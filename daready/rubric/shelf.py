@@ -162,7 +162,8 @@ R = TypeVar("R", Criterion, Form, Framework)
 
 
 def _laid_over(base: list[Written[R]], over: list[Written[R]]) -> list[Written[R]]:
-    return list({one.value.id: one for one in [*base, *over]}.values())
+    by_id: dict[str, Written[R]] = {one.value.id: one for one in [*base, *over]}
+    return [*by_id.values()]
 
 
 def _themes(base: Shelf, over: Shelf) -> list[Theme]:
