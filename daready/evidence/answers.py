@@ -1,4 +1,4 @@
-"""Words in cells become outcomes, choices, dates, numbers and keys; what is not understood is told by its cell."""
+"""Words in cells become outcomes, choices, dates, numbers and keys; what is not is told by cell."""
 
 from __future__ import annotations
 
@@ -188,10 +188,7 @@ class _Outcomes(dict[str, str]):
         self.words = words
 
     def __missing__(self, text: str) -> str:
-        if is_blank(text):
-            byte = BLANK
-        else:
-            byte = self.words.get(fold(text), Outcome.NOT_UNDERSTOOD).value
+        byte = BLANK if is_blank(text) else self.words.get(fold(text), Outcome.NOT_UNDERSTOOD).value
         self[text] = byte
         return byte
 

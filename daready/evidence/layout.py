@@ -213,7 +213,7 @@ def _say_missing(rows: list[Row], table: Table, forms: KnownForms, remarks: Rema
         own = [heading for heading, owner in form.headings.items() if owner == name]
         scored = [(near_heading(text, own)[1], -column) for column, text in strangers.items()]
         score, place = max(scored, default=(0.0, 0))
-        facts: dict[str, object] = {"expected": form.shown[name], "instead": ""}
+        instead = ""
         cell, found = f"A{table.header + 1}", None
         if score >= HEADING_RATIO * 0.7 or (scored and len(strangers) == 1):
             text = strangers[-place]
@@ -221,11 +221,11 @@ def _say_missing(rows: list[Row], table: Table, forms: KnownForms, remarks: Rema
             found = quote_heading(text, forms.vocabulary, score)
             quoted = f'"{found}"' if found else f"a heading of {len(clean(text))} letters"
             nearest = near_heading(text, form.headings)[0]
-            facts["instead"] = f" {cell} holds {quoted} instead; the nearest known heading is " + (
+            instead = f" {cell} holds {quoted} instead; the nearest known heading is " + (
                 f'"{form.shown[form.headings[nearest]]}".' if nearest else "none."
             )
         code = "reference_missing" if lead_is_reference == name else "column_missing"
-        remarks.say(code, cell=cell, found=found, **facts)
+        remarks.say(code, cell=cell, found=found, expected=form.shown[name], instead=instead)
     if lead_is_reference and form.lead not in (*table.columns.values(), *form.required):
         remarks.say(
             "reference_missing", cell=f"A{table.header + 1}", expected=form.shown[form.lead or ""], instead=""

@@ -1,4 +1,4 @@
-"""Files become Evidence: each is read in the worker, repeated cases are found across all, and everything is accounted for."""
+"""Files become Evidence: each is read in the worker, repeats are found across all, all is accounted for."""
 
 from __future__ import annotations
 

@@ -137,7 +137,8 @@ _SHEETS: dict[str, Sentence] = {
     "period_disagrees": Sentence("warning", "{where}: {what}.", "Correct whichever is wrong."),
     "selection_not_stated": Sentence(
         "warning",
-        "{count} sheets do not say how their cases were chosen: {sheets}. Without that they show failures but prove nothing.",
+        "{count} sheets do not say how their cases were chosen: {sheets}. "
+        "Without that they show failures but prove nothing.",
         "Write it on the sheet (random, systematic, all or judgement), or say it with --selection.",
     ),
 }
@@ -203,17 +204,17 @@ _ROWS: dict[str, Sentence] = {
     ),
     "numbers_do_not_fit": Sentence(
         "error",
-        "{where}: in {count} rows the numbers are not whole, are negative, or the part is more than the whole.",
+        "{where}: {count} rows have numbers that are not whole, are negative, or a part above its whole.",
         "Correct the two numbers.",
     ),
     "duplicate_case": Sentence(
         "warning",
-        "{where}: {count} rows are cases already counted, with the same answers, so they were not counted again.",
+        "{where}: {count} rows are cases counted before, with the same answers; they were not counted again.",
         "Delete the repeated rows.",
     ),
     "duplicate_conflict": Sentence(
         "warning",
-        "{where}: {count} rows are cases that appear more than once in a month with different answers; none was used.",
+        "{where}: {count} rows are cases that appear twice in a month with different answers; none was used.",
         "Keep the row that is right.",
     ),
     "case_in_two_months": Sentence(
