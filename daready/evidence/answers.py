@@ -171,6 +171,7 @@ class Sheet:
             found=found,
             column=self.table.form.shown[name],
             count=len(faulty),
+            offered=self.table.form.offered(name) if words else "",
             what=f'"{found}"'
             if found
             else f"a text of {length} letters"

@@ -52,11 +52,25 @@ CASES = {
         column("district", "label", "District"),
     ],
     "questions": [
-        {"id": "Q25", "title": "Was the risk tool completed for this incident?", "also": ["Risk tool completed"]},
+        {
+            "id": "Q25",
+            "title": "Was the risk tool completed for this incident?",
+            "also": ["Risk tool completed"],
+        },
         {"id": "Q28", "title": "Did a supervisor review the risk assessment?", "also": ["Supervisor review"]},
         {"id": "Q28h", "title": "Hours to supervisor review", "type": "number"},
-        {"id": "Q10", "title": "Was video on?", "type": "choice", "choices": {"yes": ["All"], "no": ["Part", "None"]}},
-        {"id": "Q35", "title": "Was a MARAC referral made?", "applies_if": {"risk": ["high"]}, "safety": True},
+        {
+            "id": "Q10",
+            "title": "Was video on?",
+            "type": "choice",
+            "choices": {"yes": ["All"], "no": ["Part", "None"]},
+        },
+        {
+            "id": "Q35",
+            "title": "Was a MARAC referral made?",
+            "applies_if": {"risk": ["high"]},
+            "safety": True,
+        },
     ],
     "answers": ANSWERS,
 }
@@ -100,7 +114,11 @@ REGISTER = {
     "columns": [
         column("document", "code", "Document", required=True),
         column(
-            "status", "choice", "Status", required=True, values={"approved": ["Approved"], "draft": ["Draft"], "absent": ["None"]}
+            "status",
+            "choice",
+            "Status",
+            required=True,
+            values={"approved": ["Approved"], "draft": ["Draft"], "absent": ["None"]},
         ),
         column("dated", "date", "Dated"),
         column("review", "date", "Review date"),
@@ -118,7 +136,11 @@ JUDGEMENTS = {
     "columns": [
         column("criterion", "code", "Criterion", required=True),
         column(
-            "colour", "choice", "Colour", required=True, values={"green": ["Green"], "amber": ["Amber"], "red": ["Red"]}
+            "colour",
+            "choice",
+            "Colour",
+            required=True,
+            values={"green": ["Green"], "amber": ["Amber"], "red": ["Red"]},
         ),
         column("kind", "choice", "Kind", values={"judgement": ["Judgement"], "intent": ["Intent", "Plan"]}),
         column("made", "date", "Made on"),

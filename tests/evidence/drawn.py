@@ -1,4 +1,4 @@
-"""Draws sheets as text in the test and puts them on disk as real workbooks, so that a test shows what it reads."""
+"""Draws sheets as text in the test and puts them on disk as real workbooks, so tests show what they read."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import xlsxwriter
 
 
 def cells(drawing: str) -> list[list[object]]:
-    """A pipe-drawn table as rows: one line a row, ``#`` before a number, ``@`` before an ISO date, ``!`` boolean."""
+    """A pipe-drawn table as rows: ``#`` before a number, ``@`` before an ISO date, ``!`` before a boolean."""
     lines = drawing.strip("\n").split("\n")
-    return [[_cell(part.strip()) for part in line.strip().strip("|").split("|")] for line in lines]
+    return [[_cell(part.strip()) for part in line.split("|")] for line in lines]
 
 
 def _cell(text: str) -> object:
