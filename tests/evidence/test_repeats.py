@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Read
 from drawn import book
+from drawn import cells as cells_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_tables import aside, codes, told
@@ -116,7 +117,8 @@ def test_every_row_is_used_or_set_aside_with_a_reason(
     read: Read, tmp_path: Path, rows: list[list[str]], headed: bool, tab: str
 ) -> None:
     lines = ([HEAD] if headed else []) + [" | ".join(row) for row in rows]
-    path = book(tmp_path / "a.xlsx", **{tab: "\n".join(lines)})
+    drawn = [row for line in lines for row in cells_of(line or " ")]
+    path = book(tmp_path / "a.xlsx", **{tab: drawn})
     evidence = read(path)  # the fixture holds read = used + set aside for every sheet
     (file,) = evidence.files
     (sheet,) = file.sheets

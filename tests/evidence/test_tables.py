@@ -300,7 +300,7 @@ D1 | @2024-04-03 | Yes | No
 """
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
     assert codes(evidence) == ["header_ambiguous"]
-    assert aside(evidence) == {"no_table": 3}
+    assert aside(evidence) == {"header_ambiguous": 3}
     assert evidence.rows_used == 0
 
 
