@@ -1,4 +1,4 @@
-"""Words in cells become outcomes, choices, dates, numbers and keys; what is not understood is told by its cell."""
+"""Words in cells become outcomes, choices, dates, numbers and keys; what is not is told by cell."""
 
 from __future__ import annotations
 
@@ -171,6 +171,7 @@ class Sheet:
             found=found,
             column=self.table.form.shown[name],
             count=len(faulty),
+            offered=self.table.form.offered(name) if words else "",
             what=f'"{found}"'
             if found
             else f"a text of {length} letters"
@@ -188,10 +189,7 @@ class _Outcomes(dict[str, str]):
         self.words = words
 
     def __missing__(self, text: str) -> str:
-        if is_blank(text):
-            byte = BLANK
-        else:
-            byte = self.words.get(fold(text), Outcome.NOT_UNDERSTOOD).value
+        byte = BLANK if is_blank(text) else self.words.get(fold(text), Outcome.NOT_UNDERSTOOD).value
         self[text] = byte
         return byte
 

@@ -21,7 +21,9 @@ def read_cases(sheet: Sheet, tab: str, file: str) -> tuple[dict[str, Any], dict[
     months = row_months(sheet, days, tab, file, ("audited_on", "month"))
     asked = [table.columns[at] for at in sorted(table.columns) if table.columns[at] in table.form.questions]
     scored = [name for name in asked if table.form.questions[name]["type"] != "number"]
-    keys = sheet.keys(table.form.lead) if table.form.lead in table.at else [None] * len(sheet.used)
+    keys: list[str | None] = (
+        sheet.keys(table.form.lead) if table.form.lead in table.at else [None] * len(sheet.used)
+    )
     kept, aside = _keep(sheet, months, keys, scored)
     sheet.used = [sheet.used[n] for n in kept]
     answers = [_answers(sheet, name) for name in scored]
@@ -90,7 +92,7 @@ def _numbers(sheet: Sheet, names: list[str]) -> list[tuple[int, str, float]]:
 
 
 def _strata(sheet: Sheet) -> dict[str, Any]:
-    """How the cases were chosen and what they are told apart by; a column speaks for its row, else the fact."""
+    """How the cases were chosen and their strata; a column speaks for its row, else the fact above."""
     silent = [None] * len(sheet.used)
     selection: list[str | None] = sheet.choices("selection") or list(silent)
     written = sheet.values("selection") or []

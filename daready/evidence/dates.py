@@ -7,20 +7,10 @@ from datetime import date, datetime, timedelta
 
 from daready.evidence.words import Value, clean, text_of
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _NAMES = {name: n for n, name in enumerate(_MONTHS, 1)} | {name[:3]: n for n, name in enumerate(_MONTHS, 1)}
 _NAMES["sept"] = 9
 _NAME = "(" + "|".join(sorted(_NAMES, key=len, reverse=True)) + ")"
@@ -85,7 +75,7 @@ def read_period(value: Value) -> int | None:
 
 
 def find_period(text: str) -> int | None:
-    """The one month named within a title, a tab or a file name; None where there is none, or more than one."""
+    """The one month named within a title, a tab or a file name; None where there is none, or several."""
     folded = clean(text).casefold().replace("’", "'")
     found: set[int | None] = set()
     for match in _FIND_NAMED.finditer(folded):

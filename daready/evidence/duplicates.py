@@ -1,4 +1,4 @@
-"""The same case, or the same figure, sent more than once: counted once, or not at all where the two disagree."""
+"""The same case, or the same figure, sent more than once: counted once, or not at all where they differ."""
 
 from __future__ import annotations
 

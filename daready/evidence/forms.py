@@ -33,9 +33,11 @@ class KnownForm:
         )
         self.items = items
         self.required = tuple(column["id"] for column in form["columns"] if column["required"])
-        self.words = _words(form["answers"])
+        self.answers: dict[str, list[str]] = form["answers"]
+        self.words = _words(self.answers)
         self.headings: dict[str, str] = {}
         self.shown: dict[str, str] = {}
+        self.written: dict[str, str] = {}
         for column in form["columns"]:
             self._add(column["id"], (*column["headings"], column["id"].replace("_", " "), column["id"]))
         for question in self.questions.values():
@@ -49,6 +51,7 @@ class KnownForm:
     def _add(self, name: str, headings: Iterable[str]) -> None:
         for heading in headings:
             self.headings.setdefault(fold_heading(heading), name)
+            self.written.setdefault(fold_heading(heading), heading)
             self.shown.setdefault(name, heading)
 
     @property
@@ -69,6 +72,14 @@ class KnownForm:
         if self.row == "case":
             return next((c["id"] for c in self.columns.values() if c["reads"] == "reference"), None)
         return self.code_column
+
+    def offered(self, name: str) -> str:
+        """The answers or values to choose from in a column, one spelling each, as the form writes them."""
+        if name in self.questions:
+            meanings = {**self.answers, **self.questions[name]["choices"]}
+        else:
+            meanings = self.columns[name]["values"]
+        return ", ".join(spellings[0] if spellings else value for value, spellings in meanings.items())
 
     def question_words(self, question: str) -> dict[str, Outcome]:
         """The answer words of one question: its own choices first, then the form's."""

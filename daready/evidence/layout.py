@@ -127,7 +127,7 @@ def _fit(form: KnownForm, seen: list[tuple[int, dict[int, str]]]) -> _Fit | None
     missing = [name for name in form.required if name not in present and name not in form.facts]
     if form.row == "case" and not present & form.questions.keys():
         return None
-    half = len(form.required) - len(missing) >= len(form.required) / 2
+    half = len(missing) <= max(1, len(form.required) // 2)
     if not (most >= 2 and not missing) and not (most >= 3 and half):
         return None
     # The same headings in the same columns again are a page break, not a rival.
@@ -213,7 +213,7 @@ def _say_missing(rows: list[Row], table: Table, forms: KnownForms, remarks: Rema
         own = [heading for heading, owner in form.headings.items() if owner == name]
         scored = [(near_heading(text, own)[1], -column) for column, text in strangers.items()]
         score, place = max(scored, default=(0.0, 0))
-        facts: dict[str, object] = {"expected": form.shown[name], "instead": ""}
+        instead = ""
         cell, found = f"A{table.header + 1}", None
         if score >= HEADING_RATIO * 0.7 or (scored and len(strangers) == 1):
             text = strangers[-place]
@@ -221,11 +221,11 @@ def _say_missing(rows: list[Row], table: Table, forms: KnownForms, remarks: Rema
             found = quote_heading(text, forms.vocabulary, score)
             quoted = f'"{found}"' if found else f"a heading of {len(clean(text))} letters"
             nearest = near_heading(text, form.headings)[0]
-            facts["instead"] = f" {cell} holds {quoted} instead; the nearest known heading is " + (
-                f'"{form.shown[form.headings[nearest]]}".' if nearest else "none."
+            instead = f" {cell} holds {quoted} instead; the nearest known heading is " + (
+                f'"{form.written[nearest]}".' if nearest else "none."
             )
         code = "reference_missing" if lead_is_reference == name else "column_missing"
-        remarks.say(code, cell=cell, found=found, **facts)
+        remarks.say(code, cell=cell, found=found, expected=form.shown[name], instead=instead)
     if lead_is_reference and form.lead not in (*table.columns.values(), *form.required):
         remarks.say(
             "reference_missing", cell=f"A{table.header + 1}", expected=form.shown[form.lead or ""], instead=""
@@ -243,7 +243,7 @@ def _say_unknown(rows: list[Row], table: Table, forms: KnownForms, remarks: Rema
         near = nearest is not None and score >= HEADING_RATIO
         found = quote_heading(text, forms.vocabulary, score)
         quoted = f'"{found}"' if found else f"the heading here ({len(clean(text))} letters)"
-        hint = f' Did you mean "{form.shown[form.headings[nearest]]}"?' if near and nearest else ""
+        hint = f' Did you mean "{form.written[nearest]}"?' if near and nearest else ""
         remarks.say(
             "heading_not_known",
             cell=f"{letter(column)}{table.header + 1}",

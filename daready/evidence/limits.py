@@ -1,4 +1,4 @@
-"""Every limit that guards the reading of untrusted workbooks stands here, so that it is changed in one place."""
+"""Every limit that guards the reading of untrusted workbooks stands here, to be changed in one place."""
 
 from __future__ import annotations
 

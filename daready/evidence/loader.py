@@ -1,4 +1,4 @@
-"""Files become Evidence: each is read in the worker, repeated cases are found across all, and everything is accounted for."""
+"""Files become Evidence: each is read in the worker, repeats are found across all, all is accounted for."""
 
 from __future__ import annotations
 
@@ -73,6 +73,9 @@ def notice_of(
     **facts: object,
 ) -> Notice:
     """A notice with its sentence filled in; where it is always comes first."""
+    if isinstance(count := facts.get("count"), int):
+        plural = "" if count == 1 else "s"
+        facts |= {"rows": f"{count} row{plural}", "cell_count": f"{count} cell{plural}"}
     cell = cell or (cells[0] if cells else None)
     sentence = say(code, where=" › ".join(part for part in (file, sheet, cell) if part), **facts)
     return Notice(

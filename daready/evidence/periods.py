@@ -1,4 +1,4 @@
-"""Which month a row belongs to (method A9): its date, its month, the tab, the title, the file's name, in that order."""
+"""Which month a row belongs to (method A9): its date, its month, the tab, the title, then the file name."""
 
 from __future__ import annotations
 

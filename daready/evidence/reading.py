@@ -52,7 +52,8 @@ class Reader:
         table = find_table(rows, self.forms, remarks)
         if table is None:
             # The grid as typed says which rows are there; merged cells only fill rows that are.
-            return _account(reply, {"no_table": present_rows(grid.rows, 0)})
+            why = next((said["code"] for said in remarks.said if said["code"] in _NOT_READ), "no_table")
+            return _account(reply, {why: present_rows(grid.rows, 0)})
         rows = fill_across(rows, grid.merged, table)
         present = present_rows(grid.rows, table.header + 1)
         used, aside = Sorter(table, self.forms).sort(rows, present)

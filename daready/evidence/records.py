@@ -1,4 +1,4 @@
-"""Rows of totals, figures, documents and judgements become plain records, or are set aside with the reason."""
+"""Rows of totals, figures, documents and judgements become plain records, or are set aside with reasons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the guarded reader has to say about one sheet, as codes and safe facts; the sentences are the parent's."""
+"""What the guarded reader has to say about one sheet, as codes and safe facts; the parent makes sentences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rows of a table are rows of evidence, and what the others are: totals, legends, crews' names, notes."""
+"""Which rows of a table are rows of evidence, and what the others are: totals, legends, crew names, notes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from daready.evidence.sheets import Row
 from daready.evidence.words import Value, fold, fold_heading, is_blank, text_of
 
 _TOTAL = re.compile(
-    r"(?:grand |sub[- ]?|overall )?totals?(?: .{0,40})?|%.{0,40}|.{0,40}%|(?:overall )?percent(?:age)?s?(?: .{0,40})?"
+    r"(?:grand |sub[- ]?|overall )?totals?(?: .{0,40})?|%.{0,40}|.{0,40}%"
+    r"|(?:overall )?percent(?:age)?s?(?: .{0,40})?"
     r"|per cent(?: .{0,40})?|(?:averages?|means?|sum|count)(?: of .{0,40})?"
 )
 _NOTE = re.compile(
@@ -118,7 +119,7 @@ class Sorter:
         return False
 
     def _alone(self, at: int, value: Value) -> str | None:
-        """A row with one thing in it: a crew's name, a note, an empty form's number, or evidence of nothing."""
+        """A row with one thing in it: a crew's name, a note, an empty form's number, or nothing."""
         if at in self.answered:
             return None if self._answers(value) else "nothing_readable"
         if at == self.lead:

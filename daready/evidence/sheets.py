@@ -22,7 +22,7 @@ Range = tuple[tuple[int, int], tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet: its rows from row 1, its merged ranges; ``broken`` when this sheet alone could not be read."""
+    """One sheet: its rows from row 1, its merged ranges; ``broken`` when it alone could not be read."""
 
     name: str
     rows: list[Row]

@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 Reply = dict[str, Any]
 
 # -I keeps the current folder, which may hold anything, off the child's import path.
-_BOOT = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from daready.evidence.worker import main; main()"
+_BOOT = (
+    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
+    "from daready.evidence.worker import main; main()"
+)
 
 
 class Worker:
-    """A context manager over the child. ``read`` never raises for what a file holds: it replies with a notice.
+    """A context manager over the child. ``read`` never raises for what a file holds: it replies.
 
-    ``command`` starts another child than daready's own (tests do); ``seconds`` is the time a file may take.
+    ``command`` starts another child than daready's own (tests do); ``seconds`` is a file's time.
     """
 
     def __init__(self, *, command: tuple[str, ...] | None = None, seconds: float = SECONDS_A_FILE) -> None:
@@ -56,7 +59,7 @@ class Worker:
         self._briefed = False
 
     def read(self, path: Path, file: str) -> Reply:
-        """What the child makes of one file; a crash or a time-out is a notice, and a new child serves the rest."""
+        """What the child makes of one file; after a crash or a time-out a new child serves the rest."""
         if self._brief is None:
             raise ValueError("the worker must be briefed before it reads")
         if self._child is None:
@@ -127,7 +130,7 @@ class Worker:
 
 def refusal(code: str) -> Reply:
     """The reply for a file of which nothing was read."""
-    said = {
+    said: Reply = {
         "code": code,
         "sheet": None,
         "cell": None,

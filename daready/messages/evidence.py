@@ -137,7 +137,8 @@ _SHEETS: dict[str, Sentence] = {
     "period_disagrees": Sentence("warning", "{where}: {what}.", "Correct whichever is wrong."),
     "selection_not_stated": Sentence(
         "warning",
-        "{count} sheets do not say how their cases were chosen: {sheets}. Without that they show failures but prove nothing.",
+        "How the cases were chosen is not said ({count} in all): {sheets}. "
+        "Without that they show failures but prove nothing.",
         "Write it on the sheet (random, systematic, all or judgement), or say it with --selection.",
     ),
 }
@@ -145,27 +146,27 @@ _SHEETS: dict[str, Sentence] = {
 _CELLS: dict[str, Sentence] = {
     "answer_not_understood": Sentence(
         "warning",
-        '{where}: {what} is not an answer "{column}" knows ({count} cells).{hint}',
-        "Choose one of the answers in the template.",
+        '{where}: {what} is not an answer "{column}" knows ({cell_count}).{hint}',
+        "Type one of: {offered}.",
     ),
     "date_not_understood": Sentence(
         "warning",
-        '{where}: "{column}" holds something that is not one clear date ({count} cells).',
+        '{where}: "{column}" holds something that is not one clear date ({cell_count}).',
         "Type the date as day, month, year: 3 Apr 2026.",
     ),
     "number_not_understood": Sentence(
         "warning",
-        '{where}: "{column}" holds something that is not a number ({count} cells).',
+        '{where}: "{column}" holds something that is not a number ({cell_count}).',
         "Type the number alone.",
     ),
     "label_not_kept": Sentence(
         "info",
-        '{where}: "{column}" holds a long text, which was not kept ({count} cells).',
+        '{where}: "{column}" holds a long text, which was not kept ({cell_count}).',
         "Type the short name alone.",
     ),
     "said_not_applicable": Sentence(
         "info",
-        '{where}: "{column}" says not applicable on {count} cases where it did apply.',
+        '{where}: "{column}" says not applicable where it did apply ({cell_count}).',
         "Check these answers.",
     ),
     "item_not_known": Sentence(
@@ -178,71 +179,69 @@ _CELLS: dict[str, Sentence] = {
 _ROWS: dict[str, Sentence] = {
     "undated": Sentence(
         "warning",
-        "{where}: {count} rows have no month that can be read, nor has the tab, the title or the file name.",
+        "{where}: no month can be read in the row, the tab, the title or the file name; not used ({rows}).",
         "Fill in the date, or name the tab after the month: Apr 2026.",
     ),
     "nothing_readable": Sentence(
         "warning",
-        "{where}: nothing in {count} rows could be understood, so they were not used.",
-        "Fill them in or clear them.",
+        "{where}: nothing here could be understood; not used ({rows}).",
+        "Fill in or clear the row.",
     ),
     "reference_only": Sentence(
         "warning",
-        "{where}: {count} rows hold a reference and nothing else, so they were not used.",
-        "Fill in the answers, or delete the rows.",
+        "{where}: a reference and nothing else; not used ({rows}).",
+        "Fill in the answers, or delete the row.",
     ),
     "total_unnamed": Sentence(
         "warning",
-        "{where}: {count} rows look like sums without a name, so they were not used.",
-        "Write Total in front of sums.",
+        "{where}: these look like sums without a name; not used ({rows}).",
+        "Write Total before sums.",
     ),
     "essentials_missing": Sentence(
         "warning",
-        "{where}: {count} rows lack something without which they say nothing, so they were not used.",
+        "{where}: something is missing without which a row says nothing; not used ({rows}).",
         "Fill in every column the template marks as required.",
     ),
     "numbers_do_not_fit": Sentence(
         "error",
-        "{where}: in {count} rows the numbers are not whole, are negative, or the part is more than the whole.",
+        "{where}: numbers that are not whole, are negative, or a part above its whole; not used ({rows}).",
         "Correct the two numbers.",
     ),
     "duplicate_case": Sentence(
         "warning",
-        "{where}: {count} rows are cases already counted, with the same answers, so they were not counted again.",
+        "{where}: cases counted before, with the same answers; not counted again ({rows}).",
         "Delete the repeated rows.",
     ),
     "duplicate_conflict": Sentence(
         "warning",
-        "{where}: {count} rows are cases that appear more than once in a month with different answers; none was used.",
+        "{where}: the same case more than once in a month, with different answers; none was used ({rows}).",
         "Keep the row that is right.",
     ),
     "case_in_two_months": Sentence(
         "info",
-        "{where}: {count} cases appear in more than one month; each was counted in its month.",
+        "{where}: cases that appear in more than one month; each was counted in its month ({rows}).",
         "Nothing to do, if that is so.",
     ),
     "duplicate_figure": Sentence(
         "warning",
-        "{where}: {count} rows repeat a figure already counted, so they were not counted again.",
+        "{where}: figures counted before; not counted again ({rows}).",
         "Delete the repeated rows.",
     ),
     "duplicate_figure_conflict": Sentence(
         "warning",
-        "{where}: {count} rows give a figure that another row gives differently; none was used.",
+        "{where}: figures that another row gives differently; none was used ({rows}).",
         "Keep the row that is right.",
     ),
-    "total_row": Sentence(
-        "info", "{where}: {count} rows of totals were not counted as cases.", "Nothing to do."
-    ),
+    "total_row": Sentence("info", "{where}: totals, not counted as cases ({rows}).", "Nothing to do."),
     "legend_row": Sentence(
-        "info", "{where}: {count} rows show the answers to choose from.", "Nothing to do."
+        "info", "{where}: the answers to choose from, not answers ({rows}).", "Nothing to do."
     ),
-    "repeated_header": Sentence("info", "{where}: {count} rows repeat the headings.", "Nothing to do."),
-    "section_row": Sentence("info", "{where}: {count} rows are headings between cases.", "Nothing to do."),
-    "note_row": Sentence("info", "{where}: {count} rows are notes.", "Nothing to do."),
+    "repeated_header": Sentence("info", "{where}: the headings again ({rows}).", "Nothing to do."),
+    "section_row": Sentence("info", "{where}: a heading between rows ({rows}).", "Nothing to do."),
+    "note_row": Sentence("info", "{where}: notes ({rows}).", "Nothing to do."),
     "outside_table": Sentence(
         "info",
-        "{where}: {count} rows have something only in columns that are not read.",
+        "{where}: something only in columns that are not read ({rows}).",
         "Nothing to do, if it is not evidence.",
     ),
 }

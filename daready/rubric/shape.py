@@ -163,7 +163,7 @@ def _droppable(detail: ErrorDetails) -> Loc | None:
 def _ids(plain: Plain) -> set[str]:
     """Every id and ref written anywhere inside."""
     if isinstance(plain, list):
-        return {found for child in cast(list[Plain], plain) for found in _ids(child)}
+        return {found for child in plain for found in _ids(child)}
     if not isinstance(plain, dict):
         return set()
     keyed = cast(dict[str, Plain], plain)

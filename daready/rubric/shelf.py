@@ -158,7 +158,7 @@ def merge(base: Shelf, over: Shelf | None) -> Merged:
     )
 
 
-R = TypeVar("R", Criterion, Form, Framework)
+R = TypeVar("R", bound=Criterion | Form | Framework)
 
 
 def _laid_over(base: list[Written[R]], over: list[Written[R]]) -> list[Written[R]]:
