@@ -1,4 +1,4 @@
-"""Text as people type it, folded to what they meant: the same word however it is spaced, cased or dressed.
+"""Cells as text, and near misses: what a cell says, and which known word or heading it comes near.
 
 Nothing here accepts a near miss. Near misses are only suggested, and quoted only when every part of
 them is a word the forms use: people write names into headings and answer cells.
@@ -7,42 +7,15 @@ them is a word the forms use: people write names into headings and answer cells.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from daready.evidence.limits import EDITS, HEADING_RATIO
+from daready.rubric.words import clean, fold, fold_heading
 
 Value = object
 """A cell as the reader gives it: text, number, boolean, date, time; empty text when blank."""
 
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff]")
-_DRESS = str.maketrans(
-    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'} | dict.fromkeys("‐‑‒–—−", "-")
-)
-_NUMBERED = re.compile(
-    r"(?:q\s?\d{1,3}[a-z]?(?:\s*[.):\-]\s*|\s+)|\d{1,3}[a-z]?(?:\s*[.):]\s*|\s*-\s+))(?=\S)"
-)
-_LEGEND = re.compile(r"\s*[(\[](?:y|yes)\s?/\s?(?:n|no)(?:\s?/\s?[a-z/ ]{1,20})?[)\]]$")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-
-
-def clean(text: str) -> str:
-    """What a reader sees: one kind of blank, nothing invisible, no blanks at the ends."""
-    return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFKC", text)).split())
-
-
-def fold(text: str) -> str:
-    """An answer word without case, dress and closing full stop. A mark that is all there is stays."""
-    folded = clean(text).casefold().translate(_DRESS)
-    return folded.rstrip(".,; ") or folded
-
-
-def fold_heading(text: str) -> str:
-    """A heading without its number (Q25., 25)), its legend (Y/N) and its closing punctuation."""
-    folded = clean(text).casefold().translate(_DRESS)
-    folded = _LEGEND.sub("", folded.rstrip(":.?*!;,- ") or folded)
-    folded = _NUMBERED.sub("", folded, count=1) if _NUMBERED.match(folded) else folded
-    return folded.rstrip(":.?*!;,- ") or folded
 
 
 def text_of(value: Value) -> str:
