@@ -21,7 +21,7 @@ def assessment_record(
         "account": dict(account),
         "overall": {
             "colour": assessment.overall.value,
-            "share_assessed": assessed * 100 // of / 100 if of else 0,
+            "share_assessed": _rounded(assessed / of) if of else 0,
             "assessed": assessed,
             "criteria": of,
         },

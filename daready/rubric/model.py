@@ -83,7 +83,9 @@ class Question(Item):
     def _choices_name_answers(self) -> Question:
         unknown = set(self.choices) - set(ANSWER_NAMES)
         if unknown:
-            raise ValueError(f"choices must be among {', '.join(ANSWER_NAMES)}; not {', '.join(sorted(unknown))}")
+            raise ValueError(
+                f"choices must be among {', '.join(ANSWER_NAMES)}; not {', '.join(sorted(unknown))}"
+            )
         if (self.type == "choice") != bool(self.choices):
             raise ValueError("choices are given for type: choice, and only there")
         return self
@@ -328,7 +330,9 @@ class Example(Strict):
 
     @model_validator(mode="after")
     def _one_given(self) -> Example:
-        given = [g for g in (self.audit, self.measure, self.document, self.lines, self.theme) if g is not None]
+        given = [
+            g for g in (self.audit, self.measure, self.document, self.lines, self.theme) if g is not None
+        ]
         if len(given) != 1:
             raise ValueError("give exactly one of audit, measure, document, lines, theme")
         return self

@@ -163,9 +163,7 @@ def _line(rubric: Rubric, criterion: Criterion, line: Line, known: _Known, at: d
     if line.kind == "measure":
         return measure_finding(line, item, known.figures.get(line.id, []), at, policy)
     documents = [
-        d
-        for d in known.evidence.documents
-        if f"{d.form}/{d.item}" == line.id and (d.dated is None or d.dated <= known.day)
+        d for d in known.evidence.documents if d.item == line.id and (d.dated is None or d.dated <= known.day)
     ]
     return document_finding(line, item, documents, at, policy)
 

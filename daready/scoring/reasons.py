@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor
 
-from daready.messages import say
+from daready.messages import because
 from daready.rubric.model import Policy
 from daready.rubric.terms import Colour
 from daready.scoring.classify import Cuts, cases_to_green
@@ -52,7 +52,7 @@ def missing_cases(line: LineFinding, policy: Policy) -> int | None:
 
 def line_sentence(line: LineFinding, policy: Policy) -> tuple[str, str]:
     """Why a line has its colour, and what would change it."""
-    sentence = say(line.note, **_facts(line, policy))
+    sentence = because(line.note, **_facts(line, policy))
     return sentence.text, sentence.fix
 
 
@@ -89,7 +89,7 @@ def criterion_sentences(combined: Combined, lines: Sequence[LineFinding], policy
         text, fix = line_sentence(line, policy)
         text = f"{line.title}: {text}"
     else:
-        sentence = say(note, **_facts(line, policy), **_around(combined, lines))
+        sentence = because(note, **_facts(line, policy), **_around(combined, lines))
         text, fix = sentence.text, sentence.fix
         shown = _practice(lines, line)
         if shown is not None and shown.live:

@@ -167,7 +167,14 @@ def test_an_audit_and_a_measure_reach_green() -> None:
 
 
 def test_the_criterion_of_a_missing_audit_is_grey_whatever_else_is_green() -> None:
-    row = Document("document-register", "plan", "approved", Place("R.csv", "R", 2), AS_AT, date(2027, 1, 1))
+    row = Document(
+        "document-register",
+        "document-register/plan",
+        "approved",
+        Place("R.csv", "R", 2),
+        AS_AT,
+        date(2027, 1, 1),
+    )
     made = rated(Evidence(figures=(figure(100, 100),), documents=(row,)))
     assert (of("done", made).colour, of("done", made).notes[0]) == (X, "not_asked")
 
