@@ -8,15 +8,21 @@ from textwrap import wrap
 from daready.evidence.model import Evidence, FileAccount, Notice
 from daready.planning.gaps import Gap
 from daready.rubric.terms import Colour
-from daready.scoring.model import Assessment
+from daready.scoring.model import Assessment, ThemeFinding
 
 WIDTH = 80
 _TOP = 5
 
 
-def told(text: str, indent: str = "") -> Iterator[str]:
+def told(text: str, indent: str = "", hanging: str | None = None) -> Iterator[str]:
     """A paragraph wrapped to the terminal's width."""
-    yield from wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent) or [""]
+    later = indent if hanging is None else hanging
+    yield from wrap(text, WIDTH, initial_indent=indent, subsequent_indent=later) or [""]
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """A number with its noun."""
+    return f"{n} {one if n == 1 else many or one + 's'}"
 
 
 def account(evidence: Evidence) -> Iterator[str]:
@@ -30,8 +36,8 @@ def account(evidence: Evidence) -> Iterator[str]:
     yield ""
     aside = evidence.rows_read - evidence.rows_used
     yield from told(
-        f"{len(evidence.files)} files: {evidence.rows_read} rows read = {evidence.rows_used} used "
-        f"+ {aside} set aside. {len(notices)} notices."
+        f"{count(len(evidence.files), 'file')}: {count(evidence.rows_read, 'row')} read = "
+        f"{evidence.rows_used} used + {aside} set aside. {count(len(notices), 'notice')}."
     )
 
 
@@ -55,8 +61,9 @@ def set_aside(evidence: Evidence) -> Iterator[str]:
     if aside or notices:
         yield ""
         yield from told(
-            f"Of {evidence.rows_read} rows read, {evidence.rows_used} were used and {aside} set aside; "
-            f"{len(notices)} notices need a look: daready check tells each with its cell and what to do."
+            f"Of {count(evidence.rows_read, 'row')} read, {evidence.rows_used} were used and {aside} set aside; "
+            f"{count(len(notices), 'notice needs', 'notices need')} a look: daready check tells each with its cell "
+            "and what to do."
         )
 
 
@@ -70,14 +77,13 @@ def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str])
     yield _counts(assessment)
     yield ""
     for theme in assessment.themes:
-        limited = f"  held by {', '.join(theme.limited_by[:2])}" if theme.limited_by else ""
-        yield f"  {theme.colour.value:<6} {theme.title}{limited}"[:WIDTH]
+        yield from told(f"{theme.colour.value:<6} {theme.title}{_held_by(theme)}", "  ", "         ")
     if gaps:
         yield ""
         yield f"The first of {len(gaps)} gaps"
         for number, gap in enumerate(gaps[:_TOP], 1):
-            yield from told(f"{number}. {titles[gap.criterion]} ({gap.owner_role})", "  ")
-            yield from told(gap.to_green, "     ")
+            yield from told(f"{number}. {titles[gap.criterion]} ({gap.owner_role})", "  ", "     ")
+            yield from told(gap.remedy if gap.kind == "practice" else gap.to_green, "     ")
     yield from _claims(assessment)
     yield ""
     yield from told("A self-assessment against local thresholds, not an inspection grade.")
@@ -88,10 +94,17 @@ def _today(assessment: Assessment) -> Iterator[str]:
     if not cases:
         yield "No sampled case is waiting to be made safe."
         return
-    yield f"{len(cases)} {'case needs' if len(cases) == 1 else 'cases need'} someone today:"
+    yield f"{count(len(cases), 'case needs', 'cases need')} someone today:"
     for case in cases:
         risk = "high risk, " if case.high_risk else ""
         yield from told(f"{risk}{case.place.file} › {case.place.sheet} › row {case.place.row}", "  ")
+
+
+def _held_by(theme: ThemeFinding) -> str:
+    if not theme.limited_by:
+        return ""
+    first, *others = theme.limited_by
+    return f": held by {first}" + (f" and {count(len(others), 'other')}" if others else "")
 
 
 def _days_left(assessment: Assessment) -> str:
@@ -103,8 +116,7 @@ def _days_left(assessment: Assessment) -> str:
 
 def direct_looks(assessment: Assessment) -> str:
     """How many criteria somebody has looked at in practice."""
-    n = assessment.direct_looks
-    return f"{n} {'criterion rests' if n == 1 else 'criteria rest'} on a direct look at practice."
+    return f"{count(assessment.direct_looks, 'criterion rests', 'criteria rest')} on a direct look at practice."
 
 
 def _counts(assessment: Assessment) -> str:
@@ -121,11 +133,13 @@ def _claims(assessment: Assessment) -> Iterator[str]:
     if assessment.selection_claimed:
         yield ""
         yield from told(
-            f"{assessment.selection_claimed} findings rest on a claim, made afterwards, about how cases were chosen."
+            f"{count(assessment.selection_claimed, 'finding rests', 'findings rest')} on a claim, made afterwards, "
+            "about how cases were chosen."
         )
     if assessment.selection_not_stated:
         yield ""
         yield from told(
-            f"{assessment.selection_not_stated} findings are Grey because their sheets do not say how cases were "
-            "chosen. If all those sheets were chosen alike, say so: --selection random, systematic, all or judgement."
+            f"{count(assessment.selection_not_stated, 'finding is', 'findings are')} Grey because sheets do not say how "
+            "cases were chosen. If all those sheets were chosen alike, say so: --selection random, systematic, all or "
+            "judgement."
         )
