@@ -58,7 +58,7 @@ def text_of(value: Value) -> str:
 
 def is_blank(value: Value) -> bool:
     """Nothing a person can see; a cell of blanks or invisible characters is blank."""
-    return isinstance(value, str) and (not value or not clean(value))
+    return isinstance(value, str) and (not value or not (value[0].isalnum() or clean(value)))
 
 
 def letter(column: int) -> str:
