@@ -23,7 +23,7 @@ from daready.evidence.words import (
 
 @dataclass(slots=True)
 class Table:
-    """A sheet as a form sees it; ``at`` leads from id to column. Rows count from nought; facts keep their cell."""
+    """A sheet as a form sees it; ``at`` leads from id to column. Rows count from nought; facts keep cells."""
 
     form: KnownForm
     header: int

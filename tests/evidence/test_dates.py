@@ -95,6 +95,7 @@ BARE = "Case reference | Q25 | Q28\nD1 | Yes | No"
         ("a.xlsx", "Audit", "Period | 06/2024", "2024-06"),
         ("DA audit Jul 2024.xlsx", "Audit", "", "2024-07"),
         ("DA audit Jul 2024.xlsx", "Apr 2024", "May 2024", "2024-04"),
+        ("a.xlsx", "Apr 2024", "Period | 06/2024", "2024-04"),
     ],
 )
 def test_the_month_is_taken_from_around_the_rows(
