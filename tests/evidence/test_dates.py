@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from conftest import Read
-from drawn import book
-from test_tables import aside, codes, only, told
 
 from daready.evidence.dates import find_period, read_date, read_period
+from tests.evidence.conftest import Read
+from tests.evidence.drawn import book
+from tests.evidence.test_tables import aside, codes, only, told
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import Read
-from drawn import book
-from test_tables import PLAIN, aside, codes, only
-
 from daready.evidence.account import account_json, trouble
 from daready.evidence.loader import load
 from daready.evidence.worker import Worker
 from daready.rubric.model import Rubric
+from tests.evidence.conftest import Read
+from tests.evidence.drawn import book
+from tests.evidence.test_tables import PLAIN, aside, codes, only
 
 ROOT = Path(__file__).parents[2]
 
@@ -176,7 +175,7 @@ def test_a_planted_marker_reaches_no_reply_message_or_repr(
     drawing = f"""
 {mark} title
 District | {mark} street
-Case reference | Date of audit | Auditor | Victim name | Q25 | Q28 | Risk grade | {mark} | Risk tool for {mark} done? | Selection
+Crime number | Date audited | Auditor | Victim name | Q25 | Q28 | Risk level | {mark} | Q10 {mark} | How chosen
 {mark}/1 | 3.4.24 | {mark} | {mark} | Yes | {mark} | {mark} | {mark} | {mark} | {mark}
 {mark}/1 | 3.4.24 | {mark} | {mark} | No | yess {mark} | High | {mark} | Yes |
 {mark}/2 | {mark} | {mark} | {mark} | Yes | No | High | {mark} | Yes |

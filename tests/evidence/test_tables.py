@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Read
-from drawn import book, text
 
 from daready.evidence.model import CaseSheet, Evidence, Notice
 from daready.evidence.words import near_word
 from daready.rubric.terms import Outcome, Selection
+from tests.evidence.conftest import Read
+from tests.evidence.drawn import book, text
 
 PLAIN = """
 Case reference | Date of audit | Risk tool completed | Supervisor review
