@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import xlsxwriter
+
 from daready.evidence.account import account_json, trouble
 from daready.evidence.loader import load
 from daready.evidence.worker import Worker
@@ -175,7 +177,7 @@ def test_a_planted_marker_reaches_no_reply_message_or_repr(
     drawing = f"""
 {mark} title
 District | {mark} street
-Crime number | Date audited | Auditor | Victim name | Q25 | Q28 | Risk level | {mark} | Q10 {mark} | How chosen
+Crime number | Date audited | Auditor | Victim name | Q25 | Q28 | Risk level | {mark} | Q1 {mark} | How chosen
 {mark}/1 | 3.4.24 | {mark} | {mark} | Yes | {mark} | {mark} | {mark} | {mark} | {mark}
 {mark}/1 | 3.4.24 | {mark} | {mark} | No | yess {mark} | High | {mark} | Yes |
 {mark}/2 | {mark} | {mark} | {mark} | Yes | No | High | {mark} | Yes |
@@ -229,3 +231,13 @@ def test_the_account_has_the_promised_fields(read: Read, tmp_path: Path) -> None
         "notices": 2,
     }
     assert not trouble(read(tmp_path))
+
+
+def test_a_stray_value_in_the_last_cell_costs_that_file_only(read: Read, tmp_path: Path) -> None:
+    far = xlsxwriter.Workbook(str(tmp_path / "far.xlsx"))
+    far.add_worksheet().write(1_048_575, 16_383, "x")
+    far.close()
+    book(tmp_path / "good.xlsx", Audit=PLAIN)
+    evidence = read(tmp_path)
+    assert codes(evidence) == ["reader_stopped"]
+    assert evidence.rows_used == 2
