@@ -145,7 +145,9 @@ def _say_nearest(
     if best is None or best[0] < 2:
         return
     form = forms.forms[best[1]]
-    wanted = [form.shown[name] for name in form.required if name not in best[3].values()]
+    wanted = [f'"{form.shown[name]}"' for name in form.required if name not in best[3].values()]
+    if form.row == "case" and not set(best[3].values()) & form.questions.keys():
+        wanted.append("at least one of its questions")
     remarks.nearly.append((best[0], form.id, f"A{best[2] + 1}", wanted))
 
 
