@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from hashlib import blake2b
-from typing import Any, TypeVar
+from itertools import zip_longest
+from typing import Any, TypeVar, cast
 
 from daready.evidence.dates import read_date, read_period
 from daready.evidence.forms import Plain, choice_words
@@ -32,17 +33,22 @@ class Sheet:
 
     def __init__(self, rows: list[Row], used: list[int], table: Table, remarks: Remarks, key: bytes) -> None:
         self.rows = rows
-        self.used = used
+        self.keep(used)
         self.table = table
         self.remarks = remarks
         self.key = key
 
-    def values(self, name: str) -> list[Value] | None:
+    def keep(self, used: list[int]) -> None:
+        """Make these the rows in use."""
+        self.used = used
+        self._columns = list(zip_longest(*[self.rows[number] for number in used], fillvalue=""))
+
+    def values(self, name: str) -> Sequence[Value] | None:
         """What the used rows hold in a column, or None where the sheet has no such column."""
         at = self.table.at.get(name)
         if at is None:
             return None
-        return [row[at] if at < len(row) else "" for row in map(self.rows.__getitem__, self.used)]
+        return self._columns[at] if at < len(self._columns) else [""] * len(self.used)
 
     @staticmethod
     def blank(value: Value) -> bool:
@@ -58,7 +64,10 @@ class Sheet:
         words = self.table.form.question_words(question)
         seen = _Outcomes(words)
         values = self.values(question) or []
-        read = "".join([seen[v if type(v) is str else text_of(v)] for v in values])
+        if set(map(type, values)) <= {str}:
+            read = "".join(map(seen.__getitem__, cast("Sequence[str]", values)))
+        else:  # text first, since 1 and True are one key and two words
+            read = "".join([seen[text_of(value)] for value in values])
         if Outcome.NOT_UNDERSTOOD.value in read:
             faulty = [n for n, byte in enumerate(read) if byte == Outcome.NOT_UNDERSTOOD.value]
             self._not_understood("answer_not_understood", question, values, faulty, words)
@@ -134,7 +143,7 @@ class Sheet:
     def _each(
         self,
         name: str,
-        values: list[Value],
+        values: Sequence[Value],
         read: Callable[[Value], _READ | None],
         code: str,
         words: Iterable[str] = (),
@@ -155,7 +164,7 @@ class Sheet:
         return result
 
     def _not_understood(
-        self, code: str, name: str, values: list[Value], faulty: list[int], words: Iterable[str]
+        self, code: str, name: str, values: Sequence[Value], faulty: list[int], words: Iterable[str]
     ) -> None:
         """All faults of one column as one notice; quoted only where one and the same safe slip is in all."""
         column = letter(self.table.at[name])

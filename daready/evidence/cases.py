@@ -25,7 +25,8 @@ def read_cases(sheet: Sheet, tab: str, file: str) -> tuple[dict[str, Any], dict[
         sheet.keys(table.form.lead) if table.form.lead in table.at else [None] * len(sheet.used)
     )
     kept, aside = _keep(sheet, months, keys, scored)
-    sheet.used = [sheet.used[n] for n in kept]
+    if len(kept) < len(sheet.used):
+        sheet.keep([sheet.used[n] for n in kept])
     answers = [_answers(sheet, name) for name in scored]
     reply: dict[str, Any] = {
         "kind": "case",
@@ -47,16 +48,13 @@ def _keep(
     sheet: Sheet, months: list[int | None], keys: list[str | None], scored: list[str]
 ) -> tuple[list[int], dict[str, list[int]]]:
     """Which of the used rows are evidence: they have a month, and something in them can be read."""
-    columns = [sheet.values(name) or [] for name in scored]
-    words = [sheet.table.form.question_words(name) for name in scored]
+    asked = [(sheet.values(name) or [], sheet.table.form.question_words(name)) for name in scored]
     kept: list[int] = []
     aside: dict[str, list[int]] = {}
     for n, row in enumerate(sheet.used):
         if months[n] is None:
             aside.setdefault("undated", []).append(row)
-        elif keys[n] is None and not any(
-            sheet.understood(values[n], known) for values, known in zip(columns, words, strict=True)
-        ):
+        elif keys[n] is None and not any(sheet.understood(values[n], known) for values, known in asked):
             aside.setdefault("nothing_readable", []).append(row)
         else:
             kept.append(n)

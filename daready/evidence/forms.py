@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from daready.evidence.words import fold, fold_heading, vocabulary_of
+from daready.evidence.limits import HEADING_LETTERS
+from daready.evidence.words import Value, fold, fold_heading, vocabulary_of
 from daready.rubric.terms import ANSWER_NAMES, Outcome
 
 Plain = dict[str, Any]
@@ -109,6 +110,8 @@ class KnownForms:
             )
         )
         self._folded: dict[str, str] = {}
+        self.cannot_head: set[Value] = {""}
+        """Cells already found to be no heading; most rows are ruled out by these alone."""
 
     def folded(self, text: str) -> str:
         """A heading folded, each distinct spelling once."""
@@ -116,6 +119,17 @@ class KnownForms:
         if known is None:
             known = self._folded[text] = fold_heading(text)
         return known
+
+    def heads(self, value: Value) -> list[tuple[str, str]]:
+        """The forms that know a cell as a heading, each with the id it stands for."""
+        if value in self.cannot_head:
+            return []
+        if isinstance(value, str) and len(value) <= HEADING_LETTERS:
+            found = self.index.get(self.folded(value))
+            if found:
+                return found
+        self.cannot_head.add(value)
+        return []
 
     def is_heading(self, text: str) -> bool:
         return self.folded(text) in self.index

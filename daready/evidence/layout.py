@@ -23,18 +23,14 @@ from daready.evidence.words import (
 
 @dataclass(slots=True)
 class Table:
-    """A sheet as a form sees it. ``header`` and rows count from nought; ``facts`` keep their cell."""
+    """A sheet as a form sees it; ``at`` leads from id to column. Rows count from nought; facts keep cells."""
 
     form: KnownForm
     header: int
     columns: dict[int, str]
+    at: dict[str, int]
     facts: dict[str, tuple[Value, str]] = field(default_factory=dict[str, tuple[Value, str]])
     titles: list[str] = field(default_factory=list[str])
-
-    @property
-    def at(self) -> dict[str, int]:
-        """The column of each id found."""
-        return {name: column for column, name in self.columns.items()}
 
     def cell(self, name: str, row: int) -> str:
         """The Excel name of a cell; the row's first cell where the sheet has no such column."""
@@ -87,7 +83,7 @@ def find_table(rows: list[Row], forms: KnownForms, remarks: Remarks) -> Table | 
     if best.rivals:
         remarks.say("header_ambiguous", cell=f"A{best.header + 1}")
         return None
-    table = Table(best.form, best.header, {})
+    table = Table(best.form, best.header, {}, {})
     _map_columns(rows, table, forms, remarks)
     _read_above(rows, table)
     _say_missing(rows, table, forms, remarks)
@@ -97,10 +93,11 @@ def find_table(rows: list[Row], forms: KnownForms, remarks: Remarks) -> Table | 
 
 def headings_of(row: Row, forms: KnownForms) -> Iterator[tuple[int, str, str]]:
     """Each cell of a row that is a known heading: its column, and for every form that knows it the id."""
+    if forms.cannot_head.issuperset(row):
+        return
     for column, value in enumerate(row):
-        if isinstance(value, str) and value and len(value) <= HEADING_LETTERS:
-            for form, name in forms.index.get(forms.folded(value), ()):
-                yield column, form, name
+        for form, name in forms.heads(value):
+            yield column, form, name
 
 
 def _matches(rows: list[Row], forms: KnownForms) -> dict[str, list[tuple[int, dict[int, str]]]]:
@@ -148,7 +145,9 @@ def _say_nearest(
     if best is None or best[0] < 2:
         return
     form = forms.forms[best[1]]
-    wanted = [form.shown[name] for name in form.required if name not in best[3].values()]
+    wanted = [f'"{form.shown[name]}"' for name in form.required if name not in best[3].values()]
+    if form.row == "case" and not set(best[3].values()) & form.questions.keys():
+        wanted.append("at least one of its questions")
     remarks.nearly.append((best[0], form.id, f"A{best[2] + 1}", wanted))
 
 
@@ -166,6 +165,7 @@ def _map_columns(rows: list[Row], table: Table, forms: KnownForms, remarks: Rema
             )
         else:
             table.columns[column] = name
+            table.at[name] = column
 
 
 def _read_above(rows: list[Row], table: Table) -> None:

@@ -77,7 +77,7 @@ class Reader:
         nearly = max((near for one in remarks for near in one.nearly), key=lambda near: near[0], default=None)
         hint = ""
         if nearly:
-            wanted = ", ".join(f'"{heading}"' for heading in nearly[3])
+            wanted = ", ".join(nearly[3])
             hint = f" It comes nearest to the form {nearly[1]}" + (
                 f", which also wants {wanted}." if wanted else "."
             )

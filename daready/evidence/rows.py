@@ -18,6 +18,7 @@ _TOTAL = re.compile(
 _NOTE = re.compile(
     r"(?:notes?|sources?|key|legend|caveats?|official[- ]?sensitive|official)(?:\s*[:\-\d.].*)?|\*.*"
 )
+_REFERENCE = re.compile(r"[A-Z]{0,5}[/\-]?\d[\dA-Z/\-]*")
 _PLACEHOLDERS = frozenset({"please select", "please choose", "select", "choose", "answer"})
 _LONG = 60
 
@@ -60,6 +61,19 @@ class Sorter:
         return used, {reason: numbers for reason, numbers in aside.items() if numbers}
 
     def reason(self, row: Row) -> str | None:
+        """Why a row is set aside, or None. Most rows are plainly cases, and those are asked nothing more."""
+        return None if self._plainly_a_case(row) else self._weigh(row)
+
+    def _plainly_a_case(self, row: Row) -> bool:
+        """A reference with a number in it and no blank, and something under a question."""
+        if self.table.form.row != "case" or self.lead is None or self.lead >= len(row):
+            return False
+        reference = row[self.lead]
+        if not isinstance(reference, str) or not _REFERENCE.fullmatch(reference):
+            return False
+        return any(at < len(row) and not is_blank(row[at]) for at in self.answered)
+
+    def _weigh(self, row: Row) -> str | None:
         filled = {at: value for at, value in enumerate(row) if value != "" and not is_blank(value)}
         names = [at for at in filled if at in self.mapped]
         if self._is_heading(row, filled):

@@ -31,7 +31,7 @@ def text_of(value: Value) -> str:
 
 def is_blank(value: Value) -> bool:
     """Nothing a person can see; a cell of blanks or invisible characters is blank."""
-    return isinstance(value, str) and (not value or not clean(value))
+    return isinstance(value, str) and (not value or not (value[0].isalnum() or clean(value)))
 
 
 def letter(column: int) -> str:
@@ -47,7 +47,8 @@ def letter(column: int) -> str:
 def near_word(text: str, known: Iterable[str]) -> tuple[str | None, str | None]:
     """The known word within two edits, and the text itself where it is safe to quote.
 
-    A word of two or three letters has too many neighbours (Jo, Les), so there fewer edits earn a quote.
+    A short word has people's names among its neighbours (Jo and no, Les and yes), so there a slip is
+    quoted only when it brings in no new letter.
     """
     folded = fold(text)
     if len(folded) > 60:
@@ -61,8 +62,8 @@ def near_word(text: str, known: Iterable[str]) -> tuple[str | None, str | None]:
             best = (edits, word)
     if best is None:
         return None, None
-    edits, word = best
-    return word, clean(text) if edits <= min(EDITS, len(word) - 2) else None
+    word = best[1]
+    return word, clean(text) if len(word) >= 5 or set(folded) <= set(word) else None
 
 
 def near_heading(text: str, known: Iterable[str]) -> tuple[str | None, float]:

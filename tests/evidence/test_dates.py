@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from conftest import Read
-from drawn import book
-from test_tables import aside, codes, only, told
 
 from daready.evidence.dates import find_period, read_date, read_period
+from tests.evidence.conftest import Read
+from tests.evidence.drawn import book
+from tests.evidence.test_tables import aside, codes, only, told
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,7 @@ BARE = "Case reference | Q25 | Q28\nD1 | Yes | No"
         ("a.xlsx", "Audit", "Period | 06/2024", "2024-06"),
         ("DA audit Jul 2024.xlsx", "Audit", "", "2024-07"),
         ("DA audit Jul 2024.xlsx", "Apr 2024", "May 2024", "2024-04"),
+        ("a.xlsx", "Apr 2024", "Period | 06/2024", "2024-04"),
     ],
 )
 def test_the_month_is_taken_from_around_the_rows(

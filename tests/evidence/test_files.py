@@ -1,4 +1,4 @@
-"""Files as people send them: copies, photographs, locks, wrecks; and the child that dies without taking the rest."""
+"""Files as people send them: copies, photographs, locks, wrecks; and the child that dies, but alone."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import Read
-from drawn import book
-from test_tables import PLAIN, aside, codes, only, told
+import xlsxwriter
 
 from daready.evidence.account import account_json, trouble
 from daready.evidence.loader import load
 from daready.evidence.worker import Worker
 from daready.rubric.model import Rubric
+from tests.evidence.conftest import Read
+from tests.evidence.drawn import book
+from tests.evidence.test_tables import PLAIN, aside, codes, only
 
 ROOT = Path(__file__).parents[2]
 
@@ -64,7 +65,7 @@ def test_folders_files_names_and_locks(read: Read, tmp_path: Path) -> None:
     (tmp_path / ".hidden.xlsx").write_bytes(b"")
     evidence = read(tmp_path)
     assert [file.source.file for file in evidence.files] == ["north/Audit.xlsx", "south/Audit.xlsx"]
-    assert [(n.code, n.file) for n in evidence.general][0] == ("lock_file", "south/Audit.xlsx")
+    assert (evidence.general[0].code, evidence.general[0].file) == ("lock_file", "south/Audit.xlsx")
     apart = read(tmp_path / "south", tmp_path / "north")
     assert [file.source.file for file in apart.files] == ["north/Audit.xlsx", "south/Audit.xlsx"]
     twice = read(tmp_path, tmp_path / "north" / "Audit.xlsx")
@@ -176,15 +177,22 @@ def test_a_planted_marker_reaches_no_reply_message_or_repr(
     drawing = f"""
 {mark} title
 District | {mark} street
-Case reference | Date of audit | Auditor | Victim name | Q25 | Q28 | Risk grade | {mark} | Was the risk tool completed for {mark}? | Selection
+Crime number | Date audited | Auditor | Victim name | Q25 | Q28 | Risk level | {mark} | Q1 {mark} | How chosen
 {mark}/1 | 3.4.24 | {mark} | {mark} | Yes | {mark} | {mark} | {mark} | {mark} | {mark}
 {mark}/1 | 3.4.24 | {mark} | {mark} | No | yess {mark} | High | {mark} | Yes |
 {mark}/2 | {mark} | {mark} | {mark} | Yes | No | High | {mark} | Yes |
 {mark} | | | | | | | | |
 Note: {mark} rang
 """
-    register = f"Document | Status | Owner | Checked by\nda-policy | Approved | {mark} A | {mark} B\n{mark} | Draft | {mark} |"
-    views = f"Criterion | Colour | Kind | Made on | By | Reason\nU08 | Green | Plan | 3.4.24 | {mark} | {mark}\n{mark} | Red | Plan | 3.4.24 | x | y"
+    register = (
+        f"Document | Status | Owner | Checked by\nda-policy | Approved | {mark} A | {mark} B\n"
+        f"{mark} | Draft | {mark} |"
+    )
+    views = (
+        f"Criterion | Colour | Kind | Made on | By | Reason\n"
+        f"U08 | Green | Plan | 3.4.24 | {mark} | {mark}\n"
+        f"{mark} | Red | Plan | 3.4.24 | x | y"
+    )
     path = book(
         tmp_path / "a.xlsx",
         Apr_2024=drawing.replace(f"District | {mark} street\n", ""),
@@ -223,3 +231,13 @@ def test_the_account_has_the_promised_fields(read: Read, tmp_path: Path) -> None
         "notices": 2,
     }
     assert not trouble(read(tmp_path))
+
+
+def test_a_stray_value_in_the_last_cell_costs_that_file_only(read: Read, tmp_path: Path) -> None:
+    far = xlsxwriter.Workbook(str(tmp_path / "far.xlsx"))
+    far.add_worksheet().write(1_048_575, 16_383, "x")
+    far.close()
+    book(tmp_path / "good.xlsx", Audit=PLAIN)
+    evidence = read(tmp_path)
+    assert codes(evidence) == ["reader_stopped"]
+    assert evidence.rows_used == 2

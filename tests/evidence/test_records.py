@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from conftest import Read
-from drawn import book
-from test_tables import aside, codes, told
-
 from daready.rubric.terms import Colour, Selection
+from tests.evidence.conftest import Read
+from tests.evidence.drawn import book
+from tests.evidence.test_tables import aside, codes, told
 
 
 def test_totals_name_the_question_of_the_audit_form(read: Read, tmp_path: Path) -> None:

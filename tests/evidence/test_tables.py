@@ -1,4 +1,4 @@
-"""Case sheets in the disorder people send them in: where the table is, what the words mean, which rows count."""
+"""Case sheets in the disorder people send them in: where the table is, what words mean, which rows count."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Read
-from drawn import book, text
 
-from daready.evidence.model import CaseSheet, Evidence
+from daready.evidence.model import CaseSheet, Evidence, Notice
+from daready.evidence.words import near_word
 from daready.rubric.terms import Outcome, Selection
+from tests.evidence.conftest import Read
+from tests.evidence.drawn import book, text
 
 PLAIN = """
 Case reference | Date of audit | Risk tool completed | Supervisor review
@@ -23,7 +24,7 @@ def codes(evidence: Evidence) -> list[str]:
     return [notice.code for notice in evidence.notices if notice.code != "selection_not_stated"]
 
 
-def told(evidence: Evidence, code: str):
+def told(evidence: Evidence, code: str) -> Notice:
     return next(notice for notice in evidence.notices if notice.code == code)
 
 
@@ -132,22 +133,26 @@ Case reference | District | Date of audit | Q25 | Q28
 DA/1 | | @2024-04-03 | Yes | No
 DA/2 | | @2024-04-03 | |
  | | | |
+DA/3 | | @2024-04-03 | Yes | Yes
 """
     path = book(tmp_path / "a.xlsx", merge=(("B2:B4", "North"), ("D3:E3", "N/A")), Audit=drawing)
     evidence = read(path)
-    assert [case.district for case in only(evidence).cases] == ["North", "North"]
-    assert only(evidence).outcomes == b"YNAA"
-    assert evidence.rows_read == 2
+    assert [case.district for case in only(evidence).cases] == ["North", "North", None]
+    assert only(evidence).outcomes == b"YNAAYY"
+    assert evidence.rows_read == 3
 
 
 @pytest.mark.parametrize(
     ("word", "byte"),
     [
-        ("Yes", "Y"), ("yes ", "Y"), ("YES.", "Y"), ("✔", "Y"), ("✔\ufe0f", "Y"), ("!true", "Y"), ("#1", "Y"),
-        ("!false", "N"), ("#0", "N"), ("n", "N"), ("N/A\\n", "A"), ("not  applicable", "A"), ("?", "R"), ("", "_"),
-        ("\u200b", "_"), ("Yes, sporadically", "?"), ("No, it is not applicable", "?"), ("Yes?", "?"), ("maybe", "?"),
+        *((word, "Y") for word in ("Yes", "yes ", "YES.", "✔", "✔\ufe0f", "!true", "#1")),
+        *((word, "N") for word in ("!false", "#0", "n", "No,")),
+        *((word, "A") for word in ("N/A\\n", "not  applicable")),
+        *((word, "_") for word in ("", "\u200b")),
+        *((word, "?") for word in ("Yes, sporadically", "No, it is not applicable", "Yes?", "maybe")),
+        ("?", "R"),
     ],
-)  # fmt: skip
+)
 def test_the_whole_cell_is_the_word(read: Read, tmp_path: Path, word: str, byte: str) -> None:
     drawing = f"Case reference | Date of audit | Q25 | Q28\nDA/1 | @2024-04-03 | {word} | Yes"
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
@@ -156,12 +161,17 @@ def test_the_whole_cell_is_the_word(read: Read, tmp_path: Path, word: str, byte:
 
 
 def test_true_and_one_are_different_words(read: Read, tmp_path: Path) -> None:
-    drawing = "Case reference | Date of audit | How chosen | Q25\nD1 | @2024-04-03 | All | #1\nD2 | @2024-04-03 | All | !true"
+    drawing = "Case reference | Date of audit | Q25\nD1 | @2024-04-03 | #1\nD2 | @2024-04-03 | !true"
     assert only(read(book(tmp_path / "a.xlsx", Audit=drawing))).outcomes == b"YY"
 
 
 def test_the_choices_of_a_question_win_over_the_forms_words(read: Read, tmp_path: Path) -> None:
-    drawing = "Case reference | Date of audit | Q10\nD1 | @2024-04-03 | part\nD2 | @2024-04-03 | All\nD3 | @2024-04-03 | NR"
+    drawing = (
+        "Case reference | Date of audit | Q10\n"
+        "D1 | @2024-04-03 | part\n"
+        "D2 | @2024-04-03 | All\n"
+        "D3 | @2024-04-03 | NR"
+    )
     assert only(read(book(tmp_path / "a.xlsx", Audit=drawing))).outcomes == b"NYR"
 
 
@@ -256,7 +266,10 @@ def test_a_row_called_total_that_answers_in_words_is_a_case(read: Read, tmp_path
 
 
 def test_a_row_of_nothing_readable_is_set_aside(read: Read, tmp_path: Path) -> None:
-    drawing = "Case reference | Date of audit | Q25 | Q28\n | @2024-04-03 | see file | hm\nD1 | @2024-04-03 | Yes | No"
+    drawing = (
+        "Case reference | Date of audit | Q25 | Q28\n | @2024-04-03 | see file | hm\n"
+        "D1 | @2024-04-03 | Yes | No"
+    )
     assert aside(read(book(tmp_path / "a.xlsx", Audit=drawing))) == {"nothing_readable": 1}
 
 
@@ -325,7 +338,11 @@ def test_a_sheet_of_notes_beside_a_table_is_no_fault(read: Read, tmp_path: Path)
 
 def test_selection_not_stated_is_said_once_and_a_claim_fills_only_silence(read: Read, tmp_path: Path) -> None:
     silent = "Case reference | Date of audit | Q25\nA1 | @2024-04-03 | Yes"
-    stated = "Case reference | Date of audit | Q25 | How chosen\nB1 | @2024-04-03 | Yes | Hand-picked\nB2 | @2024-04-03 | Yes | dunno"
+    stated = (
+        "Case reference | Date of audit | Q25 | How chosen\n"
+        "B1 | @2024-04-03 | Yes | Hand-picked\n"
+        "B2 | @2024-04-03 | Yes | dunno"
+    )
     paths = (
         book(tmp_path / "a.xlsx", One=silent),
         book(tmp_path / "b.xlsx", Two=stated),
@@ -344,7 +361,12 @@ def test_selection_not_stated_is_said_once_and_a_claim_fills_only_silence(read: 
 
 
 def test_csv_is_read_as_a_workbook_is(read: Read, tmp_path: Path) -> None:
-    drawing = "DA audit; April\nCase reference | Date of audit | Q25 | Comments\nDA/1 | 3.4.24 | ✔ | said, \\nthen\nDA/2 | 04/04/2024 | No"
+    drawing = (
+        "DA audit; April\n"
+        "Case reference | Date of audit | Q25 | Comments\n"
+        "DA/1 | 3.4.24 | ✔ | said, \\nthen\n"
+        "DA/2 | 04/04/2024 | No"
+    )
     plain = read(text(tmp_path / "comma.csv", drawing))
     semicolon = read(text(tmp_path / "semi.csv", drawing, delimiter=";"))
     tab = read(text(tmp_path / "tab.tsv", drawing, delimiter="\t"))
@@ -362,3 +384,11 @@ def test_csv_from_windows_is_read_and_said(read: Read, tmp_path: Path) -> None:
     evidence = read(path)
     assert only(evidence).outcomes == b"Y"
     assert codes(evidence) == ["read_as_windows"]
+
+
+def test_a_near_word_is_suggested_but_a_short_one_never_quoted() -> None:
+    assert near_word("Jo", ["no", "yes"]) == ("no", None)
+    assert near_word("Les", ["no", "yes"]) == ("yes", None)
+    assert near_word("yess", ["no", "yes"]) == ("yes", "yess")
+    assert near_word("partail", ["partial"]) == ("partial", "partail")
+    assert near_word("Rang her twice", ["partial"]) == (None, None)
