@@ -356,7 +356,7 @@ def _read(
 
         claimed = Selection(selection) if selection else workspace.selection if workspace else None
         key = workspace.key if workspace else secrets.token_bytes(32)
-        return loaded, load(worker, paths, loaded, key=key, selection=claimed)
+        return loaded, load(worker, paths, loaded, key=key, selection=claimed, skip=skip)
 
 
 def _criterion(rubric: Rubric, name: str) -> Criterion:

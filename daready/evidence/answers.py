@@ -15,8 +15,9 @@ from daready.evidence.layout import Table
 from daready.evidence.limits import LABEL_LETTERS
 from daready.evidence.remarks import Remarks
 from daready.evidence.sheets import Row
-from daready.evidence.words import Value, clean, fold, is_blank, letter, near_word, text_of
+from daready.evidence.words import Value, is_blank, letter, near_word, text_of
 from daready.rubric.terms import Outcome
+from daready.rubric.words import clean, fold
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _POINT_NOUGHT = re.compile(r"\d+\.0")

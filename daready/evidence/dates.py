@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from daready.evidence.words import Value, clean, text_of
+from daready.evidence.words import Value, text_of
+from daready.rubric.words import clean
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from daready.evidence.limits import HEADING_LETTERS
-from daready.evidence.words import Value, fold, fold_heading, vocabulary_of
+from daready.evidence.words import Value, vocabulary_of
 from daready.rubric.terms import ANSWER_NAMES, Outcome
+from daready.rubric.words import fold, fold_heading
 
 Plain = dict[str, Any]
 

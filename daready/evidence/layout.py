@@ -9,16 +9,8 @@ from daready.evidence.forms import KnownForm, KnownForms
 from daready.evidence.limits import HEADER_ROWS, HEADING_LETTERS, HEADING_RATIO
 from daready.evidence.remarks import Remarks
 from daready.evidence.sheets import Grid, Range, Row
-from daready.evidence.words import (
-    Value,
-    clean,
-    fold_heading,
-    is_blank,
-    letter,
-    near_heading,
-    quote_heading,
-    text_of,
-)
+from daready.evidence.words import Value, is_blank, letter, near_heading, quote_heading, text_of
+from daready.rubric.words import clean, fold_heading
 
 
 @dataclass(slots=True)

@@ -35,16 +35,18 @@ def load(
     *,
     key: bytes,
     selection: Selection | None = None,
+    skip: Iterable[Path] = (),
 ) -> Evidence:
     """Read files and folders into Evidence. Nothing is raised for what people sent; it becomes notices.
 
     ``key`` makes case references into hashes; ``selection`` is a claim of how cases were chosen, used
-    only for rows whose sheet is silent. The order of the arguments never matters: files go by name.
+    only for rows whose sheet is silent; ``skip`` names outputs that are
+    nobody's evidence. The order of the arguments never matters: files go by name.
     """
     forms = [form.model_dump(mode="json") for form in rubric.forms]
     criteria = [[criterion.id, criterion.ref, criterion.title] for criterion in rubric.criteria.values()]
     worker.brief(forms, criteria, key)
-    found = paths.find(paths_given)
+    found = paths.find(paths_given, skip)
     files = _read_all(worker, found.workbooks)
     files += [_File(Source(name, ""), refusal("file_not_found")) for name in found.missing]
     files += [_File(Source(name, ""), refusal("not_a_workbook")) for name in found.others]

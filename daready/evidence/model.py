@@ -82,7 +82,6 @@ class Case:
     district: str | None = None
     made_safe: date | None = None
     key: str | None = None
-    claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

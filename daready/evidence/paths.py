@@ -24,13 +24,17 @@ class Found:
     empty: list[str] = field(default_factory=list[str])
 
 
-def find(paths: Iterable[str | Path]) -> Found:
-    """Every file under the paths, once each. Hidden files are nobody's evidence and are passed over."""
+def find(paths: Iterable[str | Path], skip: Iterable[Path] = ()) -> Found:
+    """Every file under the paths, once each. Hidden files are nobody's evidence and are passed over.
+
+    ``skip``: files that daready is about to write, which an earlier run may have left in the folder.
+    """
     found = Found()
+    ours = {path.resolve() for path in skip}
     named: dict[Path, tuple[str, Path]] = {}
     for path in map(Path, paths):
         if path.is_dir():
-            inside = list(_inside(path))
+            inside = [each for each in _inside(path) if each.resolve() not in ours]
             for each in inside:
                 named.setdefault(each.resolve(), (each.relative_to(path).as_posix(), each))
             if not any(is_workbook(each) for each in inside if not _is_lock(each)):

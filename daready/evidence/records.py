@@ -7,10 +7,10 @@ from typing import Any
 
 from daready.evidence.answers import Sheet, fact, read_number
 from daready.evidence.forms import ESSENTIAL
-from daready.evidence.layout import near_heading
 from daready.evidence.limits import HEADING_RATIO
 from daready.evidence.periods import row_months
-from daready.evidence.words import fold_heading, is_blank, quote_heading, text_of
+from daready.evidence.words import is_blank, near_heading, quote_heading, text_of
+from daready.rubric.words import fold_heading
 
 Record = dict[str, Any]
 Aside = dict[str, list[int]]

@@ -8,7 +8,8 @@ from daready.evidence.answers import read_number, reference_of
 from daready.evidence.forms import KnownForms
 from daready.evidence.layout import Table, headings_of
 from daready.evidence.sheets import Row
-from daready.evidence.words import Value, fold, fold_heading, is_blank, text_of
+from daready.evidence.words import Value, is_blank, text_of
+from daready.rubric.words import fold, fold_heading
 
 _TOTAL = re.compile(
     r"(?:grand |sub[- ]?|overall )?totals?(?: .{0,40})?|%.{0,40}|.{0,40}%"

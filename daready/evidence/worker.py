@@ -69,7 +69,8 @@ class Worker:
                 self._send(self._brief)
                 self._briefed = True
             self._send(json.dumps({"path": str(path.absolute()), "file": file}))
-            return json.loads(self._receive())
+            reply: Reply = json.loads(self._receive())
+            return reply
         except TimeoutError:
             code = "reader_too_slow"
         except (OSError, EOFError, ValueError):
@@ -170,7 +171,8 @@ def main() -> None:
 
 def _attempt(reader: Any, message: dict[str, Any]) -> Reply:
     try:
-        return reader.read(message["path"], message["file"])
+        reply: Reply = reader.read(message["path"], message["file"])
+        return reply
     except BaseException:  # the parser's panics are not Exceptions; their text may quote the file
         return refusal("reader_stopped")
 

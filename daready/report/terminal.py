@@ -116,7 +116,9 @@ def _days_left(assessment: Assessment) -> str:
 
 def direct_looks(assessment: Assessment) -> str:
     """How many criteria somebody has looked at in practice."""
-    return f"{count(assessment.direct_looks, 'criterion rests', 'criteria rest')} on a direct look at practice."
+    return (
+        f"{count(assessment.direct_looks, 'criterion rests', 'criteria rest')} on a direct look at practice."
+    )
 
 
 def _counts(assessment: Assessment) -> str:
@@ -139,7 +141,7 @@ def _claims(assessment: Assessment) -> Iterator[str]:
     if assessment.selection_not_stated:
         yield ""
         yield from told(
-            f"{count(assessment.selection_not_stated, 'finding is', 'findings are')} Grey because sheets do not say how "
-            "cases were chosen. If all those sheets were chosen alike, say so: --selection random, systematic, all or "
+            f"{count(assessment.selection_not_stated, 'finding is', 'findings are')} Grey because sheets do not say "
+            "how cases were chosen. If all those sheets were chosen alike, say so: --selection random, systematic, all or "
             "judgement."
         )

@@ -20,7 +20,7 @@ class Fault(NamedTuple):
         return f"{self.file}:{self.line}: {self.message} {self.fix}"
 
 
-class RubricFault(Exception):  # noqa: N818 - a fault is the house's word for it
+class RubricFault(Exception):
     """A rubric that cannot be used; ``faults`` has every reason, in the order of the files."""
 
     def __init__(self, faults: list[Fault]) -> None:

@@ -9,7 +9,6 @@ from math import ceil, floor
 from daready.rubric.terms import WORST_FIRST, Colour
 from daready.scoring.model import AmberKind, Assurance, EvidenceClass, LineFinding
 
-
 ANY_CLASS: frozenset[EvidenceClass] = frozenset(("A", "B", "C", "D"))
 
 

@@ -153,9 +153,7 @@ def test_a_workspace_is_never_made_over_another(tmp_path: Path) -> None:
     assert (tmp_path / "mine" / KEY).read_bytes() == key
 
 
-@pytest.mark.parametrize(
-    "settings", ["selection = 'lucky dip'", "selecion = 'random'", "not toml at all"]
-)
+@pytest.mark.parametrize("settings", ["selection = 'lucky dip'", "selecion = 'random'", "not toml at all"])
 def test_settings_that_cannot_be_used(settings: str, tmp_path: Path) -> None:
     daready("init", "mine", cwd=tmp_path)
     (tmp_path / "mine" / "daready.toml").write_text(settings, encoding="utf-8")

@@ -33,14 +33,18 @@ def test_every_number_of_every_line_is_the_oracles(year: dict) -> None:
         for wanted in criterion["lines"]:
             line = got[criterion["id"], wanted["id"]]
             for name in wanted.keys() & line.keys():
-                value = pytest.approx(wanted[name], abs=2e-8) if isinstance(wanted[name], float) else wanted[name]
+                value = (
+                    pytest.approx(wanted[name], abs=2e-8) if isinstance(wanted[name], float) else wanted[name]
+                )
                 assert line[name] == value, (criterion["id"], wanted["id"], name)
                 compared += 1
     assert compared > 1000
 
 
 def test_themes_and_overall_are_the_oracles(year: dict) -> None:
-    assert {t["id"]: t["colour"] for t in year["themes"]} == {t["id"]: t["colour"] for t in EXPECTED["themes"]}
+    assert {t["id"]: t["colour"] for t in year["themes"]} == {
+        t["id"]: t["colour"] for t in EXPECTED["themes"]
+    }
     assert year["overall"]["colour"] == EXPECTED["overall"]["colour"]
     assert year["needs_someone_today"] == len(EXPECTED["needs_someone_today"]) > 0
 
@@ -60,7 +64,9 @@ def test_the_account_is_the_promised_one(tmp_path: Path) -> None:
             sheet = sheets[wanted["sheet"]]
             assert {name: sheet[name] for name in wanted.keys() & sheet.keys()} == wanted
     assert all(
-        s["rows_read"] == s["rows_used"] + s["rows_set_aside"] == s["rows_used"] + sum(s["set_aside"].values())
+        s["rows_read"]
+        == s["rows_used"] + s["rows_set_aside"]
+        == s["rows_used"] + sum(s["set_aside"].values())
         for f in ran.json["files"]
         for s in f["sheets"]
     )
@@ -113,7 +119,9 @@ def test_the_same_bytes_twice(tmp_path: Path) -> None:
 
 
 def test_the_papers_of_2015_have_no_green_and_name_what_they_admit(tmp_path: Path) -> None:
-    ran = daready("assess", CAMBRIDGESHIRE, "--as-at", "2015-06-04", "--json", "-", "-o", "gap.xlsx", cwd=tmp_path)
+    ran = daready(
+        "assess", CAMBRIDGESHIRE, "--as-at", "2015-06-04", "--json", "-", "-o", "gap.xlsx", cwd=tmp_path
+    )
     assert ran.code == 0
     record = ran.json
     assert "GREEN" not in {c["colour"] for c in record["criteria"]}
@@ -126,6 +134,9 @@ def test_the_papers_of_2015_have_no_green_and_name_what_they_admit(tmp_path: Pat
         "victims-heard",
     }
     words = " ".join(
-        str(cell.value) for row in load_workbook(tmp_path / "gap.xlsx")["Summary"].iter_rows() for cell in row if cell.value
+        str(cell.value)
+        for row in load_workbook(tmp_path / "gap.xlsx")["Summary"].iter_rows()
+        for cell in row
+        if cell.value
     )
     assert "0 criteria rest on a direct look at practice" in words
