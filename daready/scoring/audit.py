@@ -175,7 +175,7 @@ def fell_recently(valid: Sequence[Batch], at: date, policy: Policy) -> bool:
     latest = max(b.month.ordinal for b in answered)
     now = Pool.of([b for b in answered if b.month.ordinal == latest], at, policy)
     before = Pool.of([b for b in answered if b.month.ordinal != latest], at, policy)
-    if not before.n:
+    if not before.n or now.yes * before.n >= before.yes * now.n:
         return False
     a, b = policy.prior
     weight = now.n / _answered(now.counts, policy)

@@ -26,23 +26,23 @@ def incomplete_beta(a: float, b: float, x: float) -> float:
 
 
 def _fraction(a: float, b: float, x: float) -> float:
-    c, d = 1.0, 1 / _away(1 - (a + b) * x / (a + 1))
+    """Lentz's fraction, its two steps written out: this is where an assessment spends its time."""
+    c, d = 1.0, 1 / ((1 - (a + b) * x / (a + 1)) or _TINY)
     h = d
     for m in range(1, 2000):
-        for step in (
-            m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
-            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
-        ):
-            d = 1 / _away(1 + step * d)
-            c = _away(1 + step / c)
-            h *= d * c
-        if abs(d * c - 1) < 1e-15:
+        even = a + 2 * m
+        step = m * (b - m) * x / ((even - 1) * even)
+        d = 1 / ((1 + step * d) or _TINY)
+        c = (1 + step / c) or _TINY
+        h *= d * c
+        step = -(a + m) * (a + b + m) * x / (even * (even + 1))
+        d = 1 / ((1 + step * d) or _TINY)
+        c = (1 + step / c) or _TINY
+        change = d * c
+        h *= change
+        if -1e-15 < change - 1 < 1e-15:
             break
     return h
-
-
-def _away(value: float) -> float:
-    return value if abs(value) > _TINY else _TINY
 
 
 def probability_less(first: tuple[float, float], second: tuple[float, float]) -> float:
