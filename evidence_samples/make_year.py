@@ -16,7 +16,8 @@ from making.year import DOCUMENTS, JUDGEMENTS, MEASURES
 AS_AT = date(2026, 6, 30)
 SEED = 20260630
 
-# The planted true rates. ``na``: share not applicable; ``blank``: share left blank; ``months``: another rate then.
+# The planted true rates. ``na``: share not applicable; ``blank``: share left blank; ``months``: another rate
+# in that month.
 PLANTED: dict[str, dict[str, Any]] = {
     "Q01": {"rate": 0.985},
     "Q02": {"rate": 0.965},
@@ -98,6 +99,12 @@ MONTHS: list[tuple[tuple[int, int], str, str, int, int, str, dict[str, Any]]] = 
     ((2026, 5), "DA audit May 2026.xlsx", "May", 54, 223, "random", {"bars": False}),
     ((2026, 6), "Audit June 2026.xlsx", "Audit", 50, 210, "random", {"one_cell_facts": True}),
 ]
+# Three workbooks more: file, tab, selection, population, month, cases, questions, title.
+SPECIAL: list[tuple[str, str, str | None, int | None, tuple[int, int], int, dict[str, Any], str]] = [
+    ("Scrutiny panel hard cases.xlsx", "Panel", "judgement", None, (2026, 6), 14, PANEL, "Panel, June 2026"),
+    ("Allocation check May 2026.xlsx", "Check", None, None, (2026, 5), 16, SILENT, "Allocation, May 2026"),
+    ("High risk census June 2026.xlsx", "Census", "all", 6, (2026, 6), 6, CENSUS, "High risk, June 2026"),
+]
 NOT_ASKED = {(2025, 9): "Q36", (2025, 12): "Q66", (2026, 2): "Q11"}
 UNREADABLE = [((2026, 3), 5, "Q16", "yess?"), ((2026, 4), 9, "Q46", "see log!!")]
 
@@ -149,40 +156,8 @@ def plant_unsafe(cases: list[dict[str, Any]], item: str, risk: str) -> None:
 def special_sheets(drawer: Drawer) -> list[tuple[dict[str, Any], Look]]:
     """The panel's hard cases, the silent workbook and the census of six."""
     bare = {"hidden_names": False, "bars": False, "totals": False, "made_safe": False}
-    plans = [
-        (
-            "Scrutiny panel hard cases.xlsx",
-            "Panel",
-            "judgement",
-            None,
-            (2026, 6),
-            14,
-            PANEL,
-            "Panel, June 2026",
-        ),
-        (
-            "Allocation check May 2026.xlsx",
-            "Check",
-            None,
-            None,
-            (2026, 5),
-            16,
-            SILENT,
-            "Allocation check, May 2026",
-        ),
-        (
-            "High risk census June 2026.xlsx",
-            "Census",
-            "all",
-            6,
-            (2026, 6),
-            6,
-            CENSUS,
-            "High-risk cases, June 2026",
-        ),
-    ]
     out = []
-    for turn, (file, tab, selection, population, month, count, plants, title) in enumerate(plans, 3):
+    for turn, (file, tab, selection, population, month, count, plants, title) in enumerate(SPECIAL, 3):
         sheet = sheet_of(file, tab, month, selection, population, plants)
         sheet["cases"] = [drawer.facts(month) for _ in range(count)]
         for case in sheet["cases"]:
@@ -212,7 +187,7 @@ def main(out: Path) -> None:
         tables.register(folder, "Document register.xlsx", DOCUMENTS),
         tables.judgements(folder, JUDGEMENTS),
     ]
-    why = "What daready should make of evidence_samples/year, worked out by make_year.py with scipy, not by daready."
+    why = "What daready should make of evidence_samples/year, worked out with scipy, not by daready."
     text = account.record(why, sheets, assess(evidence, AS_AT), {"planted": PLANTED_RATES})
     (out / "year-expected.json").write_text(text, "utf-8", newline="\n")
 

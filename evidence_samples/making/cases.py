@@ -15,7 +15,7 @@ NEVER_PARTIAL = SAFETY | {"Q69"}
 
 
 class Drawer:
-    """Draws answers from planted rates by a golden-ratio sequence, so that a sample sits close to its rate."""
+    """Draws answers by a golden-ratio sequence, so that a sample sits close to its planted rate."""
 
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)

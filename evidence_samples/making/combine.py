@@ -113,7 +113,7 @@ def kind(note: str, decider: dict[str, Any] | None) -> str:
 
 
 def unsafe_cases(spec: dict[str, Any], evidence: dict[str, Any], as_at: date) -> list[bool]:
-    """One entry for each failed safety answer with no made-safe date; true where the case is high risk (A2)."""
+    """An entry for each failed safety answer with no made-safe date; true where high risk (A2)."""
     found = []
     asked = rubric.questions("case-audit")
     items = [

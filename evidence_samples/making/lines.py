@@ -37,7 +37,7 @@ def understood(case: dict[str, Any], question: dict[str, Any], sheet_columns: se
 def _audit_tallies(
     name: str, evidence: dict[str, Any], as_at: date, policy: dict[str, Any]
 ) -> dict[str, Any]:
-    """Tallies by month, and what stands behind them, of one question in the valid or, failing that, other sheets."""
+    """One question's tallies by month: from valid sheets or, where there are none, from the others."""
     form, item = name.split("/")
     question = rubric.questions(form)[item]
     asked = [sheet for sheet in evidence["sheets"] if sheet["form"] == form and item in sheet["questions"]]

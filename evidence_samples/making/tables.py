@@ -1,4 +1,4 @@
-"""Writes the return, the register, the judgements and the totals, and says what a reader should find in them."""
+"""Writes the return, the register, the judgements and the totals, and says what a reader should find."""
 
 from __future__ import annotations
 

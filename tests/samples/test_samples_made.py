@@ -1,4 +1,4 @@
-"""The samples are what their scripts make, they show what they were planted to show, and anybody can open them."""
+"""The samples are what their scripts make, show what was planted in them, and open anywhere."""
 
 from __future__ import annotations
 
