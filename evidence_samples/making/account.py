@@ -35,12 +35,12 @@ LINE_KEYS = [
 
 
 def file_account(sheets: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Sheets in the order of their files; a csv's sheet is null, since a csv has no tabs."""
+    """Sheets in the order of their files."""
     files: dict[str, dict[str, Any]] = {}
     for sheet in sheets:
         entry = files.setdefault(sheet["file"], {"file": sheet["file"], "form": sheet["form"], "sheets": []})
-        for other in sheet.get("other_sheets", []):
-            entry["sheets"].append(rows(other, None, None, 0, {}))
+        for other, read in sheet.get("other_sheets", {}).items():
+            entry["sheets"].append(rows(other, None, None, read, {"no_table": read}))
         aside = sheet.get("set_aside", {})
         entry["sheets"].append(
             rows(sheet["sheet"], sheet["form"], sheet["header_row"], sheet["rows_read"], aside)
@@ -49,7 +49,7 @@ def file_account(sheets: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def rows(
-    sheet: str | None, form: str | None, header: int | None, read: int, aside: dict[str, int]
+    sheet: str, form: str | None, header: int | None, read: int, aside: dict[str, int]
 ) -> dict[str, Any]:
     away = sum(aside.values())
     return {

@@ -67,10 +67,9 @@ def write_audit(path: Path, sheet: dict[str, Any], look: Look) -> None:
     book = workbook(path)
     if look.cover:
         cover = book.add_worksheet("Cover")
-        cover.write_column(
-            0, 0, [MARKING, look.title, "Audit desk, Northmarsh Constabulary", "Cases are on the next tab"]
-        )
-        sheet["other_sheets"] = ["Cover"]
+        words = [MARKING, look.title, "Audit desk, Northmarsh Constabulary", "Cases are on the next tab"]
+        cover.write_column(0, 0, words)
+        sheet["other_sheets"] = {"Cover": len(words)}
     page = book.add_worksheet(look.tab)
     at = 0
     for text in (MARKING, look.title):

@@ -91,13 +91,10 @@ def audit(spec: Line, critical: bool, evidence: dict[str, Any], as_at: date) -> 
             "?": "not_understood",
         }
         line |= {names[answer]: count for answer, count in tally.raw.items()}
-        p_green, p_red = chances(tally.s, tally.n, *cuts)
-        line |= {
-            "n_eff": round(tally.n, 8),
-            "s_eff": round(tally.s, 8),
-            "p_green": round(p_green, 8),
-            "p_red": round(p_red, 8),
-        }
+        line |= {"n_eff": round(tally.n, 8), "s_eff": round(tally.s, 8)}
+        if found["valid"]:
+            p_green, p_red = chances(tally.s, tally.n, *cuts)
+            line |= {"p_green": round(p_green, 8), "p_red": round(p_red, 8)}
         if line["colour"] == "GREY" and found["valid"]:
             line["failures"] = tally.raw["N"] + tally.raw["R"]
     return line
@@ -147,12 +144,13 @@ def measure(spec: Line, evidence: dict[str, Any], as_at: date) -> Line:
         return line | {"colour": "GREY", "note": "not_returned"}
     ordinal = {row["month"]: row["month"][0] * 12 + row["month"][1] for row in rows}
     latest = max(ordinal.values())
-    window = [row for row in rows if latest - ordinal[row["month"]] < policy["measure_window_months"]]
+    months = int(spec.get("months", policy["measure_window_months"]))
+    window = [row for row in rows if latest - ordinal[row["month"]] < months]
     met, base = sum(row["met"] for row in window), sum(row["of"] for row in window)
     line |= {"met": met, "of": base, "latest": "{:04d}-{:02d}".format(*max(ordinal))}
     if age(max(ordinal), as_at) > policy["measure_max_age_months"]:
         return line | {"colour": "GREY", "note": "expired"}
-    if base < spec.get("least", policy["measure_min_denominator"]):
+    if base < int(spec.get("least", policy["measure_min_denominator"])):
         return line | {"colour": "GREY", "note": "denominator_small"}
     # Whole numbers against a cut point in thousandths, so that no float decides.
     if met * 1000 >= round(float(spec["green_from"]) * 1000) * base:
@@ -195,7 +193,7 @@ def judgement(criterion: str, evidence: dict[str, Any], as_at: date) -> Line | N
     rows = [row for row in evidence["judgements"] if row["criterion"] == criterion]
     if not rows:
         return None
-    line: Line = {"id": "judgement", "kind": "judgement", "class": "D", "required": False}
+    line: Line = {"id": "judgements", "kind": "judgement", "class": "D", "required": False}
     live = [row for row in rows if 0 <= (as_at - row["made"]).days <= rubric.policy()["judgement_days"]]
     if not live:
         return line | {"colour": "GREY", "note": "expired"}

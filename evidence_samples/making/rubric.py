@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,18 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2] / "rubrics"
 
 
+@cache
+def _read(name: str) -> Any:
+    """One file of the rubric; nobody changes what comes back."""
+    return yaml.safe_load((ROOT / name).read_text("utf-8"))
+
+
 def policy() -> dict[str, Any]:
-    return yaml.safe_load((ROOT / "policy.yaml").read_text("utf-8"))
+    return _read("policy.yaml")
 
 
 def form(name: str) -> dict[str, Any]:
-    return yaml.safe_load((ROOT / "forms" / f"{name}.yaml").read_text("utf-8"))
+    return _read(f"forms/{name}.yaml")
 
 
 def questions(name: str) -> dict[str, dict[str, Any]]:
@@ -24,7 +31,7 @@ def questions(name: str) -> dict[str, dict[str, Any]]:
 
 
 def themes() -> list[dict[str, Any]]:
-    loaded = [yaml.safe_load(path.read_text("utf-8")) for path in sorted((ROOT / "criteria").glob("*.yaml"))]
+    loaded = [_read(f"criteria/{path.name}") for path in sorted((ROOT / "criteria").glob("*.yaml"))]
     return sorted(loaded, key=lambda theme: theme["order"])
 
 

@@ -34,7 +34,14 @@ def write_csv(path: Path, rows: Rows) -> None:
 
 
 def sheet_of(file: str, tab: str | None, form: str, header: int, read: int) -> dict[str, Any]:
-    return {"file": file, "sheet": tab, "form": form, "header_row": header, "rows_read": read}
+    """A csv has no tabs: its one sheet goes by the file's name, as a spreadsheet program shows it."""
+    return {
+        "file": file,
+        "sheet": tab or Path(file).stem,
+        "form": form,
+        "header_row": header,
+        "rows_read": read,
+    }
 
 
 def month_text(month: tuple[int, int], random: Random) -> Any:
