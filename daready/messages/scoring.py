@@ -153,11 +153,11 @@ SCORING: dict[str, Sentence] = {
         "Put the failures right and audit more cases.",
     ),
     "unsafe": _reason(
-        "{unsafe} sampled cases failed a safety question and are not recorded as made safe.",
+        "Sampled cases that failed a safety question and are not recorded as made safe: {unsafe}.",
         "Make them safe today and record the date.",
     ),
     "unsafe_high_risk": _reason(
-        "{unsafe_high} high-risk cases failed a safety question and are not recorded as made safe.",
+        "High-risk cases that failed a safety question and are not recorded as made safe: {unsafe_high}.",
         "Make them safe today and record the date.",
     ),
 }

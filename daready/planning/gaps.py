@@ -80,13 +80,27 @@ def deciding_line(finding: CriterionFinding) -> LineFinding | None:
     return next((line for line in finding.lines if line.id == finding.deciding), None)
 
 
+_SEEN_TO_FAIL: dict[str, GapKind] = {
+    "unsafe": "practice",
+    "unsafe_high_risk": "practice",
+    "failures_seen": "both",
+    "concern": "both",
+    "conflict": "both",
+    "recent_fall": "practice",
+}
+"""What was seen in cases outweighs the chance that the rest are sound."""
+
+
 def gap_kind(finding: CriterionFinding) -> GapKind:
     """R6.8: whether to fix practice, to show it, both, or to put papers in order."""
     line = deciding_line(finding)
     if line is None:
         return "evidence"
+    note = finding.notes[0] if finding.notes else ""
+    if note in _SEEN_TO_FAIL:
+        return _SEEN_TO_FAIL[note]
     if line.p_green is not None:
         return "evidence" if line.p_green >= 0.5 else "practice" if line.p_green < 0.2 else "both"
-    if line.colour is Colour.GREY or (finding.notes and finding.notes[0] == "paper_only"):
+    if line.colour is Colour.GREY or note == "paper_only":
         return "evidence"
     return "administrative" if line.kind == "document" else "practice"

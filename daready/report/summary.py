@@ -10,12 +10,12 @@ from math import floor
 
 from daready.planning.gaps import Gap
 from daready.report.colours import SHOWN, coloured, look
-from daready.report.shapes import Block, Cell, Grid, Link, Row, Summary, count, day, row
+from daready.report.shapes import Block, Grid, Row, Summary, count, day, row
 from daready.report.words import meaning
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, CriterionFinding, ThemeFinding, UnsafeCase
 
-WIDTHS = (31, 19, 41, 19)
+WIDTHS = (32, 20, 48, 25)
 """Four columns in characters; together the width of an A4 page."""
 
 GAPS_SHOWN = 5
@@ -171,7 +171,7 @@ def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Block:
     first = sorted(gaps, key=lambda gap: gap.tier)[:GAPS_SHOWN]
     rows = tuple(
         row(
-            Cell(named(found[gap.criterion]), link=Link("Gaps", gap.criterion)),
+            named(found[gap.criterion]),
             coloured(found[gap.criterion].colour, found[gap.criterion].amber),
             gap.remedy,
             gap.owner_role,

@@ -10,7 +10,7 @@ from daready.planning.gaps import Gap
 from daready.report.colours import coloured
 from daready.report.reference import contents, evidence_files, frameworks, method
 from daready.report.shapes import NONE, Cell, Column, Link, Report, Row, Table, count, day, filled, row
-from daready.report.summary import limits, named, stack, summary
+from daready.report.summary import limits, stack, summary
 from daready.report.words import GAP_KINDS, KINDS, OWNERS, TIERS, meaning
 from daready.rubric.model import Rubric
 from daready.rubric.terms import Colour
@@ -51,9 +51,10 @@ def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Table:
     found = {c.id: c for c in assessment.criteria}
     columns = (
         Column("Priority", 15),
-        Column("Criterion", 26),
-        Column("Colour", 14, "colour"),
-        Column("Kind of gap", 18),
+        Column("Ref", 6),
+        Column("Criterion", 24),
+        Column("Colour", 13, "colour"),
+        Column("Kind of gap", 17),
         Column("What would turn it green", 34),
         Column("Cases to green", 11, "count"),
         Column("Owner role", 17),
@@ -78,7 +79,8 @@ def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Table:
 def _gap(gap: Gap, criterion: CriterionFinding) -> Row:
     return row(
         TIERS.get(gap.tier, str(gap.tier)),
-        Cell(named(criterion), link=Link("Criteria", criterion.id)),
+        Cell(criterion.ref, link=Link("Criteria", criterion.id)),
+        criterion.title,
         coloured(criterion.colour, criterion.amber),
         GAP_KINDS[gap.kind],
         gap.to_green,

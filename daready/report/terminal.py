@@ -142,6 +142,6 @@ def _claims(assessment: Assessment) -> Iterator[str]:
         yield ""
         yield from told(
             f"{count(assessment.selection_not_stated, 'finding is', 'findings are')} Grey because sheets do not say "
-            "how cases were chosen. If all those sheets were chosen alike, say so: --selection random, systematic, all or "
-            "judgement."
+            "how cases were chosen. If all those sheets were chosen alike, say so: --selection random, systematic, "
+            "all or judgement."
         )

@@ -127,7 +127,7 @@ def _criterion(
         reason=reason,
         to_green=to_green,
         cases_to_green=missing_cases(deciding, rubric.policy)
-        if deciding and combined.colour is not Colour.GREEN
+        if deciding and combined.notes[:1] == (deciding.note,)
         else None,
         assurance=combined.assurance,
         lines=lines,

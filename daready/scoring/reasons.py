@@ -28,6 +28,20 @@ _COMBINED = frozenset(
 """Notes that come from combining lines; the others come from one line."""
 
 
+_MORE_CASES_WOULD_TELL = frozenset(
+    {
+        "too_few",
+        "too_close",
+        "red_not_excluded",
+        "green_not_proven",
+        "complete_but_few",
+        "firm",
+        "provisional",
+        "early",
+    }
+)
+
+
 def percent(value: float) -> str:
     """A share as a whole percentage, rounded down, so that 89.9% never reads as 90%."""
     return f"{floor(value * 100 + 1e-9)}%"
@@ -44,8 +58,8 @@ def cuts_of(line: LineFinding, policy: Policy) -> Cuts:
 
 
 def missing_cases(line: LineFinding, policy: Policy) -> int | None:
-    """R6.1 for an audit line: compliant cases in a row that would prove green."""
-    if line.kind != "audit" or line.s_eff is None or line.n_eff is None:
+    """R6.1 for an audit line: compliant cases in a row that would prove green; none where cases are not the matter."""
+    if line.note not in _MORE_CASES_WOULD_TELL or line.s_eff is None or line.n_eff is None:
         return None
     return cases_to_green(line.s_eff, line.n_eff, cuts_of(line, policy))
 
@@ -125,7 +139,7 @@ def _with_warnings(text: str, note: str, combined: Combined, lines: Sequence[Lin
     if "concern" in combined.notes and note != "concern":
         extra.append("What hand-picked cases showed is a concern.")
     if "unsafe" in combined.notes and note not in ("unsafe", "unsafe_high_risk"):
-        extra.append(f"{sum(line.unsafe for line in lines)} sampled cases are not recorded as made safe.")
+        extra.append(f"Sampled cases not recorded as made safe: {sum(line.unsafe for line in lines)}.")
     if "conflict" in combined.notes and note != "conflict":
         extra.append("A measure says otherwise: explain it or test again within 30 days.")
     if "admitted_weakness" in combined.notes:

@@ -318,3 +318,9 @@ def test_the_kind_of_gap(yes: int, no: int, kind: str, cases: int | None) -> Non
     assert gap.kind == kind
     if cases is not None:
         assert gap.cases_to_green == cases
+
+
+def test_a_case_left_unsafe_is_a_practice_gap_that_no_number_of_cases_closes() -> None:
+    cases = sheet(["Y"] * 90 + ["N"], questions=("Q2",), risk=[None] * 90 + ["high"])
+    gap = next(g for g in gaps(rated(Evidence(cases=(cases,))), RUBRIC) if g.criterion == "safe")
+    assert (gap.kind, gap.cases_to_green, gap.tier) == ("practice", None, 1)
