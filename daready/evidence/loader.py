@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from daready.evidence import assemble, duplicates, paths
+from daready.evidence import assemble, duplicates, paths, replaced
 from daready.evidence.model import Evidence, FileAccount, Notice, SheetAccount, Source
 from daready.evidence.worker import Reply, Worker, refusal
 from daready.messages import say
@@ -51,6 +51,7 @@ def load(
     files += [_File(Source(name, ""), refusal("file_not_found")) for name in found.missing]
     files += [_File(Source(name, ""), refusal("not_a_workbook")) for name in found.others]
     files.sort(key=lambda file: file.source.file)
+    _set_replaced_aside(files)
     sheets = _set_repeats_aside(files)
     evidence = assemble.assemble(sheets, selection)
     general = [notice_of("lock_file", name) for name in found.locks]
@@ -116,15 +117,37 @@ def _read_all(worker: Worker, workbooks: list[tuple[str, Path]]) -> list[_File]:
 
 
 def _copy_of(original: _File, source: Source) -> _File:
+    said = notice_of("duplicate_file", source.file, same=original.source.file)
+    return _File(source, _whole_aside(original.reply, "duplicate_file"), [said])
+
+
+def _whole_aside(reply: Reply, reason: str) -> Reply:
+    """The reply of a file none of which is used, for one reason."""
     sheets = [
         {
             **{name: sheet[name] for name in ("sheet", "form", "header_row", "rows_read")},
-            "set_aside": {"duplicate_file": sheet["rows_read"]} if sheet["rows_read"] else {},
+            "set_aside": {reason: sheet["rows_read"]} if sheet["rows_read"] else {},
         }
-        for sheet in original.reply["sheets"]
+        for sheet in reply["sheets"]
     ]
-    said = notice_of("duplicate_file", source.file, same=original.source.file)
-    return _File(source, {"sheets": sheets, "notices": []}, [said])
+    return {"sheets": sheets, "notices": []}
+
+
+def _set_replaced_aside(files: list[_File]) -> None:
+    """Originals whose marked copy came too, and marked copies of which nobody can say which is right."""
+    sent = [
+        replaced.Sent(
+            file.source.file,
+            file.source.sha256,
+            tuple(file.reply.get("replaces", ())),
+            any(_used(sheet) for sheet in file.reply["sheets"]),
+        )
+        for file in files
+    ]
+    for at, (reason, other) in replaced.set_aside(sent).items():
+        file = files[at]
+        file.reply = _whole_aside(file.reply, reason)
+        file.added = [notice_of(reason, file.source.file, other=other)]
 
 
 def _set_repeats_aside(files: list[_File]) -> list[assemble.Read]:
