@@ -13,7 +13,7 @@ import click
 from daready import __version__
 
 if TYPE_CHECKING:
-    from daready.evidence.model import Evidence
+    from daready.evidence.model import Evidence, Month
     from daready.rubric.model import Criterion, Rubric
     from daready.scoring.model import Assessment
     from daready.workspace import Workspace
@@ -33,6 +33,23 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is not a date. Write it as year-month-day, such as 2026-06-30.", param, ctx)
+
+
+class YearMonth(click.ParamType["Month"]):
+    """A month as year-month."""
+
+    name = "month"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Month:
+        from daready.evidence.model import Month
+
+        if isinstance(value, Month):
+            return value
+        try:
+            day = date.fromisoformat(f"{value}-01")
+        except ValueError:
+            self.fail(f"{value!r} is not a month. Write it as year-month, such as 2026-07.", param, ctx)
+        return Month.of(day)
 
 
 class Stop(click.ClickException):
@@ -183,6 +200,62 @@ def check(files: tuple[Path, ...], rubrics: Path | None, json_to: str | None) ->
         _print(terminal.account(evidence))
     nothing = _told_if_nothing_read(evidence)
     return nothing or (SET_ASIDE if trouble(evidence) else 0)
+
+
+@commands.command()
+@click.argument("form")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The .xlsx to write.",
+)
+@click.option(
+    "--questions", default="", help="Items to ask, or criteria whose items to ask: Q25,Q31 or U08,U10."
+)
+@click.option("--districts", default="", help='Districts to choose from, with commas: "North,South".')
+@click.option("--month", type=YearMonth(), help="The month it is for, as year-month: 2026-07.")
+@click.option(
+    "--cases", type=click.IntRange(1, 500), default=40, show_default=True, help="How many rows to make ready."
+)
+@_rubrics_option
+def template(
+    form: str,
+    output: Path,
+    questions: str,
+    districts: str,
+    month: Month | None,
+    cases: int,
+    rubrics: Path | None,
+) -> None:
+    """Make a blank workbook of FORM to fill in, with drop-downs, guidance and the decision card."""
+    from daready.evidence import template as templates
+    from daready.evidence.template_book import draw
+    from daready.report.whole import write_whole
+    from daready.scoring.card import card_rows
+
+    if output.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"{output} must end in .xlsx, since that is what is written.")
+    if output.exists():
+        # Somebody may have filled it in since it was made.
+        raise Stop(f"{output} is there already and may hold answers. Choose another name.", UNWRITTEN)
+    _check_target(output, ())
+    loaded = _rubric(rubrics, _workspace())
+    chosen = loaded.form.get(form)
+    if chosen is None:
+        raise Stop(
+            f"{form} is no form.{_nearest(form, [*loaded.form])} There are: {', '.join(loaded.form)}.", 2
+        )
+    wanted = templates.Wanted(_listed(questions), _listed(districts), month, cases)
+    try:
+        planned = templates.plan(loaded, chosen, wanted)
+    except templates.TemplateFault as fault:
+        raise click.UsageError(f"{fault} See daready rubric show {form}.") from None
+    card = card_rows(loaded.policy, cases) if chosen.row == "case" else ()
+    content = draw(planned, card)
+    _written(output, lambda: write_whole(output, content))
+    click.echo(f"{output} is ready to fill in. When it comes back: daready check {output.name}")
 
 
 @commands.command()
@@ -364,6 +437,11 @@ def _criterion(rubric: Rubric, name: str) -> Criterion:
         if name.casefold() in (criterion.id, criterion.ref.casefold()):
             return criterion
     raise Stop(f"{name} is no criterion.{_nearest(name, [*rubric.criteria])} See daready rubric list.", 2)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """Words given with commas between them, each once."""
+    return tuple(dict.fromkeys(word for part in text.split(",") if (word := part.strip())))
 
 
 def _names(rubric: Rubric) -> list[str]:

@@ -37,9 +37,7 @@ def stamp(form: str, version: str) -> str:
 
 def is_ours(rows: list[Row]) -> bool:
     """Whether a sheet is one of daready's own guidance or fault sheets, which hold no evidence."""
-    return any(
-        isinstance(row[0], str) and row[0].strip().startswith(NOT_READ) for row in rows[:_ROWS] if row
-    )
+    return any(isinstance(row[0], str) and row[0].strip().startswith(NOT_READ) for row in rows[:_ROWS] if row)
 
 
 def tell(rows: list[Row], table: Table | None, forms: KnownForms, remarks: Remarks) -> None:

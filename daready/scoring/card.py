@@ -48,10 +48,7 @@ def card_rows(policy: Policy, cases: int) -> list[tuple[str, ...]]:
             *("Red at or below", "Grey", "Amber", "Green at or above"),
             *(f"Critical: {name}" for name in ("Red at or below", "Grey", "Amber", "Green at or above")),
         ),
-        *(
-            (str(n), *_words(card(n, usual)), *_words(card(n, critical)))
-            for n in sorted(sizes, reverse=True)
-        ),
+        *((str(n), *_words(card(n, usual)), *_words(card(n, critical))) for n in sorted(sizes, reverse=True)),
     ]
 
 
