@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from daready.evidence.forms import ESSENTIAL
 from daready.evidence.model import Month
 from daready.evidence.stamp import stamp
 from daready.rubric.model import Column, Form, Question, Rubric
@@ -24,14 +25,14 @@ _SAID_ONCE = ("selection", "population")
 """Facts that hold for a whole sheet: asked above the table and not again in each row."""
 
 _WHO = {
-    "S": "supervisor or auditor, from the record",
-    "L": "whoever listens to the call",
-    "B": "whoever watches the body-worn video",
+    "S": "Supervisor or auditor, from the record",
+    "L": "Whoever listens to the call",
+    "B": "Whoever watches the body-worn video",
     "I": "IDVA or partner agency",
     "C": "CPS",
-    "V": "the victim, by survey",
-    "all": "everybody who audits",
-    "panel": "the panel together",
+    "V": "The victim, by survey",
+    "all": "Everybody who audits",
+    "panel": "The panel together",
 }
 _HELP = {
     "reference": "The crime or incident number. Kept only as a code, to find the same case sent twice.",
@@ -45,9 +46,9 @@ _HELP = {
     "label": "The short name alone.",
 }
 _OF_ITS_OWN = {
-    "made_safe": "Where an immediate safety action was missing: the day it was put right. Blank if not yet.",
-    "population": "How many cases the sample was drawn from.",
-    "selection": "Without this the cases show failures but prove nothing.",
+    "made_safe": "The day a missing immediate safety action was put right; blank if it is not yet.",
+    "population": "A number: how many cases the sample was drawn from.",
+    "selection": "Choose from the list. Without this the cases show failures but prove nothing.",
     "drawn_by": "Who drew the sample. Not kept.",
     "drawn_on": "The day the sample was drawn. Not kept.",
 }
@@ -87,7 +88,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A line of guidance: a question or item, its words, when it applies, who answers it."""
+    """A line of guidance: a question or item, its words, when it applies or what it serves, whose it is."""
 
     id: str
     title: str
@@ -206,7 +207,8 @@ def _columns(form: Form, wanted: Wanted, asked: list[Question], facts: set[str])
         before, after = list(by_id.values()), []
     for column in before:
         if column.id not in facts:
-            yield _field(column, districts=wanted.districts)
+            needed_here = column.id in ESSENTIAL[form.row] or column.id == "month"
+            yield _field(column, required=needed_here, districts=wanted.districts)
     for question in asked:
         yield _asked(question, form)
     for column in after:
@@ -221,8 +223,8 @@ def _field(column: Column, *, required: bool = False, districts: tuple[str, ...]
     if column.id == "selection":
         # The plainest of its headings for somebody who never drew a sample.
         heading = next((h for h in column.headings if h.casefold() == "how cases were chosen"), heading)
-    shown = _HELP["choice"] if choices else _HELP[column.reads]
-    help_ = " ".join(part for part in (shown, _OF_ITS_OWN.get(column.id, "")) if part)
+    usual = _HELP["choice"] if choices else _HELP[column.reads]
+    help_ = _OF_ITS_OWN.get(column.id, usual)
     return Field(column.id, heading, column.reads, help_, choices, required=required or column.required)
 
 
@@ -257,12 +259,16 @@ def _items(rubric: Rubric, form: Form, chosen: set[str]) -> Iterator[Guide]:
                 yield Guide(criterion.ref, criterion.title, criterion.statement, "", criterion.owner_role)
         return
     measures = {measure.id: measure for measure in form.measures}
-    lender = rubric.form.get(form.items_from or "")
-    for owner in (form, lender):
+    serves: dict[str, list[str]] = {}
+    for criterion in rubric.criteria.values():
+        for line in criterion.lines:
+            serves.setdefault(line.id, []).append(f"{criterion.ref} {criterion.title}")
+    for owner in (form, rubric.form.get(form.items_from or "")):
         for item in owner.items if owner else ():
-            if item.id in chosen and getattr(item, "type", "") != "number":
-                measure = measures.get(item.id)
-                counted = (
-                    f"Numerator: {measure.numerator}. Denominator: {measure.denominator}." if measure else ""
-                )
-                yield Guide(item.id, item.title, counted, "", "")
+            if owner is None or item.id not in chosen or getattr(item, "type", "") == "number":
+                continue
+            measure = measures.get(item.id)
+            counted = (
+                f"Numerator: {measure.numerator}. Denominator: {measure.denominator}." if measure else ""
+            )
+            yield Guide(item.id, item.title, counted, "; ".join(serves.get(f"{owner.id}/{item.id}", ())), "")

@@ -33,7 +33,7 @@ _UNLOCKED_SHEET = {
     "autofilter": True,
 }
 """What people may still do on the protected sheet. There is no password: it guards against slips, not people."""
-_LEADS = ("reference", "code")
+_FORMATS = {"date": "d mmm yyyy", "period": "mmm yyyy"}
 
 
 def draw(planned: Plan, card: Sequence[Sequence[str]] = ()) -> bytes:
@@ -110,7 +110,15 @@ class _Drawing:
 
     def _fact(self, sheet: Worksheet, at: int, field: Field) -> None:
         label = self.style(bold=field.required, valign="vcenter", text_wrap=True)
-        box = self.style(locked=False, bg_color=INPUT, border=1, border_color=LINE, align="left")
+        box = self.style(
+            locked=False,
+            bg_color=INPUT,
+            border=1,
+            border_color=LINE,
+            align="left",
+            valign="vcenter",
+            num_format=_FORMATS.get(field.reads, "General"),
+        )
         sheet.set_row(at, 18)
         sheet.write_string(at, 0, field.heading, label)
         if field.filled:
@@ -145,8 +153,8 @@ class _Drawing:
                 border=1,
                 border_color=LINE,
                 text_wrap=not field.question,
-                **({"num_format": "d mmm yyyy", "align": "left"} if field.reads == "date" else {}),
-                **({"num_format": "mmm yyyy", "align": "left"} if field.reads == "period" else {}),
+                align="left",
+                num_format=_FORMATS.get(field.reads, "General"),
             )
             for row in range(start + 1, start + 1 + self.plan.rows):
                 sheet.write_blank(row, at, None, box)
@@ -223,7 +231,9 @@ class _Drawing:
         sheet.protect("", {"format_columns": True, "format_rows": True})
 
     def _grid(self, sheet: Worksheet, at: int, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
-        """A small table with its headings; says which row comes after it."""
+        """A small table with its headings, without columns that say nothing; says which row comes after."""
+        kept = [n for n in range(len(headings)) if any(row[n] for row in rows)]
+        headings, rows = [headings[n] for n in kept], [[row[n] for n in kept] for row in rows]
         top = self.style(bold=True, font_color="#FFFFFF", bg_color=NAVY, text_wrap=True, valign="vcenter")
         plain = self.style(text_wrap=True, bottom=1, bottom_color=LINE)
         for column, heading in enumerate(headings):
@@ -267,7 +277,7 @@ class _Drawing:
         start = 4 + len(_CARD_NOTES)
         headings, *rows = card
         sheet.set_column(0, 0, 16)
-        sheet.set_column(1, len(headings) - 1, 13)
+        sheet.set_column(1, len(headings) - 1, 14)
         top = self.style(
             bold=True, font_color="#FFFFFF", bg_color=NAVY, text_wrap=True, align="center", valign="vcenter"
         )
@@ -290,10 +300,11 @@ class _Drawing:
         sheet.protect("", {"format_columns": True})
 
 
+_WIDTHS = {"reference": 24, "code": 46, "presence": 30, "person": 14, "date": 13, "period": 12}
 _GUIDE_WIDTHS = (24, 46, 52, 34, 34)
-_COLUMNS_HEADED = ("Fill in", "What goes there", "Words in its list", "Needed", "")
+_COLUMNS_HEADED = ("Fill in", "What goes there", "Words in its list", "Needed")
 _QUESTIONS_HEADED = ("No.", "What is asked", "Words in its list", "When it applies", "Who can answer")
-_ITEMS_HEADED = ("Code", "Words in the list", "What it means", "", "Whose it is")
+_ITEMS_HEADED = ("Code", "Words in the list", "What it means", "What it serves", "Whose it is")
 _CARD_FILLS = ("#F6D5D5", "#E6E6E6", "#FCE8C5", "#D5EBDA")
 _CARD_NOTES = (
     "How many Yes each colour takes, settled before anybody looks. The first line is the sample size chosen.",
@@ -331,11 +342,9 @@ def _message(title: str, text: str) -> dict[str, str]:
 
 
 def _width(field: Field) -> int:
-    if field.reads in _LEADS:
-        return 24 if field.reads == "reference" else 46
-    if field.question:
-        return 18 if field.choices else 13
-    return 30 if field.reads == "presence" else 18
+    if field.reads in _WIDTHS:
+        return _WIDTHS[field.reads]
+    return max(13, min(22, max((len(word) for word in field.choices), default=0) + 3))
 
 
 def _height(texts: Sequence[str], widths: Sequence[int], share: float) -> float:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from tests.evidence.filling import choices, fill, heading_row
 
 from daready.evidence.loader import load
 from daready.evidence.model import Evidence, Month
@@ -17,6 +16,7 @@ from daready.rubric.library import load_rubric
 from daready.rubric.model import Rubric
 from daready.rubric.words import fold
 from daready.scoring.card import card_rows
+from tests.evidence.filling import choices, fill, heading_row
 
 FORMS = ("case-audit", "audit-totals", "performance-return", "document-register", "judgements")
 
