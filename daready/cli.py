@@ -187,17 +187,30 @@ def assess(
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_rubrics_option
 @click.option("--json", "json_to", help="Write the account as JSON to a file, or to standard output with -.")
-def check(files: tuple[Path, ...], rubrics: Path | None, json_to: str | None) -> int:
+@click.option(
+    "--marked",
+    "marked_in",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write a marked copy of each workbook with faults into DIR; the originals stay as they are.",
+)
+def check(files: tuple[Path, ...], rubrics: Path | None, json_to: str | None, marked_in: Path | None) -> int:
     """Say what daready reads in FILES: every row used or set aside, with the cell and what to type."""
     from daready.evidence.account import account_json, trouble
     from daready.report import terminal
 
     workspace = _workspace()
+    if marked_in is not None:
+        _made_ready(marked_in)
     _rubric_loaded, evidence = _read(files, rubrics, workspace, None, ())
+    handed: list[str] = []
+    if marked_in is not None:
+        evidence, handed = _hand_back(evidence, files, marked_in)
     if json_to is not None:
         _json(account_json(evidence), json_to)
     if json_to != "-":
         _print(terminal.account(evidence))
+        _print(handed)
     nothing = _told_if_nothing_read(evidence)
     return nothing or (SET_ASIDE if trouble(evidence) else 0)
 
@@ -498,6 +511,42 @@ def _written(target: Path, write: Callable[[], object]) -> None:
             f"{target} could not be written: {why}. Close it if it is open, or choose another folder.",
             UNWRITTEN,
         ) from None
+
+
+def _made_ready(folder: Path) -> None:
+    """The folder for marked copies, made before the work and not after it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise Stop(
+            f"{folder} could not be made: {fault.strerror}. Choose a folder you may write in.", UNWRITTEN
+        ) from None
+
+
+def _hand_back(evidence: Evidence, files: Sequence[Path], folder: Path) -> tuple[Evidence, list[str]]:
+    """Write what is handed back; the evidence with what had to be said, and where each file went."""
+    from daready.evidence import marked, paths
+    from daready.report.whole import write_whole
+
+    places = dict(paths.find(files).workbooks)
+    handed: list[marked.Marked] = []
+    told = [""]
+    for one in marked.hand_back(evidence, places):
+        target = _free(folder / one.name)
+        _written(target, lambda target=target, content=one.content: write_whole(target, content))  # type: ignore[misc]
+        handed.append(one)
+        told.append(f"{one.file}: {'marked copy' if one.notice is None else 'list of faults'} in {target}")
+    return marked.with_notices(evidence, handed), told if handed else ["", "Nothing had to be marked."]
+
+
+def _free(target: Path) -> Path:
+    """The target, or the next number beside it: a copy that is there may hold somebody's corrections."""
+    number = 2
+    free = target
+    while free.exists():
+        free = target.with_name(f"{target.stem} ({number}){target.suffix}")
+        number += 1
+    return free
 
 
 def _told_if_nothing_read(evidence: Evidence) -> int:
