@@ -6,7 +6,6 @@ import re
 import zipfile
 from pathlib import Path
 
-MARKABLE = frozenset({".xlsx"})
 _PART_BYTES = 64 << 20
 """A sheet's XML beyond this is not searched, and so not promised to survive."""
 
@@ -16,7 +15,7 @@ _KEPT = re.compile(
     r"|xl/worksheets/[^/]+\.xml|xl/worksheets/_rels/[^/]+\.rels|xl/tables/[^/]+\.xml"
     r"|xl/(?:comments/?comment|comments)[^/]*\.xml|xl/drawings/(?:vmlDrawing|commentsDrawing)\d*\.vml"
     r"|xl/drawings/_rels/vmlDrawing\d*\.vml\.rels|xl/printerSettings/.*|xl/persons/.*|customXml/.*"
-    r"|xl/externalLinks/.*|xl/worksheets/",
+    r"|xl/externalLinks/.*|.*/",
     re.IGNORECASE,
 )
 """Parts that come back as they were, or that hold nothing a person made (a printer's settings)."""
@@ -56,7 +55,11 @@ def losses(path: Path) -> str | None:
 def _lost(archive: zipfile.ZipFile) -> str | None:
     if _STRICT in archive.read("xl/workbook.xml"):
         return "its strict format"
-    found = [_name(part.filename) for part in archive.infolist() if not _KEPT.fullmatch(part.filename)]
+    found = [
+        _name(part.filename)
+        for part in archive.infolist()
+        if not _KEPT.fullmatch(part.filename) and not _is_empty_drawing(archive, part)
+    ]
     for part in archive.infolist():
         if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", part.filename):
             continue
@@ -65,6 +68,13 @@ def _lost(archive: zipfile.ZipFile) -> str | None:
         text = archive.read(part)
         found += [what for pattern, what in _IN_SHEETS if pattern.search(text)][:1]
     return " and ".join(list(dict.fromkeys(found))[:2]) or None
+
+
+def _is_empty_drawing(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Google Sheets gives every sheet a drawing, most of them with nothing in it."""
+    if not re.fullmatch(r"xl/(?:drawings|worksheets)/(?:_rels/)?drawing\d+\.xml(?:\.rels)?", part.filename):
+        return False
+    return part.file_size < 4096 and b"Anchor" not in (text := archive.read(part)) and b"Target=" not in text
 
 
 def _name(part: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from daready.evidence.loader import notice_of
-from daready.evidence.losses import MARKABLE, losses
+from daready.evidence.losses import losses
 from daready.evidence.model import Evidence, FileAccount, Notice
 from daready.evidence.stamp import NOT_READ, ORIGINAL, originals
 
@@ -81,12 +82,11 @@ def _faults(account: FileAccount) -> Iterator[_Fault]:
 def _handed(account: FileAccount, path: Path, faults: list[_Fault]) -> Marked:
     file = account.source.file
     flat = file.replace("/", " - ")
-    if path.suffix.lower() not in MARKABLE:
-        refused = (
-            notice_of("not_marked", file, what="its macros")
-            if path.suffix.lower() == ".xlsm"
-            else notice_of("not_marked_format", file)
-        )
+    suffix = path.suffix.lower()
+    if suffix == ".xlsm":
+        refused = notice_of("not_marked", file, what="its macros")
+    elif suffix != ".xlsx" or not zipfile.is_zipfile(path):  # a renamed .xls is known by its bytes
+        refused = notice_of("not_marked_format", file)
     else:
         lost = losses(path)
         if lost is None:
@@ -117,7 +117,8 @@ def _marked(path: Path, sha256: str, faults: list[_Fault]) -> bytes:
     for name in [sheet.title for sheet in book.worksheets if _is_ours(sheet)]:
         del book[name]
     for sheet in book.worksheets:
-        _unmark(sheet)
+        if earlier:
+            _unmark(sheet)
         _mark(sheet, [fault for fault in faults if fault.sheet == sheet.title])
     _list_faults(book, faults, linked=True)
     for number, each in enumerate(sorted({*earlier, sha256}), start=1):
