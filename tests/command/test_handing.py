@@ -24,8 +24,11 @@ def test_a_template_goes_out_and_comes_back_clean(form: str, tmp_path: Path) -> 
     checked = daready("check", "sent.xlsx", "--json", "-", cwd=tmp_path)
     assert checked.code == 0, checked.err
     assert checked.json["totals"] == {
-        "files": 1, "rows_read": 12, "rows_used": 12,
-        "rows_set_aside": 0, "notices": 0,
+        "files": 1,
+        "rows_read": 12,
+        "rows_used": 12,
+        "rows_set_aside": 0,
+        "notices": 0,
     }
 
 
