@@ -43,7 +43,7 @@ def summary(assessment: Assessment, gaps: Sequence[Gap]) -> Summary:
         sheet="Summary",
         title="Domestic abuse: how ready are we for inspection?",
         widths=WIDTHS,
-        blocks=tuple(block for block in blocks if block.lines or block.grid),
+        blocks=tuple(blocks),
         overflow=overflow,
     )
 
@@ -137,7 +137,7 @@ def _themes(assessment: Assessment) -> Block:
         for theme in assessment.themes
     )
     grid = Grid("summary_themes", ("Theme", "Colour", "What limits it", "Its criteria"), rows)
-    return Block("Themes", grid=grid if rows else None)
+    return Block("Themes", grid=grid)
 
 
 def limits(theme: ThemeFinding, criteria: Sequence[CriterionFinding], most: int = LIMITS_SHOWN) -> str:
