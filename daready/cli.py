@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     from daready.rubric.model import Criterion, Rubric
     from daready.scoring.model import Assessment
     from daready.workspace import Workspace
+
+_RATING = ("daready.scoring.assess", "daready.planning.gaps")
+_DRAWING = ("daready.report.tables", "daready.report.workbook", "xlsxwriter.workbook")
+"""Imported while the reader is busy, so that they cost no time of their own."""
 
 SET_ASIDE, RUBRIC, NO_EVIDENCE, UNWRITTEN, CRASH, INTERRUPTED = 3, 10, 11, 13, 70, 130
 
@@ -48,6 +54,7 @@ class Stop(click.ClickException):
 
 def main() -> None:
     """Run daready. A fault of the tool itself ends with 70 and never shows anybody's data."""
+    gc.disable()  # what a command makes has no cycles worth looking for, and looking costs a tenth of its time
     try:
         code = commands.main(standalone_mode=False) or 0
     except click.ClickException as fault:
@@ -141,7 +148,14 @@ def assess(
     for target in _targets(output, json_to):
         _check_target(target, paths)
     rubric, evidence, assessment = _assessed(
-        paths, as_at, inspection, selection, rubrics, frameworks, skip=_targets(output, json_to)
+        paths,
+        as_at,
+        inspection,
+        selection,
+        rubrics,
+        frameworks,
+        skip=_targets(output, json_to),
+        ahead=[*_RATING, *(_DRAWING if output else ())],
     )
     gaps = all_gaps(assessment, rubric)
     if output is not None:
@@ -176,7 +190,7 @@ def check(files: tuple[Path, ...], rubrics: Path | None, json_to: str | None) ->
     from daready.report import terminal
 
     workspace = _workspace()
-    _rubric_loaded, evidence = _read(files, rubrics, workspace, None, ())
+    _, evidence = _read(files, rubrics, workspace, None)
     if json_to is not None:
         _json(account_json(evidence), json_to)
     if json_to != "-":
@@ -291,11 +305,12 @@ def _workspace() -> Workspace | None:
         raise Stop(str(fault), 2) from None
 
 
-def _rubric(rubrics: Path | None, workspace: Workspace | None) -> Rubric:
+def _rubric(rubrics: Path | None, workspace: Workspace | None, *, examples: bool = True) -> Rubric:
     from daready.rubric.library import RubricFault, load_rubric
 
     try:
-        return load_rubric(rubrics, workspace.rubrics if workspace and not rubrics else None)
+        overlay = workspace.rubrics if workspace and not rubrics else None
+        return load_rubric(rubrics, overlay, examples=examples)
     except RubricFault as fault:
         raise Stop(str(fault), RUBRIC) from None
 
@@ -309,9 +324,8 @@ def _assessed(
     frameworks: Sequence[str],
     *,
     skip: Sequence[Path] = (),
+    ahead: Sequence[str] = (),
 ) -> tuple[Rubric, Evidence, Assessment]:
-    from daready.scoring.assess import assess as rate
-
     workspace = _workspace()
     if not paths:
         if workspace is None:
@@ -323,11 +337,13 @@ def _assessed(
     inspection = inspection or _settled_inspection(workspace)
     if inspection is not None and inspection < day:
         raise click.UsageError(f"The inspection ({inspection}) lies before the day assessed as at ({day}).")
-    loaded, evidence = _read(paths, rubrics, workspace, selection, skip)
+    loaded, evidence = _read(paths, rubrics, workspace, selection, skip=skip, ahead=ahead)
     unknown = [name for name in frameworks if name not in {f.id for f in loaded.frameworks}]
     if unknown:
         known = ", ".join(f.id for f in loaded.frameworks)
         raise click.UsageError(f"{', '.join(unknown)} is no framework. There are: {known}.")
+    from daready.scoring.assess import assess as rate
+
     return loaded, evidence, rate(loaded, evidence, as_at=day, inspection=inspection, frameworks=frameworks)
 
 
@@ -342,21 +358,28 @@ def _read(
     rubrics: Path | None,
     workspace: Workspace | None,
     selection: str | None,
-    skip: Sequence[Path],
+    *,
+    skip: Sequence[Path] = (),
+    ahead: Sequence[str] = (),
 ) -> tuple[Rubric, Evidence]:
-    """Start the guarded reader first, then load the rubric while it gets ready."""
+    """Start the guarded reader first and load the rubric meanwhile; then import what comes next while it reads."""
     import secrets
+    from threading import Thread
 
     from daready.evidence.worker import Worker
 
     with Worker() as worker:
-        loaded = _rubric(rubrics, workspace)
+        loaded = _rubric(rubrics, workspace, examples=False)
         from daready.evidence.loader import load
         from daready.rubric.terms import Selection
 
         claimed = Selection(selection) if selection else workspace.selection if workspace else None
         key = workspace.key if workspace else secrets.token_bytes(32)
-        return loaded, load(worker, paths, loaded, key=key, selection=claimed, skip=skip)
+        importing = Thread(target=lambda: [import_module(module) for module in ahead])
+        importing.start()
+        evidence = load(worker, paths, loaded, key=key, selection=claimed, skip=skip)
+        importing.join()
+        return loaded, evidence
 
 
 def _criterion(rubric: Rubric, name: str) -> Criterion:

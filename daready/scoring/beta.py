@@ -56,6 +56,13 @@ def probability_less(first: tuple[float, float], second: tuple[float, float]) ->
     return _mean_of_cdf(first, second)
 
 
+def deviations_below(first: tuple[float, float], second: tuple[float, float]) -> float:
+    """How many standard deviations the mean of the first Beta lies below that of the second."""
+    means = [a / (a + b) for a, b in (first, second)]
+    spread = sum(a * b / ((a + b) ** 2 * (a + b + 1)) for a, b in (first, second))
+    return (means[1] - means[0]) / sqrt(spread)
+
+
 def _mean_of_cdf(wide: tuple[float, float], narrow: tuple[float, float]) -> float:
     a, b = narrow
     middle = asin(sqrt(a / (a + b)))
