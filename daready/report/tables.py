@@ -9,9 +9,9 @@ from daready.evidence.model import Evidence
 from daready.planning.gaps import Gap
 from daready.report.colours import coloured
 from daready.report.reference import contents, evidence_files, frameworks, method
-from daready.report.shapes import NONE, Cell, Column, Link, Report, Row, Table, count, day, filled, row
+from daready.report.shapes import NONE, Cell, Column, Link, Report, Row, Table, day, filled, row
 from daready.report.summary import limits, stack, summary
-from daready.report.words import GAP_KINDS, KINDS, OWNERS, TIERS, meaning
+from daready.report.words import GAP_KINDS, KINDS, OWNERS, TIERS, count, meaning
 from daready.rubric.model import Rubric
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, CriterionFinding, LineFinding
