@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -18,7 +21,13 @@ if TYPE_CHECKING:
     from daready.scoring.model import Assessment
     from daready.workspace import Workspace
 
+_RATING = ("daready.scoring.assess", "daready.planning.gaps")
+_DRAWING = ("daready.report.tables", "daready.report.workbook", "xlsxwriter.workbook")
+"""Imported while the reader is busy, so that they cost no time of their own."""
+
 SET_ASIDE, RUBRIC, NO_EVIDENCE, UNWRITTEN, CRASH, INTERRUPTED = 3, 10, 11, 13, 70, 130
+
+Written = TypeVar("Written")
 
 
 class Day(click.ParamType[date]):
@@ -65,6 +74,7 @@ class Stop(click.ClickException):
 
 def main() -> None:
     """Run daready. A fault of the tool itself ends with 70 and never shows anybody's data."""
+    gc.disable()  # what a command makes has no cycles worth looking for, and looking costs a tenth of its time
     try:
         code = commands.main(standalone_mode=False) or 0
     except click.ClickException as fault:
@@ -158,7 +168,14 @@ def assess(
     for target in _targets(output, json_to):
         _check_target(target, paths)
     rubric, evidence, assessment = _assessed(
-        paths, as_at, inspection, selection, rubrics, frameworks, skip=_targets(output, json_to)
+        paths,
+        as_at,
+        inspection,
+        selection,
+        rubrics,
+        frameworks,
+        skip=_targets(output, json_to),
+        ahead=[*_RATING, *(_DRAWING if output else ())],
     )
     gaps = all_gaps(assessment, rubric)
     if output is not None:
@@ -175,8 +192,9 @@ def assess(
 
         _json(assessment_record(assessment, gaps, account_json(evidence)["totals"]), json_to)
     if json_to != "-":
-        titles = {finding.id: finding.title for finding in assessment.criteria}
-        _print(terminal.summary(assessment, gaps, titles))
+        if evidence.rows_used:
+            titles = {finding.id: finding.title for finding in assessment.criteria}
+            _print(terminal.summary(assessment, gaps, titles))
         _print(terminal.set_aside(evidence))
         if output is not None:
             click.echo(f"\nThe gap report is in {output}.")
@@ -201,11 +219,13 @@ def check(files: tuple[Path, ...], rubrics: Path | None, json_to: str | None, ma
 
     workspace = _workspace()
     if marked_in is not None:
-        _made_ready(marked_in)
-    _rubric_loaded, evidence = _read(files, rubrics, workspace, None, ())
+        _written(marked_in, partial(marked_in.mkdir, parents=True, exist_ok=True))
+    _, evidence = _read(files, rubrics, workspace, None)
     handed: list[str] = []
     if marked_in is not None:
-        evidence, handed = _hand_back(evidence, files, marked_in)
+        from daready.handing import hand_back
+
+        evidence, handed = _written(marked_in, partial(hand_back, evidence, files, marked_in))
     if json_to is not None:
         _json(account_json(evidence), json_to)
     if json_to != "-":
@@ -243,10 +263,8 @@ def template(
     rubrics: Path | None,
 ) -> None:
     """Make a blank workbook of FORM to fill in, with drop-downs, guidance and the decision card."""
-    from daready.evidence import template as templates
-    from daready.evidence.template_book import draw
-    from daready.report.whole import write_whole
-    from daready.scoring.card import card_rows
+    from daready.evidence.template import TemplateFault, Wanted
+    from daready.handing import make_template
 
     if output.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{output} must end in .xlsx, since that is what is written.")
@@ -260,14 +278,11 @@ def template(
         raise Stop(
             f"{form} is no form.{_nearest(form, [*loaded.form])} There are: {', '.join(loaded.form)}.", 2
         )
-    wanted = templates.Wanted(_listed(questions), _listed(districts), month, cases)
+    wanted = Wanted(_listed(questions), _listed(districts), month, cases)
     try:
-        planned = templates.plan(loaded, chosen, wanted)
-    except templates.TemplateFault as fault:
+        _written(output, partial(make_template, loaded, chosen, wanted, output))
+    except TemplateFault as fault:
         raise click.UsageError(f"{fault} See daready rubric show {form}.") from None
-    card = card_rows(loaded.policy, cases) if chosen.row == "case" else ()
-    content = draw(planned, card)
-    _written(output, lambda: write_whole(output, content))
     click.echo(f"{output} is ready to fill in. When it comes back: daready check {output.name}")
 
 
@@ -377,11 +392,12 @@ def _workspace() -> Workspace | None:
         raise Stop(str(fault), 2) from None
 
 
-def _rubric(rubrics: Path | None, workspace: Workspace | None) -> Rubric:
+def _rubric(rubrics: Path | None, workspace: Workspace | None, *, examples: bool = True) -> Rubric:
     from daready.rubric.library import RubricFault, load_rubric
 
     try:
-        return load_rubric(rubrics, workspace.rubrics if workspace and not rubrics else None)
+        overlay = workspace.rubrics if workspace and not rubrics else None
+        return load_rubric(rubrics, overlay, examples=examples)
     except RubricFault as fault:
         raise Stop(str(fault), RUBRIC) from None
 
@@ -395,9 +411,8 @@ def _assessed(
     frameworks: Sequence[str],
     *,
     skip: Sequence[Path] = (),
+    ahead: Sequence[str] = (),
 ) -> tuple[Rubric, Evidence, Assessment]:
-    from daready.scoring.assess import assess as rate
-
     workspace = _workspace()
     if not paths:
         if workspace is None:
@@ -409,11 +424,13 @@ def _assessed(
     inspection = inspection or _settled_inspection(workspace)
     if inspection is not None and inspection < day:
         raise click.UsageError(f"The inspection ({inspection}) lies before the day assessed as at ({day}).")
-    loaded, evidence = _read(paths, rubrics, workspace, selection, skip)
+    loaded, evidence = _read(paths, rubrics, workspace, selection, skip=skip, ahead=ahead)
     unknown = [name for name in frameworks if name not in {f.id for f in loaded.frameworks}]
     if unknown:
         known = ", ".join(f.id for f in loaded.frameworks)
         raise click.UsageError(f"{', '.join(unknown)} is no framework. There are: {known}.")
+    from daready.scoring.assess import assess as rate
+
     return loaded, evidence, rate(loaded, evidence, as_at=day, inspection=inspection, frameworks=frameworks)
 
 
@@ -428,21 +445,28 @@ def _read(
     rubrics: Path | None,
     workspace: Workspace | None,
     selection: str | None,
-    skip: Sequence[Path],
+    *,
+    skip: Sequence[Path] = (),
+    ahead: Sequence[str] = (),
 ) -> tuple[Rubric, Evidence]:
-    """Start the guarded reader first, then load the rubric while it gets ready."""
+    """Start the guarded reader first and load the rubric meanwhile; then import what comes next while it reads."""
     import secrets
+    from threading import Thread
 
     from daready.evidence.worker import Worker
 
     with Worker() as worker:
-        loaded = _rubric(rubrics, workspace)
+        loaded = _rubric(rubrics, workspace, examples=False)
         from daready.evidence.loader import load
         from daready.rubric.terms import Selection
 
         claimed = Selection(selection) if selection else workspace.selection if workspace else None
         key = workspace.key if workspace else secrets.token_bytes(32)
-        return loaded, load(worker, paths, loaded, key=key, selection=claimed, skip=skip)
+        importing = Thread(target=lambda: [import_module(module) for module in ahead])
+        importing.start()
+        evidence = load(worker, paths, loaded, key=key, selection=claimed, skip=skip)
+        importing.join()
+        return loaded, evidence
 
 
 def _criterion(rubric: Rubric, name: str) -> Criterion:
@@ -502,9 +526,9 @@ def _json(record: object, to: str) -> None:
     _written(target, lambda: write_whole(target, (text + "\n").encode("utf-8")))
 
 
-def _written(target: Path, write: Callable[[], object]) -> None:
+def _written(target: Path, write: Callable[[], Written]) -> Written:
     try:
-        write()
+        return write()
     except OSError as fault:
         why = fault.strerror or type(fault).__name__
         raise Stop(
@@ -513,48 +537,11 @@ def _written(target: Path, write: Callable[[], object]) -> None:
         ) from None
 
 
-def _made_ready(folder: Path) -> None:
-    """The folder for marked copies, made before the work and not after it."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise Stop(
-            f"{folder} could not be made: {fault.strerror}. Choose a folder you may write in.", UNWRITTEN
-        ) from None
-
-
-def _hand_back(evidence: Evidence, files: Sequence[Path], folder: Path) -> tuple[Evidence, list[str]]:
-    """Write what is handed back; the evidence with what had to be said, and where each file went."""
-    from daready.evidence import marked, paths
-    from daready.report.whole import write_whole
-
-    places = dict(paths.find(files).workbooks)
-    handed: list[marked.Marked] = []
-    told = [""]
-    for one in marked.hand_back(evidence, places):
-        target = _free(folder / one.name)
-        _written(target, lambda target=target, content=one.content: write_whole(target, content))  # type: ignore[misc]
-        handed.append(one)
-        told.append(f"{one.file}: {'marked copy' if one.notice is None else 'list of faults'} in {target}")
-    return marked.with_notices(evidence, handed), told if handed else ["", "Nothing had to be marked."]
-
-
-def _free(target: Path) -> Path:
-    """The target, or the next number beside it: a copy that is there may hold somebody's corrections."""
-    number = 2
-    free = target
-    while free.exists():
-        free = target.with_name(f"{target.stem} ({number}){target.suffix}")
-        number += 1
-    return free
-
-
 def _told_if_nothing_read(evidence: Evidence) -> int:
     if evidence.rows_used:
         return 0
     click.echo(
-        "No evidence could be read: nothing is assessed, and nothing has a colour. "
-        "daready check says why for each file.",
+        "No evidence could be read: 0% is assessed, and nothing has a colour. daready check says why for each file.",
         err=True,
     )
     return NO_EVIDENCE

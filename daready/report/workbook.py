@@ -34,7 +34,6 @@ SUMMARY_LINE = 124
 
 _BANDS: dict[Tone, dict[str, object]] = {
     "alarm": {"font_color": "#FFFFFF", "bg_color": "#9B1C1C", "valign": "vcenter"},
-    "calm": {"font_color": "#FFFFFF", "bg_color": "#0B3D1E", "valign": "vcenter"},
     "plain": {"font_color": NAVY, "bottom": 2, "bottom_color": NAVY, "valign": "bottom"},
 }
 
@@ -82,6 +81,7 @@ class _Drawing:
     def __init__(self, book: Workbook, report: Report, marking: str) -> None:
         self.book, self.report, self.marking = book, report, marking
         self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self.styles: dict[tuple[object, ...], Format] = {}
         self.starts = {table.sheet: 3 + len(table.notes) for table in report.tables}
         self.places = {
             table.sheet: _first_places(table.rows, self.starts[table.sheet]) for table in report.tables
@@ -157,7 +157,8 @@ class _Drawing:
         sheet.add_table(start, 0, start + rows, len(headings) - 1, options)
 
     def _cell(self, sheet: Worksheet, at: int, index: int, cell: Cell, column: Column) -> None:
-        style = self._cell_style(cell, column.kind)
+        key = (cell.colour, cell.amber, cell.link is None, type(cell.value), column.kind)
+        style = self.styles.get(key) or self.styles.setdefault(key, self._cell_style(cell, column.kind))
         if cell.link is not None:
             sheet.write_url(at, index, self._target(cell.link), style, _clean(cell.text))
         elif isinstance(cell.value, str):
@@ -234,8 +235,9 @@ class _Drawing:
 def _height(texts: Sequence[str], widths: Sequence[int], *, bold: bool = False) -> float:
     """How tall a row must be for its fullest cell: no program grows rows by itself when a file is opened."""
     share = 1.0 if bold else 1.1
+    rooms = [max(4, int(width * share)) for width in widths]
     lines = [
-        len(wrap(text, max(4, int(width * share)))) or 1 for text, width in zip(texts, widths, strict=True)
+        len(wrap(text, room)) if len(text) > room else 1 for text, room in zip(texts, rooms, strict=True)
     ]
     return min(TALLEST, max(lines) * LINE_HEIGHT + PADDING)
 

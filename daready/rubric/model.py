@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
@@ -343,7 +344,8 @@ class Example(Strict):
 # -- all of it -------------------------------------------------------------------------------------
 
 
-class Rubric(Strict):
+@dataclass(frozen=True)
+class Rubric:
     """Everything that is asked, checked as one: ids are unique and every link leads somewhere."""
 
     fingerprint: str

@@ -1,0 +1,50 @@
+"""Workbooks that go out to people: blank templates to fill in, and their own workbooks back with marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from daready.evidence import marked, paths, template, template_book
+from daready.report.whole import write_whole
+from daready.scoring.card import card_rows
+
+if TYPE_CHECKING:
+    from daready.evidence.model import Evidence
+    from daready.rubric.model import Form, Rubric
+
+
+def make_template(rubric: Rubric, form: Form, wanted: template.Wanted, target: Path) -> None:
+    """Write a blank workbook of a form. Raises TemplateFault for names that name nothing, else OSError."""
+    planned = template.plan(rubric, form, wanted)
+    # The card is worked out here, since the room of evidence may not know how colours are called.
+    card = card_rows(rubric.policy, wanted.cases) if form.row == "case" else ()
+    write_whole(target, template_book.draw(planned, card))
+
+
+def hand_back(evidence: Evidence, files: Sequence[Path], folder: Path) -> tuple[Evidence, list[str]]:
+    """Write a marked copy, or a list of faults, for each file that has any; the originals are only read.
+
+    Returns the evidence with what had to be said about files that cannot be marked, and a line for each
+    file written. Raises OSError where one cannot be.
+    """
+    places = dict(paths.find(files).workbooks)
+    handed: list[marked.Marked] = []
+    told = [""]
+    for one in marked.hand_back(evidence, places):
+        target = _free(folder / one.name)
+        write_whole(target, one.content)
+        handed.append(one)
+        told.append(f"{one.file}: {'marked copy' if one.notice is None else 'list of faults'} in {target}")
+    return marked.with_notices(evidence, handed), told if handed else ["", "Nothing had to be marked."]
+
+
+def _free(target: Path) -> Path:
+    """The target, or the next number beside it: a copy that is there may hold somebody's corrections."""
+    number = 2
+    free = target
+    while free.exists():
+        free = target.with_name(f"{target.stem} ({number}){target.suffix}")
+        number += 1
+    return free
