@@ -6,8 +6,8 @@ import re
 import zipfile
 from pathlib import Path
 
-_PART_BYTES = 64 << 20
-"""A sheet's XML beyond this is not searched, and so not promised to survive."""
+_UNPACKED_BYTES = 64 << 20
+"""openpyxl holds some twenty times a sheet's XML in memory, here in the process that must not fall over."""
 
 _KEPT = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core|custom)\.xml|docProps/thumbnail\.\w+"
@@ -52,6 +52,12 @@ def losses(path: Path) -> str | None:
         return "its contents"
 
 
+def is_too_large(path: Path) -> bool:
+    """Whether a workbook unpacks to more than can be marked on a small laptop."""
+    with zipfile.ZipFile(path) as archive:
+        return sum(part.file_size for part in archive.infolist()) > _UNPACKED_BYTES
+
+
 def _lost(archive: zipfile.ZipFile) -> str | None:
     if _STRICT in archive.read("xl/workbook.xml"):
         return "its strict format"
@@ -63,8 +69,6 @@ def _lost(archive: zipfile.ZipFile) -> str | None:
     for part in archive.infolist():
         if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", part.filename):
             continue
-        if part.file_size > _PART_BYTES:
-            return "some of a very large sheet"
         text = archive.read(part)
         found += [what for pattern, what in _IN_SHEETS if pattern.search(text)][:1]
     return " and ".join(list(dict.fromkeys(found))[:2]) or None

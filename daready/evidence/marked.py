@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from daready.evidence.loader import notice_of
-from daready.evidence.losses import losses
+from daready.evidence.losses import is_too_large, losses
 from daready.evidence.model import Evidence, FileAccount, Notice
 from daready.evidence.stamp import NOT_READ, ORIGINAL, originals
 
@@ -87,6 +88,8 @@ def _handed(account: FileAccount, path: Path, faults: list[_Fault]) -> Marked:
         refused = notice_of("not_marked", file, what="its macros")
     elif suffix != ".xlsx" or not zipfile.is_zipfile(path):  # a renamed .xls is known by its bytes
         refused = notice_of("not_marked_format", file)
+    elif is_too_large(path):
+        refused = notice_of("not_marked_large", file)
     else:
         lost = losses(path)
         if lost is None:
@@ -109,10 +112,9 @@ def _listed(faults: list[_Fault]) -> bytes:
 
 
 def _marked(path: Path, sha256: str, faults: list[_Fault]) -> bytes:
-    from openpyxl import load_workbook
     from openpyxl.packaging.custom import StringProperty
 
-    book = load_workbook(path, rich_text=True)
+    book = _opened(path)
     earlier = originals(path)
     for name in [sheet.title for sheet in book.worksheets if _is_ours(sheet)]:
         del book[name]
@@ -129,6 +131,17 @@ def _marked(path: Path, sha256: str, faults: list[_Fault]) -> bytes:
     # openpyxl drops the results of formulas; Excel works them out again when the copy is opened.
     book.calculation.fullCalcOnLoad = True
     return _saved(book)
+
+
+def _opened(path: Path) -> Workbook:
+    """The whole workbook. What openpyxl warns of is mostly something it will not write again: a fault here."""
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.filterwarnings("error", category=UserWarning)
+        warnings.filterwarnings("ignore", message="Workbook contains no default style")
+        return load_workbook(path, rich_text=True)
 
 
 def _saved(book: Workbook) -> bytes:

@@ -83,6 +83,11 @@ _FILES: dict[str, Sentence] = {
         "{where}: a marked copy of this workbook would lose {what}, so its faults are listed by themselves.",
         "Put them right in the workbook itself: the list gives each cell.",
     ),
+    "not_marked_large": Sentence(
+        "info",
+        "{where}: the workbook is too large to be marked, so its faults are listed by themselves.",
+        "Put them right in the workbook itself: the list gives each cell.",
+    ),
     "not_marked_format": Sentence(
         "info",
         "{where}: a file of this kind cannot be marked, so its faults are listed by themselves.",

@@ -202,6 +202,39 @@ def test_a_workbook_with_a_chart_gets_a_list_instead(tmp_path: Path, out: Path, 
     assert codes(read(listed)) == []
 
 
+def test_a_large_workbook_gets_a_list_instead(
+    tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("daready.evidence.losses._UNPACKED_BYTES", 1000)
+    path = audit(tmp_path / "june.xlsx", "yess", "Yes")
+    (one,) = handed(read(path), path)
+    assert one.notice is not None
+    assert one.notice.code == "not_marked_large"
+
+
+def test_what_openpyxl_would_leave_out_with_a_warning_is_a_loss(tmp_path: Path, read: Read) -> None:
+    path = audit(tmp_path / "june.xlsx", "yess", "Yes")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "new.xlsx", "w") as new:
+        for part in old.namelist():
+            text = old.read(part)
+            if part == "xl/worksheets/sheet1.xml":
+                text = text.replace(b"<pageMargins", b'<extLst><ext uri="{1}"/></extLst><pageMargins', 1)
+            new.writestr(part, text)
+    (one,) = handed(read(tmp_path / "new.xlsx"), tmp_path / "new.xlsx")
+    assert one.notice is not None
+    assert one.notice.code == "not_marked"
+
+
+def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path, out: Path, read: Read) -> None:
+    path = audit(tmp_path / "june.xlsx", "yess", "Yes")
+    book = load_workbook(path)
+    book.worksheets[0].title = "=1+1"
+    book.save(path)
+    (one,) = handed(read(path), path)
+    first = load_workbook(saved(one, out)).worksheets[0]
+    assert [cell.data_type for row in first.iter_rows(min_row=7) for cell in row] == ["s"] * 5
+
+
 @pytest.mark.parametrize("name", ["june.csv", "june.xlsm"])
 def test_what_cannot_be_written_gets_a_list_instead(name: str, tmp_path: Path, out: Path, read: Read) -> None:
     path = tmp_path / name
