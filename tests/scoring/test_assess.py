@@ -99,8 +99,16 @@ def test_a_look_at_what_others_own_is_no_direct_look_of_the_force() -> None:
 
 @pytest.mark.parametrize(
     ("colour", "critical", "was", "urgency"),
-    [(R, True, None, 1), (X, True, None, 2), (A, False, G, 3), (R, False, None, 4)]
-    + [(A, True, None, 5), (X, False, None, 6), (A, False, A, 7), (G, False, G, 8)],
+    [
+        (R, True, None, 1),
+        (X, True, None, 2),
+        (A, False, G, 3),
+        (R, False, None, 4),
+        (A, True, None, 5),
+        (X, False, None, 6),
+        (A, False, A, 7),
+        (G, False, G, 8),
+    ],
 )
 def test_the_tiers_of_urgency(colour: Colour, critical: bool, was: Colour | None, urgency: int) -> None:
     assert tier(colour, critical=critical, was=was) == urgency
