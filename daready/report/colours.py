@@ -1,4 +1,4 @@
-"""How a colour is shown so that nobody needs to see it: a word, a symbol, and a fill that grey prints keep."""
+"""How a colour is shown so that nobody needs to see it: a word, a symbol, and a fill that survives greys."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from io import BytesIO
@@ -30,8 +31,11 @@ INK = "#1A1A1A"
 NAVY = "#1F3A5F"
 LINE = "#BFC5CC"
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-SUMMARY_LINE = 106
+SUMMARY_LINE = 118
 """Characters that fit across the page; longer sentences go on in the next row, as nothing is merged."""
+LINE_HEIGHT, ROW_PADDING = 13.0, 3.0
+FILTER_BUTTON = 3
+"""Characters of a heading that its filter button hides."""
 
 _BANDS: dict[Tone, dict[str, object]] = {
     "alarm": {"font_color": "#FFFFFF", "bg_color": "#9B1C1C", "valign": "vcenter"},
@@ -121,8 +125,11 @@ class _Drawing:
         start = self.starts[table.sheet]
         for index, column in enumerate(table.columns):
             sheet.set_column(index, index, column.width)
-        self._mark_up(sheet, start, tuple(c.heading for c in table.columns), len(table.rows), table.name)
+        headings, widths = tuple(c.heading for c in table.columns), tuple(c.width for c in table.columns)
+        self._mark_up(sheet, start, headings, len(table.rows), table.name)
+        sheet.set_row(start, _height(headings, tuple(width - FILTER_BUTTON for width in widths)))
         for at, line in enumerate(table.rows, start=start + 1):
+            sheet.set_row(at, _height([cell.text for cell in line.cells], widths))
             for index, (cell, column) in enumerate(zip(line.cells, table.columns, strict=True)):
                 self._cell(sheet, at, index, cell, column)
         sheet.freeze_panes(start + 1, 0)
@@ -133,6 +140,7 @@ class _Drawing:
 
     def _opening(self, sheet: Worksheet, title: str, notes: tuple[str, ...]) -> None:
         """Title, marking and notes run on to the right of column A, so they are not wrapped."""
+        sheet.set_row(0, 26)
         sheet.write_string(0, 0, title, self.style(bold=True, font_size=16, font_color=NAVY))
         for at, note in enumerate((f"{self.marking}. {notes[0]}", *notes[1:]), start=1):
             sheet.write_string(at, 0, _clean(note), self.style())
@@ -222,6 +230,7 @@ class _Drawing:
         self._mark_up(sheet, at, grid.headings, len(grid.rows), grid.name, filters=False)
         for line in grid.rows:
             at += 1
+            sheet.set_row(at, _height([cell.text for cell in line.cells], self.report.summary.widths))
             for index, cell in enumerate(line.cells):
                 self._cell(sheet, at, index, cell, Column("", 0))
         return at + 1
@@ -234,6 +243,14 @@ def _first_places(rows: tuple[Row, ...], start: int) -> dict[str | None, int]:
         if line.key is not None:
             places.setdefault(line.key, at)
     return places
+
+
+def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
+    """The height that shows a row's longest wrapped text: some programs never fit heights by themselves."""
+    lines = (
+        1 if len(text) <= width else len(wrap(text, width)) for text, width in zip(texts, widths, strict=True)
+    )
+    return LINE_HEIGHT * max(lines) + ROW_PADDING
 
 
 def _fill(colour: Colour, amber: AmberKind | None) -> dict[str, object]:
