@@ -36,6 +36,11 @@ class Month:
         """Months counted from year nought, so that a difference is a number of months."""
         return self.year * 12 + self.month - 1
 
+    def later(self, months: int) -> Month:
+        """The month so many months on."""
+        ordinal = self.ordinal + months
+        return Month(ordinal // 12, ordinal % 12 + 1)
+
     @classmethod
     def of(cls, day: date) -> Month:
         return cls(day.year, day.month)
@@ -63,12 +68,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is kept of one audited case besides its answers."""
+    """What is kept of one audited case besides its answers.
+
+    ``claimed``: the sheet did not say how its cases were chosen; the user did, for the whole run (A4).
+    """
 
     row: int
     month: Month
     day: date | None
     selection: Selection
+    claimed: bool = False
     risk: str | None = None
     district: str | None = None
     made_safe: date | None = None
@@ -81,8 +90,9 @@ class CaseSheet:
 
     ``outcomes`` is row-major, ``len(cases) * len(questions)`` bytes, each the value of an ``Outcome``;
     ``questions`` are the form's ids found in this sheet, in the sheet's order. A question that the sheet
-    does not ask is not in it. ``columns`` gives each question's column letter, so that any answer's cell
-    is its column and its case's row. ``numbers`` holds what number questions said, sparsely.
+    does not ask is not in it, nor is one of type number, which scores nothing: ``numbers`` holds what
+    those said, sparsely. ``columns`` gives each question's column letter, so that any answer's cell is
+    its column and its case's row.
     """
 
     source: Source
@@ -102,6 +112,10 @@ class CaseSheet:
         at = index * len(self.questions) + self.questions.index(question)
         return Outcome(chr(self.outcomes[at]))
 
+    def place(self, index: int) -> Place:
+        """Where the index-th case stands."""
+        return Place(self.source.file, self.sheet, self.cases[index].row)
+
     def column(self, question: str) -> bytes:
         """Every case's outcome on one question, a byte a case."""
         return self.outcomes[self.questions.index(question) :: len(self.questions)]
@@ -119,6 +133,7 @@ class Figure:
     place: Place
     district: str | None = None
     selection: Selection = Selection.NOT_STATED
+    claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,17 +207,24 @@ class FileAccount:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything that was read, and what became of everything that was sent."""
+    """Everything that was read, and what became of everything that was sent.
+
+    ``general`` are the notices of no one file that was read: a lock file, an empty folder, and the one
+    that asks how the cases were chosen.
+    """
 
     files: tuple[FileAccount, ...] = ()
     cases: tuple[CaseSheet, ...] = ()
     figures: tuple[Figure, ...] = ()
     documents: tuple[Document, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    general: tuple[Notice, ...] = ()
 
     @property
     def notices(self) -> Iterator[Notice]:
-        return (notice for file in self.files for notice in file.notices)
+        yield from self.general
+        for file in self.files:
+            yield from file.notices
 
     @property
     def rows_read(self) -> int:

@@ -11,10 +11,19 @@ from daready.messages.rubric import RUBRIC
 from daready.messages.scoring import SCORING
 from daready.messages.sentence import Sentence
 
-SENTENCES: dict[str, Sentence] = {**RUBRIC, **EVIDENCE, **SCORING}
+SENTENCES: dict[str, Sentence] = {**RUBRIC, **EVIDENCE}
 
 
 def say(code: str, **facts: object) -> Sentence:
     """The sentence of a code with its facts filled in. An unknown code or a missing fact is our own fault."""
-    severity, text, fix = SENTENCES[code]
+    return _filled(SENTENCES[code], facts)
+
+
+def because(note: str, **facts: object) -> Sentence:
+    """The reason behind a colour, by the note of a finding; the fix says what would change it."""
+    return _filled(SCORING[note], facts)
+
+
+def _filled(sentence: Sentence, facts: dict[str, object]) -> Sentence:
+    severity, text, fix = sentence
     return Sentence(severity, text.format(**facts), fix.format(**facts))

@@ -1,7 +1,249 @@
-"""Sentences about what was odd about evidence people sent."""
+"""Sentences about what was odd about evidence people sent.
+
+Every one starts with ``{where}``: file › sheet › cell. Facts are words of the forms, months, cells and
+counts; what somebody typed is repeated only where the reader found it safe.
+"""
 
 from __future__ import annotations
 
 from daready.messages.sentence import Sentence
 
-EVIDENCE: dict[str, Sentence] = {}
+_FILES: dict[str, Sentence] = {
+    "file_not_found": Sentence(
+        "error", "{where}: there is no file or folder of this name.", "Check the spelling and the folder."
+    ),
+    "file_not_readable": Sentence(
+        "error",
+        "{where}: the file could not be opened.",
+        "Close it elsewhere, or ask for access to it, and try again.",
+    ),
+    "file_empty": Sentence("error", "{where}: the file is empty.", "Ask for it to be sent again."),
+    "file_too_large": Sentence(
+        "error",
+        "{where}: the file is too large to be an audit or a return.",
+        "Send only the sheets that are needed.",
+    ),
+    "not_what_it_says": Sentence(
+        "error",
+        "{where}: the name says it is a workbook, but inside it is something else.",
+        "Open it in the program it came from and save it as an Excel workbook.",
+    ),
+    "workbook_broken": Sentence(
+        "error",
+        "{where}: the workbook is damaged or was cut short on the way.",
+        "Open it in Excel, let Excel repair it, and save it again; or ask for it to be sent again.",
+    ),
+    "password_protected": Sentence(
+        "error",
+        "{where}: the workbook is locked with a password.",
+        "Open it in Excel and save a copy without a password (File, Info, Protect Workbook).",
+    ),
+    "reader_stopped": Sentence(
+        "error",
+        "{where}: the file made the reader stop, so nothing of it was used. The other files were read.",
+        "Open it in Excel, save it as a new workbook, and try that one.",
+    ),
+    "reader_too_slow": Sentence(
+        "error",
+        "{where}: reading the file took too long and was given up. The other files were read.",
+        "Save only the sheets that are needed as a new workbook.",
+    ),
+    "not_a_workbook": Sentence(
+        "warning",
+        "{where}: this is not a workbook or csv file, so it was not read.",
+        "If it is evidence, enter it in the document register.",
+    ),
+    "lock_file": Sentence(
+        "info",
+        "{where}: the workbook is open in Excel; what was last saved was read.",
+        "Save it in Excel and run this again if it has changed.",
+    ),
+    "folder_empty": Sentence(
+        "warning",
+        "{where}: there is no workbook or csv file in this folder.",
+        "Put the evidence there, or name another folder.",
+    ),
+    "duplicate_file": Sentence(
+        "info",
+        "{where}: this is the same file as {same}, so its rows were not counted again.",
+        "Remove one of the two.",
+    ),
+    "read_as_windows": Sentence(
+        "info",
+        "{where}: the text is not UTF-8; it was read as Windows text.",
+        "Nothing to do, unless letters such as £ or é look wrong.",
+    ),
+    "no_form_fits": Sentence(
+        "error",
+        "{where}: no sheet of this file has the headings of any form.{hint}",
+        "Use the headings of the template (daready template), or add these headings to the form.",
+    ),
+}
+
+_SHEETS: dict[str, Sentence] = {
+    "sheet_not_readable": Sentence(
+        "error", "{where}: this sheet could not be read.", "Copy its cells to a new sheet as values and save."
+    ),
+    "no_table": Sentence(
+        "info",
+        "{where}: there is no table with a form's headings on this sheet.",
+        "Nothing to do, if it is notes.",
+    ),
+    "header_ambiguous": Sentence(
+        "error",
+        "{where}: two rows could equally be the heading row, so the sheet was not read.",
+        "Leave one row of headings above the cases.",
+    ),
+    "form_ambiguous": Sentence(
+        "error",
+        "{where}: the headings fit two forms equally well ({forms}), so the sheet was not read.",
+        "Use the headings of one template.",
+    ),
+    "column_missing": Sentence(
+        "error",
+        '{where}: the heading "{expected}" is missing.{instead}',
+        'Put "{expected}" above its column.',
+    ),
+    "reference_missing": Sentence(
+        "warning",
+        '{where}: the heading "{expected}" is missing, so duplicates cannot be found.{instead}',
+        'Put "{expected}" above the case references.',
+    ),
+    "heading_not_known": Sentence(
+        "warning",
+        "{where}: {quoted} is not a heading this form knows, so its column was not read.{hint}",
+        "Use the form's heading, or add this one to the form.",
+    ),
+    "heading_blank": Sentence(
+        "info",
+        "{where}: this column has no heading, so it was not read.",
+        "Give it one of the form's headings if it is needed.",
+    ),
+    "heading_twice": Sentence(
+        "error",
+        '{where}: "{expected}" already stands above column {first}, so this column was not read.',
+        "Keep one of the two columns.",
+    ),
+    "fact_not_understood": Sentence(
+        "warning",
+        "{where}: what is written for {fact} was not understood.{hint}",
+        "Type it as the template shows.",
+    ),
+    "population_differs": Sentence(
+        "info",
+        "{where}: the rows give different numbers of cases to choose from, so none was taken.",
+        "Write the number once, above the table.",
+    ),
+    "period_disagrees": Sentence("warning", "{where}: {what}.", "Correct whichever is wrong."),
+    "selection_not_stated": Sentence(
+        "warning",
+        "How the cases were chosen is not said ({count} in all): {sheets}. "
+        "Without that they show failures but prove nothing.",
+        "Write it on the sheet (random, systematic, all or judgement), or say it with --selection.",
+    ),
+}
+
+_CELLS: dict[str, Sentence] = {
+    "answer_not_understood": Sentence(
+        "warning",
+        '{where}: {what} is not an answer "{column}" knows ({cell_count}).{hint}',
+        "Type one of: {offered}.",
+    ),
+    "date_not_understood": Sentence(
+        "warning",
+        '{where}: "{column}" holds something that is not one clear date ({cell_count}).',
+        "Type the date as day, month, year: 3 Apr 2026.",
+    ),
+    "number_not_understood": Sentence(
+        "warning",
+        '{where}: "{column}" holds something that is not a number ({cell_count}).',
+        "Type the number alone.",
+    ),
+    "label_not_kept": Sentence(
+        "info",
+        '{where}: "{column}" holds a long text, which was not kept ({cell_count}).',
+        "Type the short name alone.",
+    ),
+    "said_not_applicable": Sentence(
+        "info",
+        '{where}: "{column}" says not applicable where it did apply ({cell_count}).',
+        "Check these answers.",
+    ),
+    "item_not_known": Sentence(
+        "warning",
+        "{where}: {quoted} is not an item this form knows, so the row was not used.{hint}",
+        "Use the template's code.",
+    ),
+}
+
+_ROWS: dict[str, Sentence] = {
+    "undated": Sentence(
+        "warning",
+        "{where}: no month can be read in the row, the tab, the title or the file name; not used ({rows}).",
+        "Fill in the date, or name the tab after the month: Apr 2026.",
+    ),
+    "nothing_readable": Sentence(
+        "warning",
+        "{where}: nothing here could be understood; not used ({rows}).",
+        "Fill in or clear the row.",
+    ),
+    "reference_only": Sentence(
+        "warning",
+        "{where}: a reference and nothing else; not used ({rows}).",
+        "Fill in the answers, or delete the row.",
+    ),
+    "total_unnamed": Sentence(
+        "warning",
+        "{where}: these look like sums without a name; not used ({rows}).",
+        "Write Total before sums.",
+    ),
+    "essentials_missing": Sentence(
+        "warning",
+        "{where}: something is missing without which a row says nothing; not used ({rows}).",
+        "Fill in every column the template marks as required.",
+    ),
+    "numbers_do_not_fit": Sentence(
+        "error",
+        "{where}: numbers that are not whole, are negative, or a part above its whole; not used ({rows}).",
+        "Correct the two numbers.",
+    ),
+    "duplicate_case": Sentence(
+        "warning",
+        "{where}: cases counted before, with the same answers; not counted again ({rows}).",
+        "Delete the repeated rows.",
+    ),
+    "duplicate_conflict": Sentence(
+        "warning",
+        "{where}: the same case more than once in a month, with different answers; none was used ({rows}).",
+        "Keep the row that is right.",
+    ),
+    "case_in_two_months": Sentence(
+        "info",
+        "{where}: cases that appear in more than one month; each was counted in its month ({rows}).",
+        "Nothing to do, if that is so.",
+    ),
+    "duplicate_figure": Sentence(
+        "warning",
+        "{where}: figures counted before; not counted again ({rows}).",
+        "Delete the repeated rows.",
+    ),
+    "duplicate_figure_conflict": Sentence(
+        "warning",
+        "{where}: figures that another row gives differently; none was used ({rows}).",
+        "Keep the row that is right.",
+    ),
+    "total_row": Sentence("info", "{where}: totals, not counted as cases ({rows}).", "Nothing to do."),
+    "legend_row": Sentence(
+        "info", "{where}: the answers to choose from, not answers ({rows}).", "Nothing to do."
+    ),
+    "repeated_header": Sentence("info", "{where}: the headings again ({rows}).", "Nothing to do."),
+    "section_row": Sentence("info", "{where}: a heading between rows ({rows}).", "Nothing to do."),
+    "note_row": Sentence("info", "{where}: notes ({rows}).", "Nothing to do."),
+    "outside_table": Sentence(
+        "info",
+        "{where}: something only in columns that are not read ({rows}).",
+        "Nothing to do, if it is not evidence.",
+    ),
+}
+
+EVIDENCE: dict[str, Sentence] = {**_FILES, **_SHEETS, **_CELLS, **_ROWS}

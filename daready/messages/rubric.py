@@ -4,4 +4,106 @@ from __future__ import annotations
 
 from daready.messages.sentence import Sentence
 
-RUBRIC: dict[str, Sentence] = {}
+
+def _fault(text: str, fix: str) -> Sentence:
+    return Sentence("error", text, fix)
+
+
+RUBRIC: dict[str, Sentence] = {
+    # Reading a file at all.
+    "rubric_no_folder": _fault("There is no rubrics folder here.", "Give the folder that holds policy.yaml."),
+    "rubric_stray_file": _fault(
+        "This file stands where no rubric file is read.",
+        "Move it into criteria, frameworks, forms or examples, ending in .yaml, or take it away.",
+    ),
+    "rubric_unreadable": _fault(
+        "This file could not be opened ({why}).", "Close it elsewhere, or ask for access."
+    ),
+    "rubric_not_utf8": _fault("This line is not UTF-8 text.", "Save the file again with the encoding UTF-8."),
+    "rubric_too_large": _fault(
+        "This file is too large or too deeply nested.", "Split it, or check its brackets."
+    ),
+    "rubric_not_yaml": _fault(
+        "This is not YAML: {problem}.", "Check the spaces at the start of the line, quotes and brackets."
+    ),
+    "rubric_empty_file": _fault("This file says nothing.", "Fill it in, or take it away."),
+    "rubric_empty_value": _fault("Nothing is written here.", "Write a value, or take the key out."),
+    "rubric_key_not_a_word": _fault(
+        "A key must be a single word or phrase.", "Quote a heading that begins with ?."
+    ),
+    "rubric_duplicate_key": _fault("{key} is given twice here.", "Keep one of them."),
+    "rubric_anchor": _fault("Anchors (&) are not used in rubrics.", "Write the value out where it is meant."),
+    "rubric_alias": _fault("Aliases (*) are not used in rubrics.", "Write the value out, or quote the star."),
+    "rubric_tag": _fault("Tags (!) are not used in rubrics.", "Take the tag out, or quote the text."),
+    # The shape of one file.
+    "rubric_missing_key": _fault("{where} needs {key}.", "Add {key}."),
+    "rubric_unknown_key": _fault(
+        "{where} has no use for {key}.", "Correct the spelling, or take it out.{near}"
+    ),
+    "rubric_wrong_value": _fault("{where}: {problem}.", "Correct the value."),
+    "rubric_no_policy": _fault(
+        "There is no policy.yaml.", "Copy the shipped policy.yaml and set who agreed it."
+    ),
+    # Names used once.
+    "rubric_id_twice": _fault("The {kind} {id} stands already in {other}.", "Give each its own id."),
+    "rubric_order_twice": _fault("Two themes have the order {order}.", "Give each theme its own order."),
+    "rubric_out_of_order": _fault(
+        "{ref} stands after {previous}.", "Put the criteria of a theme in ref order."
+    ),
+    "rubric_id_gone": _fault(
+        "The {kind} {id} was used before and is gone.", "Put it back: ids once used never vanish."
+    ),
+    "rubric_id_line": _fault(
+        "This line is not a kind and an id.", "Write, say: criterion chief-officer-leads."
+    ),
+    # Criteria.
+    "rubric_no_such_form": _fault(
+        "There is no form {form}.", "Name one of the forms, such as case-audit/Q25."
+    ),
+    "rubric_no_such_item": _fault(
+        "The form {form} has nothing called {item}.", "Name one of its items, or add it to the form.{near}"
+    ),
+    "rubric_wrong_kind": _fault("{line} is a {is_a}, not a {named}.", "Write {is_a}: {line}."),
+    "rubric_number_scores_nothing": _fault(
+        "{line} asks for a number, which scores nothing.", "Name the question that is answered in words."
+    ),
+    "rubric_line_twice": _fault("{line} stands twice in {criterion}.", "Keep one of them."),
+    "rubric_required_count": _fault(
+        "{criterion} has {count} lines marked required.", "Mark exactly one: the direct look."
+    ),
+    "rubric_required_not_direct": _fault(
+        "{criterion} is seen by audits, but requires {line}.", "Mark an audit question as required."
+    ),
+    "rubric_required_not_ours": _fault(
+        "{line} is owned by {owner} and never counts against the force.",
+        "Require a question of the force's own.",
+    ),
+    "rubric_cut_points": _fault(
+        "For {line} green from {green} and red below {red} leave no amber.", "Put red_below under green_from."
+    ),
+    # Forms.
+    "rubric_form_contents": _fault(
+        "A form whose row is a {row} has no {kind}s.", "Take them out, or correct row."
+    ),
+    "rubric_form_column": _fault("A form whose row is a {row} needs a column {column}.", "Add the column."),
+    "rubric_closed_words": _fault("{column} cannot mean {value}.", "Use only: {allowed}."),
+    "rubric_no_such_lender": _fault(
+        "items_from names {form}, no form of cases.", "Name a form whose row is a case."
+    ),
+    "rubric_no_answers": _fault("This form asks questions but gives no answer words.", "Add answers."),
+    "rubric_answer_unknown": _fault("{name} is not an answer.", "Use only: {allowed}."),
+    "rubric_no_such_column": _fault(
+        "applies_if names {column}, which is no choice column and no question of this form.",
+        "Name one that is.",
+    ),
+    "rubric_no_such_value": _fault("{column} never takes the value {value}.", "Use one of: {allowed}."),
+    "rubric_heading_twice": _fault(
+        "'{heading}' leads to {name} and to {other}.", "Let it lead to one of them."
+    ),
+    "rubric_word_twice": _fault("'{word}' means {name} and {other}.", "Let it mean one of them."),
+    # Frameworks and examples.
+    "rubric_no_such_criterion": _fault("There is no criterion {criterion}.", "Name one that exists.{near}"),
+    "rubric_link_twice": _fault("{criterion} is named twice here.", "Keep one of them."),
+    "rubric_dates": _fault("This edition ends before it begins.", "Correct in_force_from or in_force_until."),
+    "rubric_example_line": _fault("{criterion} has no line {line}.", "Name one of its lines.{near}"),
+}

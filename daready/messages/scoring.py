@@ -1,7 +1,163 @@
-"""Sentences about the reasons behind a colour."""
+"""Sentences about the reasons behind a colour: the text says why, the fix says what would change it."""
 
 from __future__ import annotations
 
 from daready.messages.sentence import Sentence
 
-SCORING: dict[str, Sentence] = {}
+
+def _reason(text: str, fix: str) -> Sentence:
+    return Sentence("info", text, fix)
+
+
+_MORE = "{cases_to_green} compliant cases in a row, none failing, would prove it."
+
+SCORING: dict[str, Sentence] = {
+    # An audit question, by the note of its call (R1.4, A3, A4, A6, A8).
+    "proven": _reason(
+        "{met} of {n} audited cases met it ({share}); we are {sure_green} sure that {green_from} or more do.",
+        "Keep auditing: it counts until {expires}.",
+    ),
+    "firm": _reason(
+        "{met} of {n} audited cases met it ({share}); that is firmly {colour}.",
+        "Put right what the failing cases have in common, then audit again.",
+    ),
+    "provisional": _reason(
+        "{met} of {n} audited cases met it ({share}); it is likelier than not that fewer than {red_below} do.",
+        "Put right what the failing cases have in common, then audit again.",
+    ),
+    "early": _reason(
+        "Only {n} cases were usable, but {failed} failed: we are {sure_red} sure that fewer than {red_below} meet it.",
+        "Put it right now; more cases will not change what these show.",
+    ),
+    "too_few": _reason(
+        "Only {n} usable cases carry weight at this date; fewer than {n_min} are never a colour.",
+        "Audit at least {n_min} cases chosen at random.",
+    ),
+    "too_close": _reason(
+        "{met} of {n} audited cases met it ({share}): too close to call between Red, Amber and Green.",
+        "Audit more cases chosen at random; " + _MORE,
+    ),
+    "red_not_excluded": _reason(
+        "{met} of {n} audited cases met it ({share}); Red cannot be ruled out.",
+        "Put right what the failing cases have in common and audit more; " + _MORE,
+    ),
+    "green_not_proven": _reason(
+        "{met} of {n} audited cases met it ({share}); we are only {sure_green} sure that {green_from} or more do.",
+        _MORE,
+    ),
+    "complete_but_few": _reason(
+        "All {n} cases there were have been looked at and {met} met it; {n_min} are needed for any other colour.",
+        "Keep looking at every case as it comes, until there are {n_min}.",
+    ),
+    "learning_sample": _reason(
+        "The {n} cases were hand-picked: worth learning from, but they prove nothing about the rest ({failed} failed).",
+        "Audit {n_min} or more cases chosen at random, or all of them.",
+    ),
+    "selection_not_stated": _reason(
+        "The {n} cases come from sheets that do not say how cases were chosen ({failed} failed).",
+        "Say how they were chosen: write it on the sheet, or use --selection if all silent sheets were chosen alike.",
+    ),
+    "answers_unclear": _reason(
+        "{met} of {n} answered cases met it, but {unclear} blank or unreadable answers could change the colour.",
+        "Fill in or correct the {unclear} unclear answers and load the sheet again.",
+    ),
+    "na_high": _reason(
+        "“Not applicable” was the answer in {not_applicable} cases and only {n} were rated: too few of them count.",
+        "Check that not applicable is used rightly, or audit cases where the question applies.",
+    ),
+    "recent_fall": _reason(
+        "{met} of {n} audited cases met it over the window, but the latest month is clearly worse than the rest.",
+        "Find out what changed in the latest month, put it right, and audit again.",
+    ),
+    "not_asked": _reason(
+        "No sheet that was read asks this question.",
+        "Add the question to the monthly audit and ask it of at least {n_min} cases chosen at random.",
+    ),
+    "expired": _reason(
+        "The evidence is too old to count: the latest is from {last}.",
+        "Gather it afresh.",
+    ),
+    # A measure.
+    "at_standard": _reason(
+        "{met} of {n} ({share}): at or above {green_from}.", "Keep returning it: it counts until {expires}."
+    ),
+    "short_of_standard": _reason(
+        "{met} of {n} ({share}): below {green_from}.",
+        "Bring the rate to {green_from} or more and return it again.",
+    ),
+    "below_standard": _reason(
+        "{met} of {n} ({share}): below {amber_from}.",
+        "Bring the rate to {green_from} or more and return it again.",
+    ),
+    "denominator_small": _reason(
+        "{met} of {n}: too small a base to colour.", "Return more months, until the base is large enough."
+    ),
+    "not_returned": _reason("The figure is in no return that was read.", "Add it to the performance return."),
+    # A document or record.
+    "in_date": _reason(
+        "Approved and within its review date.", "Keep it in review: it counts until {expires}."
+    ),
+    "review_due": _reason(
+        "Approved, but its review is due by {expires}.", "Review it and record the new date."
+    ),
+    "review_passed": _reason(
+        "Its review date has passed.", "Review it, approve it, and record the new date."
+    ),
+    "absent": _reason("The register says that there is none.", "Write it, approve it and put it to use."),
+    "not_approved": _reason(
+        "It is a draft: nobody has approved it.", "Have it approved and record the date."
+    ),
+    "no_review_date": _reason("It has no review date.", "Set a review date and record it."),
+    "not_in_register": _reason(
+        "It is not in a document register that was read.", "Add it to the document register."
+    ),
+    "not_checked": _reason(
+        "The record of use has not been checked by a second named person, so it counts as paper.",
+        "Have a second person check the record and say so in the register.",
+    ),
+    # A judgement.
+    "judged": _reason(
+        "Professional judgement says {colour}.", "Back the judgement with a direct look at practice."
+    ),
+    "one_rater": _reason(
+        "One person judges it green; it takes two who agree.",
+        "Ask a second person to judge it, with reasons.",
+    ),
+    "intent_only": _reason(
+        "It rests on a statement of what is intended; intent never scores above Amber.",
+        "Show what has been done: audit the practice.",
+    ),
+    "no_reason": _reason(
+        "A judgement without a reason is not counted.", "Write the reason beside the judgement."
+    ),
+    # How lines were combined (R5.3, A1, A2, A4, A5).
+    "paper_only": _reason(
+        "It rests on paper and opinion alone, which is never Green: nobody has looked at practice.",
+        "Look at practice: {required} is the direct look it needs.",
+    ),
+    "single_source": _reason(
+        "What has been seen is good, but one source alone is not enough for Green.",
+        "Add a second, independent line of evidence: {missing}.",
+    ),
+    "conflict": _reason(
+        "The evidence disagrees: {against} says otherwise. Explain it or test again within 30 days.",
+        "Find out which is right: {against}.",
+    ),
+    "document": _reason("Practice looks sound, but {against} is not in order.", "Put {against} in order."),
+    "concern": _reason(
+        "Hand-picked cases failed so often that it blocks Green.",
+        "Test it with cases chosen at random.",
+    ),
+    "failures_seen": _reason(
+        "Failures were seen in {against}, which has too little evidence for a colour of its own: {failed} cases.",
+        "Put the failures right and audit more cases.",
+    ),
+    "unsafe": _reason(
+        "Sampled cases that failed a safety question and are not recorded as made safe: {unsafe}.",
+        "Make them safe today and record the date.",
+    ),
+    "unsafe_high_risk": _reason(
+        "High-risk cases that failed a safety question and are not recorded as made safe: {unsafe_high}.",
+        "Make them safe today and record the date.",
+    ),
+}

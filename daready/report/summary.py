@@ -10,12 +10,12 @@ from math import floor
 
 from daready.planning.gaps import Gap
 from daready.report.colours import SHOWN, coloured, look
-from daready.report.shapes import Block, Cell, Grid, Link, Row, Summary, count, day, row
+from daready.report.shapes import Block, Grid, Row, Summary, count, day, row
 from daready.report.words import meaning
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, CriterionFinding, ThemeFinding, UnsafeCase
 
-WIDTHS = (31, 19, 41, 19)
+WIDTHS = (32, 20, 48, 25)
 """Four columns in characters; together the width of an A4 page."""
 
 GAPS_SHOWN = 5
@@ -43,7 +43,7 @@ def summary(assessment: Assessment, gaps: Sequence[Gap]) -> Summary:
         sheet="Summary",
         title="Domestic abuse: how ready are we for inspection?",
         widths=WIDTHS,
-        blocks=tuple(block for block in blocks if block.lines or block.grid),
+        blocks=tuple(blocks),
         overflow=overflow,
     )
 
@@ -137,7 +137,7 @@ def _themes(assessment: Assessment) -> Block:
         for theme in assessment.themes
     )
     grid = Grid("summary_themes", ("Theme", "Colour", "What limits it", "Its criteria"), rows)
-    return Block("Themes", grid=grid if rows else None)
+    return Block("Themes", grid=grid)
 
 
 def limits(theme: ThemeFinding, criteria: Sequence[CriterionFinding], most: int = LIMITS_SHOWN) -> str:
@@ -171,7 +171,7 @@ def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Block:
     first = sorted(gaps, key=lambda gap: gap.tier)[:GAPS_SHOWN]
     rows = tuple(
         row(
-            Cell(named(found[gap.criterion]), link=Link("Gaps", gap.criterion)),
+            named(found[gap.criterion]),
             coloured(found[gap.criterion].colour, found[gap.criterion].amber),
             gap.remedy,
             gap.owner_role,

@@ -10,14 +10,15 @@ from daready.planning.gaps import Gap
 from daready.report.colours import coloured
 from daready.report.reference import contents, evidence_files, frameworks, method
 from daready.report.shapes import NONE, Cell, Column, Link, Report, Row, Table, count, day, filled, row
-from daready.report.summary import limits, named, stack, summary
+from daready.report.summary import limits, stack, summary
 from daready.report.words import GAP_KINDS, KINDS, OWNERS, TIERS, meaning
 from daready.rubric.model import Rubric
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, CriterionFinding, LineFinding
 
 NOT_COUNTED = "not counted"
-"""What stands for a number where nothing is counted, which is a different fact from zero (law 4)."""
+NOT_ASKED = "not asked"
+"""What stands for a number where nothing is counted or nobody asked: different facts from zero (law 4)."""
 
 
 def report(
@@ -51,9 +52,10 @@ def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Table:
     found = {c.id: c for c in assessment.criteria}
     columns = (
         Column("Priority", 15),
-        Column("Criterion", 26),
-        Column("Colour", 14, "colour"),
-        Column("Kind of gap", 18),
+        Column("Ref", 6),
+        Column("Criterion", 24),
+        Column("Colour", 13, "colour"),
+        Column("Kind of gap", 17),
         Column("What would turn it green", 34),
         Column("Cases to green", 11, "count"),
         Column("Owner role", 17),
@@ -78,7 +80,8 @@ def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Table:
 def _gap(gap: Gap, criterion: CriterionFinding) -> Row:
     return row(
         TIERS.get(gap.tier, str(gap.tier)),
-        Cell(named(criterion), link=Link("Criteria", criterion.id)),
+        Cell(criterion.ref, link=Link("Criteria", criterion.id)),
+        criterion.title,
         coloured(criterion.colour, criterion.amber),
         GAP_KINDS[gap.kind],
         gap.to_green,
@@ -200,7 +203,9 @@ def _line(c: CriterionFinding, line: LineFinding) -> Row:
     answers = (counts.yes, counts.partial, counts.no, counts.not_recorded)
     unusable = (counts.not_applicable, counts.blank, counts.not_understood)
     figures: tuple[int | str, ...] = (NOT_COUNTED,) * 7
-    if line.kind == "audit":
+    if line.note == "not_asked":
+        figures = (NOT_ASKED,) * 7
+    elif line.kind == "audit":
         figures = (*answers, *unusable)
     elif line.kind == "measure" and counts.n:
         figures = (counts.yes, NOT_COUNTED, counts.no, *(NOT_COUNTED,) * 4)

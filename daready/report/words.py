@@ -89,12 +89,30 @@ NOTES: dict[str, Meaning] = {
 }
 
 SET_ASIDE: dict[str, str] = {
+    # no fault of anybody's: not evidence, or evidence that was counted already
+    "total_row": "totals",
+    "legend_row": "a legend, not an answer",
+    "repeated_header": "the headings again",
+    "section_row": "a section's name",
+    "note_row": "notes",
+    "outside_table": "outside the table",
+    "no_table": "no table on this sheet",
+    "duplicate_file": "the same file twice",
+    # somebody should look: daready check gives the cell and what to type
     "undated": "no date could be found",
-    "duplicate": "the same case came twice",
-    "after_as_at": "dated after the day of this assessment",
-    "total": "a total, not a case",
-    "unknown_item": "not an item this form knows",
-    "incomplete": "not filled in far enough to use",
+    "duplicate_case": "the same case twice",
+    "duplicate_conflict": "the same case with different answers",
+    "duplicate_figure": "the same figure twice",
+    "duplicate_figure_conflict": "the same figure with different numbers",
+    "reference_only": "a reference and nothing else",
+    "total_unnamed": "a total without a name",
+    "nothing_readable": "nothing readable",
+    "essentials_missing": "not filled in far enough to use",
+    "item_not_known": "not an item this form knows",
+    "numbers_do_not_fit": "numbers that cannot be",
+    "column_missing": "a needed column is missing",
+    "header_ambiguous": "two rows could be the headings",
+    "form_ambiguous": "two forms fit this sheet",
 }
 
 GAP_KINDS: dict[str, str] = {

@@ -1,15 +1,10 @@
 """Draws the report as the one Excel file a manager opens: accessible, printable, same bytes every time."""
 
-# XlsxWriter leaves some parameters of its inline types bare
-# pyright: reportUnknownMemberType=false
-
 from __future__ import annotations
 
 import os
-import tempfile
 import zipfile
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from daready.report.colours import look
 from daready.report.shapes import Block, Cell, Column, Grid, Kind, Link, Report, Row, Summary, Table, Tone
+from daready.report.whole import write_whole
 from daready.rubric.terms import Colour
 from daready.scoring.model import AmberKind
 
@@ -30,12 +26,11 @@ FONT = "Arial"
 INK = "#1A1A1A"
 NAVY = "#1F3A5F"
 LINE = "#BFC5CC"
+LINE_HEIGHT, PADDING, TALLEST = 12.75, 3.0, 400.0
+"""Points; Excel refuses rows over 409."""
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-SUMMARY_LINE = 118
+SUMMARY_LINE = 124
 """Characters that fit across the page; longer sentences go on in the next row, as nothing is merged."""
-LINE_HEIGHT, ROW_PADDING = 13.0, 3.0
-FILTER_BUTTON = 3
-"""Characters of a heading that its filter button hides."""
 
 _BANDS: dict[Tone, dict[str, object]] = {
     "alarm": {"font_color": "#FFFFFF", "bg_color": "#9B1C1C", "valign": "vcenter"},
@@ -51,7 +46,7 @@ def write_workbook(
 
     The same report gives the same bytes. ``marking`` is the protective marking on every sheet and page.
     """
-    _put(Path(path), _with_language(_drawn(report, marking)))
+    write_whole(Path(path), _with_language(_drawn(report, marking)))
 
 
 def _drawn(report: Report, marking: str) -> bytes:
@@ -87,6 +82,7 @@ class _Drawing:
     def __init__(self, book: Workbook, report: Report, marking: str) -> None:
         self.book, self.report, self.marking = book, report, marking
         self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self.styles: dict[tuple[object, ...], Format] = {}
         self.starts = {table.sheet: 3 + len(table.notes) for table in report.tables}
         self.places = {
             table.sheet: _first_places(table.rows, self.starts[table.sheet]) for table in report.tables
@@ -125,9 +121,9 @@ class _Drawing:
         start = self.starts[table.sheet]
         for index, column in enumerate(table.columns):
             sheet.set_column(index, index, column.width)
-        headings, widths = tuple(c.heading for c in table.columns), tuple(c.width for c in table.columns)
-        self._mark_up(sheet, start, headings, len(table.rows), table.name)
-        sheet.set_row(start, _height(headings, tuple(width - FILTER_BUTTON for width in widths)))
+        self._mark_up(sheet, start, tuple(c.heading for c in table.columns), len(table.rows), table.name)
+        widths = [column.width for column in table.columns]
+        sheet.set_row(start, _height([column.heading for column in table.columns], widths, bold=True))
         for at, line in enumerate(table.rows, start=start + 1):
             sheet.set_row(at, _height([cell.text for cell in line.cells], widths))
             for index, (cell, column) in enumerate(zip(line.cells, table.columns, strict=True)):
@@ -162,7 +158,8 @@ class _Drawing:
         sheet.add_table(start, 0, start + rows, len(headings) - 1, options)
 
     def _cell(self, sheet: Worksheet, at: int, index: int, cell: Cell, column: Column) -> None:
-        style = self._cell_style(cell, column.kind)
+        key = (cell.colour, cell.amber, cell.link is None, type(cell.value), column.kind)
+        style = self.styles.get(key) or self.styles.setdefault(key, self._cell_style(cell, column.kind))
         if cell.link is not None:
             sheet.write_url(at, index, self._target(cell.link), style, _clean(cell.text))
         elif isinstance(cell.value, str):
@@ -199,24 +196,24 @@ class _Drawing:
         self._opening(sheet, page.title, (lead,))
         at = 2
         for block in page.blocks:
-            at = self._block(sheet, at, block, len(page.widths))
+            at = self._block(sheet, at, block, page.widths)
         sheet.print_area(0, 0, at - 1, len(page.widths) - 1)
         if page.overflow is not None:
             # outside the printed page, which must stay one page; the page itself says that there are more
-            self._block(sheet, at, page.overflow, len(page.widths))
+            self._block(sheet, at, page.overflow, page.widths)
         sheet.set_portrait()
         sheet.set_margins(left=0.45, right=0.45, top=0.7, bottom=0.7)
         sheet.center_horizontally()
         sheet.fit_to_pages(1, 1)
         sheet.hide_gridlines(2)
 
-    def _block(self, sheet: Worksheet, at: int, block: Block, width: int) -> int:
+    def _block(self, sheet: Worksheet, at: int, block: Block, widths: tuple[int, ...]) -> int:
         """Draws a block from row ``at`` and says which row comes next."""
-        at = self._heading(sheet, at, block, width)
+        at = self._heading(sheet, at, block, len(widths))
         for line in (part for whole in block.lines for part in wrap(whole, SUMMARY_LINE)):
             sheet.write_string(at, 0, _clean(line), self.style())
             at += 1
-        return self._grid(sheet, at, block.grid) if block.grid else at
+        return self._grid(sheet, at, block.grid, widths) if block.grid else at
 
     def _heading(self, sheet: Worksheet, at: int, block: Block, width: int) -> int:
         style = self.style(bold=True, font_size=13, **_BANDS[block.tone])
@@ -226,14 +223,24 @@ class _Drawing:
         sheet.write_string(at, 0, block.heading, style)
         return at + 1
 
-    def _grid(self, sheet: Worksheet, at: int, grid: Grid) -> int:
+    def _grid(self, sheet: Worksheet, at: int, grid: Grid, widths: tuple[int, ...]) -> int:
         self._mark_up(sheet, at, grid.headings, len(grid.rows), grid.name, filters=False)
         for line in grid.rows:
             at += 1
-            sheet.set_row(at, _height([cell.text for cell in line.cells], self.report.summary.widths))
+            sheet.set_row(at, _height([cell.text for cell in line.cells], widths))
             for index, cell in enumerate(line.cells):
                 self._cell(sheet, at, index, cell, Column("", 0))
         return at + 1
+
+
+def _height(texts: Sequence[str], widths: Sequence[int], *, bold: bool = False) -> float:
+    """How tall a row must be for its fullest cell: no program grows rows by itself when a file is opened."""
+    share = 1.0 if bold else 1.1
+    rooms = [max(4, int(width * share)) for width in widths]
+    lines = [
+        len(wrap(text, room)) if len(text) > room else 1 for text, room in zip(texts, rooms, strict=True)
+    ]
+    return min(TALLEST, max(lines) * LINE_HEIGHT + PADDING)
 
 
 def _first_places(rows: tuple[Row, ...], start: int) -> dict[str | None, int]:
@@ -243,14 +250,6 @@ def _first_places(rows: tuple[Row, ...], start: int) -> dict[str | None, int]:
         if line.key is not None:
             places.setdefault(line.key, at)
     return places
-
-
-def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
-    """The height that shows a row's longest wrapped text: some programs never fit heights by themselves."""
-    lines = (
-        1 if len(text) <= width else len(wrap(text, width)) for text, width in zip(texts, widths, strict=True)
-    )
-    return LINE_HEIGHT * max(lines) + ROW_PADDING
 
 
 def _fill(colour: Colour, amber: AmberKind | None) -> dict[str, object]:
@@ -278,17 +277,3 @@ def _with_language(drawn: bytes) -> bytes:
                 )
             new.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), part, zipfile.ZIP_DEFLATED)
     return out.getvalue()
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Write beside the place and then move: nobody ever meets half a report."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        temporary.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise

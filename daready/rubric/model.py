@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
@@ -25,7 +26,7 @@ Sureness = Literal["S", "V", "V-part", "R-high", "R-mid", "R-low", "P"]
 class Strict(BaseModel):
     """Every model refuses keys it does not know, so that a typing slip is a fault and not a silence."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 # -- forms -----------------------------------------------------------------------------------------
@@ -64,8 +65,9 @@ class Item(Strict):
 class Question(Item):
     """One audit question (domain.md 2.7).
 
-    ``type``: outcome takes the form's answer words; choice adds words of its own; number is kept beside
-    and scores nothing. ``safety``: a failure leaves a child or a high-risk victim unsafe (method A2).
+    ``type``: outcome takes the form's answer words; choice adds words of its own, which come before the
+    form's (to "anything needing same-day action?" a No is the good answer); number is kept beside and
+    scores nothing. ``safety``: a failure leaves a child or a high-risk victim unsafe (method A2).
     ``applies_if``: column id to the values for which the question applies; elsewhere a blank is
     not applicable (A6).
     """
@@ -82,7 +84,9 @@ class Question(Item):
     def _choices_name_answers(self) -> Question:
         unknown = set(self.choices) - set(ANSWER_NAMES)
         if unknown:
-            raise ValueError(f"choices must be among {', '.join(ANSWER_NAMES)}; not {', '.join(sorted(unknown))}")
+            raise ValueError(
+                f"choices must be among {', '.join(ANSWER_NAMES)}; not {', '.join(sorted(unknown))}"
+            )
         if (self.type == "choice") != bool(self.choices):
             raise ValueError("choices are given for type: choice, and only there")
         return self
@@ -142,6 +146,10 @@ class Line(Strict):
     green_from: Fraction01 | None = None
     amber_from: Fraction01 | None = None
     red_below: Fraction01 | None = None
+    least: Annotated[int, Field(ge=1)] | None = None
+    """The smallest denominator a measure is coloured on; the policy's where it is not given."""
+    months: Annotated[int, Field(ge=1)] | None = None
+    """How many of its latest months a measure takes together; the policy's where it is not given."""
 
     @model_validator(mode="after")
     def _one_source(self) -> Line:
@@ -323,7 +331,9 @@ class Example(Strict):
 
     @model_validator(mode="after")
     def _one_given(self) -> Example:
-        given = [g for g in (self.audit, self.measure, self.document, self.lines, self.theme) if g is not None]
+        given = [
+            g for g in (self.audit, self.measure, self.document, self.lines, self.theme) if g is not None
+        ]
         if len(given) != 1:
             raise ValueError("give exactly one of audit, measure, document, lines, theme")
         return self
@@ -332,7 +342,8 @@ class Example(Strict):
 # -- all of it -------------------------------------------------------------------------------------
 
 
-class Rubric(Strict):
+@dataclass(frozen=True)
+class Rubric:
     """Everything that is asked, checked as one: ids are unique and every link leads somewhere."""
 
     fingerprint: str

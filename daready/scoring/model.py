@@ -31,6 +31,17 @@ class Counts:
     blank: int = 0
     not_understood: int = 0
 
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.yes + other.yes,
+            self.partial + other.partial,
+            self.no + other.no,
+            self.not_applicable + other.not_applicable,
+            self.not_recorded + other.not_recorded,
+            self.blank + other.blank,
+            self.not_understood + other.not_understood,
+        )
+
     @property
     def n(self) -> int:
         return self.yes + self.partial + self.no + self.not_recorded
@@ -67,8 +78,9 @@ class LineFinding:
     """A line's colour with its numbers and reasons.
 
     ``rule`` is the rule of method.md that fired; ``note`` its short code. ``counts`` are whole and
-    unweighted over the window; ``n_eff`` and ``s_eff`` weighted by age (R5.2). ``cut`` are the points
-    the colour was judged against: green_from, and red_below (audit) or amber_from (measure).
+    unweighted over the window; ``n_eff`` and ``s_eff`` weighted by age (R5.2). The points it was judged
+    against are ``green_from`` and ``red_below`` (audit) or ``amber_from`` (measure). ``expires`` is the day
+    from which it no longer counts.
     """
 
     id: str
@@ -87,6 +99,7 @@ class LineFinding:
     p_red: float | None = None
     green_from: float | None = None
     amber_from: float | None = None
+    red_below: float | None = None
     freshness: Freshness = "missing"
     first: date | None = None
     last: date | None = None
@@ -101,13 +114,16 @@ class LineFinding:
 
     @property
     def live(self) -> bool:
-        """Whether the line bears on the criterion's colour (R5.3 step 1)."""
-        return self.colour is not Colour.GREY and self.freshness != "expired" and self.owner == "force"
+        """Whether the line bears on the criterion's colour: not Grey (R5.3 step 1), and the force's to answer."""
+        return self.colour is not Colour.GREY and self.owner == "force"
 
 
 @dataclass(frozen=True, slots=True)
 class CriterionFinding:
-    """A criterion's colour. ``notes`` are codes, the deciding one first; ``reason`` is the sentence."""
+    """A criterion's colour. ``notes`` are codes, the deciding one first; ``reason`` is the sentence.
+
+    ``cases_to_green``: compliant cases in a row that would prove the deciding audit line (R6.1).
+    """
 
     id: str
     ref: str
@@ -120,8 +136,10 @@ class CriterionFinding:
     amber: AmberKind | None
     notes: tuple[str, ...]
     reason: str
+    to_green: str
     assurance: Assurance
     lines: tuple[LineFinding, ...]
+    cases_to_green: int | None = None
     deciding: str | None = None
     on_inspection_day: Colour | None = None
     previous: Colour | None = None

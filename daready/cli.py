@@ -1,0 +1,456 @@
+"""Words typed, calls made: owns what is printed and the exit codes. Heavy imports wait inside the commands."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from daready import __version__
+
+if TYPE_CHECKING:
+    from daready.evidence.model import Evidence
+    from daready.rubric.model import Criterion, Rubric
+    from daready.scoring.model import Assessment
+    from daready.workspace import Workspace
+
+_RATING = ("daready.scoring.assess", "daready.planning.gaps")
+_DRAWING = ("daready.report.tables", "daready.report.workbook", "xlsxwriter.workbook")
+"""Imported while the reader is busy, so that they cost no time of their own."""
+
+SET_ASIDE, RUBRIC, NO_EVIDENCE, UNWRITTEN, CRASH, INTERRUPTED = 3, 10, 11, 13, 70, 130
+
+
+class Day(click.ParamType[date]):
+    """A date as year-month-day."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a date. Write it as year-month-day, such as 2026-06-30.", param, ctx)
+
+
+class Stop(click.ClickException):
+    """A fault told in sentences, with its exit code."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, err=True)
+
+
+def main() -> None:
+    """Run daready. A fault of the tool itself ends with 70 and never shows anybody's data."""
+    gc.disable()  # what a command makes has no cycles worth looking for, and looking costs a tenth of its time
+    try:
+        code = commands.main(standalone_mode=False) or 0
+    except click.ClickException as fault:
+        fault.show()
+        code = fault.code if isinstance(fault, Stop) else fault.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. Nothing was half written.", err=True)
+        code = INTERRUPTED
+    except BrokenPipeError:
+        code = 0
+    except Exception as fault:
+        code = _crashed(fault)
+    sys.exit(code)
+
+
+def _crashed(fault: Exception) -> int:
+    """Where it happened, without the fault's own words, which may quote what was read."""
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "somewhere"
+    click.echo(
+        f"daready itself failed ({type(fault).__name__} at {where}). That is our fault, not your data's. "
+        "Nothing was half written. Please report this line.",
+        err=True,
+    )
+    return CRASH
+
+
+@click.group(
+    name="daready", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="daready", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Is the police response to domestic abuse ready for inspection? Proved, not claimed.
+
+    Reads audit workbooks, returns, registers and judgements, and rates each criterion Green, Amber, Red
+    or Grey with the reason. A self-assessment against local thresholds, never an inspection grade.
+    """
+
+
+def _evidence_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.option(
+            "--selection",
+            type=click.Choice(["random", "systematic", "all", "judgement"]),
+            help="How cases were chosen, for sheets that do not say (and only those).",
+        ),
+        click.option("--inspection", type=Day(), help="The day the inspection is expected."),
+        click.option("--as-at", type=Day(), help="The day to assess as at; today if not given."),
+        click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
+    ):
+        command = option(command)
+    return _rubrics_option(command)
+
+
+def _rubrics_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--rubrics",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="A rubrics folder to use in place of daready's own.",
+    )(command)
+
+
+@commands.command()
+@_evidence_options
+@click.option("--framework", "frameworks", multiple=True, help="Show this framework only; may be repeated.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The gap report to write."
+)
+@click.option(
+    "--json", "json_to", help="Write the assessment as JSON to a file, or to standard output with -."
+)
+def assess(
+    paths: tuple[Path, ...],
+    as_at: date | None,
+    inspection: date | None,
+    selection: str | None,
+    rubrics: Path | None,
+    frameworks: tuple[str, ...],
+    output: Path | None,
+    json_to: str | None,
+) -> int:
+    """Rate every criterion from the evidence in PATHS (files or folders).
+
+    Without PATHS, reads the evidence folder of the workspace you are in.
+    """
+    from daready.planning.gaps import gaps as all_gaps
+    from daready.report import terminal
+
+    for target in _targets(output, json_to):
+        _check_target(target, paths)
+    rubric, evidence, assessment = _assessed(
+        paths,
+        as_at,
+        inspection,
+        selection,
+        rubrics,
+        frameworks,
+        skip=_targets(output, json_to),
+        ahead=[*_RATING, *(_DRAWING if output else ())],
+    )
+    gaps = all_gaps(assessment, rubric)
+    if output is not None:
+        from daready.report.tables import report
+        from daready.report.workbook import write_workbook
+
+        _written(
+            output,
+            lambda: write_workbook(report(assessment, gaps, evidence, rubric, version=__version__), output),
+        )
+    if json_to is not None:
+        from daready.evidence.account import account_json
+        from daready.report.record import assessment_record
+
+        _json(assessment_record(assessment, gaps, account_json(evidence)["totals"]), json_to)
+    if json_to != "-":
+        titles = {finding.id: finding.title for finding in assessment.criteria}
+        _print(terminal.summary(assessment, gaps, titles))
+        _print(terminal.set_aside(evidence))
+        if output is not None:
+            click.echo(f"\nThe gap report is in {output}.")
+    return _told_if_nothing_read(evidence)
+
+
+@commands.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_rubrics_option
+@click.option("--json", "json_to", help="Write the account as JSON to a file, or to standard output with -.")
+def check(files: tuple[Path, ...], rubrics: Path | None, json_to: str | None) -> int:
+    """Say what daready reads in FILES: every row used or set aside, with the cell and what to type."""
+    from daready.evidence.account import account_json, trouble
+    from daready.report import terminal
+
+    workspace = _workspace()
+    _, evidence = _read(files, rubrics, workspace, None)
+    if json_to is not None:
+        _json(account_json(evidence), json_to)
+    if json_to != "-":
+        _print(terminal.account(evidence))
+    nothing = _told_if_nothing_read(evidence)
+    return nothing or (SET_ASIDE if trouble(evidence) else 0)
+
+
+@commands.command()
+@click.argument("criterion")
+@_evidence_options
+@click.option("--rows", is_flag=True, help="List the file, sheet and rows behind each line.")
+def explain(
+    criterion: str,
+    paths: tuple[Path, ...],
+    as_at: date | None,
+    inspection: date | None,
+    selection: str | None,
+    rubrics: Path | None,
+    rows: bool,
+) -> int:
+    """Say why CRITERION (its id, or its number such as U08) has its colour, and what would change it."""
+    from daready.report import terminal
+    from daready.report.explain import explain as sentences
+
+    rubric, evidence, assessment = _assessed(paths, as_at, inspection, selection, rubrics, ())
+    chosen = _criterion(rubric, criterion)
+    finding = next(f for f in assessment.criteria if f.id == chosen.id)
+    for sentence in sentences(finding, chosen, rubric.policy, rows=rows):
+        indent = " " * (len(sentence) - len(sentence.lstrip()))
+        _print(terminal.told(sentence.strip(), indent))
+    return _told_if_nothing_read(evidence)
+
+
+@commands.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def init(folder: Path) -> None:
+    """Make a workspace in DIR: its settings, an evidence folder, and the key for case references."""
+    from daready.workspace import WorkspaceFault, create
+
+    try:
+        create(folder)
+    except WorkspaceFault as fault:
+        raise Stop(str(fault), 2) from None
+    except OSError as fault:
+        raise Stop(
+            f"{folder} could not be made: {fault.strerror}. Choose a folder you may write in.", UNWRITTEN
+        ) from None
+    click.echo(f"{folder} is ready. Put workbooks into {folder / 'evidence'}, then run daready assess there.")
+
+
+@commands.group()
+def rubric() -> None:
+    """What is asked: list it, show it, check it."""
+
+
+@rubric.command("list")
+@_rubrics_option
+def rubric_list(rubrics: Path | None) -> None:
+    """List themes, criteria, frameworks and forms by id."""
+    from daready.report.catalogue import listing
+
+    _print(listing(_rubric(rubrics, _workspace())))
+
+
+@rubric.command("show")
+@click.argument("name", metavar="ID")
+@_rubrics_option
+def rubric_show(name: str, rubrics: Path | None) -> None:
+    """Show a criterion, a framework or a form."""
+    from daready.report.catalogue import shown
+
+    loaded = _rubric(rubrics, _workspace())
+    found = shown(loaded, name)
+    if found is None:
+        raise Stop(f"{name} is no criterion, framework or form.{_nearest(name, _names(loaded))}", 2)
+    _print(found)
+
+
+@rubric.command("check")
+@_rubrics_option
+def rubric_check(rubrics: Path | None) -> int:
+    """Check every file of the rubric and run its worked examples."""
+    from daready.scoring.examples import try_examples
+
+    loaded = _rubric(rubrics, _workspace())
+    tried = try_examples(loaded)
+    for one in tried:
+        if not one.holds:
+            wanted = f"{one.example.colour.value}{f' {one.example.note}' if one.example.note else ''}"
+            click.echo(
+                f"Example “{one.example.name}” should be {wanted} and is {one.colour.value} {' '.join(one.notes)}.",
+                err=True,
+            )
+    broken = sum(not one.holds for one in tried)
+    click.echo(
+        f"{len(loaded.criteria)} criteria, {len(loaded.frameworks)} frameworks, {len(loaded.forms)} forms: sound. "
+        f"{len(tried) - broken} of {len(tried)} worked examples hold."
+    )
+    return RUBRIC if broken else 0
+
+
+# -- what the commands share -------------------------------------------------------------------------
+
+
+def _workspace() -> Workspace | None:
+    from daready.workspace import WorkspaceFault, find
+
+    try:
+        return find(Path.cwd())
+    except WorkspaceFault as fault:
+        raise Stop(str(fault), 2) from None
+
+
+def _rubric(rubrics: Path | None, workspace: Workspace | None, *, examples: bool = True) -> Rubric:
+    from daready.rubric.library import RubricFault, load_rubric
+
+    try:
+        overlay = workspace.rubrics if workspace and not rubrics else None
+        return load_rubric(rubrics, overlay, examples=examples)
+    except RubricFault as fault:
+        raise Stop(str(fault), RUBRIC) from None
+
+
+def _assessed(
+    paths: tuple[Path, ...],
+    as_at: date | None,
+    inspection: date | None,
+    selection: str | None,
+    rubrics: Path | None,
+    frameworks: Sequence[str],
+    *,
+    skip: Sequence[Path] = (),
+    ahead: Sequence[str] = (),
+) -> tuple[Rubric, Evidence, Assessment]:
+    workspace = _workspace()
+    if not paths:
+        if workspace is None:
+            raise click.UsageError(
+                "Name the files or folders to read, or run this inside a workspace (daready init DIR)."
+            )
+        paths = (workspace.evidence,)
+    day = as_at or datetime.now().date()
+    inspection = inspection or _settled_inspection(workspace)
+    if inspection is not None and inspection < day:
+        raise click.UsageError(f"The inspection ({inspection}) lies before the day assessed as at ({day}).")
+    loaded, evidence = _read(paths, rubrics, workspace, selection, skip=skip, ahead=ahead)
+    unknown = [name for name in frameworks if name not in {f.id for f in loaded.frameworks}]
+    if unknown:
+        known = ", ".join(f.id for f in loaded.frameworks)
+        raise click.UsageError(f"{', '.join(unknown)} is no framework. There are: {known}.")
+    from daready.scoring.assess import assess as rate
+
+    return loaded, evidence, rate(loaded, evidence, as_at=day, inspection=inspection, frameworks=frameworks)
+
+
+def _settled_inspection(workspace: Workspace | None) -> date | None:
+    if workspace is None or workspace.inspection is None:
+        return None
+    return Day().convert(workspace.inspection, None, None)
+
+
+def _read(
+    paths: Sequence[Path],
+    rubrics: Path | None,
+    workspace: Workspace | None,
+    selection: str | None,
+    *,
+    skip: Sequence[Path] = (),
+    ahead: Sequence[str] = (),
+) -> tuple[Rubric, Evidence]:
+    """Start the guarded reader first and load the rubric meanwhile; then import what comes next while it reads."""
+    import secrets
+    from threading import Thread
+
+    from daready.evidence.worker import Worker
+
+    with Worker() as worker:
+        loaded = _rubric(rubrics, workspace, examples=False)
+        from daready.evidence.loader import load
+        from daready.rubric.terms import Selection
+
+        claimed = Selection(selection) if selection else workspace.selection if workspace else None
+        key = workspace.key if workspace else secrets.token_bytes(32)
+        importing = Thread(target=lambda: [import_module(module) for module in ahead])
+        importing.start()
+        evidence = load(worker, paths, loaded, key=key, selection=claimed, skip=skip)
+        importing.join()
+        return loaded, evidence
+
+
+def _criterion(rubric: Rubric, name: str) -> Criterion:
+    for criterion in rubric.criteria.values():
+        if name.casefold() in (criterion.id, criterion.ref.casefold()):
+            return criterion
+    raise Stop(f"{name} is no criterion.{_nearest(name, [*rubric.criteria])} See daready rubric list.", 2)
+
+
+def _names(rubric: Rubric) -> list[str]:
+    return [*rubric.criteria, *(f.id for f in rubric.frameworks), *rubric.form]
+
+
+def _nearest(name: str, names: Sequence[str]) -> str:
+    from rapidfuzz import process
+
+    near = process.extractOne(name.casefold(), names, score_cutoff=60)
+    return f" Did you mean {near[0]}?" if near else ""
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _targets(output: Path | None, json_to: str | None) -> list[Path]:
+    return [path for path in (output, Path(json_to) if json_to and json_to != "-" else None) if path]
+
+
+def _check_target(target: Path, paths: Sequence[Path]) -> None:
+    """Say at once what would only come out after the work: no such folder, or evidence overwritten."""
+    if any(path.is_file() and target.exists() and path.samefile(target) for path in paths):
+        raise click.UsageError(f"{target} is one of the files to read; the output would overwrite it.")
+    if not target.parent.is_dir():
+        raise Stop(
+            f"{target} cannot be written: there is no folder {target.parent}. Make it, or choose another.",
+            UNWRITTEN,
+        )
+
+
+def _json(record: object, to: str) -> None:
+    import json
+
+    text = json.dumps(record, ensure_ascii=False, indent=1)
+    if to == "-":
+        sys.stdout.buffer.write((text + "\n").encode("utf-8"))
+        sys.stdout.buffer.flush()
+        return
+    from daready.report.whole import write_whole
+
+    target = Path(to)
+    _written(target, lambda: write_whole(target, (text + "\n").encode("utf-8")))
+
+
+def _written(target: Path, write: Callable[[], object]) -> None:
+    try:
+        write()
+    except OSError as fault:
+        why = fault.strerror or type(fault).__name__
+        raise Stop(
+            f"{target} could not be written: {why}. Close it if it is open, or choose another folder.",
+            UNWRITTEN,
+        ) from None
+
+
+def _told_if_nothing_read(evidence: Evidence) -> int:
+    if evidence.rows_used:
+        return 0
+    click.echo(
+        "No evidence could be read: nothing is assessed, and nothing has a colour. "
+        "daready check says why for each file.",
+        err=True,
+    )
+    return NO_EVIDENCE

@@ -1,0 +1,270 @@
+"""Words in cells become outcomes, choices, dates, numbers and keys; what is not is told by cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from hashlib import blake2b
+from itertools import zip_longest
+from typing import Any, TypeVar, cast
+
+from daready.evidence.dates import read_date, read_period
+from daready.evidence.forms import Plain, choice_words
+from daready.evidence.layout import Table
+from daready.evidence.limits import LABEL_LETTERS
+from daready.evidence.remarks import Remarks
+from daready.evidence.sheets import Row
+from daready.evidence.words import Value, is_blank, letter, near_word, text_of
+from daready.rubric.terms import Outcome
+from daready.rubric.words import clean, fold
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_POINT_NOUGHT = re.compile(r"\d+\.0")
+_NO_ONE = frozenset(
+    {"-", "?", "n/a", "na", "none", "nil", "unknown", "tbc", "not known", "x", "not applicable"}
+)
+_READ = TypeVar("_READ")
+
+BLANK = Outcome.BLANK.value
+
+
+class Sheet:
+    """The rows in use of one table, read a column at a time: each distinct spelling is understood once."""
+
+    def __init__(self, rows: list[Row], used: list[int], table: Table, remarks: Remarks, key: bytes) -> None:
+        self.rows = rows
+        self.keep(used)
+        self.table = table
+        self.remarks = remarks
+        self.key = key
+
+    def keep(self, used: list[int]) -> None:
+        """Make these the rows in use."""
+        self.used = used
+        self._columns = list(zip_longest(*[self.rows[number] for number in used], fillvalue=""))
+
+    def values(self, name: str) -> Sequence[Value] | None:
+        """What the used rows hold in a column, or None where the sheet has no such column."""
+        at = self.table.at.get(name)
+        if at is None:
+            return None
+        return self._columns[at] if at < len(self._columns) else [""] * len(self.used)
+
+    @staticmethod
+    def blank(value: Value) -> bool:
+        return is_blank(value)
+
+    @staticmethod
+    def understood(value: Value, words: dict[str, Outcome]) -> bool:
+        """Whether a cell holds an answer word of the question."""
+        return not is_blank(value) and fold(text_of(value)) in words
+
+    def outcomes(self, question: str) -> str:
+        """One byte a row for an audit question; the whole cell is the word, never its first part."""
+        words = self.table.form.question_words(question)
+        seen = _Outcomes(words)
+        values = self.values(question) or []
+        if set(map(type, values)) <= {str}:
+            read = "".join(map(seen.__getitem__, cast("Sequence[str]", values)))
+        else:  # text first, since 1 and True are one key and two words
+            read = "".join([seen[text_of(value)] for value in values])
+        if Outcome.NOT_UNDERSTOOD.value in read:
+            faulty = [n for n, byte in enumerate(read) if byte == Outcome.NOT_UNDERSTOOD.value]
+            self._not_understood("answer_not_understood", question, values, faulty, words)
+        return read
+
+    def choices(self, name: str) -> list[str | None] | None:
+        """The declared value of each row; a text that is none of them is None, and told."""
+        column = self.table.form.columns.get(name)
+        values = self.values(name)
+        if column is None or values is None:
+            return None
+        words = choice_words(column)
+        return self._each(name, values, lambda v: words.get(fold(text_of(v))), "answer_not_understood", words)
+
+    def dates(self, name: str) -> list[date | None] | None:
+        values = self.values(name)
+        return None if values is None else self._each(name, values, read_date, "date_not_understood")
+
+    def periods(self, name: str) -> list[int | None] | None:
+        values = self.values(name)
+        return None if values is None else self._each(name, values, read_period, "date_not_understood")
+
+    def numbers(self, name: str, words: Iterable[str] = ()) -> list[float | None] | None:
+        """Numbers; a word the form knows, such as N/A, says that there is none and is no fault."""
+        values = self.values(name)
+        if values is None:
+            return None
+        known = frozenset(words)
+        quiet: list[Value] = [
+            "" if isinstance(v, str) and fold(v) in known and not v[:1].isdigit() else v for v in values
+        ]
+        return self._each(name, quiet, read_number, "number_not_understood")
+
+    def labels(self, name: str) -> list[str | None] | None:
+        values = self.values(name)
+        return None if values is None else self._each(name, values, read_label, "label_not_kept")
+
+    def keys(self, name: str) -> list[str | None]:
+        """Keyed hashes of references or people; the text itself goes no further than this line."""
+        kind = b"person" if self.table.form.columns[name]["reads"] == "person" else b"reference"
+        read = reference_of if kind == b"reference" else person_of
+        return [
+            blake2b(folded.encode(), key=self.key, digest_size=16, person=kind).hexdigest()
+            if folded
+            else None
+            for folded in map(read, self.values(name) or [])
+        ]
+
+    def applies(self, question: Plain) -> list[bool | None]:
+        """Whether the question applied to each row; None where the sheet does not say."""
+        verdicts: list[list[bool | None]] = []
+        for name, wanted in question["applies_if"].items():
+            column = self.table.form.columns.get(name)
+            read = self._quietly(name, column) if column and column["reads"] == "choice" else None
+            if column is None or read is None:
+                verdicts.append([None] * len(self.used))
+                continue
+            words = choice_words(column)
+            allowed = {words.get(fold(word), word) for word in wanted}
+            verdicts.append([None if value is None else value in allowed for value in read])
+        return [
+            False if False in row else None if None in row else True for row in zip(*verdicts, strict=True)
+        ]
+
+    def _quietly(self, name: str, column: Plain) -> list[str | None] | None:
+        """A choice column read without telling its faults a second time; a fact above may stand for it."""
+        values = self.values(name)
+        if values is None and name in self.table.facts:
+            values = [self.table.facts[name][0]] * len(self.used)
+        words = choice_words(column)
+        return None if values is None else [words.get(fold(text_of(value))) for value in values]
+
+    def _each(
+        self,
+        name: str,
+        values: Sequence[Value],
+        read: Callable[[Value], _READ | None],
+        code: str,
+        words: Iterable[str] = (),
+    ) -> list[_READ | None]:
+        seen: dict[tuple[type, Value], _READ | None] = {}
+        result: list[_READ | None] = []
+        faulty: list[int] = []
+        for number, value in enumerate(values):
+            typed = (type(value), value)
+            if typed not in seen:
+                seen[typed] = None if is_blank(value) else read(value)
+            found = seen[typed]
+            if found is None and not is_blank(value):
+                faulty.append(number)
+            result.append(found)
+        if faulty:
+            self._not_understood(code, name, values, faulty, words)
+        return result
+
+    def _not_understood(
+        self, code: str, name: str, values: Sequence[Value], faulty: list[int], words: Iterable[str]
+    ) -> None:
+        """All faults of one column as one notice; quoted only where one and the same safe slip is in all."""
+        column = letter(self.table.at[name])
+        texts = {text_of(values[number]) for number in faulty}
+        near = {near_word(text, words) for text in texts} if len(texts) <= 20 else set[tuple[None, None]]()
+        found = hint = None
+        if len(near) == 1:
+            hint, found = next(iter(near))
+        length = max(len(clean(text)) for text in texts)
+        self.remarks.say(
+            code,
+            cells=[f"{column}{self.used[number] + 1}" for number in faulty],
+            found=found,
+            column=self.table.form.shown[name],
+            count=len(faulty),
+            offered=self.table.form.offered(name) if words else "",
+            what=f'"{found}"'
+            if found
+            else f"a text of {length} letters"
+            if len(texts) == 1
+            else "what is written",
+            hint=f" Did you mean {hint.capitalize()}?" if hint else "",
+        )
+
+
+class _Outcomes(dict[str, str]):
+    """Spelling to outcome byte; a spelling is folded the first time it is met."""
+
+    def __init__(self, words: dict[str, Outcome]) -> None:
+        super().__init__({"": BLANK})
+        self.words = words
+
+    def __missing__(self, text: str) -> str:
+        byte = BLANK if is_blank(text) else self.words.get(fold(text), Outcome.NOT_UNDERSTOOD).value
+        self[text] = byte
+        return byte
+
+
+def read_number(value: Value) -> float | None:
+    """A number, also one typed as text with thousands commas. Percentages and words are refused."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, (int, float)):
+        return float(value)
+    if not isinstance(value, str):
+        return None
+    text = clean(value)
+    if _THOUSANDS.fullmatch(text):
+        text = text.replace(",", "")
+    return float(text) if re.fullmatch(r"-?\d{1,15}(?:\.\d+)?", text) else None
+
+
+def read_label(value: Value) -> str | None:
+    """A short label such as a district; a long text is not a label and may hold anything, so is not kept."""
+    text = clean(text_of(value))
+    return text if len(text) <= LABEL_LETTERS else None
+
+
+def reference_of(value: Value) -> str | None:
+    """A case reference folded, so that 1077428.0 and " 1077428" are one; a dash or n/a is no reference."""
+    text = fold(text_of(value)).replace(" ", "")
+    if _POINT_NOUGHT.fullmatch(text):
+        text = text[:-2]
+    return None if not text or text in _NO_ONE else text
+
+
+def person_of(value: Value) -> str | None:
+    """A person's name folded; a dash or n/a is nobody."""
+    text = fold(text_of(value))
+    return None if not text or text in _NO_ONE else text
+
+
+def fact(table: Table, name: str, remarks: Remarks) -> Any:
+    """One fact from above the table, read as its form declares; None when silent or not understood (told)."""
+    if name not in table.facts or name not in table.form.facts:
+        return None
+    value, cell = table.facts[name]
+    declared = table.form.facts[name]
+    readers: dict[str, Callable[[Value], Any]] = {
+        "date": read_date,
+        "period": read_period,
+        "number": read_number,
+        "label": read_label,
+    }
+    if declared["reads"] == "choice":
+        words = choice_words(declared)
+        read: Any = words.get(fold(text_of(value)))
+        hint, found = (None, None) if read else near_word(text_of(value), words)
+    else:
+        reader = readers.get(declared["reads"])
+        read = reader(value) if reader else None
+        hint = found = None
+    if read is None:
+        shown = declared["headings"][0] if declared["headings"] else name.replace("_", " ")
+        remarks.say(
+            "fact_not_understood",
+            cell=cell,
+            found=found,
+            fact=shown,
+            hint=f" Did you mean {hint.capitalize()}?" if hint else "",
+        )
+    return read

@@ -1,0 +1,173 @@
+"""The worker's plain replies become the small types that scoring reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from daready.evidence.model import (
+    Case,
+    CaseSheet,
+    Document,
+    Figure,
+    Judgement,
+    Month,
+    Place,
+    Source,
+)
+from daready.rubric.terms import Colour, Selection
+
+Sheet = dict[str, Any]
+_SELECTIONS = {selection.value: selection for selection in Selection}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One sheet's reply with the file it came from."""
+
+    source: Source
+    sheet: Sheet
+
+
+def drop(sheet: Sheet, rows: frozenset[int]) -> None:
+    """Take rows (by their place among the used ones) out of a reply, in all its parallel lists."""
+    if sheet["kind"] != "case":
+        sheet["records"] = [record for at, record in enumerate(sheet["records"]) if at not in rows]
+        return
+    kept = [at for at in range(len(sheet["rows"])) if at not in rows]
+    width = len(sheet["questions"])
+    sheet["outcomes"] = "".join([sheet["outcomes"][at * width : (at + 1) * width] for at in kept])
+    moved = {at: new for new, at in enumerate(kept)}
+    sheet["numbers"] = [(moved[at], name, value) for at, name, value in sheet["numbers"] if at in moved]
+    for name in ("rows", "months", "days", "keys", "selections", "risk", "district", "made_safe"):
+        values = sheet[name]
+        sheet[name] = [values[at] for at in kept]
+
+
+def assemble(reads: list[Read], claim: Selection | None) -> dict[str, Any]:
+    """All sheets as the parts of Evidence, in the order they came. Sheets that gave no row give no part."""
+    cases: list[CaseSheet] = []
+    figures: list[Figure] = []
+    documents: list[Document] = []
+    judgements: list[Judgement] = []
+    for read in reads:
+        kind = read.sheet.get("kind")
+        if kind == "case" and read.sheet["rows"]:
+            cases.append(_cases(read, claim))
+        elif kind in ("totals", "figure"):
+            figures += [_figure(read, record, claim) for record in read.sheet["records"]]
+        elif kind == "document":
+            documents += [_document(read, record) for record in read.sheet["records"]]
+        elif kind == "judgement":
+            judgements += [_judgement(read, record) for record in read.sheet["records"]]
+    return {
+        "cases": tuple(cases),
+        "figures": tuple(figures),
+        "documents": tuple(documents),
+        "judgements": tuple(judgements),
+    }
+
+
+def silent_sheets(reads: list[Read], claim: Selection | None) -> list[tuple[str, str]]:
+    """The sheets of cases or totals with rows that say nothing of how they were chosen, by file and sheet."""
+    silent: list[tuple[str, str]] = []
+    for read in reads:
+        kind = read.sheet.get("kind")
+        said: list[str | None] = []
+        if kind == "case":
+            said = read.sheet["selections"]
+        elif kind == "totals":
+            said = [record["selection"] for record in read.sheet["records"]]
+        if any(_chosen(one, claim)[0] is Selection.NOT_STATED for one in said):
+            silent.append((read.source.file, read.sheet["sheet"]))
+    return silent
+
+
+def _chosen(said: str | None, claim: Selection | None) -> tuple[Selection, bool]:
+    """How cases were chosen and whether only the user says so; a claim never speaks over the sheet."""
+    if said is None and claim is not None:
+        return claim, True
+    return _SELECTIONS.get(said or "", Selection.NOT_STATED), False
+
+
+def _cases(read: Read, claim: Selection | None) -> CaseSheet:
+    sheet = read.sheet
+    months = {ordinal: Month(ordinal // 12, ordinal % 12 + 1) for ordinal in set(sheet["months"])}
+    chosen = {said: _chosen(said, claim) for said in set(sheet["selections"])}
+    columns = (
+        sheet[name]
+        for name in ("rows", "months", "days", "selections", "risk", "district", "made_safe", "keys")
+    )
+    return CaseSheet(
+        source=read.source,
+        sheet=sheet["sheet"],
+        form=sheet["form"],
+        questions=tuple(sheet["questions"]),
+        outcomes=sheet["outcomes"].encode("ascii"),
+        cases=tuple(
+            Case(
+                row=row,
+                month=months[month],
+                day=_day(day),
+                selection=chosen[said][0],
+                risk=risk,
+                district=district,
+                made_safe=_day(made_safe),
+                key=key,
+                claimed=chosen[said][1],
+            )
+            for row, month, day, said, risk, district, made_safe, key in zip(*columns, strict=True)
+        ),
+        columns=sheet["columns"],
+        population=sheet["population"],
+        numbers={(at, name): value for at, name, value in sheet["numbers"]},
+    )
+
+
+def _figure(read: Read, record: Sheet, claim: Selection | None) -> Figure:
+    totals = read.sheet["kind"] == "totals"
+    selection, claimed = _chosen(record["selection"], claim if totals else None)
+    return Figure(
+        form=read.sheet["form"],
+        item=record["item"],
+        month=Month(record["month"] // 12, record["month"] % 12 + 1),
+        numerator=record["numerator"],
+        denominator=record["denominator"],
+        place=_place(read, record),
+        district=record["district"],
+        selection=selection,
+        claimed=claimed,
+    )
+
+
+def _document(read: Read, record: Sheet) -> Document:
+    return Document(
+        form=read.sheet["form"],
+        item=record["item"],
+        status=record["status"],
+        place=_place(read, record),
+        dated=_day(record["dated"]),
+        review=_day(record["review"]),
+        checked=record["checked"],
+    )
+
+
+def _judgement(read: Read, record: Sheet) -> Judgement:
+    return Judgement(
+        criterion=record["item"],
+        colour=Colour(record["colour"].upper()),
+        kind=record["kind"],
+        made=date.fromordinal(record["made"]),
+        place=_place(read, record),
+        rater=record["rater"],
+        reasoned=record["reasoned"],
+    )
+
+
+def _place(read: Read, record: Sheet) -> Place:
+    return Place(read.source.file, read.sheet["sheet"], record["row"])
+
+
+def _day(ordinal: int | None) -> date | None:
+    return None if ordinal is None else date.fromordinal(ordinal)

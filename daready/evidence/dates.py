@@ -1,0 +1,122 @@
+"""Dates and months as British people type them, read one way or refused."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from daready.evidence.words import Value, text_of
+from daready.rubric.words import clean
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_NAMES = {name: n for n, name in enumerate(_MONTHS, 1)} | {name[:3]: n for n, name in enumerate(_MONTHS, 1)}
+_NAMES["sept"] = 9
+_NAME = "(" + "|".join(sorted(_NAMES, key=len, reverse=True)) + ")"
+_TIME = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?)?"
+
+_NUMERIC = re.compile(rf"(\d{{1,2}})([./-])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}")
+_NAMED = re.compile(
+    rf"(?:[a-z]{{3,9}},? )?(\d{{1,2}})(?:st|nd|rd|th)?[ .\-]*{_NAME}\.?,?[ .\-]*(\d{{4}}|'?\d{{2}}){_TIME}"
+)
+_ISO = re.compile(rf"(\d{{4}})-(\d{{2}})-(\d{{2}}){_TIME}")
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+
+_MONTH_NAMED = re.compile(rf"{_NAME}\.?[ \-_./,]*(20\d{{2}}|'?\d{{2}})")
+_MONTH_ISO = re.compile(r"(20\d{2})[-./](\d{1,2})")
+_MONTH_NUMERIC = re.compile(r"(\d{1,2})[-./](20\d{2})")
+
+_FIND_NAMED = re.compile(rf"(?<![a-z]){_NAME}\.?[ \-_.,]*(20\d{{2}}|'?\d{{2}})(?!\d)")
+_FIND_ISO = re.compile(r"(?<![\d\-])(20\d{2})[-_.](0[1-9]|1[0-2])(?![\d])(?![-_.]\d)")
+_DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?[ \-_.]*$")
+
+_EPOCH = date(1899, 12, 30)
+_FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
+
+
+def read_date(value: Value) -> date | None:
+    """A day, or None where the cell cannot be a date, or can be two. Two-digit years are 20yy."""
+    if isinstance(value, datetime):
+        return _within(value.date())
+    if isinstance(value, date):
+        return _within(value)
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, (int, float)):
+        return _serial(float(value))
+    text = clean(text_of(value)).casefold().replace("’", "'")
+    if _SERIAL.fullmatch(text):
+        return _serial(float(text))
+    if match := _ISO.fullmatch(text):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _NAMED.fullmatch(text):
+        return _day(_year(match[3]), _NAMES[match[2]], int(match[1]))
+    if match := _NUMERIC.fullmatch(text):
+        # 24-04-03 may be 24 April 2003 or 3 April 2024: two readings, so neither.
+        if len(match[4]) == 2 and int(match[4]) < 10 <= int(match[1]):
+            return None
+        return _day(_year(match[4]), int(match[3]), int(match[1]))
+    return None
+
+
+def read_period(value: Value) -> int | None:
+    """A month, counted from year nought, or None. A full date stands for its month."""
+    if isinstance(value, str):
+        text = clean(value).casefold().replace("’", "'")
+        if match := _MONTH_NAMED.fullmatch(text):
+            return _month(_year(match[2]), _NAMES[match[1]])
+        if match := _MONTH_ISO.fullmatch(text):
+            return _month(int(match[1]), int(match[2]))
+        if match := _MONTH_NUMERIC.fullmatch(text):
+            return _month(int(match[2]), int(match[1]))
+    day = read_date(value)
+    return None if day is None else month_of(day)
+
+
+def find_period(text: str) -> int | None:
+    """The one month named within a title, a tab or a file name; None where there is none, or several."""
+    folded = clean(text).casefold().replace("’", "'")
+    found: set[int | None] = set()
+    for match in _FIND_NAMED.finditer(folded):
+        if not _DAY_BEFORE.search(folded[: match.start()]):
+            found.add(_month(_year(match[2]), _NAMES[match[1]]))
+    for match in _FIND_ISO.finditer(folded):
+        found.add(_month(int(match[1]), int(match[2])))
+    return found.pop() if len(found) == 1 else None
+
+
+def month_of(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def month_text(month: int) -> str:
+    """A month as people say it: April 2024."""
+    return f"{_MONTHS[month % 12].capitalize()} {month // 12}"
+
+
+def _year(text: str) -> int:
+    digits = text.lstrip("'")
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return _within(date(year, month, day))
+    except ValueError:
+        return None
+
+
+def _month(year: int, month: int) -> int | None:
+    return year * 12 + month - 1 if 2000 <= year <= 2099 and 1 <= month <= 12 else None
+
+
+def _serial(number: float) -> date | None:
+    """Excel's count of days. Numbers outside this century are numbers, not dates."""
+    days = int(number)
+    return _within(_EPOCH + timedelta(days=days)) if 36_526 <= days <= 73_050 else None
+
+
+def _within(day: date) -> date | None:
+    return day if _FIRST <= day <= _LAST else None

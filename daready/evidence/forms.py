@@ -1,0 +1,179 @@
+"""What the guarded reader knows of the forms: plain look-up tables made once from the rubric's plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from daready.evidence.limits import HEADING_LETTERS
+from daready.evidence.words import Value, vocabulary_of
+from daready.rubric.terms import ANSWER_NAMES, Outcome
+from daready.rubric.words import fold, fold_heading
+
+Plain = dict[str, Any]
+
+ESSENTIAL: dict[str, tuple[str, ...]] = {
+    "case": (),
+    "totals": ("question", "met", "looked_at"),
+    "figure": ("measure", "numerator", "denominator"),
+    "document": ("document", "status"),
+    "judgement": ("criterion", "colour", "kind", "made"),
+}
+"""Without these a row of that kind says nothing that can be counted."""
+
+
+class KnownForm:
+    """One form's headings, answer words and items, folded; ``headings`` leads from a heading to an id."""
+
+    def __init__(self, form: Plain, items: dict[str, tuple[str, str]]) -> None:
+        self.id: str = form["id"]
+        self.row: str = form["row"]
+        self.columns: dict[str, Plain] = {column["id"]: column for column in form["columns"]}
+        self.facts: dict[str, Plain] = {fact["id"]: fact for fact in form["facts"]}
+        self.questions: dict[str, Plain] = (
+            {question["id"]: question for question in form["questions"]} if self.row == "case" else {}
+        )
+        self.items = items
+        self.required = tuple(column["id"] for column in form["columns"] if column["required"])
+        self.answers: dict[str, list[str]] = form["answers"]
+        self.words = _words(self.answers)
+        self.headings: dict[str, str] = {}
+        self.shown: dict[str, str] = {}
+        self.written: dict[str, str] = {}
+        for column in form["columns"]:
+            self._add(column["id"], (*column["headings"], column["id"].replace("_", " "), column["id"]))
+        for question in self.questions.values():
+            self._add(question["id"], (question["title"], question["id"], *question["also"]))
+        self.fact_headings = {
+            fold_heading(heading): fact["id"]
+            for fact in form["facts"]
+            for heading in (*fact["headings"], fact["id"].replace("_", " "))
+        }
+
+    def _add(self, name: str, headings: Iterable[str]) -> None:
+        for heading in headings:
+            self.headings.setdefault(fold_heading(heading), name)
+            self.written.setdefault(fold_heading(heading), heading)
+            self.shown.setdefault(name, heading)
+
+    @property
+    def code_column(self) -> str | None:
+        """The column that says what a row is about, where rows are about items."""
+        return next(
+            (
+                name
+                for name in ESSENTIAL[self.row]
+                if name in ("question", "measure", "document", "criterion")
+            ),
+            None,
+        )
+
+    @property
+    def lead(self) -> str | None:
+        """The column that names the row: a case's reference, or the item's code."""
+        if self.row == "case":
+            return next((c["id"] for c in self.columns.values() if c["reads"] == "reference"), None)
+        return self.code_column
+
+    def offered(self, name: str) -> str:
+        """The answers or values to choose from in a column, one spelling each, as the form writes them."""
+        if name in self.questions:
+            meanings = {**self.answers, **self.questions[name]["choices"]}
+        else:
+            meanings = self.columns[name]["values"]
+        return ", ".join(spellings[0] if spellings else value for value, spellings in meanings.items())
+
+    def question_words(self, question: str) -> dict[str, Outcome]:
+        """The answer words of one question: its own choices first, then the form's."""
+        return self.words | _words(self.questions[question]["choices"], names=False)
+
+
+class KnownForms:
+    """All forms of a rubric and the criteria that judgements may be about."""
+
+    def __init__(self, plain: Plain) -> None:
+        owned = {form["id"]: form for form in plain["forms"]}
+        criteria = _criteria(plain["criteria"])
+        self.forms = {
+            form["id"]: KnownForm(form, criteria if form["row"] == "judgement" else _items(form, owned))
+            for form in plain["forms"]
+        }
+        self.index: dict[str, list[tuple[str, str]]] = {}
+        for form in self.forms.values():
+            for heading, name in form.headings.items():
+                self.index.setdefault(heading, []).append((form.id, name))
+        self.vocabulary = vocabulary_of(
+            text
+            for form in plain["forms"]
+            for text in (
+                *(heading for column in (*form["columns"], *form["facts"]) for heading in column["headings"]),
+                *(text for item in _listed(form) for text in (item["id"], item["title"], *item["also"])),
+            )
+        )
+        self._folded: dict[str, str] = {}
+        self.cannot_head: set[Value] = {""}
+        """Cells already found to be no heading; most rows are ruled out by these alone."""
+
+    def folded(self, text: str) -> str:
+        """A heading folded, each distinct spelling once."""
+        known = self._folded.get(text)
+        if known is None:
+            known = self._folded[text] = fold_heading(text)
+        return known
+
+    def heads(self, value: Value) -> list[tuple[str, str]]:
+        """The forms that know a cell as a heading, each with the id it stands for."""
+        if value in self.cannot_head:
+            return []
+        if isinstance(value, str) and len(value) <= HEADING_LETTERS:
+            found = self.index.get(self.folded(value))
+            if found:
+                return found
+        self.cannot_head.add(value)
+        return []
+
+    def is_heading(self, text: str) -> bool:
+        return self.folded(text) in self.index
+
+
+def choice_words(column: Plain) -> dict[str, str]:
+    """The words of a choice column or fact, folded, each with the value it means."""
+    words: dict[str, str] = {}
+    for value, spellings in column["values"].items():
+        for spelling in (*spellings, value, value.replace("_", " ")):
+            words.setdefault(fold(spelling), value)
+    return words
+
+
+def _words(meanings: dict[str, list[str]], *, names: bool = True) -> dict[str, Outcome]:
+    words: dict[str, Outcome] = {}
+    for name, spellings in meanings.items():
+        for spelling in spellings:
+            words.setdefault(fold(spelling), ANSWER_NAMES[name])
+    if names:
+        for name in meanings:
+            words.setdefault(name.replace("_", " "), ANSWER_NAMES[name])
+    return words
+
+
+def _listed(form: Plain) -> list[Plain]:
+    return [*form["questions"], *form["measures"], *form["documents"]]
+
+
+def _items(form: Plain, owned: dict[str, Plain]) -> dict[str, tuple[str, str]]:
+    """Every way to name an item this form's rows may be about, with its full line name and its own id."""
+    found: dict[str, tuple[str, str]] = {}
+    lender = owned.get(form["items_from"] or "")
+    for owner in (form, lender) if lender else (form,):
+        for item in _listed(owner):
+            for spelling in (item["id"], item["title"], *item["also"]):
+                found.setdefault(fold_heading(spelling), (f"{owner['id']}/{item['id']}", item["id"]))
+    return found
+
+
+def _criteria(criteria: list[list[str]]) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = {}
+    for name, ref, title in criteria:
+        for spelling in (name, ref, title):
+            found.setdefault(fold_heading(spelling), (name, name))
+    return found

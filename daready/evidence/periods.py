@@ -1,0 +1,57 @@
+"""Which month a row belongs to (method A9): its date, its month, the tab, the title, then the file name."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import PurePath
+
+from daready.evidence.answers import Sheet, fact
+from daready.evidence.dates import find_period, month_of, month_text, read_period
+
+
+def outer_period(sheet: Sheet, tab: str, file: str) -> int | None:
+    """The month said by the tab, else the facts and titles above the table, else the file's name.
+
+    Where these disagree among themselves the first speaks, and that is told.
+    """
+    said = [read_period(tab) or find_period(tab), fact(sheet.table, "month", sheet.remarks)]
+    titled = {month for title in sheet.table.titles if (month := find_period(title)) is not None}
+    said.append(titled.pop() if len(titled) == 1 else None)
+    said.append(find_period(PurePath(file).stem))
+    months = [month for month in said if month is not None]
+    if len(set(months)) > 1:
+        sheet.remarks.say(
+            "period_disagrees",
+            what=f"the tab, title or file name say both {month_text(months[0])} and "
+            f"{month_text(next(month for month in months if month != months[0]))}; the first was taken",
+        )
+    return months[0] if months else None
+
+
+def row_months(
+    sheet: Sheet, days: list[date | None] | None, tab: str, file: str, columns: tuple[str, ...]
+) -> list[int | None]:
+    """The month of every used row. The row wins over what stands around it, and a disagreement is told."""
+    outer = outer_period(sheet, tab, file)
+    typed = sheet.periods("month")
+    months: list[int | None] = []
+    cells: list[str] = []
+    other: int | None = None
+    for at in range(len(sheet.used)):
+        by_day = month_of(day) if days and (day := days[at]) else None
+        by_month = typed[at] if typed else None
+        month = by_day if by_day is not None else by_month if by_month is not None else outer
+        months.append(month)
+        rivals = {rival for rival in (by_month, outer) if rival is not None} - {month}
+        if month is not None and rivals:
+            name = next((name for name in columns if name in sheet.table.at), columns[-1])
+            cells.append(sheet.table.cell(name, sheet.used[at]))
+            other = other if other is not None else min(rivals)
+    if cells and other is not None:
+        sheet.remarks.say(
+            "period_disagrees",
+            cells=cells,
+            what=f"{len(cells)} rows have a date outside {month_text(other)}, which is said elsewhere; "
+            "each row's own date was taken",
+        )
+    return months

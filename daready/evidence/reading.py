@@ -1,0 +1,102 @@
+"""One file in, one plain reply out: what the guarded child does for each job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from daready.evidence import sheets
+from daready.evidence.answers import Sheet
+from daready.evidence.cases import read_cases
+from daready.evidence.forms import KnownForms
+from daready.evidence.layout import fill_across, fill_down, find_table
+from daready.evidence.records import read_records
+from daready.evidence.remarks import Remarks
+from daready.evidence.rows import Sorter, present_rows
+from daready.evidence.words import letter
+
+Reply = dict[str, Any]
+
+
+class Reader:
+    """Reads files against the forms it was given. Nothing it returns holds what somebody typed freely."""
+
+    def __init__(self, brief: dict[str, Any]) -> None:
+        self.forms = KnownForms(brief)
+        self.key = bytes.fromhex(brief["key"])
+
+    def read(self, path: str, file: str) -> Reply:
+        """The sheets of a file with their rows accounted for, and every notice as a code with safe facts."""
+        book = sheets.read(Path(path), self.forms.is_heading)
+        general = Remarks(None)
+        if book.refused:
+            general.say(book.refused)
+            return {"sheets": [], "notices": general.said}
+        for code in book.remarks:
+            general.say(code)
+        read: list[Reply] = []
+        remarks: list[Remarks] = []
+        for grid in book.grids:
+            remarks.append(Remarks(grid.name))
+            read.append(self._sheet(grid, file, remarks[-1]))
+        if not any(sheet["form"] for sheet in read):
+            self._nothing_fits(general, remarks)
+        return {"sheets": read, "notices": [*general.said, *(said for one in remarks for said in one.said)]}
+
+    def _sheet(self, grid: sheets.Grid, file: str, remarks: Remarks) -> Reply:
+        reply: Reply = {"sheet": grid.name, "form": None, "header_row": None, "rows_read": 0, "set_aside": {}}
+        if grid.broken:
+            remarks.say("sheet_not_readable")
+            return reply
+        rows = fill_down(grid)
+        table = find_table(rows, self.forms, remarks)
+        if table is None:
+            # The grid as typed says which rows are there; merged cells only fill rows that are.
+            why = next((said["code"] for said in remarks.said if said["code"] in _NOT_READ), "no_table")
+            return _account(reply, {why: present_rows(grid.rows, 0)})
+        rows = fill_across(rows, grid.merged, table)
+        present = present_rows(grid.rows, table.header + 1)
+        used, aside = Sorter(table, self.forms).sort(rows, present)
+        sheet = Sheet(rows, used, table, remarks, self.key)
+        if table.form.row == "case":
+            data, refused = read_cases(sheet, grid.name, file)
+        else:
+            data, refused = read_records(sheet, grid.name, file, self.forms.vocabulary)
+        for reason, numbers in refused.items():
+            aside[reason] = sorted([*aside.get(reason, []), *numbers])
+        reply |= data | {"form": table.form.id, "header_row": table.header + 1, "rows_read": len(present)}
+        _say_aside(aside, table.columns, remarks)
+        return _account(reply, aside, read=len(present))
+
+    def _nothing_fits(self, general: Remarks, remarks: list[Remarks]) -> None:
+        """A file without any table is a fault, unlike a sheet of notes beside one; near misses are named."""
+        if any(
+            said["severity"] is None and said["code"] in _NOT_READ for one in remarks for said in one.said
+        ):
+            return
+        nearly = max((near for one in remarks for near in one.nearly), key=lambda near: near[0], default=None)
+        hint = ""
+        if nearly:
+            wanted = ", ".join(nearly[3])
+            hint = f" It comes nearest to the form {nearly[1]}" + (
+                f", which also wants {wanted}." if wanted else "."
+            )
+        general.say("no_form_fits", hint=hint)
+
+
+_NOT_READ = frozenset({"header_ambiguous", "form_ambiguous", "sheet_not_readable"})
+
+
+def _account(reply: Reply, aside: dict[str, list[int]], read: int | None = None) -> Reply:
+    reply["set_aside"] = {reason: len(numbers) for reason, numbers in sorted(aside.items()) if numbers}
+    reply["rows_read"] = sum(reply["set_aside"].values()) if read is None else read
+    return reply
+
+
+def _say_aside(aside: dict[str, list[int]], columns: dict[int, str], remarks: Remarks) -> None:
+    """One notice a reason, with the first cell of each row; items not known have told each cell already."""
+    first = letter(min(columns, default=0))
+    for reason, numbers in sorted(aside.items()):
+        if reason in ("item_not_known", "column_missing"):
+            continue
+        remarks.say(reason, cells=[f"{first}{number + 1}" for number in numbers], count=len(numbers))

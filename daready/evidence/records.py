@@ -1,0 +1,155 @@
+"""Rows of totals, figures, documents and judgements become plain records, or are set aside with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from daready.evidence.answers import Sheet, fact, read_number
+from daready.evidence.forms import ESSENTIAL
+from daready.evidence.limits import HEADING_RATIO
+from daready.evidence.periods import row_months
+from daready.evidence.words import is_blank, near_heading, quote_heading, text_of
+from daready.rubric.words import fold_heading
+
+Record = dict[str, Any]
+Aside = dict[str, list[int]]
+
+
+def read_records(sheet: Sheet, tab: str, file: str, vocabulary: frozenset[str]) -> tuple[Record, Aside]:
+    """The plain reply for one sheet of records, and the rows set aside by reason."""
+    form = sheet.table.form
+    readers: dict[str, Callable[[Sheet, str, str], list[Record | str]]] = {
+        "totals": _figures,
+        "figure": _figures,
+        "document": _documents,
+        "judgement": _judgements,
+    }
+    missing = [name for name in ESSENTIAL[form.row] if name not in sheet.table.at]
+    for name in missing:
+        if name not in form.required:  # those the layout has told already
+            sheet.remarks.say(
+                "column_missing",
+                cell=f"A{sheet.table.header + 1}",
+                expected=form.shown.get(name, name),
+                instead="",
+            )
+    aside: Aside = {"column_missing": list(sheet.used)} if missing and sheet.used else {}
+    records: list[Record] = []
+    if not missing:
+        items = _items(sheet, vocabulary)
+        for n, found in enumerate(readers[form.row](sheet, tab, file)):
+            reason = items[n] if isinstance(items[n], str) else found if isinstance(found, str) else None
+            if reason is not None or isinstance(found, str):
+                aside.setdefault(str(reason), []).append(sheet.used[n])
+            else:
+                records.append({"row": sheet.used[n] + 1, "item": items[n][0], **found})
+    letters = {name: sheet.table.cell(name, 0)[:-1] for name in sheet.table.at}
+    return {"kind": form.row, "records": records, "letters": letters}, aside
+
+
+def _items(sheet: Sheet, vocabulary: frozenset[str]) -> list[tuple[str] | str]:
+    """The full line name each row is about, or the reason why it is about none."""
+    form = sheet.table.form
+    code = form.code_column or ""
+    found: list[tuple[str] | str] = []
+    for n, value in enumerate(sheet.values(code) or []):
+        known = form.items.get(fold_heading(text_of(value)))
+        if known:
+            found.append((known[0],))
+        elif is_blank(value):
+            found.append("essentials_missing")
+        else:
+            found.append("item_not_known")
+            nearest, score = near_heading(text_of(value), form.items)
+            near = nearest is not None and score >= HEADING_RATIO
+            quote = quote_heading(text_of(value), vocabulary, score)
+            sheet.remarks.say(
+                "item_not_known",
+                cell=sheet.table.cell(code, sheet.used[n]),
+                found=quote,
+                quoted=f'"{quote}"' if quote else f"a text of {len(text_of(value))} letters",
+                hint=f" Did you mean {form.items[nearest][1]}?" if near and nearest else "",
+            )
+    return found
+
+
+def _figures(sheet: Sheet, tab: str, file: str) -> list[Record | str]:
+    """Numerator over denominator, whole, not negative and not above it, for a known month."""
+    upper, lower = ("met", "looked_at") if sheet.table.form.row == "totals" else ("numerator", "denominator")
+    months = row_months(sheet, None, tab, file, ("month",))
+    district = sheet.labels("district") or [fact(sheet.table, "district", sheet.remarks)] * len(sheet.used)
+    chosen = sheet.choices("selection")
+    written = sheet.values("selection") or []
+    told = fact(sheet.table, "selection", sheet.remarks)
+    if told is None and "selection" in sheet.table.facts:
+        told = "not_stated"
+    found: list[Record | str] = []
+    pairs = zip(sheet.values(upper) or [], sheet.values(lower) or [], strict=True)
+    for n, (above, below) in enumerate(pairs):
+        numbers = _whole(above), _whole(below)
+        said = bool(written) and not is_blank(written[n])
+        if is_blank(above) or is_blank(below):
+            found.append("essentials_missing")
+        elif numbers[0] is None or numbers[1] is None or numbers[0] > numbers[1]:
+            found.append("numbers_do_not_fit")
+        elif months[n] is None:
+            found.append("undated")
+        else:
+            found.append(
+                {
+                    "month": months[n],
+                    "numerator": numbers[0],
+                    "denominator": numbers[1],
+                    "district": district[n],
+                    "selection": (chosen[n] if chosen else None) or ("not_stated" if said else told),
+                }
+            )
+    return found
+
+
+def _whole(value: object) -> int | None:
+    number = read_number(value)
+    return int(number) if number is not None and number >= 0 and number.is_integer() else None
+
+
+def _documents(sheet: Sheet, tab: str, file: str) -> list[Record | str]:
+    """A document's standing; checked only when a second person, not the owner, is named."""
+    nobody: list[str | None] = [None] * len(sheet.used)
+    status = sheet.choices("status") or nobody
+    dated, review = sheet.dates("dated"), sheet.dates("review")
+    owner = sheet.keys("owner") if "owner" in sheet.table.at else nobody
+    checker = sheet.keys("checked_by") if "checked_by" in sheet.table.at else nobody
+    return [
+        "essentials_missing"
+        if status[n] is None
+        else {
+            "status": status[n],
+            "dated": _ordinal(dated, n),
+            "review": _ordinal(review, n),
+            "checked": checker[n] is not None and checker[n] != owner[n],
+        }
+        for n in range(len(sheet.used))
+    ]
+
+
+def _judgements(sheet: Sheet, tab: str, file: str) -> list[Record | str]:
+    """A person's written view: its colour, whether it judges or promises, and the day it was made."""
+    colour, kind, made = sheet.choices("colour"), sheet.choices("kind"), sheet.dates("made")
+    by = sheet.keys("by") if "by" in sheet.table.at else [None] * len(sheet.used)
+    reasons = sheet.values("reason")
+    found: list[Record | str] = []
+    for n in range(len(sheet.used)):
+        made_on = _ordinal(made, n)
+        if not colour or not kind or colour[n] is None or kind[n] is None or made_on is None:
+            found.append("essentials_missing")
+            continue
+        reasoned = reasons is not None and not is_blank(reasons[n])
+        found.append(
+            {"colour": colour[n], "kind": kind[n], "made": made_on, "rater": by[n], "reasoned": reasoned}
+        )
+    return found
+
+
+def _ordinal(days: list[Any] | None, n: int) -> int | None:
+    return days[n].toordinal() if days and days[n] else None

@@ -1,0 +1,37 @@
+"""What the guarded reader has to say about one sheet, as codes and safe facts; the parent makes sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Remarks:
+    """Collects notices of one sheet. Facts are words of the forms, cells and counts: never what was typed."""
+
+    def __init__(self, sheet: str | None) -> None:
+        self.sheet = sheet
+        self.said: list[dict[str, Any]] = []
+        self.nearly: list[tuple[int, str, str, list[str]]] = []
+
+    def say(
+        self,
+        code: str,
+        *,
+        cell: str | None = None,
+        cells: list[str] | None = None,
+        found: str | None = None,
+        severity: str | None = None,
+        **facts: object,
+    ) -> None:
+        """Note one thing, or many like things in ``cells``, the first of which is then the cell."""
+        self.said.append(
+            {
+                "code": code,
+                "sheet": self.sheet,
+                "cell": cell if cell or not cells else cells[0],
+                "cells": cells or [],
+                "found": found,
+                "severity": severity,
+                "facts": facts,
+            }
+        )

@@ -1,0 +1,167 @@
+"""Which rows of a table are rows of evidence, and what the others are: totals, legends, crew names, notes."""
+
+from __future__ import annotations
+
+import re
+
+from daready.evidence.answers import read_number, reference_of
+from daready.evidence.forms import KnownForms
+from daready.evidence.layout import Table, headings_of
+from daready.evidence.sheets import Row
+from daready.evidence.words import Value, is_blank, text_of
+from daready.rubric.words import fold, fold_heading
+
+_TOTAL = re.compile(
+    r"(?:grand |sub[- ]?|overall )?totals?(?: .{0,40})?|%.{0,40}|.{0,40}%"
+    r"|(?:overall )?percent(?:age)?s?(?: .{0,40})?"
+    r"|per cent(?: .{0,40})?|(?:averages?|means?|sum|count)(?: of .{0,40})?"
+)
+_NOTE = re.compile(
+    r"(?:notes?|sources?|key|legend|caveats?|official[- ]?sensitive|official)(?:\s*[:\-\d.].*)?|\*.*"
+)
+_REFERENCE = re.compile(r"[A-Z]{0,5}[/\-]?\d[\dA-Z/\-]*")
+_PLACEHOLDERS = frozenset({"please select", "please choose", "select", "choose", "answer"})
+_LONG = 60
+
+
+class Sorter:
+    """Gives each row of one table its reason to be set aside, or None for a row of evidence."""
+
+    def __init__(self, table: Table, forms: KnownForms) -> None:
+        self.table = table
+        self.forms = forms
+        form = table.form
+        self.lead = table.at.get(form.lead or "")
+        self.unread = {
+            at for at, name in table.columns.items() if form.columns.get(name, {}).get("reads") == "never"
+        }
+        self.mapped = frozenset(table.columns) - self.unread
+        self.answered = {at for at, name in table.columns.items() if name in form.questions}
+        self.values = self.answered or {
+            at for at, name in table.columns.items() if form.columns[name]["reads"] in ("number", "choice")
+        }
+        self.words = frozenset(
+            word for at in self.answered for word in form.question_words(table.columns[at])
+        ) | frozenset(form.words)
+
+    def sort(self, rows: list[Row], present: list[int]) -> tuple[list[int], dict[str, list[int]]]:
+        """The rows of evidence among those present, and the others by reason."""
+        used: list[int] = []
+        aside: dict[str, list[int]] = {}
+        for number in present:
+            reason = self.reason(rows[number])
+            if reason is None:
+                used.append(number)
+            else:
+                aside.setdefault(reason, []).append(number)
+        last = used[-1] if used else -1
+        trailing = [number for number in aside.get("section_row", []) if number > last]
+        if trailing:
+            aside["note_row"] = sorted([*aside.get("note_row", []), *trailing])
+            aside["section_row"] = [number for number in aside["section_row"] if number <= last]
+        return used, {reason: numbers for reason, numbers in aside.items() if numbers}
+
+    def reason(self, row: Row) -> str | None:
+        """Why a row is set aside, or None. Most rows are plainly cases, and those are asked nothing more."""
+        return None if self._plainly_a_case(row) else self._weigh(row)
+
+    def _plainly_a_case(self, row: Row) -> bool:
+        """A reference with a number in it and no blank, and something under a question."""
+        if self.table.form.row != "case" or self.lead is None or self.lead >= len(row):
+            return False
+        reference = row[self.lead]
+        if not isinstance(reference, str) or not _REFERENCE.fullmatch(reference):
+            return False
+        return any(at < len(row) and not is_blank(row[at]) for at in self.answered)
+
+    def _weigh(self, row: Row) -> str | None:
+        filled = {at: value for at, value in enumerate(row) if value != "" and not is_blank(value)}
+        names = [at for at in filled if at in self.mapped]
+        if self._is_heading(row, filled):
+            return "repeated_header"
+        lead = filled.get(self.lead) if self.lead is not None else None
+        lead = filled[min(filled)] if lead is None else lead
+        if isinstance(lead, str) and len(lead) < 200:
+            folded = fold(lead)
+            worded = any(self._answers(filled.get(at)) for at in self.answered)
+            if not worded and _TOTAL.fullmatch(folded):
+                return "total_row"
+            if not worded and _NOTE.fullmatch(folded):
+                return "note_row"
+        if self._is_legend(filled):
+            return "legend_row"
+        if len(filled) == 1:
+            return self._alone(*next(iter(filled.items())))
+        if not names:
+            return "outside_table"
+        return self._unreadable(filled)
+
+    def _is_heading(self, row: Row, filled: dict[int, Value]) -> bool:
+        first = filled[min(filled)]
+        if not isinstance(first, str) and len(filled) > 1:
+            return False
+        form = self.table.form
+        same = {
+            at
+            for at, owner, name in headings_of(row, self.forms)
+            if owner == form.id and self.table.columns.get(at) == name
+        }
+        return len(same) >= 2 and len(same) * 2 >= len(filled)
+
+    def _answers(self, value: Value) -> bool:
+        """An answer in words, which a row of totals never has."""
+        if not isinstance(value, str) or not value:
+            return False
+        word = fold(value)
+        return word in self.words and not word[:1].isdigit()
+
+    def _is_legend(self, filled: dict[int, Value]) -> bool:
+        shown = [value for at, value in filled.items() if at in self.answered]
+        reference = filled.get(self.lead) if self.lead is not None else None
+        if not shown or (reference is not None and any(c.isdigit() for c in text_of(reference))):
+            return False
+        return all(isinstance(value, str) and self._lists_words(fold(value)) for value in shown)
+
+    def _lists_words(self, text: str) -> bool:
+        if text.rstrip(". …") in _PLACEHOLDERS:
+            return True
+        if text in self.words:
+            return False
+        for mark in ("/", ",", "|", " or "):
+            parts = [part.strip(" ()") for part in text.split(mark)]
+            if len(parts) > 1 and all(part in self.words or part in ("na", "nr") for part in parts):
+                return True
+        return False
+
+    def _alone(self, at: int, value: Value) -> str | None:
+        """A row with one thing in it: a crew's name, a note, an empty form's number, or nothing."""
+        if at in self.answered:
+            return None if self._answers(value) else "nothing_readable"
+        if at == self.lead:
+            if self.table.form.row != "case":
+                return None if fold_heading(text_of(value)) in self.table.form.items else "section_row"
+            if any(c.isdigit() for c in text_of(value)) and len(text_of(value)) <= _LONG:
+                return "reference_only"
+        if isinstance(value, str):
+            return "note_row" if len(value) > _LONG else "section_row"
+        return "nothing_readable" if at in self.mapped else "outside_table"
+
+    def _unreadable(self, filled: dict[int, Value]) -> str | None:
+        """Figures under the answers and no reference: a row of sums somebody did not name."""
+        if self.table.form.row != "case" or self.lead is None or reference_of(filled.get(self.lead, "")):
+            return None
+        shown = [value for at, value in filled.items() if at in self.answered]
+        if len(shown) < 2 or any(read_number(value) is None for value in shown):
+            return None
+        return "total_unnamed" if any(text_of(value) not in self.words for value in shown) else None
+
+
+def present_rows(rows: list[Row], start: int) -> list[int]:
+    """The rows from ``start`` on in which a person can see something. Blank rows are not rows."""
+    return [
+        number
+        for number in range(start, len(rows))
+        if any(
+            not isinstance(value, str) or (value != "" and not is_blank(value)) for value in set(rows[number])
+        )
+    ]

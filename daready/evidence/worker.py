@@ -1,0 +1,192 @@
+"""The guarded child process: untrusted workbooks are parsed where a crash, a hang or a bomb costs one file.
+
+The parent starts it first of all, so that it boots while the rubric is loaded. Only JSON lines pass:
+forms and paths go in, plain replies come out. The child imports no pydantic, pandas or openpyxl.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from daready.evidence.limits import MEMORY_BYTES, SECONDS_A_FILE
+
+if TYPE_CHECKING:
+    import subprocess
+    from queue import Queue
+    from types import TracebackType
+
+Reply = dict[str, Any]
+
+# -I keeps the current folder, which may hold anything, off the child's import path.
+_BOOT = (
+    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
+    "from daready.evidence.worker import main; main()"
+)
+
+
+class Worker:
+    """A context manager over the child. ``read`` never raises for what a file holds: it replies.
+
+    ``command`` starts another child than daready's own (tests do); ``seconds`` is a file's time.
+    """
+
+    def __init__(self, *, command: tuple[str, ...] | None = None, seconds: float = SECONDS_A_FILE) -> None:
+        root = str(Path(__file__).resolve().parents[2])
+        paths = [path for path in (*sys.path, root) if path]
+        self._command = command or (sys.executable, "-I", "-X", "utf8", "-c", _BOOT, json.dumps(paths))
+        self._seconds = seconds
+        self._brief: str | None = None
+        self._briefed = False
+        self._child: subprocess.Popen[str] | None = None
+        self._lines: Queue[str] | None = None
+
+    def __enter__(self) -> Worker:
+        self._start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop()
+
+    def brief(self, forms: list[dict[str, Any]], criteria: list[list[str]], key: bytes) -> None:
+        """Tell the child the forms and the criteria as plain data, and the key for references."""
+        self._brief = json.dumps({"forms": forms, "criteria": criteria, "key": key.hex()})
+        self._briefed = False
+
+    def read(self, path: Path, file: str) -> Reply:
+        """What the child makes of one file; after a crash or a time-out a new child serves the rest."""
+        if self._brief is None:
+            raise ValueError("the worker must be briefed before it reads")
+        if self._child is None:
+            self._start()
+        try:
+            if not self._briefed:
+                self._send(self._brief)
+                self._briefed = True
+            self._send(json.dumps({"path": str(path.absolute()), "file": file}))
+            reply: Reply = json.loads(self._receive())
+            return reply
+        except TimeoutError:
+            code = "reader_too_slow"
+        except (OSError, EOFError, ValueError):
+            code = "reader_stopped"
+        self._stop()
+        return refusal(code)
+
+    def _start(self) -> None:
+        import subprocess
+        from queue import Queue
+        from threading import Thread
+
+        self._child = subprocess.Popen(
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # a panicking parser may print what it was parsing
+            text=True,
+            encoding="ascii",
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._briefed = False
+        self._lines = Queue()
+        # A thread reads, because on Windows a pipe cannot be waited for with a time limit.
+        Thread(target=_pump, args=(self._child.stdout, self._lines), daemon=True).start()
+
+    def _send(self, line: str) -> None:
+        assert self._child is not None
+        assert self._child.stdin is not None
+        self._child.stdin.write(line + "\n")
+        self._child.stdin.flush()
+
+    def _receive(self) -> str:
+        from queue import Empty
+
+        assert self._lines is not None
+        try:
+            line = self._lines.get(timeout=self._seconds)
+        except Empty:
+            raise TimeoutError from None
+        if not line:
+            raise EOFError
+        return line
+
+    def _stop(self) -> None:
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        child.wait()
+        for stream in (child.stdin, child.stdout):
+            try:
+                if stream is not None:
+                    stream.close()
+            except OSError:
+                continue  # what was still to be written has no reader any more
+
+
+def refusal(code: str) -> Reply:
+    """The reply for a file of which nothing was read."""
+    said: Reply = {
+        "code": code,
+        "sheet": None,
+        "cell": None,
+        "cells": [],
+        "found": None,
+        "severity": None,
+        "facts": {},
+    }
+    return {"sheets": [], "notices": [said]}
+
+
+def _pump(stream: IO[str], lines: Queue[str]) -> None:
+    try:
+        for line in stream:
+            lines.put(line)
+    except ValueError:
+        pass  # the stream was closed under us: the child is being stopped
+    lines.put("")
+
+
+def main() -> None:
+    """The child: limits first, then one brief, then a reply a line for each job until the parent goes."""
+    _limit()
+    out = os.fdopen(os.dup(1), "w", encoding="ascii")
+    os.dup2(2, 1)  # nothing but replies reaches the parent, whatever a library prints
+    from daready.evidence.reading import Reader
+
+    reader: Reader | None = None
+    for line in sys.stdin:
+        message: dict[str, Any] = json.loads(line)
+        if "forms" in message:
+            reader = Reader(message)
+            continue
+        out.write(json.dumps(_attempt(reader, message)) + "\n")
+        out.flush()
+
+
+def _attempt(reader: Any, message: dict[str, Any]) -> Reply:
+    try:
+        reply: Reply = reader.read(message["path"], message["file"])
+        return reply
+    except BaseException:  # the parser's panics are not Exceptions; their text may quote the file
+        return refusal("reader_stopped")
+
+
+def _limit() -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""The rubric told in the terminal: what there is, and one criterion, framework or form in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from daready.report.terminal import told
+from daready.rubric.model import Criterion, Form, Framework, Line, Question, Rubric
+from daready.scoring.reasons import percent
+
+_NOT_CHECKED = "wording not checked against the source"
+
+
+def listing(rubric: Rubric) -> Iterator[str]:
+    """Every theme with its criteria, then frameworks and forms, by id."""
+    for theme in rubric.themes:
+        yield theme.title
+        for criterion in theme.criteria:
+            yield f"  {criterion.ref}  {criterion.id}{'  (critical)' if criterion.critical else ''}"
+        yield ""
+    yield "Frameworks"
+    for framework in rubric.frameworks:
+        yield from told(
+            f"{framework.id}: {framework.title} ({len(framework.requirements)} requirements)", "  "
+        )
+    yield ""
+    yield "Forms"
+    for form in rubric.forms:
+        yield from told(f"{form.id}: {form.title}", "  ")
+
+
+def shown(rubric: Rubric, name: str) -> Iterable[str] | None:
+    """A criterion (by id or number), a framework or a form in full; none if there is no such thing."""
+    for criterion in rubric.criteria.values():
+        if name.casefold() in (criterion.id, criterion.ref.casefold()):
+            return _criterion(rubric, criterion)
+    for framework in rubric.frameworks:
+        if framework.id == name:
+            return _framework(framework)
+    return _form(rubric.form[name]) if name in rubric.form else None
+
+
+def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
+    yield f"{criterion.title} ({criterion.id}, {criterion.ref})"
+    yield from told(criterion.statement)
+    yield ""
+    yield from told(f"Why: {criterion.why}")
+    yield from told(f"Owner: {criterion.owner_role}. Critical: {'yes' if criterion.critical else 'no'}.")
+    yield from told(f"What to do when it is not green: {criterion.remedy}")
+    yield ""
+    yield "Lines of evidence"
+    for line in criterion.lines:
+        yield from told(_line(rubric, line), "  ")
+    answered = [
+        f"{framework.id} {requirement.id} ({link.relation})"
+        for framework in rubric.frameworks
+        for requirement in framework.requirements
+        for link in requirement.met_by
+        if link.criterion == criterion.id
+    ]
+    yield ""
+    yield from told(f"Answers: {', '.join(answered) or 'no requirement of a framework'}")
+
+
+def _line(rubric: Rubric, line: Line) -> str:
+    item = rubric.item[line.id]
+    parts = [line.id, item.title]
+    if line.required:
+        parts.append("the required direct look")
+    if line.proof == "record":
+        parts.append("a record of use, checked by a second person")
+    if isinstance(item, Question) and item.safety:
+        parts.append("safety")
+    if isinstance(item, Question) and item.owner != "force":
+        parts.append(f"for the {item.owner.upper()}: shown, not counted")
+    if line.green_from:
+        lower = line.amber_from or line.red_below
+        parts.append(
+            f"green from {percent(line.green_from)}" + (f", red below {percent(lower)}" if lower else "")
+        )
+    return "; ".join(parts)
+
+
+def _framework(framework: Framework) -> Iterator[str]:
+    yield from told(f"{framework.title}, {framework.edition} ({framework.publisher}, {framework.published})")
+    yield from told(f"Source: {framework.source.title}. {framework.licence}")
+    for group in framework.groups:
+        yield ""
+        yield from told(group.title)
+        for requirement in group.requirements:
+            owner = requirement.owner or framework.owner
+            marks = [f"for the {owner.upper()}"] if owner != "force" else []
+            marks += [] if requirement.verified else [_NOT_CHECKED]
+            links = ", ".join(f"{link.criterion} ({link.relation})" for link in requirement.met_by)
+            yield from told(
+                f"{requirement.ref or requirement.id}  {requirement.text}"
+                + (f" [{'; '.join(marks)}]" if marks else "")
+                + (f" Answered by: {links}." if links else ""),
+                "  ",
+            )
+
+
+def _form(form: Form) -> Iterator[str]:
+    yield from told(f"{form.title} ({form.id}, version {form.version}): one row is a {form.row}")
+    yield from told(form.why)
+    yield ""
+    yield "Columns"
+    for column in form.columns:
+        yield from told(f"{column.id} ({column.reads}): {', '.join(column.headings[:3])}", "  ")
+    if form.items:
+        yield ""
+        yield "Rows or columns may be about"
+        for item in form.items:
+            yield from told(f"{item.id}  {item.title}", "  ")
+    if form.answers:
+        yield ""
+        yield "Answer words"
+        for answer, words in form.answers.items():
+            yield from told(f"{answer}: {', '.join(words)}", "  ")

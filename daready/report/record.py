@@ -1,0 +1,159 @@
+"""The assessment as the promised JSON: fields may be added, never moved (design section 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from daready.planning.gaps import Gap
+from daready.scoring.model import Assessment, CriterionFinding, LineFinding, RequirementFinding
+
+
+def assessment_record(
+    assessment: Assessment, gaps: Sequence[Gap], account: Mapping[str, object]
+) -> dict[str, object]:
+    """Everything found, as plain data. ``account`` is the totals of what was read and set aside."""
+    assessed, of = assessment.share_assessed
+    return {
+        "as_at": assessment.as_at.isoformat(),
+        "inspection": _day(assessment.inspection),
+        "rubric": {"fingerprint": assessment.fingerprint},
+        "account": dict(account),
+        "overall": {
+            "colour": assessment.overall.value,
+            "share_assessed": _rounded(assessed / of) if of else 0,
+            "assessed": assessed,
+            "criteria": of,
+        },
+        "themes": [
+            {
+                "id": t.id,
+                "title": t.title,
+                "colour": t.colour.value,
+                "reason": t.reason,
+                "limited_by": [*t.limited_by],
+            }
+            for t in assessment.themes
+        ],
+        "needs_someone_today": len(assessment.needs_someone_today),
+        "needs_someone_today_places": [
+            {
+                "file": case.place.file,
+                "sheet": case.place.sheet,
+                "row": case.place.row,
+                "high_risk": case.high_risk,
+                "questions": [*case.questions],
+            }
+            for case in assessment.needs_someone_today
+        ],
+        "selection_claimed": assessment.selection_claimed,
+        "selection_not_stated": assessment.selection_not_stated,
+        "direct_looks": assessment.direct_looks,
+        "expected_wrong": {
+            "greens": round(assessment.false_greens, 2),
+            "reds": round(assessment.false_reds, 2),
+        },
+        "criteria": [_criterion(finding) for finding in assessment.criteria],
+        "frameworks": [
+            {
+                "id": framework.id,
+                "title": framework.title,
+                "edition": framework.edition,
+                "requirements": [_requirement(requirement) for requirement in framework.requirements],
+            }
+            for framework in assessment.frameworks
+        ],
+        "frameworks_not_in_force": [*assessment.hidden_frameworks],
+        "gaps": [
+            {
+                "criterion": gap.criterion,
+                "kind": gap.kind,
+                "tier": gap.tier,
+                "to_green": gap.to_green,
+                "cases_to_green": gap.cases_to_green,
+                "owner_role": gap.owner_role,
+                "remedy": gap.remedy,
+            }
+            for gap in gaps
+        ],
+        "self_assessment": "This is a self-assessment, not an inspection grade.",
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _criterion(finding: CriterionFinding) -> dict[str, object]:
+    return {
+        "id": finding.id,
+        "ref": finding.ref,
+        "theme": finding.theme,
+        "title": finding.title,
+        "critical": finding.critical,
+        "owner_role": finding.owner_role,
+        "colour": finding.colour.value,
+        "amber": finding.amber,
+        "rule": finding.rule,
+        "notes": [*finding.notes],
+        "reason": finding.reason,
+        "to_green": finding.to_green,
+        "assurance": finding.assurance,
+        "on_inspection_day": finding.on_inspection_day.value if finding.on_inspection_day else None,
+        "previous": finding.previous.value if finding.previous else None,
+        "movement": finding.movement,
+        "lines": [_line(line) for line in finding.lines],
+    }
+
+
+def _line(line: LineFinding) -> dict[str, object]:
+    counts = line.counts
+    return {
+        "id": line.id,
+        "kind": line.kind,
+        "title": line.title,
+        "class": line.strength,
+        "required": line.required,
+        "owner": line.owner,
+        "colour": line.colour.value,
+        "note": line.note,
+        "rule": line.rule,
+        "flags": [*line.flags],
+        "yes": counts.yes,
+        "partial": counts.partial,
+        "no": counts.no,
+        "not_applicable": counts.not_applicable,
+        "not_recorded": counts.not_recorded,
+        "blank": counts.blank,
+        "not_understood": counts.not_understood,
+        "n_eff": _rounded(line.n_eff),
+        "s_eff": _rounded(line.s_eff),
+        "p_green": _rounded(line.p_green),
+        "p_red": _rounded(line.p_red),
+        "green_from": line.green_from,
+        "freshness": line.freshness,
+        "from": _day(line.first),
+        "to": _day(line.last),
+        "expires": _day(line.expires),
+        "claimed": line.claimed,
+        "sources": [
+            {"file": source.file, "sheet": source.sheet, "rows": [*source.rows]} for source in line.sources
+        ],
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    """Eight places: enough to check by hand, and the same on every machine."""
+    return None if value is None else round(value, 8)
+
+
+def _requirement(requirement: RequirementFinding) -> dict[str, object]:
+    return {
+        "id": requirement.id,
+        "ref": requirement.ref,
+        "owner": requirement.owner,
+        "colour": requirement.colour.value,
+        "met_by": [*requirement.met_by],
+        "in_part": requirement.in_part,
+        "verified": requirement.verified,
+    }

@@ -1,0 +1,147 @@
+"""What the terminal shows of an account and of an assessment: short, 80 columns, readable without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+
+from daready.evidence.model import Evidence, FileAccount, Notice
+from daready.planning.gaps import Gap
+from daready.rubric.terms import Colour
+from daready.scoring.model import Assessment, ThemeFinding
+
+WIDTH = 80
+_TOP = 5
+
+
+def told(text: str, indent: str = "", hanging: str | None = None) -> Iterator[str]:
+    """A paragraph wrapped to the terminal's width."""
+    later = indent if hanging is None else hanging
+    yield from wrap(text, WIDTH, initial_indent=indent, subsequent_indent=later) or [""]
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """A number with its noun."""
+    return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def account(evidence: Evidence) -> Iterator[str]:
+    """Each file with its rows, then every notice with what to do."""
+    for file in evidence.files:
+        yield from told(_file(file))
+    notices = list(evidence.notices)
+    for notice in notices:
+        yield ""
+        yield from _notice(notice)
+    yield ""
+    aside = evidence.rows_read - evidence.rows_used
+    yield from told(
+        f"{count(len(evidence.files), 'file')}: {count(evidence.rows_read, 'row')} read = "
+        f"{evidence.rows_used} used + {aside} set aside. {count(len(notices), 'notice')}."
+    )
+
+
+def _file(file: FileAccount) -> str:
+    read = sum(sheet.rows_read for sheet in file.sheets)
+    used = sum(sheet.rows_used for sheet in file.sheets)
+    kind = file.form or "no form fits"
+    return f"{file.source.file}: {kind}, {read} rows read, {used} used, {read - used} set aside"
+
+
+def _notice(notice: Notice) -> Iterator[str]:
+    yield from told(f"{notice.severity.upper()}  {notice.message}")
+    if notice.fix:
+        yield from told(notice.fix, "    ")
+
+
+def set_aside(evidence: Evidence) -> Iterator[str]:
+    """One paragraph for what assess did not use, or none."""
+    notices = [notice for notice in evidence.notices if notice.severity != "info"]
+    aside = evidence.rows_read - evidence.rows_used
+    if aside or notices:
+        yield ""
+        yield from told(
+            f"Of {count(evidence.rows_read, 'row')} read, {evidence.rows_used} were used and {aside} set aside; "
+            f"{count(len(notices), 'notice needs', 'notices need')} a look: daready check tells each with its cell "
+            "and what to do."
+        )
+
+
+def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str]) -> Iterator[str]:
+    """The position in a few lines: who needs someone today, the counts, the themes, the first gaps."""
+    yield from _today(assessment)
+    yield ""
+    assessed, of = assessment.share_assessed
+    yield f"As at {assessment.as_at.isoformat()}{_days_left(assessment)}"
+    yield f"{assessed} of {of} criteria could be assessed. {direct_looks(assessment)}"
+    yield _counts(assessment)
+    yield ""
+    for theme in assessment.themes:
+        yield from told(f"{theme.colour.value:<6} {theme.title}{_held_by(theme)}", "  ", "         ")
+    if gaps:
+        yield ""
+        yield f"The first of {len(gaps)} gaps"
+        for number, gap in enumerate(gaps[:_TOP], 1):
+            yield from told(f"{number}. {titles[gap.criterion]} ({gap.owner_role})", "  ", "     ")
+            yield from told(gap.remedy if gap.kind == "practice" else gap.to_green, "     ")
+    yield from _claims(assessment)
+    yield ""
+    yield from told("A self-assessment against local thresholds, not an inspection grade.")
+
+
+def _today(assessment: Assessment) -> Iterator[str]:
+    cases = assessment.needs_someone_today
+    if not cases:
+        yield "No sampled case is waiting to be made safe."
+        return
+    yield f"{count(len(cases), 'case needs', 'cases need')} someone today:"
+    for case in cases:
+        risk = "high risk, " if case.high_risk else ""
+        yield from told(f"{risk}{case.place.file} › {case.place.sheet} › row {case.place.row}", "  ")
+
+
+def _held_by(theme: ThemeFinding) -> str:
+    if not theme.limited_by:
+        return ""
+    first, *others = theme.limited_by
+    return f": held by {first}" + (f" and {count(len(others), 'other')}" if others else "")
+
+
+def _days_left(assessment: Assessment) -> str:
+    if assessment.inspection is None:
+        return ""
+    days = (assessment.inspection - assessment.as_at).days
+    return f", {days} days before the inspection on {assessment.inspection.isoformat()}"
+
+
+def direct_looks(assessment: Assessment) -> str:
+    """How many criteria somebody has looked at in practice."""
+    return (
+        f"{count(assessment.direct_looks, 'criterion rests', 'criteria rest')} on a direct look at practice."
+    )
+
+
+def _counts(assessment: Assessment) -> str:
+    colours = [finding.colour for finding in assessment.criteria]
+    ambers = [finding.amber for finding in assessment.criteria]
+    return (
+        f"Green {colours.count(Colour.GREEN)}   Amber, a shortfall {ambers.count('shortfall')}   "
+        f"Amber, not proven {ambers.count('unproven')}   Red {colours.count(Colour.RED)}   "
+        f"Grey {colours.count(Colour.GREY)}"
+    )
+
+
+def _claims(assessment: Assessment) -> Iterator[str]:
+    if assessment.selection_claimed:
+        yield ""
+        yield from told(
+            f"{count(assessment.selection_claimed, 'finding rests', 'findings rest')} on a claim, made afterwards, "
+            "about how cases were chosen."
+        )
+    if assessment.selection_not_stated:
+        yield ""
+        yield from told(
+            f"{count(assessment.selection_not_stated, 'finding is', 'findings are')} Grey because sheets do not say "
+            "how cases were chosen. If all those sheets were chosen alike, say so: --selection random, systematic, "
+            "all or judgement."
+        )

@@ -1,0 +1,188 @@
+"""A rubrics folder as it stands: which files are read, what each holds, how a workspace's own lie over it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, RootModel
+
+from daready.rubric.faults import Fault, fault
+from daready.rubric.model import Criterion, Example, Form, Framework, Policy, Theme
+from daready.rubric.shape import Shaped, Written, shape
+from daready.rubric.text import read_file
+
+IDS = "ids.txt"
+_ROOMS = frozenset({"criteria", "forms", "frameworks", "examples"})
+_IGNORED = frozenset({"schema"})
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Worked(RootModel[tuple[Example, ...]]):
+    """A file of worked examples: a plain list, so that one more takes four lines."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What one folder says. ``lost`` has the ids of what could not be read: links to them are let be."""
+
+    folder: Path
+    policy: Written[Policy] | None = None
+    themes: list[Written[Theme]] = field(default_factory=list[Written[Theme]])
+    forms: list[Written[Form]] = field(default_factory=list[Written[Form]])
+    frameworks: list[Written[Framework]] = field(default_factory=list[Written[Framework]])
+    worked: list[Written[Worked]] = field(default_factory=list[Written[Worked]])
+    ids: list[str] | None = None
+    lost: set[str] = field(default_factory=set[str])
+    faults: list[Fault] = field(default_factory=list[Fault])
+    files: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    policy_file: bool = False
+
+    @property
+    def criteria(self) -> list[Written[Criterion]]:
+        return [
+            Written(criterion, theme.text, ("criteria", place))
+            for theme in self.themes
+            for place, criterion in enumerate(theme.value.criteria)
+        ]
+
+    @property
+    def examples(self) -> list[Written[Example]]:
+        return [
+            Written(example, file.text, (place,))
+            for file in self.worked
+            for place, example in enumerate(file.value.root)
+        ]
+
+
+def read_shelf(folder: Path, *, examples: bool = True) -> Shelf:
+    """Every rubric file of a folder. A missing folder, a stray file and every slip is a fault.
+
+    Without ``examples`` the worked cases are only fingerprinted: rating needs none of them.
+    """
+    shelf = Shelf(folder)
+    if not folder.is_dir():
+        shelf.faults.append(fault("rubric_no_folder", folder.as_posix(), 1))
+        return shelf
+    for path in sorted(folder.rglob("*")):
+        rel = path.relative_to(folder)
+        if path.suffix.lower() not in (".yaml", ".yml") or rel.parts[0] in _IGNORED or _hidden(rel):
+            continue
+        if rel.parts[0] == "examples" and not examples:
+            shelf.files[rel.as_posix()] = path.read_bytes()
+        else:
+            _read(shelf, path, rel)
+    ids = folder / IDS
+    if ids.is_file():
+        shelf.ids = ids.read_text(encoding="utf-8", errors="replace").splitlines()
+    return shelf
+
+
+def _hidden(rel: Path) -> bool:
+    return any(part.startswith((".", "~")) for part in rel.parts)
+
+
+def _read(shelf: Shelf, path: Path, rel: Path) -> None:
+    room = rel.parts[0] if len(rel.parts) == 2 else ""
+    label = path.as_posix()
+    if path.suffix != ".yaml" or (rel.as_posix() != "policy.yaml" and room not in _ROOMS):
+        shelf.faults.append(fault("rubric_stray_file", label, 1))
+        return
+    text, shelf.files[rel.as_posix()] = read_file(path, label)
+    if room == "criteria":
+        _keep(shelf, shape(text, Theme), shelf.themes)
+    elif room == "forms":
+        _keep(shelf, shape(text, Form), shelf.forms)
+    elif room == "frameworks":
+        _keep(shelf, shape(text, Framework), shelf.frameworks)
+    elif room == "examples":
+        _keep(shelf, shape(text, Worked), shelf.worked)
+    else:
+        shelf.policy_file = True
+        policies: list[Written[Policy]] = []
+        _keep(shelf, shape(text, Policy), policies)
+        shelf.policy = policies[0] if policies else None
+
+
+def _keep(shelf: Shelf, shaped: Shaped[M], into: list[Written[M]]) -> None:
+    shelf.faults += shaped.faults
+    shelf.lost |= shaped.lost
+    if shaped.written:
+        into.append(shaped.written)
+
+
+def fingerprint(shelves: list[Shelf]) -> str:
+    """sha256 over every file's way and bytes, each with its length, so that no two rubrics share one."""
+    digest = hashlib.sha256()
+    for place, shelf in enumerate(shelves):
+        for name, data in sorted(shelf.files.items()):
+            way = f"{place}/{name}".encode()
+            digest.update(b"%d:%b%d:%b" % (len(way), way, len(data), data))
+    return digest.hexdigest()
+
+
+@dataclass(slots=True)
+class Merged:
+    """The folder with the workspace's own laid over it, each thing still knowing where it was written."""
+
+    policy: Written[Policy] | None
+    themes: list[Theme]
+    criteria: list[Written[Criterion]]
+    forms: list[Written[Form]]
+    frameworks: list[Written[Framework]]
+    examples: list[Written[Example]]
+    lost: set[str]
+
+
+def merge(base: Shelf, over: Shelf | None) -> Merged:
+    """One thing of the same id replaces the other where it stood; new ones follow.
+
+    Worked examples of a replaced criterion go with it: they stood beside lines that are drawn anew.
+    An example of the same name replaces too.
+    """
+    if over is None:
+        themes = [theme.value for theme in base.themes]
+        return Merged(
+            base.policy, themes, base.criteria, base.forms, base.frameworks, base.examples, base.lost
+        )
+    criteria = _laid_over(base.criteria, over.criteria)
+    replaced = {own.value.id for own in over.criteria}
+    examples = [one for one in base.examples if one.value.criterion not in replaced]
+    return Merged(
+        over.policy if over.policy_file else base.policy,
+        _themes(base, over),
+        criteria,
+        _laid_over(base.forms, over.forms),
+        _laid_over(base.frameworks, over.frameworks),
+        list({one.value.name: one for one in [*examples, *over.examples]}.values()),
+        base.lost | over.lost,
+    )
+
+
+R = TypeVar("R", bound=Criterion | Form | Framework)
+
+
+def _laid_over(base: list[Written[R]], over: list[Written[R]]) -> list[Written[R]]:
+    by_id: dict[str, Written[R]] = {one.value.id: one for one in [*base, *over]}
+    return [*by_id.values()]
+
+
+def _themes(base: Shelf, over: Shelf) -> list[Theme]:
+    """Themes with the workspace's criteria in place of their namesakes, whichever file they stand in."""
+    own = {one.value.id: one.value for one in over.criteria}
+    homes = {one.value.id for one in base.criteria}
+    themes: dict[str, Theme] = {}
+    for theme in (written.value for written in base.themes):
+        criteria = tuple(own.get(criterion.id, criterion) for criterion in theme.criteria)
+        themes[theme.id] = theme.model_copy(update={"criteria": criteria})
+    for theme in (written.value for written in over.themes):
+        new = tuple(criterion for criterion in theme.criteria if criterion.id not in homes)
+        standing = themes[theme.id].criteria if theme.id in themes else ()
+        if new or standing:
+            themes[theme.id] = theme.model_copy(update={"criteria": (*standing, *new)})
+    return list(themes.values())

@@ -1,0 +1,238 @@
+"""The whole assessment: rubric and evidence and a date in, every colour with its reason out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from daready.evidence.model import Evidence, Figure
+from daready.rubric.model import Criterion, Framework, Line, Policy, Question, Requirement, Rubric, Theme
+from daready.rubric.terms import WORST_FIRST, Colour
+from daready.scoring.audit import audit_finding
+from daready.scoring.combine import Combined, combine, theme_colour
+from daready.scoring.model import (
+    Assessment,
+    CriterionFinding,
+    FrameworkFinding,
+    LineFinding,
+    RequirementFinding,
+    ThemeFinding,
+    UnsafeCase,
+)
+from daready.scoring.reasons import criterion_sentences, missing_cases, theme_sentence
+from daready.scoring.records import document_finding, judgement_finding, measure_finding
+from daready.scoring.tally import Batch, batches_by_question, unsafe_cases
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The evidence known by a day, sorted by what it is about."""
+
+    batches: dict[str, list[Batch]]
+    figures: dict[str, list[Figure]]
+    evidence: Evidence
+    unsafe: list[UnsafeCase]
+    day: date
+
+
+def assess(
+    rubric: Rubric,
+    evidence: Evidence,
+    *,
+    as_at: date,
+    inspection: date | None = None,
+    frameworks: Collection[str] = (),
+) -> Assessment:
+    """Rate everything as at a day, from what was known by it.
+
+    ``inspection``: the colour on that day is given beside each criterion, if nothing new is gathered.
+    ``frameworks`` filters what is shown, never what is assessed.
+    """
+    known = _known(rubric, evidence, as_at)
+    criteria = [
+        _criterion(rubric, theme, criterion, known, as_at)
+        for theme in rubric.themes
+        for criterion in theme.criteria
+    ]
+    if inspection is not None:
+        criteria = [
+            replace(
+                finding,
+                on_inspection_day=_combined(rubric, rubric.criteria[finding.id], known, inspection)[0].colour,
+            )
+            for finding in criteria
+        ]
+    by_id = {finding.id: finding for finding in criteria}
+    themes = [_theme(theme, by_id, rubric.policy) for theme in rubric.themes]
+    lines = [line for finding in criteria for line in finding.lines]
+    shown = [f for f in rubric.frameworks if not frameworks or f.id in frameworks]
+    return Assessment(
+        as_at=as_at,
+        inspection=inspection,
+        fingerprint=rubric.fingerprint,
+        overall=theme_colour([(theme.colour, False) for theme in themes], rubric.policy.theme_share)[0],
+        share_assessed=(sum(f.colour is not Colour.GREY for f in criteria), len(criteria)),
+        themes=tuple(themes),
+        criteria=tuple(criteria),
+        frameworks=tuple(_framework(f, by_id) for f in shown if f.in_force(as_at)),
+        hidden_frameworks=tuple(f.id for f in shown if not f.in_force(as_at)),
+        needs_someone_today=tuple(sorted(known.unsafe, key=_urgency)),
+        selection_claimed=sum(line.claimed for line in lines),
+        selection_not_stated=sum(line.note == "selection_not_stated" for line in lines),
+        direct_looks=sum(any(line.live and line.strength == "A" for line in f.lines) for f in criteria),
+        false_greens=_wrong(criteria, Colour.GREEN),
+        false_reds=_wrong(criteria, Colour.RED),
+    )
+
+
+def _urgency(case: UnsafeCase) -> tuple[bool, str, str, int]:
+    return (not case.high_risk, case.place.file, case.place.sheet, case.place.row)
+
+
+def _known(rubric: Rubric, evidence: Evidence, day: date) -> _Known:
+    safety: dict[str, tuple[str, ...]] = {}
+    for name, item in rubric.item.items():
+        if isinstance(item, Question) and item.safety:
+            safety[name] = tuple(
+                criterion.id
+                for criterion in rubric.criteria.values()
+                if any(line.id == name for line in criterion.lines)
+            )
+    figures: dict[str, list[Figure]] = {}
+    for figure in evidence.figures:
+        if figure.month.first <= day:
+            figures.setdefault(figure.item, []).append(figure)
+    batches = batches_by_question(evidence, day)
+    return _Known(batches, figures, evidence, unsafe_cases(evidence, safety, day), day)
+
+
+def _criterion(
+    rubric: Rubric, theme: Theme, criterion: Criterion, known: _Known, at: date
+) -> CriterionFinding:
+    combined, lines = _combined(rubric, criterion, known, at)
+    reason, to_green = criterion_sentences(combined, lines, rubric.policy)
+    deciding = combined.deciding
+    return CriterionFinding(
+        id=criterion.id,
+        ref=criterion.ref,
+        theme=theme.id,
+        title=criterion.title,
+        critical=criterion.critical,
+        owner_role=criterion.owner_role,
+        colour=combined.colour,
+        rule=combined.rule,
+        amber=combined.amber,
+        notes=tuple(dict.fromkeys(combined.notes)),
+        reason=reason,
+        to_green=to_green,
+        cases_to_green=missing_cases(deciding, rubric.policy)
+        if deciding and combined.notes[:1] == (deciding.note,)
+        else None,
+        assurance=combined.assurance,
+        lines=lines,
+        deciding=deciding.id if deciding else None,
+    )
+
+
+def _combined(
+    rubric: Rubric, criterion: Criterion, known: _Known, at: date
+) -> tuple[Combined, tuple[LineFinding, ...]]:
+    policy = rubric.policy
+    lines = [_line(rubric, criterion, line, known, at) for line in criterion.lines]
+    said = [j for j in known.evidence.judgements if j.criterion == criterion.id and j.made <= known.day]
+    judged = judgement_finding(said, at, policy)
+    if judged is not None:
+        lines.append(judged)
+    combined = combine(
+        lines,
+        min_lines=policy.min_lines_for_green,
+        alone_from=policy.alone_from_n_eff,
+        second_line=frozenset({"A", "B"}),
+    )
+    return combined, tuple(lines)
+
+
+def _line(rubric: Rubric, criterion: Criterion, line: Line, known: _Known, at: date) -> LineFinding:
+    item = rubric.item[line.id]
+    policy = rubric.policy
+    if isinstance(item, Question) and line.kind == "audit":
+        found = audit_finding(line, item, criterion.critical, known.batches.get(line.id, []), at, policy)
+        unsafe = [case for case in known.unsafe if line.id in case.questions]
+        return replace(found, unsafe=len(unsafe), unsafe_high=sum(case.high_risk for case in unsafe))
+    if line.kind == "measure":
+        return measure_finding(line, item, known.figures.get(line.id, []), at, policy)
+    documents = [
+        d for d in known.evidence.documents if d.item == line.id and (d.dated is None or d.dated <= known.day)
+    ]
+    return document_finding(line, item, documents, at, policy)
+
+
+def _theme(theme: Theme, by_id: dict[str, CriterionFinding], policy: Policy) -> ThemeFinding:
+    findings = [by_id[criterion.id] for criterion in theme.criteria]
+    colour, _ = theme_colour([(f.colour, f.critical) for f in findings], policy.theme_share)
+    limited_by = [f.id for f in _limiting(colour, findings)]
+    counts = {c: sum(f.colour is c for f in findings) for c in Colour}
+    return ThemeFinding(
+        theme.id, theme.title, colour, theme_sentence(colour, limited_by, counts), tuple(limited_by)
+    )
+
+
+def _limiting(colour: Colour, findings: Sequence[CriterionFinding]) -> list[CriterionFinding]:
+    """The criteria that hold a theme where it is: the critical ones first in question, else all of that colour."""
+    if colour is Colour.GREEN:
+        return []
+    if colour is Colour.AMBER:
+        below = [f for f in findings if f.colour is not Colour.GREEN]
+        return [f for f in below if f.critical or f.colour is Colour.RED] or below
+    held = [f for f in findings if f.colour is colour]
+    critical = [f for f in held if f.critical]
+    return critical if colour is Colour.RED and critical else held
+
+
+def _framework(framework: Framework, by_id: dict[str, CriterionFinding]) -> FrameworkFinding:
+    return FrameworkFinding(
+        framework.id,
+        framework.title,
+        framework.edition,
+        framework.publisher,
+        tuple(
+            _requirement(requirement, requirement.owner or framework.owner, group.title, by_id)
+            for group in framework.groups
+            for requirement in group.requirements
+        ),
+    )
+
+
+def _requirement(
+    requirement: Requirement, owner: str, group: str, by_id: dict[str, CriterionFinding]
+) -> RequirementFinding:
+    """Design section 4: the worst linked criterion's colour; in part where none covers the whole."""
+    linked = [by_id[link.criterion] for link in requirement.met_by]
+    worst = min(linked, key=lambda f: WORST_FIRST.index(f.colour), default=None)
+    in_part = bool(linked) and all(link.relation in ("subset", "intersects") for link in requirement.met_by)
+    return RequirementFinding(
+        id=requirement.id,
+        ref=requirement.ref,
+        group=group,
+        text=requirement.text,
+        owner=owner,
+        verified=requirement.verified,
+        colour=worst.colour if worst else Colour.GREY,
+        in_part=in_part,
+        met_by=tuple(link.criterion for link in requirement.met_by),
+        reason=f"{worst.title}: {worst.reason}" if worst else "No criterion of ours answers it.",
+    )
+
+
+def _wrong(criteria: Sequence[CriterionFinding], colour: Colour) -> float:
+    """R1.10: how many criteria of a colour are expected not to be, where an audit decided."""
+    wrong = 0.0
+    for finding in criteria:
+        audits = [
+            line for line in finding.lines if line.live and line.strength == "A" and line.colour is colour
+        ]
+        if finding.colour is colour and audits:
+            p = [line.p_green if colour is Colour.GREEN else line.p_red for line in audits]
+            wrong += 1 - min(value for value in p if value is not None)
+    return wrong

@@ -1,0 +1,229 @@
+"""An audit question's colour: the pool of valid samples, what is unclear in it, what hand-picked cases warn of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from daready.evidence.model import Month
+from daready.rubric.model import Line, Policy, Question
+from daready.rubric.terms import VALID_SELECTIONS, Colour, Selection
+from daready.scoring.beta import deviations_below, probability_less
+from daready.scoring.classify import Call, Cuts, call
+from daready.scoring.model import Counts, Freshness, LineFinding, MonthPoint, Support
+from daready.scoring.tally import Batch, months_since
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Batches of one question added up: whole counts, and the same weighted by age (R5.2)."""
+
+    counts: Counts
+    yes: float
+    partial: float
+    n: float
+    unclear: float
+
+    @classmethod
+    def of(cls, batches: Sequence[Batch], at: date, policy: Policy) -> Pool:
+        """Months are added oldest first, so that the order of files never shows in the last digit."""
+        by_age: dict[int, Counts] = {}
+        for batch in batches:
+            age = months_since(batch.month, at)
+            by_age[age] = by_age.get(age, Counts()) + batch.counts
+        weighed = [
+            (0.5 ** (age / policy.half_life_months), counts)
+            for age, counts in sorted(by_age.items(), reverse=True)
+        ]
+        return cls(
+            counts=sum(by_age.values(), Counts()),
+            yes=sum(weight * c.yes for weight, c in weighed),
+            partial=sum(weight * c.partial for weight, c in weighed),
+            n=sum(weight * _answered(c, policy) for weight, c in weighed),
+            unclear=sum(weight * c.unclear for weight, c in weighed),
+        )
+
+
+def _answered(counts: Counts, policy: Policy) -> int:
+    """R1.1: not recorded counts as not done, unless the policy leaves it out."""
+    return counts.n if policy.not_recorded == "fail" else counts.n - counts.not_recorded
+
+
+def audit_finding(
+    line: Line, question: Question, critical: bool, batches: Sequence[Batch], at: date, policy: Policy
+) -> LineFinding:
+    """The finding of an audit question at a date (R1.1 to R1.4, R5.2, A3, A4, A6, A8).
+
+    ``batches`` are all that is known of the question, of any age and however chosen; only random,
+    systematic and complete samples of the last ``max_age_months`` earn a colour.
+    """
+    cuts = Cuts.of(policy, critical=critical, green_from=line.green_from, red_below=line.red_below)
+    finding = LineFinding(
+        id=line.id,
+        kind="audit",
+        title=question.title,
+        strength="A",
+        colour=Colour.GREY,
+        note="not_asked",
+        rule="law 2",
+        owner=question.owner,
+        required=line.required,
+        green_from=cuts.green_from,
+        red_below=cuts.red_below,
+    )
+    if not batches:
+        return finding
+    fresh = [b for b in batches if months_since(b.month, at) <= policy.max_age_months]
+    if not fresh:
+        newest = max(b.month.last for b in batches)
+        return replace(finding, note="expired", rule="R5.2", freshness="expired", last=newest)
+    valid = [b for b in fresh if b.selection in VALID_SELECTIONS]
+    hand_picked = [b for b in fresh if b.selection not in VALID_SELECTIONS]
+    warned = _warns(Pool.of(hand_picked, at, policy), cuts)
+    if any(b.counts.n or b.counts.unclear for b in valid) or not hand_picked:
+        finding = _of_valid(finding, valid, question, cuts, at, policy)
+    else:
+        finding = _of_hand_picked(finding, hand_picked, cuts, at, policy)
+    if warned:
+        finding = replace(finding, flags=(*finding.flags, "concern"))
+    return finding
+
+
+def _of_valid(
+    finding: LineFinding, valid: Sequence[Batch], question: Question, cuts: Cuts, at: date, policy: Policy
+) -> LineFinding:
+    pool = Pool.of(valid, at, policy)
+    complete = all(b.selection is Selection.ALL for b in valid)
+    made = classify_pool(pool, cuts, complete=complete)
+    lenient = classify_pool(replace(pool, yes=pool.yes + pool.partial), cuts, complete=complete)
+    flags: tuple[str, ...] = ()
+    if lenient.colour is not made.colour:
+        flags = (*flags, "partial_sensitive")
+    if pool.counts.n and pool.counts.not_recorded / pool.counts.n > policy.nr_high:
+        flags = (*flags, "nr_high")
+    counts = pool.counts
+    applicable = counts.n + counts.not_applicable
+    often_not_applicable = (
+        not question.applies_if and applicable and counts.not_applicable / applicable > policy.na_high
+    )
+    if often_not_applicable:
+        flags = (*flags, "na_high")
+        if made.colour in (Colour.GREEN, Colour.AMBER):
+            made = replace(made, colour=Colour.GREY, note="na_high", rule="R1.1")
+    if fell_recently(valid, at, policy):
+        flags = (*flags, "recent_fall")
+        if made.colour is Colour.GREEN:
+            made = replace(made, colour=Colour.AMBER, note="recent_fall", rule="A8")
+    return replace(
+        _described(finding, pool, valid, at, policy),
+        colour=made.colour,
+        note=made.note,
+        rule=made.rule,
+        p_green=made.p_green,
+        p_red=made.p_red,
+        flags=flags,
+        claimed=any(b.claimed for b in valid),
+    )
+
+
+def _of_hand_picked(
+    finding: LineFinding, batches: Sequence[Batch], cuts: Cuts, at: date, policy: Policy
+) -> LineFinding:
+    """A4: a hand-picked or silent sample shows what it found and earns no colour."""
+    silent = any(b.selection is Selection.NOT_STATED for b in batches)
+    return replace(
+        _described(finding, Pool.of(batches, at, policy), batches, at, policy),
+        note="selection_not_stated" if silent else "learning_sample",
+        rule="A4",
+    )
+
+
+def _warns(pool: Pool, cuts: Cuts) -> bool:
+    return pool.n > 0 and call(pool.yes, pool.n, cuts, valid_sample=False).colour is Colour.RED
+
+
+def classify_pool(pool: Pool, cuts: Cuts, *, complete: bool) -> Call:
+    """R1.4 under every reading of the unclear answers (A6); a complete set that is small is Amber (A3)."""
+
+    def reading(s: float, n: float) -> Call:
+        made = call(s, n, cuts, answered=pool.n)
+        if complete and made.note == "too_few" and pool.n > 0:
+            return replace(made, colour=Colour.AMBER, note="complete_but_few", rule="A3")
+        return made
+
+    left_out = reading(pool.yes, pool.n)
+    if not pool.unclear:
+        return left_out
+    everyone = pool.n + pool.unclear
+    colours = {
+        left_out.colour,
+        reading(pool.yes + pool.unclear, everyone).colour,
+        reading(pool.yes, everyone).colour,
+    }
+    if len(colours) == 1:
+        return left_out
+    colour = Colour.AMBER if colours <= {Colour.GREEN, Colour.AMBER} else Colour.GREY
+    return replace(left_out, colour=colour, note="answers_unclear", rule="A6")
+
+
+def fell_recently(valid: Sequence[Batch], at: date, policy: Policy) -> bool:
+    """A8: whether the latest month is worse than the rest of the window, beyond reasonable doubt."""
+    answered = [b for b in valid if _answered(b.counts, policy)]
+    if not answered:
+        return False
+    latest = max(b.month.ordinal for b in answered)
+    now = Pool.of([b for b in answered if b.month.ordinal == latest], at, policy)
+    before = Pool.of([b for b in answered if b.month.ordinal != latest], at, policy)
+    if not before.n:
+        return False
+    a, b = policy.prior
+    weight = now.n / _answered(now.counts, policy)
+    latest_rate = (now.yes / weight + a, (now.n - now.yes) / weight + b)
+    rest = (before.yes + a, before.n - before.yes + b)
+    if deviations_below(latest_rate, rest) < 1:
+        return False  # nowhere near 0.99, so the quadrature can be spared
+    return probability_less(latest_rate, rest) >= policy.recent_fall_conf
+
+
+def _described(
+    finding: LineFinding, pool: Pool, batches: Sequence[Batch], at: date, policy: Policy
+) -> LineFinding:
+    """The numbers, dates and places that a finding rests on."""
+    months = sorted({b.month.ordinal: b.month for b in batches}.items())
+    first, last = months[0][1], months[-1][1]
+    return replace(
+        finding,
+        counts=pool.counts,
+        n_eff=pool.n,
+        s_eff=pool.yes,
+        freshness=freshness(months_since(last, at), policy.max_age_months, policy),
+        first=first.first,
+        last=last.last,
+        expires=last.later(policy.max_age_months + 1).last,
+        sources=merge(b.support for b in batches),
+        failures=merge(b.failed for b in batches),
+        points=tuple(_point(month, batches, policy) for _, month in months),
+    )
+
+
+def freshness(age: int, life: int, policy: Policy) -> Freshness:
+    """R5.2: fresh, ageing once more than three quarters of the life is gone, expired after it."""
+    if age > life:
+        return "expired"
+    return "ageing" if age > policy.ageing_from * life else "fresh"
+
+
+def _point(month: Month, batches: Sequence[Batch], policy: Policy) -> MonthPoint:
+    counts = sum((b.counts for b in batches if b.month == month), Counts())
+    return MonthPoint(month, counts.yes, _answered(counts, policy))
+
+
+def merge(supports: Iterable[Support]) -> tuple[Support, ...]:
+    """Rows gathered sheet by sheet, in order."""
+    rows: dict[tuple[str, str], set[int]] = {}
+    for support in supports:
+        rows.setdefault((support.file, support.sheet), set()).update(support.rows)
+    return tuple(
+        Support(file, sheet, tuple(sorted(found))) for (file, sheet), found in sorted(rows.items()) if found
+    )

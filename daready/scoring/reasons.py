@@ -1,0 +1,161 @@
+"""Why a colour is what it is, and what would change it, in sentences made from the finding's own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import floor
+
+from daready.messages import because
+from daready.rubric.model import Policy
+from daready.rubric.terms import Colour
+from daready.scoring.classify import Cuts, cases_to_green
+from daready.scoring.combine import Combined, failed_unproven
+from daready.scoring.model import LineFinding
+
+_COMBINED = frozenset(
+    {
+        "paper_only",
+        "single_source",
+        "conflict",
+        "document",
+        "concern",
+        "failures_seen",
+        "unsafe",
+        "unsafe_high_risk",
+        "not_checked",
+    }
+)
+"""Notes that come from combining lines; the others come from one line."""
+
+
+_MORE_CASES_WOULD_TELL = frozenset(
+    {
+        "too_few",
+        "too_close",
+        "red_not_excluded",
+        "green_not_proven",
+        "complete_but_few",
+        "firm",
+        "provisional",
+        "early",
+    }
+)
+
+
+def percent(value: float) -> str:
+    """A share as a whole percentage, rounded down, so that 89.9% never reads as 90%."""
+    return f"{floor(value * 100 + 1e-9)}%"
+
+
+def share_of(met: int, of: int) -> str:
+    """A share of whole counts, rounded down."""
+    return f"{met * 100 // of}%" if of else "none"
+
+
+def cuts_of(line: LineFinding, policy: Policy) -> Cuts:
+    """The cuts an audit line was called against."""
+    return Cuts.of(policy, critical=False, green_from=line.green_from, red_below=line.red_below)
+
+
+def missing_cases(line: LineFinding, policy: Policy) -> int | None:
+    """R6.1 for an audit line: compliant cases in a row that would prove green; none where cases are not the matter."""
+    if line.note not in _MORE_CASES_WOULD_TELL or line.s_eff is None or line.n_eff is None:
+        return None
+    return cases_to_green(line.s_eff, line.n_eff, cuts_of(line, policy))
+
+
+def line_sentence(line: LineFinding, policy: Policy) -> tuple[str, str]:
+    """Why a line has its colour, and what would change it."""
+    sentence = because(line.note, **_facts(line, policy))
+    return sentence.text, sentence.fix
+
+
+def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
+    counts = line.counts
+    missing = missing_cases(line, policy)
+    return {
+        "colour": line.colour.value.capitalize(),
+        "met": counts.yes,
+        "n": counts.n,
+        "share": share_of(counts.yes, counts.n),
+        "failed": counts.failures,
+        "unclear": counts.unclear,
+        "not_applicable": counts.not_applicable,
+        "green_from": percent(line.green_from or policy.green_from),
+        "amber_from": percent(line.amber_from or 0),
+        "red_below": percent(line.red_below or policy.red_below),
+        "sure_green": percent(line.p_green or 0),
+        "sure_red": percent(line.p_red or 0),
+        "n_min": policy.n_min,
+        "cases_to_green": "more than 1,000" if missing is None else missing,
+        "expires": line.expires.isoformat() if line.expires else "it is replaced",
+        "last": line.last.isoformat() if line.last else "an unknown date",
+    }
+
+
+def criterion_sentences(combined: Combined, lines: Sequence[LineFinding], policy: Policy) -> tuple[str, str]:
+    """Why a criterion has its colour, and what would turn it green."""
+    line = combined.deciding
+    if line is None:
+        return "Nothing that was read bears on it.", "Gather the evidence that the criterion names."
+    note = combined.notes[0] if combined.notes else line.note
+    if note not in _COMBINED:
+        text, fix = line_sentence(line, policy)
+        text = f"{line.title}: {text}"
+    else:
+        sentence = because(note, **_facts(line, policy), **_around(combined, lines))
+        text, fix = sentence.text, sentence.fix
+        shown = _practice(lines, line)
+        if shown is not None and shown.live:
+            text += f" {shown.title}: {line_sentence(shown, policy)[0]}"
+    return _with_warnings(text, note, combined, lines), fix
+
+
+def _practice(lines: Sequence[LineFinding], deciding: LineFinding) -> LineFinding | None:
+    looked = [line for line in lines if line.live and line.strength in ("A", "B")]
+    return next((line for line in looked if line.id == deciding.id), looked[0] if looked else None)
+
+
+def _around(combined: Combined, lines: Sequence[LineFinding]) -> dict[str, object]:
+    """Facts about the criterion's other lines that combining sentences name."""
+    line = combined.deciding
+    required = next((other for other in lines if other.required), None)
+    lacking = [o.title for o in lines if not o.live and o.strength in ("A", "B") and o.owner == "force"]
+    return {
+        "against": line.title if line else "another source",
+        "required": required.title if required else "an audit of cases chosen at random",
+        "missing": "; ".join(lacking[:3]) or "a measure, or a record of use checked by a second person",
+        "unsafe": sum(other.unsafe for other in lines),
+        "unsafe_high": sum(other.unsafe_high for other in lines),
+    }
+
+
+def _with_warnings(text: str, note: str, combined: Combined, lines: Sequence[LineFinding]) -> str:
+    extra: list[str] = []
+    if "failures_seen" in combined.notes and note != "failures_seen":
+        hidden = [line for line in lines if failed_unproven(line)]
+        failed = sum(line.counts.failures for line in hidden)
+        extra.append(f"Failures were seen all the same: {failed} in {_named(hidden)}.")
+    if "concern" in combined.notes and note != "concern":
+        extra.append("What hand-picked cases showed is a concern.")
+    if "unsafe" in combined.notes and note not in ("unsafe", "unsafe_high_risk"):
+        extra.append(f"Sampled cases not recorded as made safe: {sum(line.unsafe for line in lines)}.")
+    if "conflict" in combined.notes and note != "conflict":
+        extra.append("A measure says otherwise: explain it or test again within 30 days.")
+    if "admitted_weakness" in combined.notes:
+        extra.append("The force's own judgement admits a weakness here.")
+    if any("partial_sensitive" in line.flags for line in lines):
+        extra.append("Counting partial answers as met would change a colour here.")
+    return " ".join([text, *extra])
+
+
+def _named(lines: Sequence[LineFinding]) -> str:
+    return ", ".join(line.title for line in lines)
+
+
+def theme_sentence(colour: Colour, limited_by: Sequence[str], counts: dict[Colour, int]) -> str:
+    """What the theme is made of, and which criteria hold it where it is."""
+    made_of = ", ".join(f"{counts[c]} {c.value.capitalize()}" for c in Colour if counts[c])
+    if colour is Colour.GREEN or not limited_by:
+        return f"Made of {made_of}." if made_of else "No criterion in scope."
+    return f"Made of {made_of}. Held here by: {', '.join(limited_by)}."

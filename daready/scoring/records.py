@@ -1,0 +1,213 @@
+"""The colours of measures, documents and judgements: rates against cut points, dates against a shelf life."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+from daready.evidence.model import Document, Figure, Judgement, Place
+from daready.rubric.model import Item, Line, Policy
+from daready.rubric.terms import WORST_FIRST, Colour
+from daready.scoring.audit import freshness, merge
+from daready.scoring.model import Counts, LineFinding, MonthPoint, Support
+from daready.scoring.tally import months_since
+
+
+def measure_colour(met: int, of: int, green_from: float, amber_from: float) -> Colour:
+    """A rate from whole counts against two cut points (domain.md 1.10); at the cut is over it."""
+    rate = Fraction(met, of)
+    if rate >= Fraction(str(green_from)):
+        return Colour.GREEN
+    return Colour.AMBER if rate >= Fraction(str(amber_from)) else Colour.RED
+
+
+def measure_finding(
+    line: Line, item: Item, figures: Sequence[Figure], at: date, policy: Policy
+) -> LineFinding:
+    """The finding of a measure: its latest months together, if the latest is recent enough (R5.2)."""
+    assert line.green_from is not None and line.amber_from is not None
+    finding = LineFinding(
+        id=line.id,
+        kind="measure",
+        title=item.title,
+        strength="B",
+        colour=Colour.GREY,
+        note="not_returned",
+        rule="law 2",
+        required=line.required,
+        green_from=line.green_from,
+        amber_from=line.amber_from,
+    )
+    if not figures:
+        return finding
+    by_month: dict[int, list[Figure]] = {}
+    for figure in figures:
+        by_month.setdefault(figure.month.ordinal, []).append(figure)
+    latest = by_month[max(by_month)][0].month
+    months = line.months or policy.measure_window_months
+    window = [f for f in figures if latest.ordinal - f.month.ordinal < months]
+    met, of = sum(f.numerator for f in window), sum(f.denominator for f in window)
+    age = months_since(latest, at)
+    finding = replace(
+        finding,
+        counts=Counts(yes=met, no=of - met),
+        freshness=freshness(age, policy.measure_max_age_months, policy),
+        first=min(f.month.first for f in window),
+        last=latest.last,
+        expires=latest.later(policy.measure_max_age_months + 1).last,
+        sources=merge(_support(f.place) for f in window),
+        points=tuple(_point(by_month[month]) for month in sorted(by_month)),
+    )
+    if age > policy.measure_max_age_months:
+        return replace(finding, note="expired", rule="R5.2")
+    if of < (line.least or policy.measure_min_denominator):
+        return replace(finding, note="denominator_small", rule="domain 1.10 MEAS")
+    colour = measure_colour(met, of, line.green_from, line.amber_from)
+    note = {Colour.GREEN: "at_standard", Colour.AMBER: "short_of_standard", Colour.RED: "below_standard"}[
+        colour
+    ]
+    return replace(finding, colour=colour, note=note, rule="domain 1.10 MEAS")
+
+
+def _support(place: Place) -> Support:
+    return Support(place.file, place.sheet, (place.row,))
+
+
+def _point(figures: Sequence[Figure]) -> MonthPoint:
+    return MonthPoint(
+        figures[0].month, sum(f.numerator for f in figures), sum(f.denominator for f in figures)
+    )
+
+
+def document_colour(
+    approved: bool,
+    review: date | None,
+    at: date,
+    *,
+    warn_days: int = 60,
+    undated: Colour = Colour.RED,
+) -> Colour:
+    """R5.4: not approved or past its review date is Red; due within ``warn_days``, both ends in, is Amber.
+
+    ``undated``: the colour without a review date; A10 makes it Amber in an assessment.
+    """
+    if not approved:
+        return Colour.RED
+    if review is None:
+        return undated
+    if review < at:
+        return Colour.RED
+    return Colour.AMBER if (review - at).days <= warn_days else Colour.GREEN
+
+
+def document_finding(
+    line: Line, item: Item, documents: Sequence[Document], at: date, policy: Policy
+) -> LineFinding:
+    """The finding of a document (R5.4, A10). A record of use counts as class B once a second person checked it.
+
+    Where a register names the document more than once, the worst row speaks.
+    """
+    finding = LineFinding(
+        id=line.id,
+        kind="document",
+        title=item.title,
+        strength="C",
+        colour=Colour.GREY,
+        note="not_in_register",
+        rule="A10",
+        required=line.required,
+    )
+    if not documents:
+        return finding
+    judged = [(_document(document, at, policy), document) for document in documents]
+    (colour, note), worst = min(judged, key=lambda j: (WORST_FIRST.index(j[0][0]), j[1].place.row))
+    checked = line.proof == "record" and worst.checked
+    unchecked = line.proof == "record" and not worst.checked
+    due = worst.review is not None and worst.review < at
+    return replace(
+        finding,
+        colour=colour,
+        note=note,
+        rule="A10" if note in ("absent", "no_review_date") else "R5.4",
+        strength="B" if checked else "C",
+        freshness="expired" if due else "ageing" if note == "review_due" else "fresh",
+        first=worst.dated,
+        last=worst.dated,
+        expires=worst.review + timedelta(days=1) if worst.review else None,
+        flags=("not_checked",) if unchecked else (),
+        sources=merge(_support(d.place) for d in documents),
+    )
+
+
+def _document(document: Document, at: date, policy: Policy) -> tuple[Colour, str]:
+    if document.status == "absent":
+        return Colour.RED, "absent"
+    approved = document.status == "approved"
+    colour = document_colour(
+        approved, document.review, at, warn_days=policy.document_warn_days, undated=Colour.AMBER
+    )
+    if not approved:
+        return colour, "not_approved"
+    if document.review is None:
+        return colour, "no_review_date"
+    return colour, {Colour.GREEN: "in_date", Colour.AMBER: "review_due", Colour.RED: "review_passed"}[colour]
+
+
+def judgement_finding(judgements: Sequence[Judgement], at: date, policy: Policy) -> LineFinding | None:
+    """What professionals wrote of a criterion (class D), or none where nobody did.
+
+    Green takes two people who agree with reasons; one alone, or a mixture, is Amber; Red where all say
+    Red (domain.md 1.10 JUDG). Intent never scores above Amber (law 6). Without a reason it is not counted;
+    after ``judgement_days`` it has expired.
+    """
+    if not judgements:
+        return None
+    reasoned = [j for j in judgements if j.reasoned]
+    live = [j for j in reasoned if (at - j.made).days <= policy.judgement_days]
+    shown = live or reasoned or list(judgements)
+    finding = LineFinding(
+        id="judgements",
+        kind="judgement",
+        title="Professional judgement",
+        strength="D",
+        colour=Colour.GREY,
+        note="expired" if reasoned else "no_reason",
+        rule="R5.2" if reasoned else "R5.5",
+        freshness="expired" if reasoned and not live else "fresh",
+        first=min(j.made for j in shown),
+        last=max(j.made for j in shown),
+        expires=max(j.made for j in shown) + timedelta(days=policy.judgement_days + 1),
+        sources=merge(_support(j.place) for j in shown),
+    )
+    if not live:
+        return finding
+    colour, note = _agreed(live)
+    flags = [("admitted_weakness", _admits(live)), ("intent", any(j.kind == "intent" for j in live))]
+    age = (at - max(j.made for j in live)).days
+    return replace(
+        finding,
+        colour=colour,
+        note=note,
+        rule="domain 1.10 JUDG",
+        freshness=freshness(age, policy.judgement_days, policy),
+        flags=tuple(flag for flag, raised in flags if raised),
+    )
+
+
+def _agreed(live: Sequence[Judgement]) -> tuple[Colour, str]:
+    said = {j.colour for j in live if j.kind == "judgement"}
+    if not said:
+        worst = Colour.RED if all(j.colour is Colour.RED for j in live) else Colour.AMBER
+        return worst, "intent_only"
+    if said == {Colour.RED}:
+        return Colour.RED, "judged"
+    raters = {j.rater for j in live if j.kind == "judgement" and j.rater is not None}
+    if said == {Colour.GREEN} and len(raters) >= 2:
+        return Colour.GREEN, "judged"
+    return Colour.AMBER, "one_rater" if said == {Colour.GREEN} else "judged"
+
+
+def _admits(live: Sequence[Judgement]) -> bool:
+    return any(j.kind == "judgement" and j.colour in (Colour.RED, Colour.AMBER) for j in live)

@@ -1,0 +1,134 @@
+"""From cases and totals to counts: for each question, what was answered, month by month, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from daready.evidence.model import CaseSheet, Evidence, Figure, Month
+from daready.rubric.terms import Outcome, Selection
+from daready.scoring.model import Counts, Support, UnsafeCase
+
+_SCORED = bytes(ord(o) for o in (Outcome.YES, Outcome.PARTIAL, Outcome.NO, Outcome.NOT_RECORDED))
+_FAILED = bytes(ord(o) for o in (Outcome.NO, Outcome.NOT_RECORDED))
+_NUMBER_OF: tuple[tuple[str, bytes], ...] = (
+    ("yes", Outcome.YES.encode()),
+    ("partial", Outcome.PARTIAL.encode()),
+    ("no", Outcome.NO.encode()),
+    ("not_applicable", Outcome.NOT_APPLICABLE.encode()),
+    ("not_recorded", Outcome.NOT_RECORDED.encode()),
+    ("blank", Outcome.BLANK.encode()),
+    ("not_understood", Outcome.NOT_UNDERSTOOD.encode()),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The answers of one sheet to one question in one month, chosen in one way."""
+
+    month: Month
+    selection: Selection
+    claimed: bool
+    counts: Counts
+    support: Support
+    failed: Support
+
+
+def months_since(month: Month, day: date) -> int:
+    """A9: whole calendar months from the end of the period to a day; nought while the month still runs."""
+    whole = Month.of(day).ordinal - month.ordinal
+    return max(0, whole if day == Month.of(day).last else whole - 1)
+
+
+def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch]]:
+    """Every batch under the name lines use (case-audit/Q25). What is later than ``known`` is left out (A9)."""
+    found: dict[str, list[Batch]] = {}
+    for sheet in evidence.cases:
+        for group, rows, outcomes in _groups(sheet, known):
+            month, selection, claimed = group
+            width = len(sheet.questions)
+            for at, question in enumerate(sheet.questions):
+                answers = outcomes[at::width]
+                found.setdefault(f"{sheet.form}/{question}", []).append(
+                    Batch(
+                        month,
+                        selection,
+                        claimed,
+                        Counts(**{name: answers.count(byte) for name, byte in _NUMBER_OF}),
+                        Support(sheet.source.file, sheet.sheet, _rows(rows, answers, _SCORED)),
+                        Support(sheet.source.file, sheet.sheet, _rows(rows, answers, _FAILED)),
+                    )
+                )
+    for figure in evidence.figures:
+        if figure.month.first <= known:
+            found.setdefault(figure.item, []).append(_totals(figure))
+    return found
+
+
+def _totals(figure: Figure) -> Batch:
+    met, missed = figure.numerator, figure.denominator - figure.numerator
+    rows = (figure.place.row,)
+    return Batch(
+        figure.month,
+        figure.selection,
+        figure.claimed,
+        Counts(yes=met, no=missed),
+        Support(figure.place.file, figure.place.sheet, rows),
+        Support(figure.place.file, figure.place.sheet, rows if missed else ()),
+    )
+
+
+def _rows(rows: Sequence[int], answers: bytes, wanted: bytes) -> tuple[int, ...]:
+    return tuple(row for row, answer in zip(rows, answers, strict=True) if answer in wanted)
+
+
+def _groups(
+    sheet: CaseSheet, known: date
+) -> Iterable[tuple[tuple[Month, Selection, bool], tuple[int, ...], bytes]]:
+    """The sheet's cases that are not later than ``known``, by month and by how they were chosen."""
+    width = len(sheet.questions)
+    places: dict[tuple[Month, Selection, bool], list[int]] = {}
+    for at, case in enumerate(sheet.cases):
+        if case.month.first <= known and (case.day is None or case.day <= known):
+            selection = case.selection
+            if selection is Selection.ALL and not _all_of_them(sheet):
+                selection = Selection.NOT_STATED
+            places.setdefault((case.month, selection, case.claimed), []).append(at)
+    for group, at_places in places.items():
+        rows = tuple(sheet.cases[at].row for at in at_places)
+        if len(at_places) == len(sheet.cases):
+            yield group, rows, sheet.outcomes
+        else:
+            yield group, rows, b"".join(sheet.outcomes[at * width : at * width + width] for at in at_places)
+
+
+def _all_of_them(sheet: CaseSheet) -> bool:
+    """A3: all cases is a valid sample only with the population stated and reached."""
+    return sheet.population is not None and len(sheet.cases) >= sheet.population
+
+
+def unsafe_cases(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], known: date) -> list[UnsafeCase]:
+    """A2: every sampled case that failed a safety question and is not known to be safe since.
+
+    ``safety``: the name of each safety question to the criteria it bears on. However a case was chosen
+    and however old it is, a victim left unsafe needs someone today. A made-safe date before the audited
+    month, or after ``known``, makes nobody safe.
+    """
+    found: list[UnsafeCase] = []
+    for sheet in evidence.cases:
+        asked = [q for q in sheet.questions if f"{sheet.form}/{q}" in safety]
+        columns = {q: sheet.column(q) for q in asked}
+        for at, case in enumerate(sheet.cases):
+            if case.month.first > known or (case.day is not None and case.day > known):
+                continue
+            failed = tuple(f"{sheet.form}/{q}" for q in asked if columns[q][at] in _FAILED)
+            if not failed or _made_safe(case.made_safe, case.month.first, known):
+                continue
+            criteria = tuple(dict.fromkeys(c for q in failed for c in safety[q]))
+            found.append(UnsafeCase(sheet.place(at), case.month, case.risk == "high", failed, criteria))
+    return found
+
+
+def _made_safe(made_safe: date | None, since: date, known: date) -> bool:
+    return made_safe is not None and since <= made_safe <= known

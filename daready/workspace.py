@@ -1,0 +1,113 @@
+"""A workspace: the folder that holds a force's settings, its evidence and the key for case references."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from daready.rubric.terms import Selection
+
+SETTINGS = "daready.toml"
+KEY = ".daready-key"
+
+_TEMPLATE = """\
+# daready's settings for this workspace. Every line may be changed; a # starts a remark.
+
+# How the cases were chosen on sheets that do not say: random, systematic, all or judgement.
+# It speaks for silent sheets only, and every report says how many findings rest on it.
+# selection = "random"
+
+# The day the inspection is expected (year-month-day).
+# inspection = "2026-09-28"
+"""
+
+
+class WorkspaceFault(Exception):
+    """Settings that cannot be used; the text says where, what and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Where things are, and what the settings say."""
+
+    root: Path
+    key: bytes
+    selection: Selection | None = None
+    inspection: str | None = None
+
+    @property
+    def evidence(self) -> Path:
+        return self.root / "evidence"
+
+    @property
+    def rubrics(self) -> Path | None:
+        """The workspace's own rubrics, laid over daready's by id, if it has any."""
+        own = self.root / "rubrics"
+        return own if own.is_dir() else None
+
+
+def create(folder: Path) -> Path:
+    """Make a workspace in a folder; refuses one that is there already, so that no key is ever overwritten."""
+    settings = folder / SETTINGS
+    if settings.exists() or (folder / KEY).exists():
+        raise WorkspaceFault(f"{folder} is a workspace already. Nothing was changed.")
+    (folder / "evidence").mkdir(parents=True, exist_ok=True)
+    _write_private(folder / KEY, secrets.token_hex(32) + "\n")
+    _write_private(settings, _TEMPLATE)
+    return settings
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Readable by its owner alone from the first byte on."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def find(start: Path) -> Workspace | None:
+    """The workspace that a folder lies in, if any."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / SETTINGS).is_file():
+            return _read(folder)
+    return None
+
+
+def _read(root: Path) -> Workspace:
+    settings = root / SETTINGS
+    try:
+        given = tomllib.loads(settings.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise WorkspaceFault(
+            f"{settings}: not readable as settings ({fault}). Correct the line named."
+        ) from None
+    unknown = sorted(set(given) - {"selection", "inspection"})
+    if unknown:
+        raise WorkspaceFault(
+            f"{settings}: {', '.join(unknown)} is no setting of daready. Remove or correct it."
+        )
+    selection = given.get("selection")
+    allowed = [s.value for s in Selection if s is not Selection.NOT_STATED]
+    if selection is not None and selection not in allowed:
+        raise WorkspaceFault(f"{settings}: selection must be one of {', '.join(allowed)}.")
+    inspection = given.get("inspection")
+    return Workspace(
+        root,
+        _key(root),
+        Selection(selection) if selection else None,
+        str(inspection) if inspection is not None else None,
+    )
+
+
+def _key(root: Path) -> bytes:
+    path = root / KEY
+    try:
+        return bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except (OSError, ValueError):
+        raise WorkspaceFault(
+            f"{path}: the key for case references is missing or damaged. Put it back from a copy; without it, "
+            "nothing is lost but the matching of cases to those of earlier sheets. To go on with a new key, "
+            f"delete {SETTINGS} and run daready init."
+        ) from None

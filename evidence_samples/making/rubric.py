@@ -1,0 +1,45 @@
+"""Reads the rubric's YAML as it stands, without daready, so that the samples are judged independently."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2] / "rubrics"
+
+
+@cache
+def _read(name: str) -> Any:
+    """One file of the rubric; nobody changes what comes back."""
+    return yaml.safe_load((ROOT / name).read_text("utf-8"))
+
+
+def policy() -> dict[str, Any]:
+    return _read("policy.yaml")
+
+
+def form(name: str) -> dict[str, Any]:
+    return _read(f"forms/{name}.yaml")
+
+
+def questions(name: str) -> dict[str, dict[str, Any]]:
+    """A form's questions by id, with ``Yes`` and ``No`` in ``applies_if`` as the form's own words."""
+    return {question["id"]: question for question in form(name)["questions"]}
+
+
+def themes() -> list[dict[str, Any]]:
+    loaded = [_read(f"criteria/{path.name}") for path in sorted((ROOT / "criteria").glob("*.yaml"))]
+    return sorted(loaded, key=lambda theme: theme["order"])
+
+
+def headings(name: str, part: str, item: str) -> list[str]:
+    """Every wording a form declares for one column, fact, question, measure or document."""
+    found = next(entry for entry in form(name)[part] if entry["id"] == item)
+    return [
+        *([found["title"]] if "title" in found else []),
+        *found.get("headings", []),
+        *found.get("also", []),
+    ]

@@ -1,0 +1,1 @@
+"""Reading, against real workbooks drawn in the tests and a real child process."""

@@ -1,0 +1,196 @@
+"""A small rubric and one worker for all reading tests, so that sheets stay readable and starts are few."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from daready.evidence.loader import load
+from daready.evidence.model import Evidence
+from daready.evidence.worker import Worker
+from daready.rubric.model import Criterion, Form, Line, Rubric, Theme
+from daready.rubric.terms import Selection
+
+ANSWERS = {
+    "yes": ["Yes", "Y", "✔", "1", "true"],
+    "partial": ["Partial", "Partly"],
+    "no": ["No", "N", "0", "false"],
+    "not_applicable": ["N/A", "NA", "Not applicable"],
+    "not_recorded": ["Not recorded", "NR", "?"],
+}
+SELECTION = {"random": ["Random"], "systematic": ["Every nth"], "all": ["All"], "judgement": ["Hand-picked"]}
+RISK = {"high": ["High", "H"], "medium": ["Medium", "Med"], "standard": ["Standard", "Std"]}
+
+
+def column(id: str, reads: str, *headings: str, **more: object) -> dict[str, object]:  # noqa: A002
+    return {"id": id, "reads": reads, "headings": headings, **more}
+
+
+CASES = {
+    "id": "case-audit",
+    "title": "Case audit",
+    "version": "1",
+    "row": "case",
+    "why": "Shows practice.",
+    "columns": [
+        column("reference", "reference", "Case reference", "Crime number", required=True),
+        column("audited_on", "date", "Date of audit", "Date audited"),
+        column("month", "period", "Month"),
+        column("district", "label", "District", "Area"),
+        column("risk", "choice", "Risk grade", "Risk level", values=RISK),
+        column("made_safe", "date", "Made safe on"),
+        column("selection", "choice", "How chosen", values=SELECTION),
+        column("auditor", "person", "Auditor"),
+        column("notes", "never", "Comments", "Victim name"),
+    ],
+    "facts": [
+        column("selection", "choice", "Selection", "How chosen", values=SELECTION),
+        column("population", "number", "Cases in the month"),
+        column("month", "period", "Period"),
+        column("district", "label", "District"),
+    ],
+    "questions": [
+        {
+            "id": "Q25",
+            "title": "Was the risk tool completed for this incident?",
+            "also": ["Risk tool completed"],
+        },
+        {"id": "Q28", "title": "Did a supervisor review the risk assessment?", "also": ["Supervisor review"]},
+        {"id": "Q28h", "title": "Hours to supervisor review", "type": "number"},
+        {
+            "id": "Q10",
+            "title": "Was video on?",
+            "type": "choice",
+            "choices": {"yes": ["All"], "no": ["Part", "None"]},
+        },
+        {
+            "id": "Q35",
+            "title": "Was a MARAC referral made?",
+            "applies_if": {"risk": ["high"]},
+            "safety": True,
+        },
+    ],
+    "answers": ANSWERS,
+}
+TOTALS = {
+    "id": "case-totals",
+    "title": "Totals",
+    "version": "1",
+    "row": "totals",
+    "why": "Totals of audits.",
+    "items_from": "case-audit",
+    "columns": [
+        column("question", "code", "Question", required=True),
+        column("month", "period", "Month"),
+        column("district", "label", "District"),
+        column("met", "number", "Met", required=True),
+        column("looked_at", "number", "Looked at", required=True),
+        column("selection", "choice", "How chosen", values=SELECTION),
+    ],
+}
+RETURN = {
+    "id": "performance-return",
+    "title": "Return",
+    "version": "1",
+    "row": "figure",
+    "why": "Measures.",
+    "columns": [
+        column("measure", "code", "Measure", required=True),
+        column("month", "period", "Month", required=True),
+        column("district", "label", "District"),
+        column("numerator", "number", "Numerator", required=True),
+        column("denominator", "number", "Denominator", required=True),
+    ],
+    "measures": [{"id": "M16", "title": "Arrest rate", "numerator": "arrests", "denominator": "suspects"}],
+}
+REGISTER = {
+    "id": "document-register",
+    "title": "Register",
+    "version": "1",
+    "row": "document",
+    "why": "Papers.",
+    "columns": [
+        column("document", "code", "Document", required=True),
+        column(
+            "status",
+            "choice",
+            "Status",
+            required=True,
+            values={"approved": ["Approved"], "draft": ["Draft"], "absent": ["None"]},
+        ),
+        column("dated", "date", "Dated"),
+        column("review", "date", "Review date"),
+        column("owner", "person", "Owner"),
+        column("checked_by", "person", "Checked by"),
+    ],
+    "documents": [{"id": "da-policy", "title": "Domestic abuse policy"}],
+}
+JUDGEMENTS = {
+    "id": "judgements",
+    "title": "Judgements",
+    "version": "1",
+    "row": "judgement",
+    "why": "Views.",
+    "columns": [
+        column("criterion", "code", "Criterion", required=True),
+        column(
+            "colour",
+            "choice",
+            "Colour",
+            required=True,
+            values={"green": ["Green"], "amber": ["Amber"], "red": ["Red"]},
+        ),
+        column("kind", "choice", "Kind", values={"judgement": ["Judgement"], "intent": ["Intent", "Plan"]}),
+        column("made", "date", "Made on"),
+        column("by", "person", "By"),
+        column("reason", "presence", "Reason"),
+    ],
+}
+
+
+def rubric_of(*forms: dict[str, object]) -> Rubric:
+    criterion = Criterion(
+        id="risk-assessed",
+        ref="U08",
+        title="Risk is assessed",
+        statement="Risk is assessed in every incident.",
+        owner_role="DCI",
+        why="It matters.",
+        remedy="Train.",
+        lines=(Line(question="case-audit/Q25", required=True),),
+    )
+    return Rubric.model_construct(
+        fingerprint="test",
+        themes=(Theme(id="risk", title="Risk", order=1, criteria=(criterion,)),),
+        frameworks=(),
+        forms=tuple(Form.model_validate(form) for form in forms),
+        examples=(),
+    )
+
+
+@pytest.fixture(scope="session")
+def rubric() -> Rubric:
+    return rubric_of(CASES, TOTALS, RETURN, REGISTER, JUDGEMENTS)
+
+
+@pytest.fixture(scope="session")
+def worker() -> Iterator[Worker]:
+    with Worker() as started:
+        yield started
+
+
+Read = Callable[..., Evidence]
+
+
+@pytest.fixture
+def read(worker: Worker, rubric: Rubric) -> Read:
+    def reading(*paths: Path, selection: Selection | None = None) -> Evidence:
+        evidence = load(worker, paths, rubric, key=b"k" * 16, selection=selection)
+        for file in evidence.files:
+            for sheet in file.sheets:
+                assert sheet.rows_read == sheet.rows_used + sheet.rows_set_aside, sheet
+        return evidence
+
+    return reading

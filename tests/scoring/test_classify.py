@@ -1,0 +1,166 @@
+"""The call: R1.3 and R1.4 against worked examples, an oracle, and each threshold from either side."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from daready.rubric.terms import Colour
+from daready.scoring.beta import deviations_below, incomplete_beta, probability_less
+from daready.scoring.classify import Cuts, call, cases_to_green, posterior
+
+DEFAULT = Cuts()
+CRITICAL = Cuts(green_from=0.90)
+EXAMPLES = json.loads((Path(__file__).parent / "method_examples.json").read_text(encoding="utf-8"))[
+    "examples"
+]
+
+
+def of_topic(topic: str) -> list[dict[str, object]]:
+    return [example for example in EXAMPLES if example["topic"] == topic]
+
+
+@pytest.mark.parametrize("example", of_topic("1b-bands"), ids=lambda e: e["name"])
+def test_the_posterior_of_the_worked_examples(example: dict) -> None:
+    given_, expected = example["inputs"], example["expected"]
+    cuts = Cuts(given_["red_below"], given_["green_from"], prior=tuple(given_["prior"]))
+    p_red, p_amber, p_green = posterior(given_["yes"], given_["n"], cuts)
+    wanted = (expected["P_red"], expected["P_amber"], expected["P_green"])
+    assert (p_red, p_amber, p_green) == pytest.approx(wanted, abs=example["tolerance"])
+
+
+@pytest.mark.parametrize(
+    "example", [e for e in of_topic("1c-classify") if "yes" in e["inputs"]], ids=lambda e: e["name"]
+)
+def test_the_call_of_the_worked_examples(example: dict) -> None:
+    given_, expected = example["inputs"], example["expected"]
+    cuts = Cuts(given_["red_below"], given_["green_from"], given_["green_conf"], n_min=given_["n_min"])
+    made = call(given_["yes"], given_["n"], cuts)
+    assert (made.colour, made.note) == (expected["colour"], expected["note"])
+    assert made.p_green == pytest.approx(expected["P_green"], abs=example["tolerance"])
+    assert made.p_red == pytest.approx(expected["P_red"], abs=example["tolerance"])
+
+
+CARD = [
+    # method R1.5: cases, then the highest Red, the Greys, the lowest Green; the same for critical
+    (12, 9, [10], 12, 9, 12),
+    (20, 15, [16], 19, 15, 20),
+    (30, 22, [23], 28, 22, 29),
+    (40, 30, [], 36, 30, 38),
+    (50, 37, [], 45, 37, 47),
+    (80, 60, [], 71, 60, 75),
+]
+
+
+@pytest.mark.parametrize(("n", "red", "greys", "green", "critical_red", "critical_green"), CARD)
+def test_the_decision_card(
+    n: int, red: int, greys: list[int], green: int, critical_red: int, critical_green: int
+) -> None:
+    colours = [call(s, n, DEFAULT).colour for s in range(n + 1)]
+    assert max(s for s in range(n + 1) if colours[s] is Colour.RED) == red
+    assert [s for s in range(n + 1) if colours[s] is Colour.GREY] == greys
+    assert min(s for s in range(n + 1) if colours[s] is Colour.GREEN) == green
+    critical = [call(s, n, CRITICAL).colour for s in range(n + 1)]
+    assert max(s for s in range(n + 1) if critical[s] is Colour.RED) == critical_red
+    assert min(s for s in range(n + 1) if critical[s] is Colour.GREEN) == critical_green
+
+
+@pytest.mark.parametrize(
+    ("s", "n", "valid", "colour", "note"),
+    [
+        (11, 11, True, Colour.GREY, "too_few"),
+        (12, 12, True, Colour.GREEN, "proven"),
+        (0, 5, True, Colour.RED, "early"),
+        (0, 4, True, Colour.GREY, "too_few"),
+        (40, 40, False, Colour.GREY, "no_valid_sample"),
+        (0, 5, False, Colour.RED, "early"),
+        (0, 4, False, Colour.GREY, "no_valid_sample"),
+    ],
+)
+def test_few_cases_and_no_valid_sample(s: int, n: int, valid: bool, colour: Colour, note: str) -> None:
+    made = call(s, n, DEFAULT, valid_sample=valid)
+    assert (made.colour, made.note) == (colour, note)
+
+
+ORDER = [Colour.RED, Colour.GREY, Colour.AMBER, Colour.GREEN]
+
+
+@given(
+    n=st.integers(12, 300),
+    red_below=st.sampled_from([0.65, 0.75, 0.80]),
+    green_from=st.sampled_from([0.85, 0.90, 0.95]),
+)
+def test_colours_only_move_red_grey_amber_green(n: int, red_below: float, green_from: float) -> None:
+    cuts = Cuts(red_below=red_below, green_from=green_from)
+    places = [ORDER.index(call(s, n, cuts).colour) for s in range(n + 1)]
+    assert places == sorted(places)
+
+
+@given(n=st.integers(12, 400), s=st.data())
+def test_one_more_compliant_case_never_earns_a_worse_colour(n: int, s: st.DataObject) -> None:
+    yes = s.draw(st.integers(0, n))
+    before, after = call(yes, n, DEFAULT).colour, call(yes + 1, n + 1, DEFAULT).colour
+    assert ORDER.index(after) >= ORDER.index(before)
+
+
+@given(n=st.floats(0, 500), share=st.floats(0, 1))
+def test_probabilities_sum_to_one(n: float, share: float) -> None:
+    made = posterior(share * n, n, DEFAULT)
+    assert sum(made) == pytest.approx(1)
+    assert all(0 <= p <= 1 + 1e-12 for p in made)
+
+
+def test_more_yes_than_cases_is_refused() -> None:
+    with pytest.raises(ValueError):
+        posterior(13, 12, DEFAULT)
+
+
+@given(a=st.floats(0.5, 400), b=st.floats(0.5, 400), x=st.floats(0, 1))
+def test_the_incomplete_beta_agrees_with_scipy(a: float, b: float, x: float) -> None:
+    assert incomplete_beta(a, b, x) == pytest.approx(stats.beta.cdf(x, a, b), abs=1e-10)
+
+
+@pytest.mark.parametrize("example", of_topic("6f-movement"), ids=lambda e: e["name"])
+def test_real_or_chance_of_the_worked_examples(example: dict) -> None:
+    then, now = example["inputs"]["previous"], example["inputs"]["now"]
+    worse = probability_less(
+        (now["yes"] + 0.5, now["n"] - now["yes"] + 0.5), (then["yes"] + 0.5, then["n"] - then["yes"] + 0.5)
+    )
+    assert worse == pytest.approx(example["expected"]["P_now_worse"], abs=example["tolerance"])
+
+
+@given(st.tuples(*[st.floats(0.5, 200)] * 4))
+def test_either_is_smaller(parameters: tuple[float, float, float, float]) -> None:
+    a, b, c, d = parameters
+    assert probability_less((a, b), (c, d)) + probability_less((c, d), (a, b)) == pytest.approx(1, abs=1e-6)
+
+
+@given(st.tuples(*[st.floats(0.5, 300)] * 4))
+def test_less_than_a_deviation_apart_is_never_beyond_doubt(
+    parameters: tuple[float, float, float, float],
+) -> None:
+    a, b, c, d = parameters
+    if deviations_below((a, b), (c, d)) < 1:
+        assert probability_less((a, b), (c, d)) < 0.99
+
+
+@pytest.mark.parametrize("example", of_topic("6a-gap"), ids=lambda e: e["name"])
+def test_cases_to_green_of_the_worked_examples(example: dict) -> None:
+    given_ = example["inputs"]
+    cuts = Cuts(given_["red_below"], given_["green_from"], given_["green_conf"], n_min=given_["n_min"])
+    wanted = example["expected"]["consecutive_compliant_cases_to_green"]
+    assert cases_to_green(given_["yes"], given_["n"], cuts) == wanted
+
+
+@given(n=st.integers(0, 120), data=st.data())
+def test_cases_to_green_is_the_fewest(n: int, data: st.DataObject) -> None:
+    s = data.draw(st.integers(0, n))
+    k = cases_to_green(s, n, DEFAULT)
+    assert k is not None
+    assert call(s + k, n + k, DEFAULT).colour is Colour.GREEN
+    assert k == 0 or call(s + k - 1, n + k - 1, DEFAULT).colour is not Colour.GREEN
