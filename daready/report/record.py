@@ -46,6 +46,7 @@ def assessment_record(
             }
             for case in assessment.needs_someone_today
         ],
+        "safety_answers": assessment.safety_answers,
         "selection_claimed": assessment.selection_claimed,
         "selection_not_stated": assessment.selection_not_stated,
         "direct_looks": assessment.direct_looks,

@@ -54,8 +54,13 @@ def summary(assessment: Assessment, gaps: Sequence[Gap]) -> Summary:
 def _today(assessment: Assessment, places: Sequence[Row], more: int) -> Block:
     """The only evidence places in the managers' workbook: somebody has to be able to find the case."""
     cases = assessment.needs_someone_today
+    if not cases and not assessment.safety_answers:
+        line = "No answer about anybody's safety was read. Ask the safety questions in the next audit."
+        return Block("Nobody can say whether a case needs someone today", (line,), tone="unknown")
     if not cases:
-        return Block("No sampled case is waiting to be made safe", tone="calm")
+        answers = count(assessment.safety_answers, "answer")
+        line = f"This rests on {answers} about safety in the cases sampled; it says nothing about the others."
+        return Block("No sampled case is waiting to be made safe", (line,), tone="calm")
     needs = "needs" if len(cases) == 1 else "need"
     lines = [
         "Each failed a safety question and nothing says it was made safe since. Give each an owner today."
@@ -140,15 +145,15 @@ def _themes(assessment: Assessment) -> Block:
     return Block("Themes", grid=grid)
 
 
-def limits(theme: ThemeFinding, criteria: Sequence[CriterionFinding], most: int = LIMITS_SHOWN) -> str:
+def limits(theme: ThemeFinding, criteria: Sequence[CriterionFinding]) -> str:
     """The criteria that hold a theme where it is, by number and title; how many more where there are many."""
     held = [c for c in criteria if c.id in theme.limited_by]
     if not held:
         return "nothing limits it" if theme.colour is Colour.GREEN else theme.reason
     if len(held) == 1:
         return f"{held[0].ref} {held[0].title}"
-    named = ", ".join(c.ref for c in held[:most])
-    more = len(held) - most
+    named = ", ".join(c.ref for c in held[:LIMITS_SHOWN])
+    more = len(held) - LIMITS_SHOWN
     return (
         f"{named} and {more} more"
         if more > 0
@@ -173,7 +178,7 @@ def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Block:
         row(
             named(found[gap.criterion]),
             coloured(found[gap.criterion].colour, found[gap.criterion].amber),
-            gap.remedy,
+            gap.remedy if gap.kind == "practice" else gap.to_green,
             gap.owner_role,
         )
         for gap in first

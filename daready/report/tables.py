@@ -9,16 +9,26 @@ from daready.evidence.model import Evidence
 from daready.planning.gaps import Gap
 from daready.report.colours import coloured
 from daready.report.reference import contents, evidence_files, frameworks, method
-from daready.report.shapes import NONE, Cell, Column, Link, Report, Row, Table, count, day, filled, row
-from daready.report.summary import limits, stack, summary
+from daready.report.shapes import (
+    NONE,
+    NOT_ASKED,
+    NOT_COUNTED,
+    Cell,
+    Column,
+    Link,
+    Report,
+    Row,
+    Table,
+    count,
+    day,
+    filled,
+    row,
+)
+from daready.report.summary import limits, named, stack, summary
 from daready.report.words import GAP_KINDS, KINDS, OWNERS, TIERS, meaning
 from daready.rubric.model import Rubric
 from daready.rubric.terms import Colour
-from daready.scoring.model import Assessment, CriterionFinding, LineFinding
-
-NOT_COUNTED = "not counted"
-NOT_ASKED = "not asked"
-"""What stands for a number where nothing is counted or nobody asked: different facts from zero (law 4)."""
+from daready.scoring.model import Assessment, CriterionFinding, LineFinding, ThemeFinding
 
 
 def report(
@@ -236,18 +246,16 @@ def share(met: int, of: int) -> str:
 
 def _themes(assessment: Assessment) -> Table:
     columns = (
-        Column("Theme", 30),
+        Column("Theme", 32),
         Column("Colour", 14, "colour"),
-        Column("Why", 50),
-        Column("What limits it", 40),
-        Column("Its criteria", 24),
+        Column("What limits it", 60),
+        Column("Its criteria", 36),
     )
     rows = [
         row(
             theme.title,
             coloured(theme.colour),
-            theme.reason,
-            limits(theme, assessment.criteria, most=100),
+            _held(theme, assessment.criteria),
             stack(c for c in assessment.criteria if c.theme == theme.id),
             key=theme.id,
         )
@@ -261,3 +269,9 @@ def _themes(assessment: Assessment) -> Table:
         rows=filled(columns, rows),
         notes=("A theme is never an average: one critical red makes it red. There is no overall colour.",),
     )
+
+
+def _held(theme: ThemeFinding, criteria: Sequence[CriterionFinding]) -> str:
+    """Every criterion that holds the theme where it is, by number and title."""
+    held = [named(c) for c in criteria if c.id in theme.limited_by]
+    return "; ".join(held) if held else limits(theme, criteria)

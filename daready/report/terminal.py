@@ -91,6 +91,9 @@ def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str])
 
 def _today(assessment: Assessment) -> Iterator[str]:
     cases = assessment.needs_someone_today
+    if not cases and not assessment.safety_answers:
+        yield from told("Nobody can say whether a case needs someone today: no answer about safety was read.")
+        return
     if not cases:
         yield "No sampled case is waiting to be made safe."
         return

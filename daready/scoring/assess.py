@@ -22,7 +22,7 @@ from daready.scoring.model import (
 )
 from daready.scoring.reasons import criterion_sentences, missing_cases, theme_sentence
 from daready.scoring.records import document_finding, judgement_finding, measure_finding
-from daready.scoring.tally import Batch, batches_by_question, unsafe_cases
+from daready.scoring.tally import Batch, batches_by_question, safety_answers, unsafe_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class _Known:
     figures: dict[str, list[Figure]]
     evidence: Evidence
     unsafe: list[UnsafeCase]
+    safety_answers: int
     day: date
 
 
@@ -83,6 +84,7 @@ def assess(
         direct_looks=sum(any(line.live and line.strength == "A" for line in f.lines) for f in criteria),
         false_greens=_wrong(criteria, Colour.GREEN),
         false_reds=_wrong(criteria, Colour.RED),
+        safety_answers=known.safety_answers,
     )
 
 
@@ -104,7 +106,8 @@ def _known(rubric: Rubric, evidence: Evidence, day: date) -> _Known:
         if figure.month.first <= day:
             figures.setdefault(figure.item, []).append(figure)
     batches = batches_by_question(evidence, day)
-    return _Known(batches, figures, evidence, unsafe_cases(evidence, safety, day), day)
+    unsafe = unsafe_cases(evidence, safety, day)
+    return _Known(batches, figures, evidence, unsafe, safety_answers(evidence, safety), day)
 
 
 def _criterion(

@@ -195,7 +195,11 @@ class UnsafeCase:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """All findings as at a date."""
+    """All findings as at a date.
+
+    ``safety_answers``: how many answers of sampled cases to safety questions were read. Where there were
+    none, nobody waiting to be made safe is no comfort, and every writer has to say so.
+    """
 
     as_at: date
     inspection: date | None
@@ -212,3 +216,4 @@ class Assessment:
     direct_looks: int
     false_greens: float
     false_reds: float
+    safety_answers: int = 0

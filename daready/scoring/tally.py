@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -128,6 +128,17 @@ def unsafe_cases(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], know
             criteria = tuple(dict.fromkeys(c for q in failed for c in safety[q]))
             found.append(UnsafeCase(sheet.place(at), case.month, case.risk == "high", failed, criteria))
     return found
+
+
+def safety_answers(evidence: Evidence, safety: Collection[str]) -> int:
+    """How many answers to safety questions there are: none of them means that nobody looked."""
+    return sum(
+        sheet.column(question).count(answer)
+        for sheet in evidence.cases
+        for question in sheet.questions
+        if f"{sheet.form}/{question}" in safety
+        for answer in _SCORED
+    )
 
 
 def _made_safe(made_safe: date | None, since: date, known: date) -> bool:

@@ -18,6 +18,7 @@ from daready.planning.gaps import gaps
 from daready.report.colours import SHOWN, look
 from daready.report.summary import PLACES_SHOWN
 from daready.report.tables import report
+from daready.report.terminal import summary
 from daready.report.words import NOTES, SET_ASIDE
 from daready.report.workbook import write_workbook
 from daready.rubric.terms import Colour
@@ -113,6 +114,20 @@ def test_nobody_waiting_is_said_too(tmp_path: Path) -> None:
     assert "No sampled case is waiting to be made safe" in words(page)
 
 
+def test_nobody_asked_is_never_shown_as_nobody_waiting(tmp_path: Path) -> None:
+    for name, given in (("none", Evidence()), ("other", unasked())):
+        said = words(drawn(tmp_path / f"{name}.xlsx", given)["Summary"])
+        assert "No sampled case is waiting to be made safe" not in said
+        assert "Nobody can say whether a case needs someone today" in said
+        made = assess(RUBRIC, given, as_at=AS_AT)
+        assert not any("No sampled case is waiting" in line for line in summary(made, (), {}))
+
+
+def unasked() -> Evidence:
+    """Cases whose sheet has no safety question."""
+    return Evidence(cases=(sheet(["Y"] * 60, questions=("Q1",)),))
+
+
 def test_many_waiting_are_all_there(tmp_path: Path) -> None:
     many = [evidence(file=f"{at:02}.xlsx") for at in range(PLACES_SHOWN + 5)]
     given = Evidence(
@@ -126,6 +141,38 @@ def test_evidence_places_stay_out_of_the_managers_sheets(book: Workbook) -> None
     for page in book:
         if page.title != "Summary":
             assert not any(re.search(r"\brow 62\b", text) for text in words(page)), page.title
+
+
+def test_every_cell_of_a_table_says_something(book: Workbook) -> None:
+    for page in book:
+        for table in page.tables.values():
+            assert all(cell.value not in (None, "") for row in page[table.ref] for cell in row), page.title
+
+
+def test_links_lead_to_the_row_they_speak_of(book: Workbook) -> None:
+    links = [
+        cell for page in (book["Gaps"], book["Criteria"]) for row in page for cell in row if cell.hyperlink
+    ]
+    assert links
+    for cell in links:
+        place = cell.hyperlink.location or cell.hyperlink.target
+        name, at = place.lstrip("#").replace("'", "").split("!")
+        assert book[name][at].value == cell.value
+
+
+def test_rows_are_tall_enough_and_columns_sensible(book: Workbook) -> None:
+    for page in book:
+        widths = {
+            at: group.width
+            for group in page.column_dimensions.values()
+            for at in range(group.min, group.max + 1)
+        }
+        assert all(5 <= width <= 61 for width in widths.values()), page.title
+        for table in page.tables.values():
+            for row in page[table.ref]:
+                lines = max(len(str(cell.value)) / (1.3 * widths[cell.column]) for cell in row)
+                height = page.row_dimensions[row[0].row].height or 15
+                assert height >= 12 * min(lines, 30), (page.title, row[0].coordinate)
 
 
 def test_data_sheets_have_one_named_table_and_nothing_merged(book: Workbook) -> None:
@@ -197,4 +244,4 @@ def test_every_note_has_its_short_words() -> None:
 
 
 def test_every_reason_for_setting_rows_aside_has_words(book: Workbook) -> None:
-    assert any(f"1 {SET_ASIDE['duplicate_case']}" in text for text in words(book["Evidence"]))
+    assert any(f"{SET_ASIDE['duplicate_case']}: 1" in text for text in words(book["Evidence"]))
