@@ -49,9 +49,9 @@ SUMMARY_LINE = 124
 """Characters that fit across the page; longer sentences go on in the next row, as nothing is merged."""
 
 _BANDS: dict[Tone, dict[str, object]] = {
-    "alarm": {"font_color": "#FFFFFF", "bg_color": "#9B1C1C", "valign": "vcenter"},
-    "calm": {"font_color": "#FFFFFF", "bg_color": "#0B3D1E", "valign": "vcenter"},
-    "unknown": {"bg_color": "#E4E7EB", "valign": "vcenter"},
+    "alarm": {"font_color": "#FFFFFF", "bg_color": "#9B1C1C", "valign": "vcenter", "indent": 1},
+    "calm": {"font_color": "#FFFFFF", "bg_color": "#0B3D1E", "valign": "vcenter", "indent": 1},
+    "unknown": {"bg_color": "#E4E7EB", "valign": "vcenter", "indent": 1},
     "plain": {"font_color": NAVY, "bottom": 2, "bottom_color": NAVY, "valign": "bottom"},
 }
 
@@ -190,15 +190,16 @@ class _Drawing:
             sheet.write_number(at, index, cell.value, style)
 
     def _cell_style(self, cell: Cell, kind: Kind) -> Format:
-        common: dict[str, object] = {"text_wrap": True, "indent": 1, "bottom": 1, "bottom_color": LINE}
+        common: dict[str, object] = {"text_wrap": True, "align": "left", "indent": 1}
+        common |= {"bottom": 1, "bottom_color": LINE}
         if cell.colour is not None:
             return self.style(**common, **_fill(cell.colour, cell.amber))
         if cell.link is not None:
             return self.style(**common, underline=1, font_color="#0B4F8A")
         if isinstance(cell.value, date):
-            return self.style(**common, num_format="d mmm yyyy", align="left")
+            return self.style(**common, num_format="d mmm yyyy")
         if not isinstance(cell.value, str):
-            return self.style(**common, num_format="#,##0.0" if kind == "number" else "#,##0", align="left")
+            return self.style(**common, num_format="#,##0.0" if kind == "number" else "#,##0")
         if kind == "input":
             return self.style(**common, bg_color="#FFFFE5")
         return self.style(**common, **({"font_color": QUIET} if cell.value in FILLERS else {}))
