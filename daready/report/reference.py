@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from daready.evidence.model import Evidence, FileAccount
 from daready.report.colours import SHOWN, coloured, look
-from daready.report.shapes import Cell, Column, Link, Row, Summary, Table, count, day, filled, row
-from daready.report.words import GAP_KINDS, OWNERS, meaning, set_aside
+from daready.report.shapes import Cell, Column, Link, Row, Summary, Table, day, filled, row
+from daready.report.words import GAP_KINDS, OWNERS, count, meaning, set_aside
 from daready.rubric.model import Policy, Rubric
 from daready.scoring.model import Assessment, FrameworkFinding, RequirementFinding
 

@@ -10,8 +10,8 @@ from math import floor
 
 from daready.planning.gaps import Gap
 from daready.report.colours import SHOWN, coloured, look
-from daready.report.shapes import Block, Grid, Row, Summary, count, day, row
-from daready.report.words import meaning
+from daready.report.shapes import Block, Grid, Row, Summary, day, row
+from daready.report.words import count, meaning, nobody_waiting
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, CriterionFinding, ThemeFinding, UnsafeCase
 
@@ -54,13 +54,8 @@ def summary(assessment: Assessment, gaps: Sequence[Gap]) -> Summary:
 def _today(assessment: Assessment, places: Sequence[Row], more: int) -> Block:
     """The only evidence places in the managers' workbook: somebody has to be able to find the case."""
     cases = assessment.needs_someone_today
-    if not cases and not assessment.safety_answers:
-        line = "No answer about anybody's safety was read. Ask the safety questions in the next audit."
-        return Block("Nobody can say whether a case needs someone today", (line,), tone="unknown")
     if not cases:
-        answers = count(assessment.safety_answers, "answer")
-        line = f"This rests on {answers} about safety in the cases sampled; it says nothing about the others."
-        return Block("No sampled case is waiting to be made safe", (line,), tone="calm")
+        return Block(nobody_waiting(assessment))
     needs = "needs" if len(cases) == 1 else "need"
     lines = [
         "Each failed a safety question and nothing says it was made safe since. Give each an owner today."
@@ -178,7 +173,7 @@ def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Block:
         row(
             named(found[gap.criterion]),
             coloured(found[gap.criterion].colour, found[gap.criterion].amber),
-            gap.remedy if gap.kind == "practice" else gap.to_green,
+            gap.remedy if gap.kind in ("practice", "both") else gap.to_green,
             gap.owner_role,
         )
         for gap in first
@@ -220,13 +215,13 @@ def _why(criterion: CriterionFinding) -> tuple[str, str]:
 
 
 def _trust(assessment: Assessment) -> Block:
-    admitted = [c.ref for c in assessment.criteria if "admitted_weakness" in c.notes]
+    admitted = [named(c) for c in assessment.criteria if "admitted_weakness" in c.notes]
     claimed, silent = assessment.selection_claimed, assessment.selection_not_stated
     lines = [_wrong(assessment)]
     if admitted:
         lines.append(
             f"Our own papers admit weak points on {count(len(admitted), 'criterion', 'criteria')}: "
-            f"{', '.join(admitted)}."
+            f"{'; '.join(admitted)}."
         )
     if claimed:
         rests = count(claimed, "finding rests", "findings rest")
@@ -242,12 +237,11 @@ def _trust(assessment: Assessment) -> Block:
 
 
 def _wrong(assessment: Assessment) -> str:
-    """How many greens and reds chance alone gets wrong (R1.10, A11)."""
-    tally = Counter(c.colour for c in assessment.criteria)
+    """How many greens and reds chance alone gets wrong, of those that an audit decided (R1.10, A11)."""
     said: list[str] = []
-    for colour, expected in ((Colour.GREEN, assessment.false_greens), (Colour.RED, assessment.false_reds)):
-        if number := tally[colour]:
-            said.append(f"Of {count(number, colour.value.lower())} expect {_about(expected)} not to be.")
+    for word, expected in (("green", assessment.false_greens), ("red", assessment.false_reds)):
+        if expected.of:
+            said.append(f"Of {count(expected.of, word)} by audit expect {_about(expected.wrong)} not to be.")
     return " ".join(said)
 
 

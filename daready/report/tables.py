@@ -19,13 +19,12 @@ from daready.report.shapes import (
     Report,
     Row,
     Table,
-    count,
     day,
     filled,
     row,
 )
 from daready.report.summary import limits, named, stack, summary
-from daready.report.words import GAP_KINDS, KINDS, OWNERS, TIERS, meaning
+from daready.report.words import GAP_KINDS, KINDS, OWNERS, TIERS, count, meaning
 from daready.rubric.model import Rubric
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, CriterionFinding, LineFinding, ThemeFinding

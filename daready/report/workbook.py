@@ -50,8 +50,6 @@ SUMMARY_LINE = 124
 
 _BANDS: dict[Tone, dict[str, object]] = {
     "alarm": {"font_color": "#FFFFFF", "bg_color": "#9B1C1C", "valign": "vcenter", "indent": 1},
-    "calm": {"font_color": "#FFFFFF", "bg_color": "#0B3D1E", "valign": "vcenter", "indent": 1},
-    "unknown": {"bg_color": "#E4E7EB", "valign": "vcenter", "indent": 1},
     "plain": {"font_color": NAVY, "bottom": 2, "bottom_color": NAVY, "valign": "bottom"},
 }
 

@@ -194,12 +194,16 @@ class UnsafeCase:
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
-    """All findings as at a date.
+class ExpectedWrong:
+    """How many criteria of a colour are expected not to be (R1.10), of those that an audit decided."""
 
-    ``safety_answers``: how many answers of sampled cases to safety questions were read. Where there were
-    none, nobody waiting to be made safe is no comfort, and every writer has to say so.
-    """
+    wrong: float
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All findings as at a date. ``safety_checked``: sampled cases that were asked a safety question at all."""
 
     as_at: date
     inspection: date | None
@@ -211,9 +215,9 @@ class Assessment:
     frameworks: tuple[FrameworkFinding, ...]
     hidden_frameworks: tuple[str, ...]
     needs_someone_today: tuple[UnsafeCase, ...]
+    safety_checked: int
     selection_claimed: int
     selection_not_stated: int
     direct_looks: int
-    false_greens: float
-    false_reds: float
-    safety_answers: int = 0
+    false_greens: ExpectedWrong
+    false_reds: ExpectedWrong

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from daready.evidence.model import CaseSheet, Evidence, Figure, Month
+from daready.evidence.model import Case, CaseSheet, Evidence, Figure, Month
 from daready.rubric.terms import Outcome, Selection
 from daready.scoring.model import Counts, Support, UnsafeCase
 
@@ -90,7 +90,7 @@ def _groups(
     width = len(sheet.questions)
     places: dict[tuple[Month, Selection, bool], list[int]] = {}
     for at, case in enumerate(sheet.cases):
-        if case.month.first <= known and (case.day is None or case.day <= known):
+        if _by(case, known):
             selection = case.selection
             if selection is Selection.ALL and not _all_of_them(sheet):
                 selection = Selection.NOT_STATED
@@ -120,7 +120,7 @@ def unsafe_cases(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], know
         asked = [q for q in sheet.questions if f"{sheet.form}/{q}" in safety]
         columns = {q: sheet.column(q) for q in asked}
         for at, case in enumerate(sheet.cases):
-            if case.month.first > known or (case.day is not None and case.day > known):
+            if not _by(case, known):
                 continue
             failed = tuple(f"{sheet.form}/{q}" for q in asked if columns[q][at] in _FAILED)
             if not failed or _made_safe(case.made_safe, case.month.first, known):
@@ -130,15 +130,18 @@ def unsafe_cases(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], know
     return found
 
 
-def safety_answers(evidence: Evidence, safety: Collection[str]) -> int:
-    """How many answers to safety questions there are: none of them means that nobody looked."""
+def cases_asked(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], known: date) -> int:
+    """How many sampled cases were asked at least one safety question; none asked is not nobody unsafe."""
     return sum(
-        sheet.column(question).count(answer)
+        _by(case, known)
         for sheet in evidence.cases
-        for question in sheet.questions
-        if f"{sheet.form}/{question}" in safety
-        for answer in _SCORED
+        if any(f"{sheet.form}/{question}" in safety for question in sheet.questions)
+        for case in sheet.cases
     )
+
+
+def _by(case: Case, known: date) -> bool:
+    return case.month.first <= known and (case.day is None or case.day <= known)
 
 
 def _made_safe(made_safe: date | None, since: date, known: date) -> bool:

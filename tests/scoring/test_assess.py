@@ -46,7 +46,8 @@ def test_an_audit_and_a_measure_reach_green() -> None:
     done = of("done", made)
     assert (done.colour, done.assurance, done.notes) == (G, "strong", ("proven",))
     assert made.direct_looks == 1
-    assert made.false_greens == pytest.approx(1 - done.lines[0].p_green)
+    assert made.false_greens.wrong == pytest.approx(1 - done.lines[0].p_green)
+    assert made.false_greens.of == 1
 
 
 def test_the_criterion_of_a_missing_audit_is_grey_whatever_else_is_green() -> None:
