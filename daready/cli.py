@@ -172,8 +172,9 @@ def assess(
 
         _json(assessment_record(assessment, gaps, account_json(evidence)["totals"]), json_to)
     if json_to != "-":
-        titles = {finding.id: finding.title for finding in assessment.criteria}
-        _print(terminal.summary(assessment, gaps, titles))
+        if evidence.rows_used:
+            titles = {finding.id: finding.title for finding in assessment.criteria}
+            _print(terminal.summary(assessment, gaps, titles))
         _print(terminal.set_aside(evidence))
         if output is not None:
             click.echo(f"\nThe gap report is in {output}.")
@@ -449,8 +450,7 @@ def _told_if_nothing_read(evidence: Evidence) -> int:
     if evidence.rows_used:
         return 0
     click.echo(
-        "No evidence could be read: nothing is assessed, and nothing has a colour. "
-        "daready check says why for each file.",
+        "No evidence could be read: 0% is assessed, and nothing has a colour. daready check says why for each file.",
         err=True,
     )
     return NO_EVIDENCE
