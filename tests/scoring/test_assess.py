@@ -231,3 +231,8 @@ def test_a_case_left_unsafe_is_a_practice_gap_that_no_number_of_cases_closes() -
     cases = sheet(["Y"] * 90 + ["N"], questions=("Q2",), risk=[None] * 90 + ["high"])
     gap = next(g for g in gaps(rated(Evidence(cases=(cases,))), RUBRIC) if g.criterion == "safe")
     assert (gap.kind, gap.cases_to_green, gap.tier) == ("practice", None, 1)
+
+
+def test_a_blank_safety_question_is_not_a_look_at_safety() -> None:
+    assert rated(Evidence(cases=(sheet(["_", "?"], questions=("Q2",)),))).safety_checked == 0
+    assert rated(Evidence(cases=(sheet(["Y", "_"], questions=("Q2",)),))).safety_checked == 1
