@@ -94,7 +94,7 @@ def _gap(gap: Gap, criterion: CriterionFinding) -> Row:
         coloured(criterion.colour, criterion.amber),
         GAP_KINDS[gap.kind],
         gap.to_green,
-        "not by cases alone" if gap.cases_to_green is None else gap.cases_to_green,
+        "not by cases alone" if gap.cases_to_green is None or gap.kind == "practice" else gap.cases_to_green,
         gap.owner_role,
         gap.remedy,
         "to be named",
