@@ -15,8 +15,12 @@ Kind = Literal["text", "count", "number", "date", "colour", "input"]
 
 Tone = Literal["alarm", "plain"]
 
-NONE = "none"
-"""What an empty cell says, since an empty cell could also mean that somebody forgot."""
+NONE, NOT_COUNTED, NOT_ASKED = "none", "not counted", "not asked"
+"""What a cell without a value says: an empty cell could mean that somebody forgot. Nothing to say, nothing
+counted and nobody asked are different facts, and none of them is zero (law 4)."""
+
+FILLERS = frozenset({NONE, NOT_COUNTED, NOT_ASKED})
+"""Words a writer may draw more quietly than values."""
 
 
 @dataclass(frozen=True, slots=True)

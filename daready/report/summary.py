@@ -140,15 +140,15 @@ def _themes(assessment: Assessment) -> Block:
     return Block("Themes", grid=grid)
 
 
-def limits(theme: ThemeFinding, criteria: Sequence[CriterionFinding], most: int = LIMITS_SHOWN) -> str:
+def limits(theme: ThemeFinding, criteria: Sequence[CriterionFinding]) -> str:
     """The criteria that hold a theme where it is, by number and title; how many more where there are many."""
     held = [c for c in criteria if c.id in theme.limited_by]
     if not held:
         return "nothing limits it" if theme.colour is Colour.GREEN else theme.reason
     if len(held) == 1:
         return f"{held[0].ref} {held[0].title}"
-    named = ", ".join(c.ref for c in held[:most])
-    more = len(held) - most
+    named = ", ".join(c.ref for c in held[:LIMITS_SHOWN])
+    more = len(held) - LIMITS_SHOWN
     return (
         f"{named} and {more} more"
         if more > 0

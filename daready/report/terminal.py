@@ -79,7 +79,7 @@ def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str])
         yield f"The first of {len(gaps)} gaps"
         for number, gap in enumerate(gaps[:_TOP], 1):
             yield from told(f"{number}. {titles[gap.criterion]} ({gap.owner_role})", "  ", "     ")
-            yield from told(gap.remedy if gap.kind == "practice" else gap.to_green, "     ")
+            yield from told(gap.remedy if gap.kind in ("practice", "both") else gap.to_green, "     ")
     yield from _admitted(assessment)
     yield from _claims(assessment)
     yield ""

@@ -167,6 +167,8 @@ def count(number: int, one: str, many: str | None = None) -> str:
 def nobody_waiting(assessment: Assessment) -> str:
     """What may be said when no case is known to be unsafe: nothing, if nobody looked."""
     if not assessment.safety_checked:
-        return "Nobody can say who needs someone today: no audited case that was read asks a safety question."
+        return (
+            "Nobody can say who needs someone today: no audited case that was read answers a safety question."
+        )
     checked = count(assessment.safety_checked, "sampled case was", "sampled cases were")
-    return f"No sampled case is waiting to be made safe ({checked} asked)."
+    return f"No sampled case is waiting to be made safe ({checked} asked and answered)."

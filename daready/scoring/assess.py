@@ -23,7 +23,7 @@ from daready.scoring.model import (
 )
 from daready.scoring.reasons import criterion_sentences, missing_cases, theme_sentence
 from daready.scoring.records import document_finding, judgement_finding, measure_finding
-from daready.scoring.tally import Batch, batches_by_question, cases_asked, unsafe_cases
+from daready.scoring.tally import Batch, batches_by_question, cases_answered, unsafe_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _known(rubric: Rubric, evidence: Evidence, day: date) -> _Known:
         if figure.month.first <= day:
             figures.setdefault(figure.item, []).append(figure)
     batches = batches_by_question(evidence, day)
-    checked = cases_asked(evidence, safety, day)
+    checked = cases_answered(evidence, safety, day)
     return _Known(batches, figures, evidence, unsafe_cases(evidence, safety, day), checked, day)
 
 

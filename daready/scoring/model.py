@@ -203,7 +203,7 @@ class ExpectedWrong:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """All findings as at a date. ``safety_checked``: sampled cases that were asked a safety question at all."""
+    """All findings as at a date. ``safety_checked``: sampled cases with a readable answer to a safety question."""
 
     as_at: date
     inspection: date | None

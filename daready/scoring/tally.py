@@ -12,6 +12,7 @@ from daready.scoring.model import Counts, Support, UnsafeCase
 
 _SCORED = bytes(ord(o) for o in (Outcome.YES, Outcome.PARTIAL, Outcome.NO, Outcome.NOT_RECORDED))
 _FAILED = bytes(ord(o) for o in (Outcome.NO, Outcome.NOT_RECORDED))
+_UNCLEAR = bytes(ord(o) for o in (Outcome.BLANK, Outcome.NOT_UNDERSTOOD))
 _NUMBER_OF: tuple[tuple[str, bytes], ...] = (
     ("yes", Outcome.YES.encode()),
     ("partial", Outcome.PARTIAL.encode()),
@@ -130,14 +131,16 @@ def unsafe_cases(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], know
     return found
 
 
-def cases_asked(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], known: date) -> int:
-    """How many sampled cases were asked at least one safety question; none asked is not nobody unsafe."""
-    return sum(
-        _by(case, known)
-        for sheet in evidence.cases
-        if any(f"{sheet.form}/{question}" in safety for question in sheet.questions)
-        for case in sheet.cases
-    )
+def cases_answered(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], known: date) -> int:
+    """How many sampled cases have a readable answer to a safety question; none is not nobody unsafe."""
+    answered = 0
+    for sheet in evidence.cases:
+        columns = [sheet.column(q) for q in sheet.questions if f"{sheet.form}/{q}" in safety]
+        answered += sum(
+            _by(case, known) and any(column[at] not in _UNCLEAR for column in columns)
+            for at, case in enumerate(sheet.cases)
+        )
+    return answered
 
 
 def _by(case: Case, known: date) -> bool:

@@ -118,6 +118,12 @@ def test_nobody_asked_is_not_nobody_waiting(tmp_path: Path) -> None:
     assert any("Nobody can say who needs someone today" in text for text in words(page))
 
 
+def test_cases_without_a_safety_question_are_no_comfort(tmp_path: Path) -> None:
+    unasked = Evidence(cases=(sheet(["Y"] * 60, questions=("Q1",)),))
+    said = words(drawn(tmp_path / "gap.xlsx", unasked)["Summary"])
+    assert not any("No sampled case is waiting" in text for text in said)
+
+
 def test_many_waiting_are_all_there(tmp_path: Path) -> None:
     many = [evidence(file=f"{at:02}.xlsx") for at in range(PLACES_SHOWN + 5)]
     given = Evidence(
@@ -131,6 +137,38 @@ def test_evidence_places_stay_out_of_the_managers_sheets(book: Workbook) -> None
     for page in book:
         if page.title != "Summary":
             assert not any(re.search(r"\brow 62\b", text) for text in words(page)), page.title
+
+
+def test_every_cell_of_a_table_says_something(book: Workbook) -> None:
+    for page in book:
+        for table in page.tables.values():
+            assert all(cell.value not in (None, "") for row in page[table.ref] for cell in row), page.title
+
+
+def test_links_lead_to_the_row_they_speak_of(book: Workbook) -> None:
+    links = [
+        cell for page in (book["Gaps"], book["Criteria"]) for row in page for cell in row if cell.hyperlink
+    ]
+    assert links
+    for cell in links:
+        place = cell.hyperlink.location or cell.hyperlink.target
+        name, at = place.lstrip("#").replace("'", "").split("!")
+        assert book[name][at].value == cell.value
+
+
+def test_rows_are_tall_enough_and_columns_sensible(book: Workbook) -> None:
+    for page in book:
+        widths = {
+            at: group.width
+            for group in page.column_dimensions.values()
+            for at in range(group.min, group.max + 1)
+        }
+        assert all(5 <= width <= 61 for width in widths.values()), page.title
+        for table in page.tables.values():
+            for row in page[table.ref]:
+                lines = max(len(str(cell.value)) / (1.3 * widths[cell.column]) for cell in row)
+                height = page.row_dimensions[row[0].row].height or 15
+                assert height >= 12 * min(lines, 30), (page.title, row[0].coordinate)
 
 
 def test_data_sheets_have_one_named_table_and_nothing_merged(book: Workbook) -> None:
@@ -202,4 +240,4 @@ def test_every_note_has_its_short_words() -> None:
 
 
 def test_every_reason_for_setting_rows_aside_has_words(book: Workbook) -> None:
-    assert any(f"1 {SET_ASIDE['duplicate_case']}" in text for text in words(book["Evidence"]))
+    assert any(f"{SET_ASIDE['duplicate_case']}: 1" in text for text in words(book["Evidence"]))

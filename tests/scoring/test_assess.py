@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daready.evidence.model import Document, Evidence, Figure, Judgement, Place
-from daready.planning.gaps import gaps
+from daready.planning.gaps import gaps, tier
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
 from daready.scoring.model import Assessment, CriterionFinding
@@ -89,6 +89,29 @@ def test_what_prosecutors_own_is_shown_and_not_counted() -> None:
     done = of("done", made)
     assert done.colour is G
     assert next(line for line in done.lines if line.owner == "cps").colour is R
+
+
+def test_a_look_at_what_others_own_is_no_direct_look_of_the_force() -> None:
+    made = rated(Evidence(cases=(sheet(["Y"] * 60, questions=("Q3",)),)))
+    assert made.direct_looks == 0
+    assert of("done", made).colour is X
+
+
+@pytest.mark.parametrize(
+    ("colour", "critical", "was", "urgency"),
+    [
+        (R, True, None, 1),
+        (X, True, None, 2),
+        (A, False, G, 3),
+        (R, False, None, 4),
+        (A, True, None, 5),
+        (X, False, None, 6),
+        (A, False, A, 7),
+        (G, False, G, 8),
+    ],
+)
+def test_the_tiers_of_urgency(colour: Colour, critical: bool, was: Colour | None, urgency: int) -> None:
+    assert tier(colour, critical=critical, was=was) == urgency
 
 
 @pytest.mark.parametrize(
@@ -208,3 +231,8 @@ def test_a_case_left_unsafe_is_a_practice_gap_that_no_number_of_cases_closes() -
     cases = sheet(["Y"] * 90 + ["N"], questions=("Q2",), risk=[None] * 90 + ["high"])
     gap = next(g for g in gaps(rated(Evidence(cases=(cases,))), RUBRIC) if g.criterion == "safe")
     assert (gap.kind, gap.cases_to_green, gap.tier) == ("practice", None, 1)
+
+
+def test_a_blank_safety_question_is_not_a_look_at_safety() -> None:
+    assert rated(Evidence(cases=(sheet(["_", "?"], questions=("Q2",)),))).safety_checked == 0
+    assert rated(Evidence(cases=(sheet(["Y", "_"], questions=("Q2",)),))).safety_checked == 1
