@@ -17,6 +17,7 @@ from daready import __version__
 
 if TYPE_CHECKING:
     from daready.evidence.model import Evidence, Month
+    from daready.handing import Handed
     from daready.rubric.model import Criterion, Rubric
     from daready.scoring.model import Assessment
     from daready.workspace import Workspace
@@ -221,16 +222,18 @@ def check(files: tuple[Path, ...], rubrics: Path | None, json_to: str | None, ma
     if marked_in is not None:
         _written(marked_in, partial(marked_in.mkdir, parents=True, exist_ok=True))
     _, evidence = _read(files, rubrics, workspace, None)
-    handed: list[str] = []
+    handed: list[Handed] = []
     if marked_in is not None:
         from daready.handing import hand_back
 
         evidence, handed = _written(marked_in, partial(hand_back, evidence, files, marked_in))
     if json_to is not None:
-        _json(account_json(evidence), json_to)
+        marked = {"marked": [one.record() for one in handed]} if marked_in is not None else {}
+        _json(account_json(evidence) | marked, json_to)
     if json_to != "-":
         _print(terminal.account(evidence))
-        _print(handed)
+        if marked_in is not None:
+            _print(["", *(map(str, handed) if handed else ("Nothing had to be marked.",))])
     nothing = _told_if_nothing_read(evidence)
     return nothing or (SET_ASIDE if trouble(evidence) else 0)
 

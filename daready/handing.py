@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from daready.evidence import marked, paths, template, template_book
 from daready.report.whole import write_whole
@@ -23,21 +24,36 @@ def make_template(rubric: Rubric, form: Form, wanted: template.Wanted, target: P
     write_whole(target, template_book.draw(planned, card))
 
 
-def hand_back(evidence: Evidence, files: Sequence[Path], folder: Path) -> tuple[Evidence, list[str]]:
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """One file that was written for somebody: from which of theirs, what it is, and where it stands."""
+
+    file: str
+    kind: Literal["marked copy", "list of faults"]
+    to: Path
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.kind} in {self.to}"
+
+    def record(self) -> dict[str, str]:
+        return {"file": self.file, "kind": self.kind, "to": str(self.to)}
+
+
+def hand_back(evidence: Evidence, files: Sequence[Path], folder: Path) -> tuple[Evidence, list[Handed]]:
     """Write a marked copy, or a list of faults, for each file that has any; the originals are only read.
 
-    Returns the evidence with what had to be said about files that cannot be marked, and a line for each
-    file written. Raises OSError where one cannot be.
+    Returns the evidence with what had to be said about files that cannot be marked, and what was written
+    where. Raises OSError where a file cannot be written.
     """
     places = dict(paths.find(files).workbooks)
-    handed: list[marked.Marked] = []
-    told = [""]
+    made: list[marked.Marked] = []
+    handed: list[Handed] = []
     for one in marked.hand_back(evidence, places):
         target = _free(folder / one.name)
         write_whole(target, one.content)
-        handed.append(one)
-        told.append(f"{one.file}: {'marked copy' if one.notice is None else 'list of faults'} in {target}")
-    return marked.with_notices(evidence, handed), told if handed else ["", "Nothing had to be marked."]
+        made.append(one)
+        handed.append(Handed(one.file, "marked copy" if one.notice is None else "list of faults", target))
+    return marked.with_notices(evidence, made), handed
 
 
 def _free(target: Path) -> Path:

@@ -90,5 +90,8 @@ def test_a_list_instead_is_said(tmp_path: Path) -> None:
     with (tmp_path / "j.csv").open("a", encoding="utf-8") as file:
         file.write("Nonsense criterion,Green,Judgement,1 Jun 2026,DCI,,Seen,\n")
     ran = daready("check", "j.csv", "--marked", "back", "--json", "-", cwd=tmp_path)
+    (handed,) = ran.json["marked"]
+    assert (handed["file"], handed["kind"]) == ("j.csv", "list of faults")
+    assert (tmp_path / handed["to"]).is_file()
     assert "not_marked_format" in [n["code"] for n in ran.json["files"][0]["notices"]]
     assert os.listdir(tmp_path / "back") == ["j.csv - what to put right.xlsx"]  # noqa: PTH208
