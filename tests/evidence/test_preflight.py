@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import struct
 import subprocess
 import sys
@@ -14,7 +13,7 @@ import pytest
 from daready.evidence import preflight
 from daready.evidence.limits import RATIO_FROM_BYTES
 from daready.evidence.preflight import Package, Refused
-from tests.evidence.conftest import CASES, Read
+from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
 from tests.evidence.test_tables import PLAIN, aside, codes, only, told
 from tests.evidence.zipped import change, swap
@@ -139,5 +138,4 @@ def test_the_second_reader_sees_what_the_first_sees(tmp_path: Path) -> None:
     reader = Reader({"forms": [], "criteria": [], "key": ""})
     first, second = (reader.read(str(path), "a.xlsx", second=second) for second in (False, True))
     assert first["sheets"] == second["sheets"]
-    assert [said["code"] for said in second["notices"]][0] == "second_reader_used"
-    assert json.dumps(CASES)
+    assert second["notices"][0]["code"] == "second_reader_used"
