@@ -16,8 +16,8 @@ from daready.evidence.parts import Attributes, SheetPart, Styles, cell_of, filte
 from daready.evidence.preflight import Package, Refused
 from daready.evidence.words import Odd, letter
 
-_SHAPE_BYTES = 16 << 10
-_ODD_SHAPE = re.compile(rb"<\w+:(?:worksheet|row|c)\b|<(?:row|c)(?! r=\")(?=[\s/>])|<c r=\"[^\"]*\"[^>]*='")
+_SHAPE_BYTES = 4 << 10
+_ODD_SHAPE = re.compile(rb"<(?:\w+:(?:worksheet|row|c)\b|(?:row|c)(?! r=\")(?=[\s/>])|c r=\"[^\"]*\"[^>]*=')")
 _REF = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<row r="(\d{1,7})"[^>]*? hidden="(?:1|true)"')
 _COLUMN = re.compile(rb"<col\s[^>]*>")
@@ -125,9 +125,9 @@ def _either(numbers: Iterable[int]) -> bytes:
 
 def plain(xml: bytes) -> bytes:
     """The sheet in the shape the patterns know: as it is, or written again without what they never ask."""
-    if not xml.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")) and not _ODD_SHAPE.search(
-        xml, 0, _SHAPE_BYTES
-    ):
+    looked_at = xml.rfind(b">", 0, _SHAPE_BYTES) + 1
+    wide = xml.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"))
+    if not wide and not _ODD_SHAPE.search(xml, 0, looked_at):
         return xml
     writer = _Plain()
     try:
