@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from daready.evidence.grids import Book, Cell, Findings, Grid, Range, Row
 from daready.evidence.limits import CELLS_A_SHEET, FAR_COLUMN
-from daready.evidence.parts import sheet_parts, struck_strings, styles_of
+from daready.evidence.parts import LAST_ROW, sheet_parts, struck_strings, styles_of
 from daready.evidence.preflight import Package, Refused
 from daready.evidence.sweep import sweep
 from daready.evidence.words import Odd, is_blank
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ZIP = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0"
 _OLD_EXCEL = b"\t\x08"
+_OURS = (MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -51,13 +52,23 @@ def _read_zip(data: bytes, *, second: bool) -> Book:
             if sheet.part in package.parts
         }
     remarks = ("links_outside",) if any("externalLinks/" in part for part in package.parts) else ()
+    grids: tuple[Grid, ...] = ()
     if not (second or package.second):
         try:
-            return Book(_first(data, findings), remarks=remarks)
+            grids = _first(data, findings)
+            if not sheets or not any(grid.broken for grid in grids):
+                return Book(grids, remarks=remarks)
         except Refused as refused:
             if not sheets or refused.code == "password_protected":
                 raise
-    return Book(_second(data, findings), remarks=(*remarks, "second_reader_used"))
+    try:
+        again = {grid.name: grid for grid in _second(data, findings)}
+    except Refused:
+        if grids:
+            return Book(grids, remarks=remarks)
+        raise
+    whole = tuple(again.get(grid.name, grid) if grid.broken else grid for grid in grids)
+    return Book(whole or tuple(again.values()), remarks=(*remarks, "second_reader_used"))
 
 
 def _old(data: bytes) -> tuple[Grid, ...]:
@@ -72,20 +83,22 @@ def _old(data: bytes) -> tuple[Grid, ...]:
 
 def _first(data: bytes, findings: dict[str, Findings]) -> tuple[Grid, ...]:
     """All sheets by the fast reader; a sheet that it cannot read is ``broken`` and costs only itself."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineWorkbook, PasswordError
 
     try:
         # The bytes say what the file is, not its suffix: an old .xls is often renamed .xlsx.
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError:
         raise Refused("password_protected") from None
-    except CalamineError:
+    except _OURS:
+        raise
+    except BaseException:  # the parser's panics are not Exceptions, and have no class to name here
         raise Refused("workbook_broken") from None
     return tuple(_sheets(book, findings))
 
 
 def _sheets(book: CalamineWorkbook, findings: dict[str, Findings]) -> list[Grid]:
-    from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     grids: list[Grid] = []
     for sheet in book.sheets_metadata:
@@ -96,7 +109,9 @@ def _sheets(book: CalamineWorkbook, findings: dict[str, Findings]) -> list[Grid]
             opened = book.get_sheet_by_name(sheet.name)
             rows = cast("list[Row]", opened.to_python(skip_empty_area=False))
             merged = tuple(opened.merged_cell_ranges or ())
-        except CalamineError:
+        except _OURS:
+            raise
+        except BaseException:
             grids.append(Grid(sheet.name, [], broken=True))
             continue
         found = findings.get(sheet.name, Findings())
@@ -144,8 +159,8 @@ def _rows_of(sheet: Any) -> tuple[list[Row], tuple[Cell, ...]]:
     cells: dict[tuple[int, int], Any] = {
         place: cell.value for place, cell in sheet._cells.items() if cell.value is not None
     }
-    far = tuple(sorted((row - 1, column - 1) for row, column in cells if column > FAR_COLUMN))
-    near = {place: value for place, value in cells.items() if place[1] <= FAR_COLUMN}
+    near = {place: value for place, value in cells.items() if place[1] <= FAR_COLUMN and place[0] <= LAST_ROW}
+    far = tuple(sorted((row - 1, column - 1) for row, column in cells.keys() - near.keys()))
     height = max((row for row, _ in near), default=0)
     widths: dict[int, int] = {}
     for row, column in near:

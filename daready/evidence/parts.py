@@ -137,7 +137,7 @@ def elements(xml: bytes) -> Iterator[tuple[str, Attributes]]:
     if xml:
         try:
             parser.Parse(xml, True)
-        except (ExpatError, ValueError):
+        except (ExpatError, ValueError, LookupError):  # LookupError: an encoding nobody knows
             raise Refused("workbook_broken") from None
     return iter(found)
 

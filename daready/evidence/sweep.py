@@ -132,7 +132,7 @@ def plain(xml: bytes) -> bytes:
     writer = _Plain()
     try:
         writer.parser.Parse(xml, True)
-    except (ExpatError, ValueError):
+    except (ExpatError, ValueError, LookupError):
         raise Refused("workbook_broken") from None
     return "".join(writer.written).encode()
 

@@ -15,6 +15,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import xlsxwriter
+
 from daready.evidence.loader import load
 from daready.evidence.model import Evidence
 from daready.evidence.worker import Worker
@@ -35,8 +37,29 @@ def samples(folder: Path) -> list[tuple[str, bytes]]:
     root = Path(__file__).parents[2]
     year = sorted((root / "evidence_samples" / "year").glob("*.xlsx"))
     others = sorted(path for path in (Path(__file__).parent / "files").iterdir() if path.suffix != ".md")
-    drawn = sorted(folder.glob("*.xlsx"))
-    return [(path.suffix, path.read_bytes()) for path in (*drawn, *others, *year)]
+    odd = _odd_book(folder / "odd.xlsx")
+    return [(path.suffix, path.read_bytes()) for path in (odd, odd, odd, *others, *year)]
+
+
+def _odd_book(path: Path) -> Path:
+    """Something of everything the sweep looks for, so that mutants reach all of it."""
+    made = xlsxwriter.Workbook(str(path))
+    sheet, strike = made.add_worksheet("Audit"), made.add_format({"font_strikeout": True, "bg_color": "red"})
+    sheet.write_row(0, 0, ["Case reference", "Date of audit", "Risk tool completed", "Supervisor review"])
+    for row in range(1, 9):
+        sheet.write_row(row, 0, [f"DA/{row}", "3.4.24", "Yes", "No"])
+    sheet.write_rich_string("C3", "Yes ", strike, "No")
+    sheet.write_blank("C4", None, strike)
+    sheet.write_formula("C5", "=#REF!", None, "#REF!")
+    sheet.merge_range("D6:D8", "No")
+    sheet.write_comment("D4", "rang")
+    sheet.autofilter("A1:D9")
+    sheet.filter_column("C", "x == No")
+    sheet.set_row(3, None, None, {"hidden": True})
+    sheet.set_column("B:B", None, None, {"hidden": True})
+    made.add_worksheet("Old").hide()
+    made.close()
+    return path
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
@@ -70,7 +93,7 @@ def _bytes(data: bytes, chance: random.Random) -> bytes:
         *(_flip, _insert, _insert, _remove, _double, _number, _number, _cut),
     )
     changed = bytearray(data)
-    for _ in range(chance.choice((1, 1, 2, 4, 16))):
+    for _ in range(chance.choice((1, 1, 1, 2, 4))):
         if changed:
             chance.choice(ways)(changed, chance)
     return bytes(changed)
@@ -141,7 +164,7 @@ def faults(evidence: Evidence, seconds: float) -> str | None:
 
 def main(count: int, seed: int) -> int:
     """Run by hand: tells each mutant that failed (and keeps it), then how the runs ended."""
-    from daready.rubric.library import load as load_rubric
+    from daready.rubric.library import load_rubric
 
     rubric = load_rubric()
     ended: Counter[str] = Counter()
