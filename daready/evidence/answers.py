@@ -11,11 +11,11 @@ from typing import Any, TypeVar, cast
 
 from daready.evidence.dates import read_date, read_period
 from daready.evidence.forms import Plain, choice_words
+from daready.evidence.grids import Row
 from daready.evidence.layout import Table
 from daready.evidence.limits import LABEL_LETTERS
 from daready.evidence.remarks import Remarks
-from daready.evidence.sheets import Row
-from daready.evidence.words import Value, is_blank, letter, near_word, text_of
+from daready.evidence.words import Odd, Value, is_blank, letter, near_word, text_of
 from daready.rubric.terms import Outcome
 from daready.rubric.words import clean, fold
 
@@ -70,7 +70,14 @@ class Sheet:
         else:  # text first, since 1 and True are one key and two words
             read = "".join([seen[text_of(value)] for value in values])
         if Outcome.NOT_UNDERSTOOD.value in read:
-            faulty = [n for n, byte in enumerate(read) if byte == Outcome.NOT_UNDERSTOOD.value]
+            faulty = [
+                n
+                for n, byte in enumerate(read)
+                if byte == Outcome.NOT_UNDERSTOOD.value and not isinstance(values[n], Odd)
+            ]
+        else:
+            faulty = []
+        if faulty:
             self._not_understood("answer_not_understood", question, values, faulty, words)
         return read
 
@@ -155,9 +162,9 @@ class Sheet:
         for number, value in enumerate(values):
             typed = (type(value), value)
             if typed not in seen:
-                seen[typed] = None if is_blank(value) else read(value)
+                seen[typed] = None if is_blank(value) or isinstance(value, Odd) else read(value)
             found = seen[typed]
-            if found is None and not is_blank(value):
+            if found is None and not is_blank(value) and not isinstance(value, Odd):
                 faulty.append(number)
             result.append(found)
         if faulty:
@@ -226,6 +233,8 @@ def read_label(value: Value) -> str | None:
 
 def reference_of(value: Value) -> str | None:
     """A case reference folded, so that 1077428.0 and " 1077428" are one; a dash or n/a is no reference."""
+    if isinstance(value, Odd):
+        return None
     text = fold(text_of(value)).replace(" ", "")
     if _POINT_NOUGHT.fullmatch(text):
         text = text[:-2]
@@ -234,6 +243,8 @@ def reference_of(value: Value) -> str | None:
 
 def person_of(value: Value) -> str | None:
     """A person's name folded; a dash or n/a is nobody."""
+    if isinstance(value, Odd):
+        return None
     text = fold(text_of(value))
     return None if not text or text in _NO_ONE else text
 
@@ -256,7 +267,7 @@ def fact(table: Table, name: str, remarks: Remarks) -> Any:
         hint, found = (None, None) if read else near_word(text_of(value), words)
     else:
         reader = readers.get(declared["reads"])
-        read = reader(value) if reader else None
+        read = reader(value) if reader and not isinstance(value, Odd) else None
         hint = found = None
     if read is None:
         shown = declared["headings"][0] if declared["headings"] else name.replace("_", " ")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from daready.evidence.forms import KnownForm, KnownForms
+from daready.evidence.grids import Grid, Range, Row
 from daready.evidence.limits import HEADER_ROWS, HEADING_LETTERS, HEADING_RATIO
 from daready.evidence.remarks import Remarks
-from daready.evidence.sheets import Grid, Range, Row
 from daready.evidence.words import Value, is_blank, letter, near_heading, quote_heading, text_of
 from daready.rubric.words import clean, fold_heading
 

@@ -11,6 +11,33 @@ SECONDS_A_FILE = 60.0
 FILE_BYTES = 256 << 20
 """A larger file is not opened."""
 
+UNPACKED_BYTES = 768 << 20
+"""What all parts of a zipped workbook may unpack to; a real year of cases is some 15 MB."""
+
+RATIO = 250
+"""How many bytes one packed byte may become; real sheets reach 60, a bomb reaches 1,000."""
+
+RATIO_FROM_BYTES = 4 << 20
+"""Below this a part may pack as well as it likes."""
+
+PARTS = 10_000
+"""More parts than this are not a workbook."""
+
+PROLOG_BYTES = 64 << 10
+"""How far into a part its first element is looked for."""
+
+CELLS_A_SHEET = 10_000_000
+"""Last row times last column; the first reader makes room for every one of them."""
+
+SPARSE_CELLS = 1_000_000
+"""A sheet with fewer cells than this, but far apart, is left to the second reader, which is slow."""
+
+FAR_COLUMN = 1024
+"""The second reader leaves out cells beyond this column and tells each; no table is so wide."""
+
+TOLD_CELLS = 200
+"""A notice names no more cells than this; its count is always the whole."""
+
 HEADER_ROWS = 60
 """The heading row is looked for within the first rows of a sheet only."""
 

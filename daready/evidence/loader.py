@@ -78,7 +78,11 @@ def notice_of(
     """A notice with its sentence filled in; where it is always comes first."""
     if isinstance(count := facts.get("count"), int):
         plural = "" if count == 1 else "s"
-        facts |= {"rows": f"{count} row{plural}", "cell_count": f"{count} cell{plural}"}
+        facts |= {
+            "rows": f"{count} row{plural}",
+            "cell_count": f"{count} cell{plural}",
+            "columns": f"{count} column{plural}",
+        }
     cell = cell or (cells[0] if cells else None)
     sentence = say(code, where=" › ".join(part for part in (file, sheet, cell) if part), **facts)
     return Notice(

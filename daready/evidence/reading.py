@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from daready.evidence import sheets, stamp
+from daready.evidence import oddities, sheets, stamp
 from daready.evidence.answers import Sheet
 from daready.evidence.cases import read_cases
 from daready.evidence.forms import KnownForms
+from daready.evidence.grids import Grid
 from daready.evidence.layout import fill_across, fill_down, find_table
 from daready.evidence.records import read_records
 from daready.evidence.remarks import Remarks
@@ -25,9 +26,9 @@ class Reader:
         self.forms = KnownForms(brief)
         self.key = bytes.fromhex(brief["key"])
 
-    def read(self, path: str, file: str) -> Reply:
+    def read(self, path: str, file: str, *, second: bool = False) -> Reply:
         """The sheets of a file with their rows accounted for, and every notice as a code with safe facts."""
-        book = sheets.read(Path(path), self.forms.is_heading)
+        book = sheets.read(Path(path), self.forms.is_heading, second=second)
         general = Remarks(None)
         if book.refused:
             general.say(book.refused)
@@ -48,21 +49,24 @@ class Reader:
             "replaces": stamp.originals(Path(path)),
         }
 
-    def _sheet(self, grid: sheets.Grid, file: str, remarks: Remarks) -> Reply:
+    def _sheet(self, grid: Grid, file: str, remarks: Remarks) -> Reply:
         reply: Reply = {"sheet": grid.name, "form": None, "header_row": None, "rows_read": 0, "set_aside": {}}
         if grid.broken:
             remarks.say("sheet_not_readable")
             return reply
+        oddities.tell_far(grid, remarks)
+        grid = oddities.clear_under_merged(grid, remarks)
         rows = fill_down(grid)
         table = find_table(rows, self.forms, remarks)
         stamp.tell(rows, table, self.forms, remarks)
         if table is None:
             # The grid as typed says which rows are there; merged cells only fill rows that are.
             why = next((said["code"] for said in remarks.said if said["code"] in _NOT_READ), "no_table")
-            return _account(reply, {why: present_rows(grid.rows, 0)})
-        rows = fill_across(rows, grid.merged, table)
+            return _account(reply, {why: present_rows(grid.rows, 0), "far_cell": oddities.far_rows(grid, 0)})
+        rows = oddities.strike(fill_across(rows, grid.merged, table), grid, table)
         present = present_rows(grid.rows, table.header + 1)
         used, aside = Sorter(table, self.forms).sort(rows, present)
+        oddities.tell(rows, used, aside, grid, table, remarks)
         sheet = Sheet(rows, used, table, remarks, self.key)
         if table.form.row == "case":
             data, refused = read_cases(sheet, grid.name, file)
@@ -70,9 +74,11 @@ class Reader:
             data, refused = read_records(sheet, grid.name, file, self.forms.vocabulary)
         for reason, numbers in refused.items():
             aside[reason] = sorted([*aside.get(reason, []), *numbers])
-        reply |= data | {"form": table.form.id, "header_row": table.header + 1, "rows_read": len(present)}
+        reply |= data | {"form": table.form.id, "header_row": table.header + 1}
         _say_aside(aside, table.columns, remarks)
-        return _account(reply, aside, read=len(present))
+        if far := oddities.far_rows(grid, table.header + 1):
+            aside["far_cell"] = far
+        return _account(reply, aside, read=len(present) + len(far))
 
     def _nothing_fits(self, general: Remarks, remarks: list[Remarks]) -> None:
         """A file without any table is a fault, unlike a sheet of notes beside one; near misses are named."""

@@ -9,7 +9,7 @@ from daready.evidence.answers import Sheet, fact, read_number
 from daready.evidence.forms import ESSENTIAL
 from daready.evidence.limits import HEADING_RATIO
 from daready.evidence.periods import row_months
-from daready.evidence.words import is_blank, near_heading, quote_heading, text_of
+from daready.evidence.words import Odd, is_blank, near_heading, quote_heading, text_of
 from daready.rubric.words import fold_heading
 
 Record = dict[str, Any]
@@ -57,7 +57,7 @@ def _items(sheet: Sheet, vocabulary: frozenset[str]) -> list[tuple[str] | str]:
         known = form.items.get(fold_heading(text_of(value)))
         if known:
             found.append((known[0],))
-        elif is_blank(value):
+        elif is_blank(value) or isinstance(value, Odd):
             found.append("essentials_missing")
         else:
             found.append("item_not_known")
@@ -144,7 +144,7 @@ def _judgements(sheet: Sheet, tab: str, file: str) -> list[Record | str]:
         if not colour or not kind or colour[n] is None or kind[n] is None or made_on is None:
             found.append("essentials_missing")
             continue
-        reasoned = reasons is not None and not is_blank(reasons[n])
+        reasoned = reasons is not None and not isinstance(reasons[n], Odd) and not is_blank(reasons[n])
         found.append(
             {"colour": colour[n], "kind": kind[n], "made": made_on, "rater": by[n], "reasoned": reasoned}
         )

@@ -6,9 +6,9 @@ import re
 
 from daready.evidence.answers import read_number, reference_of
 from daready.evidence.forms import KnownForms
+from daready.evidence.grids import Row
 from daready.evidence.layout import Table, headings_of
-from daready.evidence.sheets import Row
-from daready.evidence.words import Value, is_blank, text_of
+from daready.evidence.words import Odd, Value, is_blank, text_of
 from daready.rubric.words import fold, fold_heading
 
 _TOTAL = re.compile(
@@ -76,6 +76,8 @@ class Sorter:
 
     def _weigh(self, row: Row) -> str | None:
         filled = {at: value for at, value in enumerate(row) if value != "" and not is_blank(value)}
+        if set(filled.values()) == {Odd.STRUCK}:
+            return "struck_row"
         names = [at for at in filled if at in self.mapped]
         if self._is_heading(row, filled):
             return "repeated_header"

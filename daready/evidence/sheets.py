@@ -1,4 +1,4 @@
-"""Any workbook or csv file becomes grids of cells, each cell where Excel shows it, or one notice why not."""
+"""Any file becomes grids of cells, each cell where Excel shows it, or the code of one notice why not."""
 
 from __future__ import annotations
 
@@ -6,37 +6,17 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from daready.evidence.books import COMPOUND, ZIP, read_book
+from daready.evidence.grids import Book, Grid, Row
 from daready.evidence.limits import FILE_BYTES, HEADER_ROWS
-from daready.evidence.words import Value
 
 BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 TEXTS = frozenset({".csv", ".tsv"})
 
-Row = list[Value]
-Range = tuple[tuple[int, int], tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """One sheet: its rows from row 1, its merged ranges; ``broken`` when it alone could not be read."""
-
-    name: str
-    rows: list[Row]
-    merged: tuple[Range, ...] = ()
-    broken: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """The grids of a file, or the code of the notice that says why there are none."""
-
-    grids: tuple[Grid, ...] = ()
-    refused: str | None = None
-    remarks: tuple[str, ...] = field(default=())
+_NOT_TEXT = (ZIP, COMPOUND, b"\x89PNG", b"\xff\xd8\xff", b"%PDF")
 
 
 def is_workbook(path: Path) -> bool:
@@ -44,8 +24,10 @@ def is_workbook(path: Path) -> bool:
     return path.suffix.lower() in BOOKS | TEXTS
 
 
-def read(path: Path, known: Callable[[str], bool]) -> Book:
+def read(path: Path, known: Callable[[str], bool], *, second: bool = False) -> Book:
     """Read one file. ``known`` tells a heading from other text, to find a csv's delimiter.
+
+    ``second``: the first reader has died of this file.
 
     Refused, each with its own code: an empty file, one too large, one that is not what its name says,
     one that is broken, one with a password.
@@ -58,46 +40,13 @@ def read(path: Path, known: Callable[[str], bool]) -> Book:
             return Book(refused="file_too_large")
         if path.suffix.lower() in TEXTS:
             return _read_text(path.read_bytes(), path, known)
-        return _read_book(path)
+        return read_book(path.read_bytes(), second=second)
     except OSError:
         return Book(refused="file_not_readable")
 
 
-def _read_book(path: Path) -> Book:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
-
-    with path.open("rb") as stream:
-        start = stream.read(8)
-    if not start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\t\x08")):
-        return Book(refused="not_what_it_says")
-    try:
-        # The suffix is not trusted: an old .xls that was renamed .xlsx is told by its bytes.
-        with path.open("rb") as stream:
-            book = CalamineWorkbook.from_filelike(stream)
-    except PasswordError:
-        return Book(refused="password_protected")
-    except CalamineError:
-        if (
-            start.startswith(b"\xd0\xcf\x11\xe0")
-            and b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d" in path.read_bytes()
-        ):
-            return Book(refused="password_protected")
-        return Book(refused="workbook_broken")
-    grids: list[Grid] = []
-    for sheet in book.sheets_metadata:
-        if sheet.typ != SheetTypeEnum.WorkSheet:
-            continue
-        try:
-            opened = book.get_sheet_by_name(sheet.name)
-            rows = cast("list[Row]", opened.to_python(skip_empty_area=False))
-            grids.append(Grid(sheet.name, rows, tuple(opened.merged_cell_ranges or ())))
-        except CalamineError:
-            grids.append(Grid(sheet.name, [], broken=True))
-    return Book(tuple(grids))
-
-
 def _read_text(data: bytes, path: Path, known: Callable[[str], bool]) -> Book:
-    if data.startswith((b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"%PDF", b"\xd0\xcf\x11\xe0")):
+    if data.startswith(_NOT_TEXT):
         return Book(refused="not_what_it_says")
     remarks: tuple[str, ...] = ()
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -11,9 +11,9 @@ from xml.sax.saxutils import unescape
 
 if TYPE_CHECKING:
     from daready.evidence.forms import KnownForms
+    from daready.evidence.grids import Row
     from daready.evidence.layout import Table
     from daready.evidence.remarks import Remarks
-    from daready.evidence.sheets import Row
 
 NOT_READ = "Made by daready. This sheet is not read."
 """Stands in column A near the top of every sheet that holds nobody's evidence."""

@@ -8,12 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from enum import Enum
 
 from daready.evidence.limits import EDITS, HEADING_RATIO
 from daready.rubric.words import clean, fold, fold_heading
 
 Value = object
 """A cell as the reader gives it: text, number, boolean, date, time; empty text when blank."""
+
+
+class Odd(Enum):
+    """Stands in a grid for a value that is not what a person reads: never blank, never a known word."""
+
+    ERROR = "cell_error"
+    UNCALCULATED = "formula_not_calculated"
+    STRUCK = "text_struck"
+
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 

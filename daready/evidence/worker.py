@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Reply = dict[str, Any]
 
+_SECOND_READS = frozenset({".xlsx", ".xlsm"})
+
 # -I keeps the current folder, which may hold anything, off the child's import path.
 _BOOT = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
@@ -59,7 +61,17 @@ class Worker:
         self._briefed = False
 
     def read(self, path: Path, file: str) -> Reply:
-        """What the child makes of one file; after a crash or a time-out a new child serves the rest."""
+        """What the child makes of one file; after a crash or a time-out a new child serves the rest.
+
+        Of an Excel file on which the first reader dies, the new child tries the second reader.
+        """
+        reply = self._ask(path, file)
+        if isinstance(reply, str) and reply == "reader_stopped" and path.suffix.lower() in _SECOND_READS:
+            reply = self._ask(path, file, second=True)
+        return refusal(reply) if isinstance(reply, str) else reply
+
+    def _ask(self, path: Path, file: str, *, second: bool = False) -> Reply | str:
+        """One try in the child: its reply, or the code that says how the child was lost."""
         if self._brief is None:
             raise ValueError("the worker must be briefed before it reads")
         if self._child is None:
@@ -68,15 +80,15 @@ class Worker:
             if not self._briefed:
                 self._send(self._brief)
                 self._briefed = True
-            self._send(json.dumps({"path": str(path.absolute()), "file": file}))
-            reply: Reply = json.loads(self._receive())
+            self._send(json.dumps({"path": str(path.absolute()), "file": file, "second": second}))
+            reply: Reply | str = json.loads(self._receive())
             return reply
         except TimeoutError:
             code = "reader_too_slow"
         except (OSError, EOFError, ValueError):
             code = "reader_stopped"
         self._stop()
-        return refusal(code)
+        return code
 
     def _start(self) -> None:
         import subprocess
@@ -169,12 +181,12 @@ def main() -> None:
         out.flush()
 
 
-def _attempt(reader: Any, message: dict[str, Any]) -> Reply:
+def _attempt(reader: Any, message: dict[str, Any]) -> Reply | str:
     try:
-        reply: Reply = reader.read(message["path"], message["file"])
+        reply: Reply = reader.read(message["path"], message["file"], second=message["second"])
         return reply
     except BaseException:  # the parser's panics are not Exceptions; their text may quote the file
-        return refusal("reader_stopped")
+        return "reader_stopped"
 
 
 def _limit() -> None:

@@ -38,6 +38,31 @@ _FILES: dict[str, Sentence] = {
         "{where}: the workbook is locked with a password.",
         "Open it in Excel and save a copy without a password (File, Info, Protect Workbook).",
     ),
+    "workbook_unsafe": Sentence(
+        "error",
+        "{where}: the workbook holds instructions that no Excel workbook needs, so it was not opened.",
+        "Ask whoever sent it to save it again from Excel, and tell your information security team.",
+    ),
+    "unpacks_too_large": Sentence(
+        "error",
+        "{where}: the file is small but would unpack to more than an audit or a return can be.",
+        "Copy the sheets that are needed to a new workbook; tell your information security team if in doubt.",
+    ),
+    "too_many_cells": Sentence(
+        "error",
+        "{where}: a sheet has more cells than an audit or a return can have.",
+        "Copy the rows and columns that are needed to a new workbook.",
+    ),
+    "second_reader_used": Sentence(
+        "info",
+        "{where}: the workbook is unusual inside and was read the slow way.",
+        "Nothing to do; saving it again in Excel makes it quicker.",
+    ),
+    "links_outside": Sentence(
+        "info",
+        "{where}: the workbook takes values from other workbooks; what was last saved was read.",
+        "Check that those values were up to date when it was saved.",
+    ),
     "reader_stopped": Sentence(
         "error",
         "{where}: the file made the reader stop, so nothing of it was used. The other files were read.",
@@ -120,6 +145,30 @@ _SHEETS: dict[str, Sentence] = {
         "It was read as far as it fits.",
         "Use the force's own: daready rubric list names the forms, daready template makes one.",
     ),
+    "sheet_hidden": Sentence(
+        "info", "{where}: this sheet is hidden; it was read.", "Delete it if it should not count."
+    ),
+    "rows_hidden": Sentence(
+        "info", "{where}: hidden rows were read ({rows}).", "Delete them if they should not count."
+    ),
+    "rows_filtered": Sentence(
+        "info",
+        "{where}: rows that a filter hides were read ({rows}).",
+        "Nothing to do; delete them if they should not count.",
+    ),
+    "columns_hidden": Sentence(
+        "info", "{where}: hidden columns were read ({columns}).", "Delete them if they should not count."
+    ),
+    "value_under_merged": Sentence(
+        "warning",
+        "{where}: values lie under merged cells, where nobody sees them, and were not used ({cell_count}).",
+        "Unmerge the cells and delete or keep what comes to light.",
+    ),
+    "far_cell": Sentence(
+        "warning",
+        "{where}: something stands far to the right of everything else and was not read ({cell_count}).",
+        "Clear it (Ctrl+End finds it), and save.",
+    ),
     "no_table": Sentence(
         "info",
         "{where}: there is no table with a form's headings on this sheet.",
@@ -185,6 +234,31 @@ _CELLS: dict[str, Sentence] = {
         '{where}: {what} is not an answer "{column}" knows ({cell_count}).{hint}',
         "Type one of: {offered}.",
     ),
+    "cell_error": Sentence(
+        "warning",
+        '{where}: "{column}" shows an Excel error such as #REF! or #N/A, which is no answer ({cell_count}).',
+        "Type the answer over it, or mend the formula.",
+    ),
+    "formula_not_calculated": Sentence(
+        "warning",
+        '{where}: "{column}" holds a formula that was never worked out ({cell_count}).',
+        "Open the workbook in Excel and save it, then run this again.",
+    ),
+    "text_struck": Sentence(
+        "warning",
+        '{where}: "{column}" holds crossed-out text, so it is not clear what is meant ({cell_count}).',
+        "Type only what is meant, and delete what is crossed out.",
+    ),
+    "colour_no_answer": Sentence(
+        "warning",
+        '{where}: "{column}" is coloured and otherwise blank; a colour carries no answer ({cell_count}).',
+        "Type the answer as a word.",
+    ),
+    "comment_no_answer": Sentence(
+        "warning",
+        '{where}: "{column}" is blank but for a comment, which carries no answer ({cell_count}).',
+        "Type the answer as a word.",
+    ),
     "date_not_understood": Sentence(
         "warning",
         '{where}: "{column}" holds something that is not one clear date ({cell_count}).',
@@ -227,6 +301,11 @@ _ROWS: dict[str, Sentence] = {
         "warning",
         "{where}: a reference and nothing else; not used ({rows}).",
         "Fill in the answers, or delete the row.",
+    ),
+    "struck_row": Sentence(
+        "warning",
+        "{where}: everything here is crossed out; not used ({rows}).",
+        "Delete the row, or take the line through it away.",
     ),
     "total_unnamed": Sentence(
         "warning",

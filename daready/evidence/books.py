@@ -1,0 +1,212 @@
+"""Any workbook becomes grids: weighed, swept, read by the fast reader, or by a second when the first gives up."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, cast
+
+from daready.evidence.grids import Book, Cell, Findings, Grid, Range, Row
+from daready.evidence.limits import CELLS_A_SHEET, FAR_COLUMN
+from daready.evidence.parts import LAST_ROW, sheet_parts, struck_strings, styles_of
+from daready.evidence.preflight import Package, Refused
+from daready.evidence.sweep import sweep
+from daready.evidence.words import Odd, is_blank
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+ZIP = b"PK\x03\x04"
+COMPOUND = b"\xd0\xcf\x11\xe0"
+_OLD_EXCEL = b"\t\x08"
+_OURS = (MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit)
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def read_book(data: bytes, *, second: bool = False) -> Book:
+    """The grids of a workbook's bytes; ``second`` asks for the second reader at once, after a death.
+
+    Refused, each with its own code: what is no workbook, is damaged, locked, unsafe, or too large.
+    """
+    try:
+        if data.startswith(COMPOUND) and _ENCRYPTED in data:
+            data = _unlocked(data)
+        if not data.startswith(ZIP):
+            if not data.startswith((COMPOUND, _OLD_EXCEL)):
+                return Book(refused="not_what_it_says")
+            return Book(_old(data))
+        return _read_zip(data, second=second)
+    except Refused as refused:
+        return Book(refused=refused.code)
+
+
+def _read_zip(data: bytes, *, second: bool) -> Book:
+    package = Package(data)
+    sheets = sheet_parts(package)
+    findings: dict[str, Findings] = {}
+    if sheets:
+        styles, struck = styles_of(package), struck_strings(package)
+        findings = {
+            sheet.name: sweep(package, sheet, styles, struck)
+            for sheet in sheets
+            if sheet.part in package.parts
+        }
+    remarks = ("links_outside",) if any("externalLinks/" in part for part in package.parts) else ()
+    grids: tuple[Grid, ...] = ()
+    if not (second or package.second):
+        try:
+            grids = _first(data, findings)
+            if not sheets or not any(grid.broken for grid in grids):
+                return Book(grids, remarks=remarks)
+        except Refused as refused:
+            if not sheets or refused.code == "password_protected":
+                raise
+    try:
+        again = {grid.name: grid for grid in _second(data, findings)}
+    except Refused:
+        if grids:
+            return Book(grids, remarks=remarks)
+        raise
+    whole = tuple(again.get(grid.name, grid) if grid.broken else grid for grid in grids)
+    return Book(whole or tuple(again.values()), remarks=(*remarks, "second_reader_used"))
+
+
+def _old(data: bytes) -> tuple[Grid, ...]:
+    """The sheets of an .xls, which carries its lock inside itself."""
+    try:
+        return _first(data, {})
+    except Refused as refused:
+        if refused.code != "password_protected" or not data.startswith(COMPOUND):
+            raise
+    return _first(_unlocked(data), {})
+
+
+def _first(data: bytes, findings: dict[str, Findings]) -> tuple[Grid, ...]:
+    """All sheets by the fast reader; a sheet that it cannot read is ``broken`` and costs only itself."""
+    from python_calamine import CalamineWorkbook, PasswordError
+
+    try:
+        # The bytes say what the file is, not its suffix: an old .xls is often renamed .xlsx.
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except PasswordError:
+        raise Refused("password_protected") from None
+    except _OURS:
+        raise
+    except BaseException:  # the parser's panics are not Exceptions, and have no class to name here
+        raise Refused("workbook_broken") from None
+    return tuple(_sheets(book, findings))
+
+
+def _sheets(book: CalamineWorkbook, findings: dict[str, Findings]) -> list[Grid]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    grids: list[Grid] = []
+    for sheet in book.sheets_metadata:
+        if sheet.typ != SheetTypeEnum.WorkSheet:
+            continue
+        hidden = sheet.visible != SheetVisibleEnum.Visible
+        try:
+            opened = book.get_sheet_by_name(sheet.name)
+            rows = cast("list[Row]", opened.to_python(skip_empty_area=False))
+            merged = tuple(opened.merged_cell_ranges or ())
+        except _OURS:
+            raise
+        except BaseException:
+            grids.append(Grid(sheet.name, [], broken=True))
+            continue
+        found = findings.get(sheet.name, Findings())
+        _put_odd(rows, found)
+        grids.append(Grid(sheet.name, rows, merged, hidden=hidden, findings=found))
+    return grids
+
+
+def _second(data: bytes, findings: dict[str, Findings]) -> tuple[Grid, ...]:
+    """All sheets by openpyxl, in its normal mode: its read-only mode trusts a stale size and loses rows."""
+    from warnings import catch_warnings, simplefilter
+
+    from openpyxl import load_workbook
+
+    try:
+        with catch_warnings():
+            simplefilter("ignore")
+            book: Any = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+    except MemoryError:
+        raise
+    except Exception:  # it raises whatever its XML or the zip made it raise
+        raise Refused("workbook_broken") from None
+    if not book.worksheets:
+        raise Refused("workbook_broken")
+    grids: list[Grid] = []
+    for sheet in book.worksheets:
+        rows, far = _rows_of(sheet)
+        found = findings.get(sheet.title, Findings())
+        _put_odd(rows, found)
+        grids.append(
+            Grid(
+                sheet.title,
+                rows,
+                tuple(_merged(sheet)),
+                hidden=sheet.sheet_state != "visible",
+                findings=found,
+                far=far,
+            )
+        )
+    return tuple(grids)
+
+
+def _rows_of(sheet: Any) -> tuple[list[Row], tuple[Cell, ...]]:
+    """The cells of a sheet as rows, only as long as they need be; far ones are left out and returned."""
+    cells: dict[tuple[int, int], Any] = {
+        place: cell.value for place, cell in sheet._cells.items() if cell.value is not None
+    }
+    near = {place: value for place, value in cells.items() if place[1] <= FAR_COLUMN and place[0] <= LAST_ROW}
+    far = tuple(sorted((row - 1, column - 1) for row, column in cells.keys() - near.keys()))
+    height = max((row for row, _ in near), default=0)
+    widths: dict[int, int] = {}
+    for row, column in near:
+        widths[row] = max(column, widths.get(row, 0))
+    if sum(widths.values()) > CELLS_A_SHEET:
+        raise Refused("too_many_cells")
+    rows: list[Row] = [[""] * widths.get(number, 0) for number in range(1, height + 1)]
+    for (row, column), value in near.items():
+        error = sheet._cells[row, column].data_type == "e"
+        rows[row - 1][column - 1] = "" if error else str(value) if isinstance(value, timedelta) else value
+    return rows, far
+
+
+def _merged(sheet: Any) -> list[Range]:
+    return [
+        ((area.min_row - 1, area.min_col - 1), (area.max_row - 1, area.max_col - 1))
+        for area in sheet.merged_cells.ranges
+    ]
+
+
+def _put_odd(rows: list[Row], findings: Findings) -> None:
+    """Errors and formulas without a result, which the readers show as blank, become what they are."""
+    for (row, column), kind in findings.odd.items():
+        if kind is Odd.STRUCK or column >= FAR_COLUMN:
+            continue  # struck titles and headings are still read; the table's cells are dealt with later
+        while len(rows) <= row:
+            rows.append([])
+        cells = rows[row]
+        cells += [""] * (column + 1 - len(cells))
+        if is_blank(cells[column]):
+            cells[column] = kind
+
+
+def _unlocked(data: bytes) -> bytes:
+    """The workbook inside, where only the format's built-in password locks it, for which Excel asks nobody."""
+    try:
+        from msoffcrypto import OfficeFile
+    except ImportError:
+        raise Refused("password_protected") from None
+    inside = io.BytesIO()
+    try:
+        locked: Any = OfficeFile(io.BytesIO(data))
+        locked.load_key(password="VelvetSweatshop")
+        locked.decrypt(inside)
+    except MemoryError:
+        raise
+    except Exception:  # a wrong password and a damaged file raise many kinds of error
+        raise Refused("password_protected") from None
+    return inside.getvalue()

@@ -1,0 +1,176 @@
+"""The parts of an Excel workbook: which sheet is where, which styles strike or shade, which strings are struck."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pyexpat import ExpatError, ParserCreate
+
+from daready.evidence.grids import Cell
+from daready.evidence.preflight import Package, Refused
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+
+Attributes = dict[str, str]
+
+_SECTIONS = frozenset({"fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"})
+_OFF = frozenset({"0", "false", "none"})
+_NO_COLOUR = frozenset({"none", "gray125"})
+_CELL_NAME = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Cell style numbers that strike text out, and those that shade, each with its fill."""
+
+    struck: frozenset[int] = frozenset()
+    shaded: dict[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """One sheet: its name and its XML part, and the parts that belong to it, by kind."""
+
+    name: str
+    part: str
+    beside: dict[str, list[str]]
+
+
+def sheet_parts(package: Package) -> list[SheetPart]:
+    """The sheets of the workbook, in its order; none where the package is no Excel workbook in XML."""
+    root = next((target for target in _related(package, "").get("officeDocument", [])), "xl/workbook.xml")
+    if not root.endswith(".xml"):
+        return []
+    places = _targets(package, root)
+    found: list[SheetPart] = []
+    for name, given in elements(package.read(root)):
+        if name != "sheet":
+            continue
+        wanted = next((value for key, value in given.items() if key.endswith(":id")), "")
+        part = places.get(wanted, ("", ""))[1]
+        found.append(SheetPart(given.get("name", ""), part, _related(package, part)))
+    return found
+
+
+def styles_of(package: Package) -> Styles:
+    """What the styles say that daready asks: nothing is parsed where no style strikes or shades."""
+    xml = package.read("xl/styles.xml")
+    if b"strike" not in xml and not re.search(rb"patternType=.(?!none|gray125)|gradientFill", xml):
+        return Styles()
+    section, fonts, fills, number = "", -1, -1, -1
+    struck_fonts: set[int] = set()
+    colours: dict[int, int] = {}
+    struck: set[int] = set()
+    shaded: dict[int, int] = {}
+    for name, given in elements(xml):
+        if name in _SECTIONS:
+            section = name
+        elif section == "fonts":
+            fonts += name == "font"
+            if name == "strike" and given.get("val", "1") not in _OFF:
+                struck_fonts.add(fonts)
+        elif section == "fills":
+            fills += name == "fill"
+            if name == "gradientFill" or given.get("patternType", "none") not in _NO_COLOUR:
+                colours[fills] = fills
+            if name == "fgColor" and _is_white(given):
+                colours.pop(fills, None)
+        elif section == "cellXfs" and name == "xf":
+            number += 1
+            if _whole(given.get("fontId")) in struck_fonts:
+                struck.add(number)
+            if (fill := _whole(given.get("fillId"))) in colours:
+                shaded[number] = fill
+    return Styles(frozenset(struck), shaded)
+
+
+def struck_strings(package: Package) -> frozenset[int]:
+    """The shared strings of which a part, or all, is struck through."""
+    name = next((name for name in package.parts if name.lower() == "xl/sharedstrings.xml"), "")
+    xml = package.read(name) if name else b""
+    if b"strike" not in xml:
+        return frozenset()
+    found: set[int] = set()
+    number = -1
+    for name, given in elements(xml):
+        number += name == "si"
+        if name == "strike" and given.get("val", "1") not in _OFF:
+            found.add(number)
+    return frozenset(found)
+
+
+def noted_cells(package: Package, sheet: SheetPart) -> frozenset[Cell]:
+    """The cells that carry a comment."""
+    found = {
+        place
+        for part in sheet.beside.get("comments", [])
+        for name, given in elements(package.read(part))
+        if name == "comment" and (place := cell_of(given.get("ref", "")))
+    }
+    return frozenset(found)
+
+
+def filters_of_tables(package: Package, sheet: SheetPart) -> bool:
+    """Whether a table on the sheet, rather than the sheet, has a filter at work."""
+    return any(b"filterColumn" in package.read(part) for part in sheet.beside.get("table", []))
+
+
+def cell_of(name: str) -> Cell | None:
+    """Row and column, from nought, of a cell's Excel name."""
+    match = _CELL_NAME.fullmatch(name)
+    if match is None:
+        return None
+    column = 0
+    for character in match[1]:
+        column = column * 26 + ord(character) - 64
+    row = int(match[2]) - 1
+    return (row, column - 1) if 0 <= row < LAST_ROW and column <= LAST_COLUMN else None
+
+
+def elements(xml: bytes) -> Iterator[tuple[str, Attributes]]:
+    """Every element of a small part as its name without prefix and its attributes, in order."""
+    found: list[tuple[str, Attributes]] = []
+    parser = ParserCreate()
+    parser.StartElementHandler = lambda name, given: found.append((name.rpartition(":")[2], given))
+    if xml:
+        try:
+            parser.Parse(xml, True)
+        except (ExpatError, ValueError, LookupError):  # LookupError: an encoding nobody knows
+            raise Refused("workbook_broken") from None
+    return iter(found)
+
+
+def _targets(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """The relationships of a part: its id leads to the kind and the part meant."""
+    folder, _, leaf = part.rpartition("/")
+    xml = package.read(f"{folder}/_rels/{leaf}.rels".lstrip("/"))
+    return {
+        given.get("Id", ""): (
+            given.get("Type", "").rpartition("/")[2],
+            posixpath.normpath(posixpath.join("/", folder, given.get("Target", ""))).lstrip("/"),
+        )
+        for name, given in elements(xml)
+        if name == "Relationship" and given.get("TargetMode") != "External"
+    }
+
+
+def _related(package: Package, part: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for kind, target in _targets(package, part).values():
+        found.setdefault(kind, []).append(target)
+    return found
+
+
+def _is_white(given: Attributes) -> bool:
+    """White, by whatever name, is no colour to a person."""
+    return (
+        given.get("rgb", "").upper().endswith("FFFFFF")
+        or given.get("indexed") in ("1", "9")
+        or (given.get("theme") == "0" and "tint" not in given)
+    )
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 7 else 0

@@ -1,0 +1,144 @@
+"""A zipped workbook is weighed before a parser sees it, since some small files kill the parser or the laptop.
+
+Only what a parser will read is unpacked here, once, and handed on to the sweep.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+
+from daready.evidence.limits import (
+    CELLS_A_SHEET,
+    PARTS,
+    PROLOG_BYTES,
+    RATIO,
+    RATIO_FROM_BYTES,
+    SPARSE_CELLS,
+    UNPACKED_BYTES,
+)
+
+_LOCAL_HEADER = 30
+_PROLOG = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)*<(?![!?])", re.DOTALL)
+_MARK = b"\xef\xbb\xbf"
+_OPENS = frozenset({b"<", b"\xef", b" ", b"\t", b"\r", b"\n"})
+_WIDE = {b"\xff\xfe": "utf-16-le", b"<\0": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\0<": "utf-16-be"}
+_STRING_COUNT = re.compile(rb"<(?:\w+:)?sst\b[^>]*?\suniqueCount=[\"'](\d+)")
+_FAR = re.compile(rb'r="(?:[A-Z]{3}\d|[A-Z]{1,2}\d{6})')
+_ROW = re.compile(rb'<row r="(\d{1,8})"')
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,8})"[^>]*[^/]>')
+
+
+class Refused(Exception):
+    """The file is not to be given to any reader; the code says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Package:
+    """A zip that was found fit to be read. ``second`` when the first reader is known to die of it.
+
+    Refused: what does not unpack, unpacks to too much, or declares entities.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.second = False
+        try:
+            entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
+            raise Refused("workbook_broken") from None
+        self.parts = {entry.filename.lstrip("/"): entry for entry in entries}
+        self._weigh_directory(entries)
+        for name in self.parts:
+            self._refuse_entities(name)
+        self._weigh_strings()
+
+    def read(self, name: str, most: int | None = None) -> bytes:
+        """A part unpacked, or its beginning; empty when there is none. A false size is damage."""
+        entry = self.parts.get(name)
+        if entry is None:
+            return b""
+        start = self._start(entry)
+        packed = memoryview(self.data)[start : start + entry.compress_size]
+        wanted = entry.file_size + 1 if most is None else most
+        if entry.compress_type == zipfile.ZIP_STORED:
+            found = bytes(packed[:wanted])
+        elif entry.compress_type == zipfile.ZIP_DEFLATED:
+            try:
+                found = zlib.decompressobj(-15).decompress(packed, wanted)
+            except zlib.error:
+                raise Refused("workbook_broken") from None
+        else:
+            raise Refused("workbook_broken")
+        if most is None and len(found) != entry.file_size:
+            raise Refused("workbook_broken")
+        return found
+
+    def weigh_sheet(self, xml: bytes) -> None:
+        """Refuse a sheet with too many cells; leave one with few, far apart, to the second reader."""
+        last = max(map(int, _ROW.findall(xml)), default=0)
+        if last * 702 <= CELLS_A_SHEET and not _FAR.search(xml):
+            return
+        places = {(letters, int(number)) for letters, number in _CELL.findall(xml)}
+        if not places:
+            return
+        width = max(_number(letters) for letters in {letters for letters, _ in places})
+        if max(number for _, number in places) * width <= CELLS_A_SHEET:
+            return
+        if len(places) > SPARSE_CELLS:
+            raise Refused("too_many_cells")
+        self.second = True
+
+    def _start(self, entry: zipfile.ZipInfo) -> int:
+        """Where the packed bytes begin: the lengths in the local header may differ from the directory's."""
+        at = entry.header_offset
+        header = self.data[at : at + _LOCAL_HEADER]
+        if at < 0 or len(header) < _LOCAL_HEADER or not header.startswith(b"PK\x03\x04"):
+            raise Refused("workbook_broken")
+        name, extra = (int.from_bytes(header[n : n + 2], "little") for n in (26, 28))
+        return at + _LOCAL_HEADER + name + extra
+
+    def _weigh_directory(self, entries: list[zipfile.ZipInfo]) -> None:
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise Refused("password_protected")
+        if len(self.parts) != len(entries):
+            raise Refused("workbook_broken")  # two parts of one name: readers differ on which they take
+        if len(entries) > PARTS or sum(entry.file_size for entry in entries) > UNPACKED_BYTES:
+            raise Refused("unpacks_too_large")
+        for entry in entries:
+            if entry.file_size > max(RATIO_FROM_BYTES, RATIO * entry.compress_size):
+                raise Refused("unpacks_too_large")
+
+    def _refuse_entities(self, name: str) -> None:
+        """A workbook never declares a document type; whoever does can make a small file swell or fetch."""
+        start = self.read(name, 512)
+        wide = _WIDE.get(start[:2])
+        if wide is None and (start[:1] not in _OPENS or _PROLOG.match(start.removeprefix(_MARK))):
+            return
+        text = self.read(name, PROLOG_BYTES)
+        whole = len(text) < PROLOG_BYTES
+        if wide:
+            text = text.decode(wide, "replace").lstrip("\ufeff").encode()
+        text = text.removeprefix(_MARK).lstrip()
+        if text.startswith(b"<") and not _PROLOG.match(text) and (b"<!DOCTYPE" in text or not whole):
+            raise Refused("workbook_unsafe")
+
+    def _weigh_strings(self) -> None:
+        """The first reader sets aside room for as many strings as are declared; each takes six bytes or more."""
+        for name, entry in self.parts.items():
+            if name.lower().endswith("sharedstrings.xml"):
+                declared = _STRING_COUNT.search(self.read(name, 4096))
+                if declared and int(declared[1]) > entry.file_size:
+                    self.second = True
+
+
+def _number(letters: bytes) -> int:
+    number = 0
+    for byte in letters:
+        number = number * 26 + byte - 64
+    return number

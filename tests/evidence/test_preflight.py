@@ -1,0 +1,141 @@
+"""Workbooks that kill a parser or fill a laptop are told, or read by the second reader; the rest go on."""
+
+from __future__ import annotations
+
+import struct
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from daready.evidence import preflight
+from daready.evidence.limits import RATIO_FROM_BYTES
+from daready.evidence.preflight import Package, Refused
+from tests.evidence.conftest import Read
+from tests.evidence.drawn import book
+from tests.evidence.test_tables import PLAIN, aside, codes, only, told
+from tests.evidence.zipped import change, swap
+
+SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+
+
+def test_a_false_count_of_strings_goes_to_the_second_reader(read: Read, tmp_path: Path) -> None:
+    path = change(
+        book(tmp_path / "a.xlsx", Audit=PLAIN), {STRINGS: swap('uniqueCount="', 'uniqueCount="42949')}
+    )
+    evidence = read(path)
+    assert codes(evidence) == ["second_reader_used"]
+    assert only(evidence).outcomes == b"YNPA"
+    assert only(evidence).columns == {"Q25": "C", "Q28": "D"}
+
+
+def test_a_stray_far_cell_beside_a_good_table_costs_nothing_but_itself(read: Read, tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", Audit=PLAIN)
+    far = '</row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    evidence = read(change(path, {SHEET: swap("</row></sheetData>", far)}))
+    assert sorted(codes(evidence)) == ["far_cell", "second_reader_used"]
+    assert told(evidence, "far_cell").cell == "XFD1048576"
+    assert only(evidence).outcomes == b"YNPA"
+    assert aside(evidence) == {"far_cell": 1}
+
+
+def test_a_stray_cell_in_the_last_row_is_a_row_set_aside(read: Read, tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", Audit=PLAIN)
+    far = '</row><row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>'
+    evidence = read(change(path, {SHEET: swap("</row></sheetData>", far)}))
+    assert only(evidence).outcomes == b"YNPA"
+    assert aside(evidence) == {"reference_only": 1}
+
+
+@pytest.mark.parametrize("part", [SHEET, STRINGS, "xl/workbook.xml", "docProps/core.xml"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_document_type_is_refused_in_any_part(read: Read, tmp_path: Path, part: str, encoding: str) -> None:
+    trick = '<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b SYSTEM "file:///etc/passwd">]>'
+
+    def declare(data: bytes) -> bytes:
+        text = data.decode().replace('encoding="UTF-8"', f'encoding="{encoding}"')
+        return text.replace("?>\n", "?>\n<!-- -->" + trick, 1).encode(encoding)
+
+    book(tmp_path / "good.xlsx", Audit=PLAIN)
+    change(book(tmp_path / "a.xlsx", Audit=PLAIN + "DA/3 | @2024-04-09 | Yes | No\n"), {part: declare})
+    evidence = read(tmp_path)
+    assert codes(evidence) == ["workbook_unsafe"]
+    assert evidence.rows_used == 2
+
+
+def test_a_late_document_type_behind_a_long_comment_is_refused(tmp_path: Path) -> None:
+    late = swap("?>\n", "?>\n<!--" + "x" * 70_000 + "--><!DOCTYPE x>")
+    path = change(book(tmp_path / "a.xlsx", Audit=PLAIN), {SHEET: late})
+    with pytest.raises(Refused, match="workbook_unsafe"):
+        Package(path.read_bytes())
+
+
+def test_bombs_are_refused_by_ratio_and_by_size(
+    read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = book(tmp_path / "a.xlsx", Audit=PLAIN)
+    change(path, {}, more={"xl/media/image1.bin": bytes(RATIO_FROM_BYTES * 4)})
+    assert codes(read(path)) == ["unpacks_too_large"]
+    small = book(tmp_path / "b.xlsx", Audit=PLAIN).read_bytes()
+    monkeypatch.setattr(preflight, "UNPACKED_BYTES", 1000)
+    with pytest.raises(Refused, match="unpacks_too_large"):
+        Package(small)
+
+
+def test_a_part_that_lies_about_its_size_is_damage(read: Read, tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", Audit=PLAIN)
+    data = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as whole:
+        size = whole.getinfo(SHEET).file_size
+    at = data.index(SHEET.encode(), data.index(b"PK\x01\x02"))
+    assert struct.unpack_from("<I", data, at - 22)[0] == size
+    struct.pack_into("<I", data, at - 22, 10)
+    path.write_bytes(bytes(data))
+    assert codes(read(path)) == ["workbook_broken"]
+
+
+def test_a_sheet_full_of_cells_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preflight, "CELLS_A_SHEET", 10)
+    monkeypatch.setattr(preflight, "SPARSE_CELLS", 5)
+    package = Package(book(tmp_path / "a.xlsx", Audit=PLAIN).read_bytes())
+    with pytest.raises(Refused, match="too_many_cells"):
+        package.weigh_sheet(package.read(SHEET))
+
+
+def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", Audit=PLAIN)
+    with zipfile.ZipFile(path, "a") as whole, pytest.warns(UserWarning):
+        whole.writestr(SHEET, b"<worksheet/>")
+    with pytest.raises(Refused, match="workbook_broken"):
+        Package(path.read_bytes())
+
+
+def test_openpyxl_stays_out_of_the_child_for_sound_files(tmp_path: Path) -> None:
+    sound, odd = book(tmp_path / "a.xlsx", Audit=PLAIN), book(tmp_path / "b.xlsx", Audit=PLAIN)
+    change(odd, {STRINGS: swap('uniqueCount="', 'uniqueCount="42949')})
+    script = """
+import sys
+from pathlib import Path
+from daready.evidence import sheets
+seen = []
+for path in sys.argv[1:]:
+    sheets.read(Path(path), lambda text: False)
+    seen.append(sorted({'openpyxl', 'pydantic', 'pandas', 'numpy', 'msoffcrypto'} & set(sys.modules)))
+print(seen[0], 'openpyxl' in seen[1], 'pandas' in seen[1])
+"""
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-c", script, str(sound), str(odd)]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["[]", "True", "False"]
+
+
+def test_the_second_reader_sees_what_the_first_sees(tmp_path: Path) -> None:
+    from daready.evidence.reading import Reader
+
+    path = book(tmp_path / "a.xlsx", merge=(("A5:D5", "Note: end"),), Audit=PLAIN)
+    reader = Reader({"forms": [], "criteria": [], "key": ""})
+    first, second = (reader.read(str(path), "a.xlsx", second=second) for second in (False, True))
+    assert first["sheets"] == second["sheets"]
+    assert second["notices"][0]["code"] == "second_reader_used"
