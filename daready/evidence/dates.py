@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from daready.evidence.words import Value, text_of
@@ -30,6 +31,9 @@ _MONTH_NUMERIC = re.compile(r"(\d{1,2})[-./](20\d{2})")
 
 _FIND_NAMED = re.compile(rf"(?<![a-z]){_NAME}\.?[ \-_.,]*(20\d{{2}}|'?\d{{2}})(?!\d)")
 _FIND_ISO = re.compile(r"(?<![\d\-])(20\d{2})[-_.](0[1-9]|1[0-2])(?![\d])(?![-_.]\d)")
+_FIND_YEARS = re.compile(r"(?<![\d\-/.])(20\d{2})[-_/–](20\d{2}|\d{2})(?![\d])(?![-_./]\d)")
+_FIND_YEAR = re.compile(r"(?<![\d\-/.,])(20\d{2})(?![\d,])")
+_YEAR_STARTS = 4
 _DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?[ \-_.]*$")
 
 _EPOCH = date(1899, 12, 30)
@@ -73,6 +77,26 @@ def read_period(value: Value) -> int | None:
             return _month(int(match[2]), int(match[1]))
     day = read_date(value)
     return None if day is None else month_of(day)
+
+
+def bare_month(text: str) -> int | None:
+    """The month (1 to 12) of a text that is a month's name and nothing more."""
+    return _NAMES.get(clean(text).casefold().rstrip(". "))
+
+
+def year_of(month: int, texts: Iterable[str]) -> int | None:
+    """The month of a bare name as counted from year nought, if the texts around it allow one year only.
+
+    A financial year (2025/26) settles it by itself, else the one calendar year that is named.
+    """
+    folded = [clean(text).casefold() for text in texts]
+    spans = {(int(m[1]), int(m[2]) % 100) for text in folded for m in _FIND_YEARS.finditer(text)}
+    starts = {start for start, end in spans if (start + 1) % 100 == end}
+    if starts or spans:
+        years = {start + (month < _YEAR_STARTS) for start in starts}
+    else:
+        years = {int(m[1]) for text in folded for m in _FIND_YEAR.finditer(text)}
+    return _month(years.pop(), month) if len(years) == 1 else None
 
 
 def find_period(text: str) -> int | None:

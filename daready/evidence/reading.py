@@ -9,7 +9,7 @@ from daready.evidence import sheets
 from daready.evidence.answers import Sheet
 from daready.evidence.cases import read_cases
 from daready.evidence.forms import KnownForms
-from daready.evidence.layout import fill_across, fill_down, find_table
+from daready.evidence.layout import Table, find_tables
 from daready.evidence.records import read_records
 from daready.evidence.remarks import Remarks
 from daready.evidence.rows import Sorter, present_rows
@@ -24,6 +24,7 @@ class Reader:
     def __init__(self, brief: dict[str, Any]) -> None:
         self.forms = KnownForms(brief)
         self.key = bytes.fromhex(brief["key"])
+        self.header_rows: dict[str, int] = brief.get("header_rows", {})
 
     def read(self, path: str, file: str) -> Reply:
         """The sheets of a file with their rows accounted for, and every notice as a code with safe facts."""
@@ -38,35 +39,38 @@ class Reader:
         remarks: list[Remarks] = []
         for grid in book.grids:
             remarks.append(Remarks(grid.name))
-            read.append(self._sheet(grid, file, remarks[-1]))
+            read += self._tables(grid, file, remarks[-1])
         if not any(sheet["form"] for sheet in read):
             self._nothing_fits(general, remarks)
         return {"sheets": read, "notices": [*general.said, *(said for one in remarks for said in one.said)]}
 
-    def _sheet(self, grid: sheets.Grid, file: str, remarks: Remarks) -> Reply:
-        reply: Reply = {"sheet": grid.name, "form": None, "header_row": None, "rows_read": 0, "set_aside": {}}
+    def _tables(self, grid: sheets.Grid, file: str, remarks: Remarks) -> list[Reply]:
+        """A reply for each table of a sheet, and one for what stands in none."""
         if grid.broken:
             remarks.say("sheet_not_readable")
-            return reply
-        rows = fill_down(grid)
-        table = find_table(rows, self.forms, remarks)
-        if table is None:
-            # The grid as typed says which rows are there; merged cells only fill rows that are.
+            return [_nothing_of(grid.name)]
+        tables, left = find_tables(grid, self.forms, remarks, self.header_rows.get(grid.name))
+        replies = [self._table(table, grid.name, file, remarks) for table in tables]
+        # The grid as typed says which rows are there; merged cells only fill rows that are.
+        unread = present_rows(left, 0)
+        if unread or not replies:
             why = next((said["code"] for said in remarks.said if said["code"] in _NOT_READ), "no_table")
-            return _account(reply, {why: present_rows(grid.rows, 0)})
-        rows = fill_across(rows, grid.merged, table)
-        present = present_rows(grid.rows, table.header + 1)
-        used, aside = Sorter(table, self.forms).sort(rows, present)
-        sheet = Sheet(rows, used, table, remarks, self.key)
+            replies.append(_account(_nothing_of(grid.name), {why: unread}))
+        return replies
+
+    def _table(self, table: Table, tab: str, file: str, remarks: Remarks) -> Reply:
+        present = present_rows(table.typed, table.header + 1)
+        used, aside = Sorter(table, self.forms).sort(table.rows, present)
+        sheet = Sheet(table.rows, used, table, remarks, self.key)
         if table.form.row == "case":
-            data, refused = read_cases(sheet, grid.name, file)
+            data, refused = read_cases(sheet, tab, file)
         else:
-            data, refused = read_records(sheet, grid.name, file, self.forms.vocabulary)
+            data, refused = read_records(sheet, tab, file, self.forms.vocabulary)
         for reason, numbers in refused.items():
             aside[reason] = sorted([*aside.get(reason, []), *numbers])
-        reply |= data | {"form": table.form.id, "header_row": table.header + 1, "rows_read": len(present)}
+        found = {"form": table.form.id, "header_row": table.header + 1, "rows_read": len(present)}
         _say_aside(aside, table.columns, remarks)
-        return _account(reply, aside, read=len(present))
+        return _account(_nothing_of(tab) | data | found, aside, read=len(present))
 
     def _nothing_fits(self, general: Remarks, remarks: list[Remarks]) -> None:
         """A file without any table is a fault, unlike a sheet of notes beside one; near misses are named."""
@@ -84,7 +88,11 @@ class Reader:
         general.say("no_form_fits", hint=hint)
 
 
-_NOT_READ = frozenset({"header_ambiguous", "form_ambiguous", "sheet_not_readable"})
+_NOT_READ = frozenset({"header_row_not_usable", "header_ambiguous", "form_ambiguous", "sheet_not_readable"})
+
+
+def _nothing_of(tab: str) -> Reply:
+    return {"sheet": tab, "form": None, "header_row": None, "rows_read": 0, "set_aside": {}}
 
 
 def _account(reply: Reply, aside: dict[str, list[int]], read: int | None = None) -> Reply:

@@ -91,8 +91,13 @@ _SHEETS: dict[str, Sentence] = {
     ),
     "header_ambiguous": Sentence(
         "error",
-        "{where}: two rows could equally be the heading row, so the sheet was not read.",
-        "Leave one row of headings above the cases.",
+        "{where}: rows {named} could equally be the heading row, so the table was not read.",
+        "Leave one row of headings above the cases, or say which with --header-row SHEET=ROW.",
+    ),
+    "header_row_not_usable": Sentence(
+        "error",
+        "{where}: row {row} was named as the heading row, but it has no form's headings; the sheet was not read.",
+        "Look at the sheet and name the row that holds the headings.",
     ),
     "form_ambiguous": Sentence(
         "error",
