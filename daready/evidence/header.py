@@ -180,17 +180,26 @@ class Scan:
         half = len(missing) <= max(1, len(form.required) // 2)
         if not (len(matched) >= 2 and not missing) and not (len(matched) >= 3 and half):
             return None
-        if len(block) > 1 and not self._heads(form, block[-1], levels):
+        if len(block) > 1 and not self._all_head(form, block, levels):
             return None
         shown = {
             column: level[-1][:2] for column, level in levels.items() if len(level) > 1 or not level[0][2]
         }
         return Fit(form, block[0], block[-1], matched, not missing, shown, twice)
 
-    def _heads(self, form: KnownForm, row: int, levels: dict[int, Levels]) -> bool:
-        """Whether the lowest row of a block is headings and not the first case: most of it means something."""
-        own = [level for level in levels.values() if level[-1][0] == row]
-        return sum(self._meaning(form, level) is not None for level in own) * 2 >= len(own) > 0
+    def _all_head(self, form: KnownForm, block: range, levels: dict[int, Levels]) -> bool:
+        """Whether each row of a block says something as a heading, and the lowest is not the first case."""
+        own = [level for level in levels.values() if level[-1][0] == block[-1]]
+        if sum(self._meaning(form, level) is not None for level in own) * 2 < len(own):
+            return False
+        speaking: set[int] = set()
+        for level in levels.values():
+            if name := self._meaning(form, level):
+                by_itself = [
+                    row for row, text, _ in level if form.headings.get(self.forms.folded(text)) == name
+                ]
+                speaking.update(by_itself or (row for row, _, _ in level))
+        return speaking >= set(block)
 
     def _monthly(self, row: int, columns: range) -> Iterator[Fit]:
         """Forms of counts whose code column is followed by a month a column."""
