@@ -35,6 +35,22 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a date. Write it as year-month-day, such as 2026-06-30.", param, ctx)
 
 
+class HeaderRow(click.ParamType[tuple[str, int]]):
+    """A sheet's name and the row that holds its headings, as SHEET=ROW."""
+
+    name = "SHEET=ROW"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, int]:
+        if isinstance(value, tuple):
+            return value
+        sheet, mark, row = str(value).rpartition("=")
+        if not mark or not sheet or not row.strip().isdecimal() or int(row) < 1:
+            self.fail(f"{value!r} is not a sheet and its heading row. Write it as Audit=5.", param, ctx)
+        return sheet, int(row)
+
+
 class Stop(click.ClickException):
     """A fault told in sentences, with its exit code."""
 
@@ -101,7 +117,17 @@ def _evidence_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
     ):
         command = option(command)
-    return _rubrics_option(command)
+    return _header_option(_rubrics_option(command))
+
+
+def _header_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--header-row",
+        "header_rows",
+        multiple=True,
+        type=HeaderRow(),
+        help="The row of a sheet that holds its headings, where two could; may be repeated.",
+    )(command)
 
 
 def _rubrics_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -127,6 +153,7 @@ def assess(
     inspection: date | None,
     selection: str | None,
     rubrics: Path | None,
+    header_rows: tuple[tuple[str, int], ...],
     frameworks: tuple[str, ...],
     output: Path | None,
     json_to: str | None,
@@ -141,7 +168,7 @@ def assess(
     for target in _targets(output, json_to):
         _check_target(target, paths)
     rubric, evidence, assessment = _assessed(
-        paths, as_at, inspection, selection, rubrics, frameworks, skip=_targets(output, json_to)
+        paths, as_at, inspection, selection, rubrics, frameworks, header_rows, skip=_targets(output, json_to)
     )
     gaps = all_gaps(assessment, rubric)
     if output is not None:
@@ -169,14 +196,20 @@ def assess(
 @commands.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_rubrics_option
+@_header_option
 @click.option("--json", "json_to", help="Write the account as JSON to a file, or to standard output with -.")
-def check(files: tuple[Path, ...], rubrics: Path | None, json_to: str | None) -> int:
+def check(
+    files: tuple[Path, ...],
+    rubrics: Path | None,
+    header_rows: tuple[tuple[str, int], ...],
+    json_to: str | None,
+) -> int:
     """Say what daready reads in FILES: every row used or set aside, with the cell and what to type."""
     from daready.evidence.account import account_json, trouble
     from daready.report import terminal
 
     workspace = _workspace()
-    _rubric_loaded, evidence = _read(files, rubrics, workspace, None, ())
+    _rubric_loaded, evidence = _read(files, rubrics, workspace, None, (), header_rows, datetime.now().date())
     if json_to is not None:
         _json(account_json(evidence), json_to)
     if json_to != "-":
@@ -196,13 +229,14 @@ def explain(
     inspection: date | None,
     selection: str | None,
     rubrics: Path | None,
+    header_rows: tuple[tuple[str, int], ...],
     rows: bool,
 ) -> int:
     """Say why CRITERION (its id, or its number such as U08) has its colour, and what would change it."""
     from daready.report import terminal
     from daready.report.explain import explain as sentences
 
-    rubric, evidence, assessment = _assessed(paths, as_at, inspection, selection, rubrics, ())
+    rubric, evidence, assessment = _assessed(paths, as_at, inspection, selection, rubrics, (), header_rows)
     chosen = _criterion(rubric, criterion)
     finding = next(f for f in assessment.criteria if f.id == chosen.id)
     for sentence in sentences(finding, chosen, rubric.policy, rows=rows):
@@ -307,6 +341,7 @@ def _assessed(
     selection: str | None,
     rubrics: Path | None,
     frameworks: Sequence[str],
+    header_rows: Sequence[tuple[str, int]],
     *,
     skip: Sequence[Path] = (),
 ) -> tuple[Rubric, Evidence, Assessment]:
@@ -323,7 +358,7 @@ def _assessed(
     inspection = inspection or _settled_inspection(workspace)
     if inspection is not None and inspection < day:
         raise click.UsageError(f"The inspection ({inspection}) lies before the day assessed as at ({day}).")
-    loaded, evidence = _read(paths, rubrics, workspace, selection, skip)
+    loaded, evidence = _read(paths, rubrics, workspace, selection, skip, header_rows, day)
     unknown = [name for name in frameworks if name not in {f.id for f in loaded.frameworks}]
     if unknown:
         known = ", ".join(f.id for f in loaded.frameworks)
@@ -343,6 +378,8 @@ def _read(
     workspace: Workspace | None,
     selection: str | None,
     skip: Sequence[Path],
+    header_rows: Sequence[tuple[str, int]],
+    known: date,
 ) -> tuple[Rubric, Evidence]:
     """Start the guarded reader first, then load the rubric while it gets ready."""
     import secrets
@@ -356,7 +393,16 @@ def _read(
 
         claimed = Selection(selection) if selection else workspace.selection if workspace else None
         key = workspace.key if workspace else secrets.token_bytes(32)
-        return loaded, load(worker, paths, loaded, key=key, selection=claimed, skip=skip)
+        return loaded, load(
+            worker,
+            paths,
+            loaded,
+            key=key,
+            selection=claimed,
+            skip=skip,
+            header_rows=dict(header_rows),
+            known=known,
+        )
 
 
 def _criterion(rubric: Rubric, name: str) -> Criterion:

@@ -111,6 +111,14 @@ def find_period(text: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
+def without_period(text: str) -> str:
+    """A tab or title without the month it names, to see what else it says."""
+    left = clean(text)
+    for pattern in (_FIND_NAMED, _FIND_ISO, _FIND_YEAR):
+        left = re.sub(pattern.pattern, " ", left, flags=re.IGNORECASE)
+    return clean(left)
+
+
 def month_of(day: date) -> int:
     return day.year * 12 + day.month - 1
 

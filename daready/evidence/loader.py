@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,16 +37,21 @@ def load(
     key: bytes,
     selection: Selection | None = None,
     skip: Iterable[Path] = (),
+    header_rows: dict[str, int] | None = None,
+    known: date | None = None,
 ) -> Evidence:
     """Read files and folders into Evidence. Nothing is raised for what people sent; it becomes notices.
 
     ``key`` makes case references into hashes; ``selection`` is a claim of how cases were chosen, used
-    only for rows whose sheet is silent; ``skip`` names outputs that are
-    nobody's evidence. The order of the arguments never matters: files go by name.
+    only for rows whose sheet is silent; ``skip`` names outputs that are nobody's evidence;
+    ``header_rows`` settles which row of a sheet holds the headings; days after ``known`` are told. The
+    order of the arguments never matters: files go by name.
     """
     forms = [form.model_dump(mode="json") for form in rubric.forms]
     criteria = [[criterion.id, criterion.ref, criterion.title] for criterion in rubric.criteria.values()]
-    worker.brief(forms, criteria, key)
+    worker.brief(
+        forms, criteria, key, header_rows=header_rows, known=None if known is None else known.toordinal()
+    )
     found = paths.find(paths_given, skip)
     files = _read_all(worker, found.workbooks)
     files += [_File(Source(name, ""), refusal("file_not_found")) for name in found.missing]
@@ -55,6 +61,12 @@ def load(
     evidence = assemble.assemble(sheets, selection)
     general = [notice_of("lock_file", name) for name in found.locks]
     general += [notice_of("folder_empty", name) for name in found.empty]
+    sheets_seen = {sheet["sheet"] for file in files for sheet in file.reply["sheets"]}
+    general += [
+        notice_of("header_row_no_sheet", "", count=row)
+        for name, row in (header_rows or {}).items()
+        if name not in sheets_seen
+    ]
     silent = assemble.silent_sheets(sheets, selection)
     if silent:
         shown = ", ".join(f"{file} › {sheet}" for file, sheet in silent[:5]) + (

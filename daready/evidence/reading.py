@@ -13,6 +13,7 @@ from daready.evidence.layout import Table, find_tables
 from daready.evidence.records import read_records
 from daready.evidence.remarks import Remarks
 from daready.evidence.rows import Sorter, present_rows
+from daready.evidence.tabs import name_districts
 from daready.evidence.words import letter
 
 Reply = dict[str, Any]
@@ -24,7 +25,7 @@ class Reader:
     def __init__(self, brief: dict[str, Any]) -> None:
         self.forms = KnownForms(brief)
         self.key = bytes.fromhex(brief["key"])
-        self.header_rows: dict[str, int] = brief.get("header_rows", {})
+        self.header_rows: dict[str, int] = brief["header_rows"]
 
     def read(self, path: str, file: str) -> Reply:
         """The sheets of a file with their rows accounted for, and every notice as a code with safe facts."""
@@ -40,6 +41,7 @@ class Reader:
         for grid in book.grids:
             remarks.append(Remarks(grid.name))
             read += self._tables(grid, file, remarks[-1])
+        name_districts(read, self.forms.forms, remarks)
         if not any(sheet["form"] for sheet in read):
             self._nothing_fits(general, remarks)
         return {"sheets": read, "notices": [*general.said, *(said for one in remarks for said in one.said)]}

@@ -99,6 +99,16 @@ _SHEETS: dict[str, Sentence] = {
         "{where}: row {row} was named as the heading row, but it has no form's headings; the sheet was not read.",
         "Look at the sheet and name the row that holds the headings.",
     ),
+    "header_row_no_sheet": Sentence(
+        "warning",
+        "--header-row names a sheet that is in none of the files (row {count}), so it settled nothing.",
+        "Write the tab's name exactly as the workbook shows it; for a csv file, the file's name.",
+    ),
+    "district_from_tab": Sentence(
+        "info",
+        "{where}: the sheet names no district, so its rows were put under the tab's name.",
+        "Nothing to do, if tabs are districts; otherwise add a column District.",
+    ),
     "form_ambiguous": Sentence(
         "error",
         "{where}: the headings fit two forms equally well ({forms}), so the sheet was not read.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,6 @@ from daready.evidence.loader import load
 from daready.evidence.model import Evidence
 from daready.evidence.worker import Worker
 from daready.rubric.model import Criterion, Form, Line, Rubric, Theme
-from daready.rubric.terms import Selection
 
 ANSWERS = {
     "yes": ["Yes", "Y", "✔", "1", "true"],
@@ -186,8 +186,8 @@ Read = Callable[..., Evidence]
 
 @pytest.fixture
 def read(worker: Worker, rubric: Rubric) -> Read:
-    def reading(*paths: Path, selection: Selection | None = None) -> Evidence:
-        evidence = load(worker, paths, rubric, key=b"k" * 16, selection=selection)
+    def reading(*paths: Path, **more: Any) -> Evidence:
+        evidence = load(worker, paths, rubric, key=b"k" * 16, **more)
         for file in evidence.files:
             for sheet in file.sheets:
                 assert sheet.rows_read == sheet.rows_used + sheet.rows_set_aside, sheet

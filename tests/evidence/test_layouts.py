@@ -266,3 +266,70 @@ Source: Niche, extracted 3 May 2024
     assert evidence.rows_used == 2
     assert aside(evidence) == {"section_row": 2, "total_row": 5, "note_row": 3}
     assert codes(evidence) == ["note_row", "section_row", "total_row"]
+
+
+RIVALS = """
+Case reference | Date of audit | Q25 | Q28
+Case reference | Date of audit | Q28 | Q25
+D1 | 3.4.24 | Yes | No
+"""
+
+
+def test_rival_heading_rows_are_both_named_and_a_person_settles_it(read: Read, tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", Audit=RIVALS)
+    assert told(read(path), "header_ambiguous").cells == ("A1", "A2")
+    evidence = read(path, header_rows={"Audit": 2})
+    assert headers(evidence) == [("case-audit", 2, 1)]
+    assert evidence.cases[0].questions == ("Q28", "Q25")
+    assert codes(evidence) == []
+
+
+def test_a_named_heading_row_without_headings_is_refused(read: Read, tmp_path: Path) -> None:
+    evidence = read(book(tmp_path / "a.xlsx", Audit=RIVALS), header_rows={"Audit": 3, "Adit": 1})
+    assert aside(evidence) == {"header_row_not_usable": 3}
+    assert set(codes(evidence)) == {"header_row_not_usable", "header_row_no_sheet"}
+
+
+BARE = "Case reference | Q25 | Q28\n{} | Yes | No"
+
+
+@pytest.mark.parametrize(
+    ("file", "title", "month"),
+    [
+        ("DA audit 2024.xlsx", "", "2024-02"),
+        ("DA audit 2023-24.xlsx", "", "2024-02"),
+        ("DA audit.xlsx", "Financial year 2023/24", "2024-02"),
+        ("DA audit.xlsx", "Period | 2023/24", "2024-02"),
+        ("DA audit 2023.xlsx", "Printed 2024", None),
+        ("DA audit.xlsx", "", None),
+        ("DA audit 2023 to 2025.xlsx", "", None),
+    ],
+)
+def test_a_bare_month_on_the_tab_takes_the_one_year_around_it(
+    read: Read, tmp_path: Path, file: str, title: str, month: str | None
+) -> None:
+    evidence = read(book(tmp_path / file, Feb=f"{title}\n{BARE.format('D1')}"))
+    assert [str(case.month) for sheet in evidence.cases for case in sheet.cases] == ([month] if month else [])
+
+
+def test_a_tab_a_month(read: Read, tmp_path: Path) -> None:
+    tabs = {name: BARE.format(f"D{n}") for n, name in enumerate(("Apr", "May", "Jan"))}
+    evidence = read(book(tmp_path / "Audit 2024-25.xlsx", Cover="Read me", **tabs))
+    assert [str(sheet.cases[0].month) for sheet in evidence.cases] == ["2024-04", "2024-05", "2025-01"]
+    assert [sheet.cases[0].district for sheet in evidence.cases] == [None] * 3
+
+
+def test_a_tab_a_district(read: Read, tmp_path: Path) -> None:
+    tabs = {
+        name: BARE.format(f"D{n}") for n, name in enumerate(("North_Apr_2024", "South_Apr_2024", "Audit"))
+    }
+    evidence = read(book(tmp_path / "Audit Apr 2024.xlsx", **tabs))
+    assert [sheet.cases[0].district for sheet in evidence.cases] == ["North", "South", None]
+    assert codes(evidence) == ["district_from_tab"] * 2
+
+
+def test_one_tab_or_a_district_column_leaves_tab_names_alone(read: Read, tmp_path: Path) -> None:
+    one = read(book(tmp_path / "Apr 2024.xlsx", North=BARE.format("D1")))
+    own = {name: f"Case reference | District | Q25\n{name} | Valley | Yes" for name in ("North", "South")}
+    two = read(book(tmp_path / "May 2024.xlsx", **own))
+    assert [sheet.cases[0].district for sheet in (*one.cases, *two.cases)] == [None, "Valley", "Valley"]
