@@ -155,10 +155,18 @@ def _set_repeats_aside(files: list[_File]) -> list[assemble.Read]:
             file.added.append(
                 notice_of(reason, file.source.file, sheet["sheet"], cells=cells, count=len(rows))
             )
-            if reason != "case_in_two_months":
-                sheet["set_aside"][reason] = len(rows)
     for number, rows in duplicates.by_sheet(aside).items():
-        assemble.drop(plain[number], frozenset(rows))
+        sheet = plain[number]
+        stood = _rows_of(sheet)
+        assemble.drop(sheet, frozenset(rows))
+        lost = {row for one in stood for row in one}.difference(*_rows_of(sheet))
+        # A row of a return with a month a column is lost only with the last of its figures.
+        for at in rows:
+            own = lost & stood[at]
+            lost -= own
+            reason = aside[number, at]
+            sheet["set_aside"][reason] = sheet["set_aside"].get(reason, 0) + len(own)
+        sheet["set_aside"] = {reason: n for reason, n in sheet["set_aside"].items() if n}
     return [assemble.Read(file.source, sheet) for file, sheet in reads]
 
 
@@ -169,9 +177,15 @@ def _cells(sheet: dict[str, Any], rows: list[int]) -> tuple[str, ...]:
     return tuple(f"{first}{numbers[at]}" for at in rows)
 
 
+def _rows_of(sheet: dict[str, Any]) -> list[set[int]]:
+    """The sheet's rows behind each case or record; a figure may stand on two, and a row may give several."""
+    records = [set(record.get("rows", (record["row"],))) for record in sheet.get("records", ())]
+    return [*({row} for row in sheet.get("rows", ())), *records]
+
+
 def _used(sheet: dict[str, Any]) -> int:
     """How many rows the sheet really gives: counted, not worked out from what was set aside."""
-    return len(sheet.get("rows", ())) + len(sheet.get("records", ()))
+    return len(set[int]().union(*_rows_of(sheet)))
 
 
 def _account(file: _File) -> FileAccount:

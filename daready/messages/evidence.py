@@ -174,6 +174,26 @@ _CELLS: dict[str, Sentence] = {
         '{where}: "{column}" holds something that is not a number ({cell_count}).',
         "Type the number alone.",
     ),
+    "count_not_understood": Sentence(
+        "warning",
+        "{where}: something that is not a count, so the month was not used ({cell_count}).",
+        "Type the number alone; leave a month that has none blank.",
+    ),
+    "count_alone": Sentence(
+        "warning",
+        "{where}: one number where two counts are needed, so the month was not used ({cell_count}).",
+        "Give both counts: 34/40, or a row for the numerator and one for the denominator.",
+    ),
+    "counts_do_not_fit": Sentence(
+        "error",
+        "{where}: counts that are not whole, are negative, or a part above its whole ({cell_count}).",
+        "Correct the two counts of the month.",
+    ),
+    "month_without_year": Sentence(
+        "error",
+        "{where}: a month without its year, and nothing around it says which one year.",
+        "Write the year with the month: Jun 2025.",
+    ),
     "label_not_kept": Sentence(
         "info",
         '{where}: "{column}" holds a long text, which was not kept ({cell_count}).',
@@ -221,6 +241,11 @@ _ROWS: dict[str, Sentence] = {
         "error",
         "{where}: numbers that are not whole, are negative, or a part above its whole; not used ({rows}).",
         "Correct the two numbers.",
+    ),
+    "bare_percentage": Sentence(
+        "warning",
+        "{where}: percentages or single numbers, which hide how many cases they rest on; not used ({rows}).",
+        "Send the two counts: a row M16 numerator and a row M16 denominator, or 34/40 in each cell.",
     ),
     "duplicate_case": Sentence(
         "warning",

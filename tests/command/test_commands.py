@@ -189,7 +189,11 @@ def test_json_alone_on_standard_output(tmp_path: Path) -> None:
 
 
 def test_a_heading_row_is_settled_by_name_and_a_wrong_one_is_usage(tmp_path: Path) -> None:
-    rows = ["Case reference,Date of audit,Q25,Q28", "Case reference,Date of audit,Q28,Q25", "D1,3.4.24,Yes,No"]
+    rows = [
+        "Case reference,Date of audit,Q25,Q28",
+        "Case reference,Date of audit,Q28,Q25",
+        "D1,3.4.24,Yes,No",
+    ]
     (tmp_path / "audit.csv").write_text("\n".join(rows))
     refused = daready("check", "audit.csv", "--json", "-", cwd=tmp_path)
     assert [n["code"] for n in refused.json["files"][0]["notices"]] == ["header_ambiguous"]
