@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from daready.evidence import assemble, duplicates, paths
-from daready.evidence.model import Evidence, FileAccount, Notice, SheetAccount, Source
+from daready.evidence.marks import Spot, Who
+from daready.evidence.model import DoubleMark, Evidence, FileAccount, Notice, SheetAccount, Source
 from daready.evidence.worker import Reply, Worker, refusal
 from daready.messages import say
 from daready.rubric.terms import Selection
@@ -57,8 +58,9 @@ def load(
     files += [_File(Source(name, ""), refusal("file_not_found")) for name in found.missing]
     files += [_File(Source(name, ""), refusal("not_a_workbook")) for name in found.others]
     files.sort(key=lambda file: file.source.file)
-    sheets = _set_repeats_aside(files)
-    evidence = assemble.assemble(sheets, selection)
+    who = {(form.id, q.id): frozenset(q.who) for form in rubric.forms for q in form.questions}
+    sheets, double = _set_repeats_aside(files, who)
+    evidence = assemble.assemble(sheets, selection) | {"double_marks": double}
     general = [notice_of("lock_file", name) for name in found.locks]
     general += [notice_of("folder_empty", name) for name in found.empty]
     sheets_seen = {sheet["sheet"] for file in files for sheet in file.reply["sheets"]}
@@ -139,15 +141,29 @@ def _copy_of(original: _File, source: Source) -> _File:
     return _File(source, {"sheets": sheets, "notices": []}, [said])
 
 
-def _set_repeats_aside(files: list[_File]) -> list[assemble.Read]:
+def _set_repeats_aside(files: list[_File], who: Who) -> tuple[list[assemble.Read], tuple[DoubleMark, ...]]:
     """Find repeated cases and figures across all files, tell them, and drop them from the sheets' data."""
     reads = [(file, sheet) for file in files for sheet in file.reply["sheets"]]
     plain = [sheet for _, sheet in reads]
-    aside, moved = duplicates.repeated_cases(plain)
+    aside, moved, marks = duplicates.repeated_cases(plain, who)
     aside |= duplicates.repeated_figures(plain)
-    told: dict[str, list[duplicates.Spot]] = {"case_in_two_months": list(moved)}
+    told: dict[str, list[Spot]] = {
+        "case_in_two_months": list(moved),
+        "case_by_partners": marks.shared,
+    }
     for spot, reason in aside.items():
         told.setdefault(reason, []).append(spot)
+    whole = [assemble.Read(file.source, sheet) for file, sheet in reads]
+    double = assemble.double_marks(whole, marks.double)
+    marks.apply(plain)
+    for number, rows in duplicates.by_sheet(marks.differing).items():
+        file, sheet = reads[number]
+        differing = [(at, question) for at in rows for question in marks.differing[number, at]]
+        cells = tuple(f"{sheet['columns'][question]}{sheet['rows'][at]}" for at, question in differing)
+        said = notice_of(
+            "double_mark_differs", file.source.file, sheet["sheet"], cells=cells, count=len(cells)
+        )
+        file.added.append(said)
     for reason, spots in sorted(told.items()):
         for number, rows in duplicates.by_sheet(spots).items():
             file, sheet = reads[number]
@@ -167,7 +183,7 @@ def _set_repeats_aside(files: list[_File]) -> list[assemble.Read]:
             reason = aside[number, at]
             sheet["set_aside"][reason] = sheet["set_aside"].get(reason, 0) + len(own)
         sheet["set_aside"] = {reason: n for reason, n in sheet["set_aside"].items() if n}
-    return [assemble.Read(file.source, sheet) for file, sheet in reads]
+    return whole, double
 
 
 def _cells(sheet: dict[str, Any], rows: list[int]) -> tuple[str, ...]:

@@ -257,6 +257,21 @@ _ROWS: dict[str, Sentence] = {
         "{where}: the same case more than once in a month, with different answers; none was used ({rows}).",
         "Keep the row that is right.",
     ),
+    "double_mark": Sentence(
+        "info",
+        "{where}: cases that another auditor marked too; both marks are kept, the case counts once ({rows}).",
+        "Nothing to do.",
+    ),
+    "double_mark_differs": Sentence(
+        "warning",
+        "{where}: two auditors marked the case differently; the lower answer was counted ({cell_count}).",
+        "Settle it between the two and type the same answer in both rows.",
+    ),
+    "case_by_partners": Sentence(
+        "info",
+        "{where}: cases filled in by several partners; their answers were put together ({rows}).",
+        "Nothing to do.",
+    ),
     "case_in_two_months": Sentence(
         "info",
         "{where}: cases that appear in more than one month; each was counted in its month ({rows}).",

@@ -56,8 +56,14 @@ CASES = {
             "id": "Q25",
             "title": "Was the risk tool completed for this incident?",
             "also": ["Risk tool completed"],
+            "who": ["S"],
         },
-        {"id": "Q28", "title": "Did a supervisor review the risk assessment?", "also": ["Supervisor review"]},
+        {
+            "id": "Q28",
+            "title": "Did a supervisor review the risk assessment?",
+            "also": ["Supervisor review"],
+            "who": ["S"],
+        },
         {"id": "Q28h", "title": "Hours to supervisor review", "type": "number"},
         {
             "id": "Q10",
@@ -70,6 +76,7 @@ CASES = {
             "title": "Was a MARAC referral made?",
             "applies_if": {"risk": ["high"]},
             "safety": True,
+            "who": ["I"],
         },
     ],
     "answers": ANSWERS,
