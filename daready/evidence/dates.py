@@ -34,6 +34,11 @@ _FIND_ISO = re.compile(r"(?<![\d\-])(20\d{2})[-_.](0[1-9]|1[0-2])(?![\d])(?![-_.
 _FIND_YEARS = re.compile(r"(?<![\d\-/.])(20\d{2})[-_/–](20\d{2}|\d{2})(?![\d])(?![-_./]\d)")
 _FIND_YEAR = re.compile(r"(?<![\d\-/.,])(20\d{2})(?![\d,])")
 _YEAR_STARTS = 4
+_QUARTER = r"(?:q|qtr|quarter) ?([1-4])"
+_YEARS = re.compile(
+    rf"(?:{_QUARTER}[ ,]*)?(?:fy ?|financial year )?(20\d{{2}}) ?[/\-–] ?(\d{{2}}|20\d{{2}})(?:[ ,]*{_QUARTER})?"
+)
+_WEEK = re.compile(r"(?:wk|week|w) ?(\d{1,2})[ ,/\-]*(20\d{2})|(20\d{2})[ \-]?(?:wk|week|w) ?(\d{1,2})")
 _DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?[ \-_.]*$")
 
 _EPOCH = date(1899, 12, 30)
@@ -77,6 +82,31 @@ def read_period(value: Value) -> int | None:
             return _month(int(match[2]), int(match[1]))
     day = read_date(value)
     return None if day is None else month_of(day)
+
+
+def read_span(value: Value, allowed: Iterable[str]) -> tuple[int, int] | None:
+    """A period other than a month: its last month and how many months it has; None where not allowed.
+
+    A financial year is 2024/25, its quarter Q1 2024/25; a week is counted the ISO way and belongs to the
+    month of its Thursday. Refused: ``Q1 2025``, which may be either kind of year, and a week without one.
+    """
+    if not isinstance(value, str):
+        return None
+    text = clean(value).casefold()
+    if "week" in allowed and (match := _WEEK.fullmatch(text)):
+        year, week = int(match[2] or match[3]), int(match[1] or match[4])
+        try:
+            return month_of(date.fromisocalendar(year, week, 4)), 1
+        except ValueError:
+            return None
+    match = _YEARS.fullmatch(text)
+    if match is None or (int(match[2]) + 1) % 100 != int(match[3]) % 100:
+        return None
+    quarter = match[1] or match[4]
+    if (match[1] and match[4]) or ("quarter" if quarter else "year") not in allowed:
+        return None
+    last = 3 * int(quarter) if quarter else 12
+    return int(match[2]) * 12 + _YEAR_STARTS - 2 + last, 3 if quarter else 12
 
 
 def bare_month(text: str) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from typing import Any
 
 from daready.evidence.marks import Marks, Sheet, Spot, Who, by_partners, double_mark, share
 
@@ -57,15 +58,26 @@ def _settle(sheets: list[Sheet], group: list[Spot], who: Who, marks: Marks) -> d
 
 
 def repeated_figures(sheets: list[Sheet]) -> dict[Spot, str]:
-    """Rows that give a figure again: alike the later is set aside, otherwise all are."""
-    spots: dict[tuple[Hashable, ...], list[Spot]] = {}
+    """Rows that give a figure again: alike the later is set aside, otherwise all are.
+
+    A quarter or a year that holds months given by themselves is set aside: they are counted once.
+    """
+    spots: dict[tuple[Any, ...], list[Spot]] = {}
+    months: dict[tuple[Any, ...], set[int]] = {}
     for number, sheet in enumerate(sheets):
         if sheet.get("kind") in ("totals", "figure"):
             for at, record in enumerate(sheet["records"]):
-                what = (sheet["form"], record["item"], record["month"], record["district"])
-                spots.setdefault(what, []).append((number, at))
+                about = (sheet["form"], record["item"], record["district"])
+                spots.setdefault((*about, record["length"], record["month"]), []).append((number, at))
+                covered = range(record["month"] - record["length"] + 1, record["month"] + 1)
+                months.setdefault((*about, record["length"]), set()).update(covered)
     aside: dict[Spot, str] = {}
-    for group in spots.values():
+    for (form, item, district, length, month), group in spots.items():
+        own = set(range(month - length + 1, month + 1))
+        shorter = [months.get((form, item, district, n), set()) for n in (1, 3) if n < length]
+        if any(own & covered for covered in shorter):
+            aside |= dict.fromkeys(group, "period_overlaps")
+            continue
         if len(group) < 2:
             continue
         said = {

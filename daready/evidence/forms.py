@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from daready.evidence.limits import HEADING_LETTERS
@@ -28,6 +29,7 @@ class KnownForm:
     def __init__(self, form: Plain, items: dict[str, tuple[str, str]]) -> None:
         self.id: str = form["id"]
         self.row: str = form["row"]
+        self.since = date.fromisoformat(form["since"]).toordinal() if form["since"] else None
         self.columns: dict[str, Plain] = {column["id"]: column for column in form["columns"]}
         self.facts: dict[str, Plain] = {fact["id"]: fact for fact in form["facts"]}
         self.questions: dict[str, Plain] = (

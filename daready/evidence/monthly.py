@@ -131,6 +131,7 @@ class _Reading:
                 "rows": [row + 1 for row in rows],
                 "item": line.item,
                 "month": month,
+                "length": 1,
                 "numerator": int(counts[0]),
                 "denominator": int(counts[1]),
                 "district": line.district,

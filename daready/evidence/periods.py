@@ -28,6 +28,8 @@ def outer_period(sheet: Sheet, tab: str, file: str) -> int | None:
             what=f"the tab, title or file name say both {month_text(months[0])} and "
             f"{month_text(next(month for month in months if month != months[0]))}; the first was taken",
         )
+    if months and sheet.known is not None and months[0] > month_of(date.fromordinal(sheet.known)):
+        sheet.remarks.say("date_in_future", column=month_text(months[0]), count=len(sheet.used))
     return months[0] if months else None
 
 

@@ -25,6 +25,7 @@ class Reader:
     def __init__(self, brief: dict[str, Any]) -> None:
         self.forms = KnownForms(brief)
         self.key = bytes.fromhex(brief["key"])
+        self.known: int | None = brief["known"]
         self.header_rows: dict[str, int] = brief["header_rows"]
 
     def read(self, path: str, file: str) -> Reply:
@@ -63,7 +64,7 @@ class Reader:
     def _table(self, table: Table, tab: str, file: str, remarks: Remarks) -> Reply:
         present = present_rows(table.typed, table.header + 1)
         used, aside = Sorter(table, self.forms).sort(table.rows, present)
-        sheet = Sheet(table.rows, used, table, remarks, self.key)
+        sheet = Sheet(table.rows, used, table, remarks, self.key, self.known)
         if table.form.row == "case":
             data, refused = read_cases(sheet, tab, file)
         else:

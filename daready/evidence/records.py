@@ -81,6 +81,7 @@ def _figures(sheet: Sheet, tab: str, file: str) -> list[Record | str]:
     """Numerator over denominator, whole, not negative and not above it, for a known month."""
     upper, lower = ("met", "looked_at") if sheet.table.form.row == "totals" else ("numerator", "denominator")
     months = row_months(sheet, None, tab, file, ("month",))
+    lengths = sheet.lengths("month")
     district = sheet.labels("district") or [fact(sheet.table, "district", sheet.remarks)] * len(sheet.used)
     chosen = sheet.choices("selection")
     written = sheet.values("selection") or []
@@ -102,6 +103,7 @@ def _figures(sheet: Sheet, tab: str, file: str) -> list[Record | str]:
             found.append(
                 {
                     "month": months[n],
+                    "length": lengths[n],
                     "numerator": numbers[0],
                     "denominator": numbers[1],
                     "district": district[n],

@@ -169,6 +169,21 @@ _CELLS: dict[str, Sentence] = {
         '{where}: "{column}" holds something that is not one clear date ({cell_count}).',
         "Type the date as day, month, year: 3 Apr 2026.",
     ),
+    "period_not_understood": Sentence(
+        "warning",
+        '{where}: "{column}" holds something that is not one clear month ({cell_count}).',
+        "Type the month with its year: Apr 2026. Weeks, quarters and years are taken only where a form says so.",
+    ),
+    "date_in_future": Sentence(
+        "warning",
+        "{where}: {column} lies in the future ({count} in all).",
+        "Check the year and the month; what lies after the day assessed as at is not counted.",
+    ),
+    "date_before_form": Sentence(
+        "warning",
+        '{where}: "{column}" is before this form came into use ({cell_count}).',
+        "Check the year.",
+    ),
     "number_not_understood": Sentence(
         "warning",
         '{where}: "{column}" holds something that is not a number ({cell_count}).',
@@ -276,6 +291,11 @@ _ROWS: dict[str, Sentence] = {
         "info",
         "{where}: cases that appear in more than one month; each was counted in its month ({rows}).",
         "Nothing to do, if that is so.",
+    ),
+    "period_overlaps": Sentence(
+        "warning",
+        "{where}: a quarter or a year of which shorter periods were sent too; not counted again ({rows}).",
+        "Send the months, or the quarter, not both.",
     ),
     "duplicate_figure": Sentence(
         "warning",

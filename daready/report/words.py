@@ -103,6 +103,7 @@ SET_ASIDE: dict[str, str] = {
     "undated": "no date could be found",
     "duplicate_case": "the same case twice",
     "duplicate_conflict": "the same case with different answers",
+    "period_overlaps": "a longer period that holds months sent already",
     "bare_percentage": "a percentage without its counts",
     "duplicate_figure": "the same figure twice",
     "duplicate_figure_conflict": "the same figure with different numbers",
