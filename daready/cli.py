@@ -62,6 +62,22 @@ class YearMonth(click.ParamType["Month"]):
         return Month.of(day)
 
 
+class HeaderRow(click.ParamType[tuple[str, int]]):
+    """A sheet's name and the row that holds its headings, as SHEET=ROW."""
+
+    name = "SHEET=ROW"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, int]:
+        if isinstance(value, tuple):
+            return value
+        sheet, mark, row = str(value).rpartition("=")
+        if not mark or not sheet or not row.strip().isdecimal() or int(row) < 1:
+            self.fail(f"{value!r} is not a sheet and its heading row. Write it as Audit=5.", param, ctx)
+        return sheet, int(row)
+
+
 class Stop(click.ClickException):
     """A fault told in sentences, with its exit code."""
 
@@ -129,7 +145,17 @@ def _evidence_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
     ):
         command = option(command)
-    return _rubrics_option(command)
+    return _header_option(_rubrics_option(command))
+
+
+def _header_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--header-row",
+        "header_rows",
+        multiple=True,
+        type=HeaderRow(),
+        help="The row of a sheet that holds its headings, where two could; may be repeated.",
+    )(command)
 
 
 def _rubrics_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -155,6 +181,7 @@ def assess(
     inspection: date | None,
     selection: str | None,
     rubrics: Path | None,
+    header_rows: tuple[tuple[str, int], ...],
     frameworks: tuple[str, ...],
     output: Path | None,
     json_to: str | None,
@@ -175,6 +202,7 @@ def assess(
         selection,
         rubrics,
         frameworks,
+        header_rows,
         skip=_targets(output, json_to),
         ahead=[*_RATING, *(_DRAWING if output else ())],
     )
@@ -205,6 +233,7 @@ def assess(
 @commands.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_rubrics_option
+@_header_option
 @click.option("--json", "json_to", help="Write the account as JSON to a file, or to standard output with -.")
 @click.option(
     "--marked",
@@ -213,7 +242,13 @@ def assess(
     type=click.Path(path_type=Path, file_okay=False),
     help="Write a marked copy of each workbook with faults into DIR; the originals stay as they are.",
 )
-def check(files: tuple[Path, ...], rubrics: Path | None, json_to: str | None, marked_in: Path | None) -> int:
+def check(
+    files: tuple[Path, ...],
+    rubrics: Path | None,
+    header_rows: tuple[tuple[str, int], ...],
+    json_to: str | None,
+    marked_in: Path | None,
+) -> int:
     """Say what daready reads in FILES: every row used or set aside, with the cell and what to type."""
     from daready.evidence.account import account_json, trouble
     from daready.report import terminal
@@ -221,7 +256,7 @@ def check(files: tuple[Path, ...], rubrics: Path | None, json_to: str | None, ma
     workspace = _workspace()
     if marked_in is not None:
         _written(marked_in, partial(marked_in.mkdir, parents=True, exist_ok=True))
-    _, evidence = _read(files, rubrics, workspace, None)
+    _, evidence = _read(files, rubrics, workspace, None, header_rows, datetime.now().date())
     handed: list[Handed] = []
     if marked_in is not None:
         from daready.handing import hand_back
@@ -300,13 +335,14 @@ def explain(
     inspection: date | None,
     selection: str | None,
     rubrics: Path | None,
+    header_rows: tuple[tuple[str, int], ...],
     rows: bool,
 ) -> int:
     """Say why CRITERION (its id, or its number such as U08) has its colour, and what would change it."""
     from daready.report import terminal
     from daready.report.explain import explain as sentences
 
-    rubric, evidence, assessment = _assessed(paths, as_at, inspection, selection, rubrics, ())
+    rubric, evidence, assessment = _assessed(paths, as_at, inspection, selection, rubrics, (), header_rows)
     chosen = _criterion(rubric, criterion)
     finding = next(f for f in assessment.criteria if f.id == chosen.id)
     for sentence in sentences(finding, chosen, rubric.policy, rows=rows):
@@ -412,6 +448,7 @@ def _assessed(
     selection: str | None,
     rubrics: Path | None,
     frameworks: Sequence[str],
+    header_rows: Sequence[tuple[str, int]],
     *,
     skip: Sequence[Path] = (),
     ahead: Sequence[str] = (),
@@ -427,7 +464,7 @@ def _assessed(
     inspection = inspection or _settled_inspection(workspace)
     if inspection is not None and inspection < day:
         raise click.UsageError(f"The inspection ({inspection}) lies before the day assessed as at ({day}).")
-    loaded, evidence = _read(paths, rubrics, workspace, selection, skip=skip, ahead=ahead)
+    loaded, evidence = _read(paths, rubrics, workspace, selection, header_rows, day, skip=skip, ahead=ahead)
     unknown = [name for name in frameworks if name not in {f.id for f in loaded.frameworks}]
     if unknown:
         known = ", ".join(f.id for f in loaded.frameworks)
@@ -448,6 +485,8 @@ def _read(
     rubrics: Path | None,
     workspace: Workspace | None,
     selection: str | None,
+    header_rows: Sequence[tuple[str, int]],
+    known: date,
     *,
     skip: Sequence[Path] = (),
     ahead: Sequence[str] = (),
@@ -467,7 +506,16 @@ def _read(
         key = workspace.key if workspace else secrets.token_bytes(32)
         importing = Thread(target=lambda: [import_module(module) for module in ahead])
         importing.start()
-        evidence = load(worker, paths, loaded, key=key, selection=claimed, skip=skip)
+        evidence = load(
+            worker,
+            paths,
+            loaded,
+            key=key,
+            selection=claimed,
+            skip=skip,
+            header_rows=dict(header_rows),
+            known=known,
+        )
         importing.join()
         return loaded, evidence
 

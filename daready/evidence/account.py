@@ -7,7 +7,10 @@ from typing import Any
 from daready.evidence.model import Evidence, FileAccount, Notice
 
 SETS_NOTHING_ASIDE = frozenset(
-    {"selection_not_stated", "period_disagrees", "reference_missing", "template_old", "template_foreign"}
+    {
+        *("selection_not_stated", "period_disagrees", "reference_missing", "double_mark_differs"),
+        *("date_in_future", "date_before_form", "template_old", "template_foreign"),
+    }
 )
 """Warnings about evidence that was used all the same."""
 

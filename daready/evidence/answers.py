@@ -9,7 +9,7 @@ from hashlib import blake2b
 from itertools import zip_longest
 from typing import Any, TypeVar, cast
 
-from daready.evidence.dates import read_date, read_period
+from daready.evidence.dates import read_date, read_period, read_span
 from daready.evidence.forms import Plain, choice_words
 from daready.evidence.grids import Row
 from daready.evidence.layout import Table
@@ -32,12 +32,21 @@ BLANK = Outcome.BLANK.value
 class Sheet:
     """The rows in use of one table, read a column at a time: each distinct spelling is understood once."""
 
-    def __init__(self, rows: list[Row], used: list[int], table: Table, remarks: Remarks, key: bytes) -> None:
+    def __init__(
+        self,
+        rows: list[Row],
+        used: list[int],
+        table: Table,
+        remarks: Remarks,
+        key: bytes,
+        known: int | None = None,
+    ) -> None:
         self.rows = rows
         self.keep(used)
         self.table = table
         self.remarks = remarks
         self.key = key
+        self.known = known  # the last day evidence can be about, as an ordinal
 
     def keep(self, used: list[int]) -> None:
         """Make these the rows in use."""
@@ -91,12 +100,48 @@ class Sheet:
         return self._each(name, values, lambda v: words.get(fold(text_of(v))), "answer_not_understood", words)
 
     def dates(self, name: str) -> list[date | None] | None:
+        """Days; one that lies ahead or before the form came into use is kept, and told."""
         values = self.values(name)
-        return None if values is None else self._each(name, values, read_date, "date_not_understood")
+        if values is None:
+            return None
+        days = self._each(name, values, read_date, "date_not_understood")
+        if not self.table.form.columns[name]["future"]:
+            self.tell_odd(name, [None if day is None else day.toordinal() for day in days])
+        return days
 
     def periods(self, name: str) -> list[int | None] | None:
+        """Months; a quarter or a year, where the form allows them, stands for its last month."""
         values = self.values(name)
-        return None if values is None else self._each(name, values, read_period, "date_not_understood")
+        if values is None:
+            return None
+        read = self._each(name, values, lambda value: self._period(name, value), "period_not_understood")
+        months = [None if one is None else one[0] for one in read]
+        self.tell_odd(name, [None if m is None else date(m // 12, m % 12 + 1, 1).toordinal() for m in months])
+        return months
+
+    def lengths(self, name: str) -> list[int]:
+        """How many months the period of each row has; one where it does not say."""
+        seen = {value: self._period(name, value) for value in set(self.values(name) or ())}
+        return [(seen[value] or (0, 1))[1] for value in self.values(name) or [""] * len(self.used)] or []
+
+    def _period(self, name: str, value: Value) -> tuple[int, int] | None:
+        form = self.table.form
+        allowed = set(form.columns[name]["spans"]) - (set() if form.row == "case" else {"week"})
+        month = read_period(value)
+        return (month, 1) if month is not None else read_span(value, allowed)
+
+    def tell_odd(self, name: str, days: list[int | None]) -> None:
+        """Tell days that lie ahead and days before the form came into use, by cell."""
+        known, since = self.known, self.table.form.since
+        told = [(row, day) for row, day in zip(self.used, days, strict=True) if day is not None]
+        odd = {
+            "date_in_future": [row for row, day in told if known is not None and day > known],
+            "date_before_form": [row for row, day in told if since is not None and day < since],
+        }
+        for code, rows in odd.items():
+            if rows:
+                cells = [self.table.cell(name, row) for row in rows]
+                self.remarks.say(code, cells=cells, column=self.table.form.shown[name], count=len(rows))
 
     def numbers(self, name: str, words: Iterable[str] = ()) -> list[float | None] | None:
         """Numbers; a word the form knows, such as N/A, says that there is none and is no fault."""

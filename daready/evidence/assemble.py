@@ -10,6 +10,7 @@ from daready.evidence.model import (
     Case,
     CaseSheet,
     Document,
+    DoubleMark,
     Figure,
     Judgement,
     Month,
@@ -40,7 +41,8 @@ def drop(sheet: Sheet, rows: frozenset[int]) -> None:
     sheet["outcomes"] = "".join([sheet["outcomes"][at * width : (at + 1) * width] for at in kept])
     moved = {at: new for new, at in enumerate(kept)}
     sheet["numbers"] = [(moved[at], name, value) for at, name, value in sheet["numbers"] if at in moved]
-    for name in ("rows", "months", "days", "keys", "selections", "risk", "district", "made_safe"):
+    parallel = ("rows", "months", "days", "keys", "auditors", "selections", "risk", "district", "made_safe")
+    for name in parallel:
         values = sheet[name]
         sheet[name] = [values[at] for at in kept]
 
@@ -67,6 +69,31 @@ def assemble(reads: list[Read], claim: Selection | None) -> dict[str, Any]:
         "documents": tuple(documents),
         "judgements": tuple(judgements),
     }
+
+
+def double_marks(reads: list[Read], kept: list[Sheet]) -> tuple[DoubleMark, ...]:
+    """The marks of cases that several auditors marked. Taken before repeated rows are dropped."""
+    found: list[DoubleMark] = []
+    for one in kept:
+        spots: list[tuple[int, int]] = one["spots"]
+        rows = [(reads[number], at) for number, at in spots]
+        month = rows[0][0].sheet["months"][rows[0][1]]
+        found.append(
+            DoubleMark(
+                form=rows[0][0].sheet["form"],
+                month=Month(month // 12, month % 12 + 1),
+                questions=tuple(one["questions"]),
+                marks=tuple(
+                    "".join(one["answers"][question][n] for question in one["questions"]).encode("ascii")
+                    for n in range(len(spots))
+                ),
+                auditors=tuple(read.sheet["auditors"][at] for read, at in rows),
+                places=tuple(
+                    Place(read.source.file, read.sheet["sheet"], read.sheet["rows"][at]) for read, at in rows
+                ),
+            )
+        )
+    return tuple(found)
 
 
 def silent_sheets(reads: list[Read], claim: Selection | None) -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ def read_cases(sheet: Sheet, tab: str, file: str) -> tuple[dict[str, Any], dict[
     keys: list[str | None] = (
         sheet.keys(table.form.lead) if table.form.lead in table.at else [None] * len(sheet.used)
     )
+    auditors: list[str | None] = sheet.keys("auditor") if "auditor" in table.at else [None] * len(sheet.used)
     kept, aside = _keep(sheet, months, keys, scored)
     if len(kept) < len(sheet.used):
         sheet.keep([sheet.used[n] for n in kept])
@@ -38,6 +39,7 @@ def read_cases(sheet: Sheet, tab: str, file: str) -> tuple[dict[str, Any], dict[
         "months": [months[n] for n in kept],
         "days": [day.toordinal() if days and (day := days[n]) else None for n in kept],
         "keys": [keys[n] for n in kept],
+        "auditors": [auditors[n] for n in kept],
         "numbers": _numbers(sheet, [name for name in asked if name not in scored]),
         **_strata(sheet),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from daready.evidence.words import Value, text_of
@@ -30,6 +31,14 @@ _MONTH_NUMERIC = re.compile(r"(\d{1,2})[-./](20\d{2})")
 
 _FIND_NAMED = re.compile(rf"(?<![a-z]){_NAME}\.?[ \-_.,]*(20\d{{2}}|'?\d{{2}})(?!\d)")
 _FIND_ISO = re.compile(r"(?<![\d\-])(20\d{2})[-_.](0[1-9]|1[0-2])(?![\d])(?![-_.]\d)")
+_FIND_YEARS = re.compile(r"(?<![\d\-/.])(20\d{2})[-_/–](20\d{2}|\d{2})(?![\d])(?![-_./]\d)")
+_FIND_YEAR = re.compile(r"(?<![\d\-/.,])(20\d{2})(?![\d,])")
+_YEAR_STARTS = 4
+_QUARTER = r"(?:q|qtr|quarter) ?([1-4])"
+_YEARS = re.compile(
+    rf"(?:{_QUARTER}[ ,]*)?(?:fy ?|financial year )?(20\d{{2}}) ?[/\-–] ?(\d{{2}}|20\d{{2}})(?:[ ,]*{_QUARTER})?"
+)
+_WEEK = re.compile(r"(?:wk|week|w) ?(\d{1,2})[ ,/\-]*(20\d{2})|(20\d{2})[ \-]?(?:wk|week|w) ?(\d{1,2})")
 _DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?[ \-_.]*$")
 
 _EPOCH = date(1899, 12, 30)
@@ -75,6 +84,51 @@ def read_period(value: Value) -> int | None:
     return None if day is None else month_of(day)
 
 
+def read_span(value: Value, allowed: Iterable[str]) -> tuple[int, int] | None:
+    """A period other than a month: its last month and how many months it has; None where not allowed.
+
+    A financial year is 2024/25, its quarter Q1 2024/25; a week is counted the ISO way and belongs to the
+    month of its Thursday. Refused: ``Q1 2025``, which may be either kind of year, and a week without one.
+    """
+    if not isinstance(value, str):
+        return None
+    text = clean(value).casefold()
+    if "week" in allowed and (match := _WEEK.fullmatch(text)):
+        year, week = int(match[2] or match[3]), int(match[1] or match[4])
+        try:
+            return month_of(date.fromisocalendar(year, week, 4)), 1
+        except ValueError:
+            return None
+    match = _YEARS.fullmatch(text)
+    if match is None or (int(match[2]) + 1) % 100 != int(match[3]) % 100:
+        return None
+    quarter = match[1] or match[4]
+    if (match[1] and match[4]) or ("quarter" if quarter else "year") not in allowed:
+        return None
+    last = 3 * int(quarter) if quarter else 12
+    return int(match[2]) * 12 + _YEAR_STARTS - 2 + last, 3 if quarter else 12
+
+
+def bare_month(text: str) -> int | None:
+    """The month (1 to 12) of a text that is a month's name and nothing more."""
+    return _NAMES.get(clean(text).casefold().rstrip(". "))
+
+
+def year_of(month: int, texts: Iterable[str]) -> int | None:
+    """The month of a bare name as counted from year nought, if the texts around it allow one year only.
+
+    A financial year (2025/26) settles it by itself, else the one calendar year that is named.
+    """
+    folded = [clean(text).casefold() for text in texts]
+    spans = {(int(m[1]), int(m[2]) % 100) for text in folded for m in _FIND_YEARS.finditer(text)}
+    starts = {start for start, end in spans if (start + 1) % 100 == end}
+    if starts or spans:
+        years = {start + (month < _YEAR_STARTS) for start in starts}
+    else:
+        years = {int(m[1]) for text in folded for m in _FIND_YEAR.finditer(text)}
+    return _month(years.pop(), month) if len(years) == 1 else None
+
+
 def find_period(text: str) -> int | None:
     """The one month named within a title, a tab or a file name; None where there is none, or several."""
     folded = clean(text).casefold().replace("’", "'")
@@ -85,6 +139,14 @@ def find_period(text: str) -> int | None:
     for match in _FIND_ISO.finditer(folded):
         found.add(_month(int(match[1]), int(match[2])))
     return found.pop() if len(found) == 1 else None
+
+
+def without_period(text: str) -> str:
+    """A tab or title without the month it names, to see what else it says."""
+    left = clean(text)
+    for pattern in (_FIND_NAMED, _FIND_ISO, _FIND_YEAR):
+        left = re.sub(pattern.pattern, " ", left, flags=re.IGNORECASE)
+    return clean(left)
 
 
 def month_of(day: date) -> int:

@@ -5,53 +5,79 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import Any
 
-Sheet = dict[str, Any]
-Spot = tuple[int, int]
-"""A sheet's number in the run, and the place of a row among its used rows."""
+from daready.evidence.marks import Marks, Sheet, Spot, Who, by_partners, double_mark, share
 
 
-def repeated_cases(sheets: list[Sheet]) -> tuple[dict[Spot, str], set[Spot]]:
-    """Rows to set aside by spot, and the spots of cases that appear in more than one month.
+def repeated_cases(sheets: list[Sheet], who: Who) -> tuple[dict[Spot, str], set[Spot], Marks]:
+    """Rows to set aside by spot, the spots of cases that appear in more than one month, and the marks.
 
     Alike means the same answers, numbers, risk, made-safe date and stated way of choosing. Of rows that
     are alike the one that states how cases were chosen is kept, then the first by file, sheet and row.
     """
     aside: dict[Spot, str] = {}
     moved: set[Spot] = set()
+    marks = Marks()
     for spots in _groups(sheets).values():
         by_month: dict[int, list[Spot]] = {}
         for number, at in spots:
             by_month.setdefault(sheets[number]["months"][at], []).append((number, at))
         for group in by_month.values():
-            if len(group) < 2:
-                continue
-            same = len({_content(sheets[number], at) for number, at in group}) == 1
-            stated = {said for number, at in group if (said := sheets[number]["selections"][at])} - {
-                "not_stated"
-            }
-            if not same or len(stated) > 1:
-                aside |= dict.fromkeys(group, "duplicate_conflict")
-                continue
-            group.sort(
-                key=lambda spot: (sheets[spot[0]]["selections"][spot[1]] in (None, "not_stated"), spot)
-            )
-            aside |= dict.fromkeys(group[1:], "duplicate_case")
+            if len(group) > 1:
+                aside |= _settle(sheets, group, who, marks)
         left = [spot for spot in spots if spot not in aside]
         if len({sheets[number]["months"][at] for number, at in left}) > 1:
             moved.update(left)
-    return aside, moved
+    return aside, moved, marks
+
+
+def _settle(sheets: list[Sheet], group: list[Spot], who: Who, marks: Marks) -> dict[Spot, str]:
+    """One case more than once in a month: repeated, marked twice, shared by partners, or contradictory."""
+    stated = {said for number, at in group if (said := sheets[number]["selections"][at])} - {"not_stated"}
+    if len(stated) > 1:
+        return dict.fromkeys(group, "duplicate_conflict")
+    group.sort(key=lambda spot: (sheets[spot[0]]["selections"][spot[1]] in (None, "not_stated"), spot))
+    # The same row again, by the same auditor or by nobody named, is a copy whatever the others are.
+    firsts: dict[Hashable, Spot] = {}
+    aside: dict[Spot, str] = {}
+    for spot in group:
+        number, at = spot
+        if firsts.setdefault((_content(sheets[number], at), sheets[number]["auditors"][at]), spot) != spot:
+            aside[spot] = "duplicate_case"
+    left = [spot for spot in group if spot not in aside]
+    auditors = [sheets[number]["auditors"][at] for number, at in left]
+    if len(left) == 1:
+        return aside
+    if by_partners(sheets, left, who):
+        share(sheets, left, marks)
+        return aside
+    if None not in auditors and len(set(auditors)) == len(auditors):
+        return aside | double_mark(sheets, left, marks)
+    if len({_content(sheets[number], at) for number, at in left}) == 1:
+        return aside | dict.fromkeys(left[1:], "duplicate_case")
+    return dict.fromkeys(group, "duplicate_conflict")
 
 
 def repeated_figures(sheets: list[Sheet]) -> dict[Spot, str]:
-    """Rows that give a figure again: alike the later is set aside, otherwise all are."""
-    spots: dict[tuple[Hashable, ...], list[Spot]] = {}
+    """Rows that give a figure again: alike the later is set aside, otherwise all are.
+
+    A quarter or a year that holds months given by themselves is set aside: they are counted once.
+    """
+    spots: dict[tuple[Any, ...], list[Spot]] = {}
+    months: dict[tuple[Any, ...], set[int]] = {}
     for number, sheet in enumerate(sheets):
         if sheet.get("kind") in ("totals", "figure"):
             for at, record in enumerate(sheet["records"]):
-                what = (sheet["form"], record["item"], record["month"], record["district"])
-                spots.setdefault(what, []).append((number, at))
+                about = (sheet["form"], record["item"], record["district"])
+                spots.setdefault((*about, record["length"], record["month"]), []).append((number, at))
+                covered = range(record["month"] - record["length"] + 1, record["month"] + 1)
+                months.setdefault((*about, record["length"]), set()).update(covered)
     aside: dict[Spot, str] = {}
-    for group in spots.values():
+    for (form, item, district, length, month), group in spots.items():
+        own = set(range(month - length + 1, month + 1))
+        shorter = [months.get((form, item, district, n), set()) for n in (1, 3) if n < length]
+        if any(own & covered for covered in shorter):
+            aside |= dict.fromkeys(group, "period_overlaps")
+            continue
         if len(group) < 2:
             continue
         said = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from daready.evidence.limits import HEADING_LETTERS
@@ -29,6 +30,7 @@ class KnownForm:
         self.id: str = form["id"]
         self.version: str = form["version"]
         self.row: str = form["row"]
+        self.since = date.fromisoformat(form["since"]).toordinal() if form["since"] else None
         self.columns: dict[str, Plain] = {column["id"]: column for column in form["columns"]}
         self.facts: dict[str, Plain] = {fact["id"]: fact for fact in form["facts"]}
         self.questions: dict[str, Plain] = (
@@ -70,11 +72,40 @@ class KnownForm:
         )
 
     @property
+    def counts(self) -> bool:
+        """Whether a row is a count over a count, which may also come with a month a column."""
+        return self.row in ("totals", "figure")
+
+    @property
     def lead(self) -> str | None:
         """The column that names the row: a case's reference, or the item's code."""
         if self.row == "case":
             return next((c["id"] for c in self.columns.values() if c["reads"] == "reference"), None)
         return self.code_column
+
+    def names_item(self, text: str) -> bool:
+        """Whether a code cell names one of the form's items, alone or with the count it gives."""
+        return self.item_part(text) is not None
+
+    def item_part(self, text: str) -> tuple[str, str | None] | None:
+        """The full line name in a code cell and, for a return, which of its two counts: "M16 numerator"."""
+        folded = fold_heading(text)
+        known = self.items.get(folded)
+        if known:
+            return known[0], None
+        for part in ESSENTIAL[self.row][1:] if self.counts else ():
+            for heading in self.parts(part):
+                rest = folded.strip(" ()")
+                cut = rest.removesuffix(heading) if rest.endswith(heading) else rest.removeprefix(heading)
+                bare = cut.strip(" -:,/()")
+                known = self.items.get(fold_heading(bare)) if cut not in (rest, bare) else None
+                if known:
+                    return known[0], part
+        return None
+
+    def parts(self, part: str) -> list[str]:
+        """The folded headings of a column, the longest first."""
+        return sorted((h for h, name in self.headings.items() if name == part), key=len, reverse=True)
 
     def offered(self, name: str) -> str:
         """The answers or values to choose from in a column, one spelling each, as the form writes them."""

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
+from daready.evidence.dates import find_period
 from daready.evidence.forms import KnownForm, KnownForms
 from daready.evidence.grids import Grid, Range, Row
-from daready.evidence.limits import HEADER_ROWS, HEADING_LETTERS, HEADING_RATIO
+from daready.evidence.header import Fit, Scan
+from daready.evidence.limits import HEADING_LETTERS, HEADING_RATIO
 from daready.evidence.remarks import Remarks
+from daready.evidence.tables import Found, cut
 from daready.evidence.words import Value, is_blank, letter, near_heading, quote_heading, text_of
 from daready.rubric.words import clean, fold_heading
 
 
 @dataclass(slots=True)
 class Table:
-    """A sheet as a form sees it; ``at`` leads from id to column. Rows count from nought; facts keep cells."""
+    """A table as a form sees it; ``at`` leads from id to column. Rows count from nought; facts keep cells.
+
+    ``rows`` are the sheet's with everything outside this table blank and merged cells filled, so that
+    every cell keeps its address; ``typed`` are the same before filling. ``months`` are the columns of a
+    return that has a month a column.
+    """
 
     form: KnownForm
     header: int
@@ -23,19 +32,13 @@ class Table:
     at: dict[str, int]
     facts: dict[str, tuple[Value, str]] = field(default_factory=dict[str, tuple[Value, str]])
     titles: list[str] = field(default_factory=list[str])
+    rows: list[Row] = field(default_factory=list[Row])
+    typed: list[Row] = field(default_factory=list[Row])
+    months: dict[int, Value] = field(default_factory=dict[int, Value])
 
     def cell(self, name: str, row: int) -> str:
         """The Excel name of a cell; the row's first cell where the sheet has no such column."""
         return f"{letter(self.at.get(name, 0))}{row + 1}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    form: KnownForm
-    header: int
-    matched: dict[int, str]
-    complete: bool
-    rivals: bool
 
 
 def fill_down(grid: Grid) -> list[Row]:
@@ -57,30 +60,74 @@ def fill_down(grid: Grid) -> list[Row]:
     return rows
 
 
-def find_table(rows: list[Row], forms: KnownForms, remarks: Remarks) -> Table | None:
-    """The table of a sheet, or None, with the notice that says why.
+def find_tables(
+    grid: Grid, forms: KnownForms, remarks: Remarks, chosen: int | None = None
+) -> tuple[list[Table], list[Row]]:
+    """The tables of a sheet, and its rows as typed where no table took them.
 
-    Refused: two rows that could equally be the heading row, two forms that fit equally well.
+    Refused, with the notice that says why: two rows that could equally be the heading row (both are
+    named; ``chosen`` settles it), two forms that fit equally well, a sheet with no form's headings.
     """
-    seen = _matches(rows, forms)
-    fits = [fit for form in forms.forms.values() if (fit := _fit(form, seen.get(form.id, [])))]
-    if not fits:
-        _say_nearest(seen, forms, remarks)
-        return None
-    fits.sort(key=lambda fit: (-len(fit.matched), not fit.complete))
-    best = fits[0]
-    if len(fits) > 1 and (len(fits[1].matched), fits[1].complete) == (len(best.matched), best.complete):
-        remarks.say("form_ambiguous", forms=f"{best.form.id}, {fits[1].form.id}")
-        return None
-    if best.rivals:
-        remarks.say("header_ambiguous", cell=f"A{best.header + 1}")
-        return None
-    table = Table(best.form, best.header, {}, {})
-    _map_columns(rows, table, forms, remarks)
-    _read_above(rows, table)
-    _say_missing(rows, table, forms, remarks)
-    _say_unknown(rows, table, forms, remarks)
-    return table
+    filled = fill_down(grid)
+    scan = Scan(filled, grid.merged, forms)
+    found = cut(scan, None if chosen is None else chosen - 1)
+    if not found:
+        if chosen is not None:
+            remarks.say("header_row_not_usable", cell=f"A{chosen}", row=chosen)
+        else:
+            _say_nearest(scan, forms, remarks)
+        return [], grid.rows
+    tables: list[Table] = []
+    left: list[Row] = [[] for _ in grid.rows]
+    for one in found:
+        rows = filled if len(found) == 1 else one.of(filled)
+        typed = grid.rows if len(found) == 1 else one.of(grid.rows)
+        if _refused(one, remarks):
+            left = _laid_over(left, typed)
+            continue
+        rows = fill_across(rows, grid.merged, one.fit)
+        table = _table(one.fit, rows, typed)
+        _read_above(rows[: one.fit.top], table)
+        if len(found) > 1:
+            _share(filled[: one.shared.stop], table)
+        _say_missing(one.fit, table, forms, remarks)
+        _say_unknown(one.fit, table, forms, remarks)
+        tables.append(table)
+    return tables, left
+
+
+def _table(fit: Fit, rows: list[Row], typed: list[Row]) -> Table:
+    columns = dict(fit.matched)
+    at = {name: column for column, name in columns.items()}
+    return Table(fit.form, fit.header, columns, at, rows=rows, typed=typed, months=dict(fit.months))
+
+
+def _refused(one: Found, remarks: Remarks) -> bool:
+    if one.rivals:
+        cells = [f"A{row + 1}" for row in one.rivals]
+        named = " and ".join(str(row + 1) for row in one.rivals)
+        remarks.say("header_ambiguous", cells=cells, named=named)
+    elif one.forms:
+        remarks.say("form_ambiguous", forms=", ".join(one.forms))
+    return bool(one.rivals or one.forms)
+
+
+def _laid_over(under: list[Row], over: list[Row]) -> list[Row]:
+    return [top or below for top, below in zip_longest(over, under, fillvalue=list[Value]())]
+
+
+def _share(rows: list[Row], table: Table) -> None:
+    """What stands above all tables of a sheet speaks for each where its own titles are silent.
+
+    Numbers do not: how many cases there were to choose from is counted once.
+    """
+    above = Table(table.form, table.header, {}, {})
+    _read_above(rows, above)
+    for name, told in above.facts.items():
+        if table.form.facts[name]["reads"] != "number":
+            table.facts.setdefault(name, told)
+    if not any(map(find_period, table.titles)):
+        table.titles.extend(above.titles)
 
 
 def headings_of(row: Row, forms: KnownForms) -> Iterator[tuple[int, str, str]]:
@@ -92,78 +139,29 @@ def headings_of(row: Row, forms: KnownForms) -> Iterator[tuple[int, str, str]]:
             yield column, form, name
 
 
-def _matches(rows: list[Row], forms: KnownForms) -> dict[str, list[tuple[int, dict[int, str]]]]:
-    """For each form, the rows that show any of its headings and where; an id counts once a row."""
-    seen: dict[str, list[tuple[int, dict[int, str]]]] = {}
-    for number, row in enumerate(rows[:HEADER_ROWS]):
-        found: dict[str, dict[int, str]] = {}
-        for column, form, name in headings_of(row, forms):
-            mapped = found.setdefault(form, {})
-            if name not in mapped.values():
-                mapped[column] = name
-        for form, mapped in found.items():
-            seen.setdefault(form, []).append((number, mapped))
-    return seen
-
-
-def _fit(form: KnownForm, seen: list[tuple[int, dict[int, str]]]) -> _Fit | None:
-    if not seen:
-        return None
-    most = max(len(mapped) for _, mapped in seen)
-    ties = [(number, mapped) for number, mapped in seen if len(mapped) == most]
-    number, matched = ties[0]
-    present = set(matched.values())
-    missing = [name for name in form.required if name not in present and name not in form.facts]
-    if form.row == "case" and not present & form.questions.keys():
-        return None
-    half = len(missing) <= max(1, len(form.required) // 2)
-    if not (most >= 2 and not missing) and not (most >= 3 and half):
-        return None
-    # The same headings in the same columns again are a page break, not a rival.
-    rivals = any(mapped != matched for _, mapped in ties[1:])
-    return _Fit(form, number, matched, not missing, rivals)
-
-
-def _say_nearest(
-    seen: dict[str, list[tuple[int, dict[int, str]]]], forms: KnownForms, remarks: Remarks
-) -> None:
+def _say_nearest(scan: Scan, forms: KnownForms, remarks: Remarks) -> None:
     """Nothing fits. If some form's headings are there, say which form and which headings it still wants."""
     remarks.say("no_table")
-    best = max(
-        ((len(mapped), form, number, mapped) for form, rows in seen.items() for number, mapped in rows),
-        key=lambda found: found[0],
-        default=None,
-    )
-    if best is None or best[0] < 2:
+    best: tuple[int, str, int, set[str]] | None = None
+    for row in scan.strong:
+        for form in forms.forms.values():
+            cells = map(text_of, scan.rows[row])
+            names = {name for cell in cells for owner, name in scan.known.get(cell, ()) if owner == form.id}
+            if len(names) > (best[0] if best else 1):
+                best = (len(names), form.id, row, names)
+    if best is None:
         return
     form = forms.forms[best[1]]
-    wanted = [f'"{form.shown[name]}"' for name in form.required if name not in best[3].values()]
-    if form.row == "case" and not set(best[3].values()) & form.questions.keys():
+    wanted = [f'"{form.shown[name]}"' for name in form.required if name not in best[3]]
+    if form.row == "case" and not best[3] & form.questions.keys():
         wanted.append("at least one of its questions")
     remarks.nearly.append((best[0], form.id, f"A{best[2] + 1}", wanted))
-
-
-def _map_columns(rows: list[Row], table: Table, forms: KnownForms, remarks: Remarks) -> None:
-    for column, form, name in headings_of(rows[table.header], forms):
-        if form != table.form.id:
-            continue
-        if name in table.columns.values():
-            first = letter(table.at[name])
-            remarks.say(
-                "heading_twice",
-                cell=f"{letter(column)}{table.header + 1}",
-                expected=table.form.shown[name],
-                first=first,
-            )
-        else:
-            table.columns[column] = name
-            table.at[name] = column
 
 
 def _read_above(rows: list[Row], table: Table) -> None:
     """Facts above the table: a label and the next cell with something in it, or both in one cell."""
     known = table.form.fact_headings
-    for number, row in enumerate(rows[: table.header]):
+    for number, row in enumerate(rows):
         column = 0
         while column < len(row):
             value = row[column]
@@ -183,33 +181,36 @@ def _read_above(rows: list[Row], table: Table) -> None:
                     column = beside + 1
 
 
-def _strangers(rows: list[Row], table: Table, forms: KnownForms) -> dict[int, str]:
+def _strangers(fit: Fit, forms: KnownForms) -> dict[int, tuple[int, str]]:
     """The heading cells that no heading of this form matches, the second of two alike apart."""
     return {
-        column: text_of(value)
-        for column, value in enumerate(rows[table.header])
-        if column not in table.columns
-        and not is_blank(value)
-        and forms.folded(text_of(value)) not in table.form.headings
+        column: (row, text)
+        for column, (row, text) in fit.shown.items()
+        if column not in fit.matched
+        and column not in fit.twice
+        and column not in fit.months
+        and forms.folded(text) not in fit.form.headings
     }
 
 
-def _say_missing(rows: list[Row], table: Table, forms: KnownForms, remarks: Remarks) -> None:
+def _say_missing(fit: Fit, table: Table, forms: KnownForms, remarks: Remarks) -> None:
     """Required headings that are not there, with what seems to stand in their place."""
     form = table.form
-    strangers = _strangers(rows, table, forms)
+    if fit.months:
+        return  # its counts stand under the months
+    strangers = _strangers(fit, forms)
     lead_is_reference = form.row == "case" and form.lead
     for name in form.required:
         if name in table.columns.values() or name in table.facts:
             continue
         own = [heading for heading, owner in form.headings.items() if owner == name]
-        scored = [(near_heading(text, own)[1], -column) for column, text in strangers.items()]
+        scored = [(near_heading(text, own)[1], -column) for column, (_, text) in strangers.items()]
         score, place = max(scored, default=(0.0, 0))
         instead = ""
         cell, found = f"A{table.header + 1}", None
         if score >= HEADING_RATIO * 0.7 or (scored and len(strangers) == 1):
-            text = strangers[-place]
-            cell = f"{letter(-place)}{table.header + 1}"
+            row, text = strangers[-place]
+            cell = f"{letter(-place)}{row + 1}"
             found = quote_heading(text, forms.vocabulary, score)
             quoted = f'"{found}"' if found else f"a heading of {len(clean(text))} letters"
             nearest = near_heading(text, form.headings)[0]
@@ -224,11 +225,18 @@ def _say_missing(rows: list[Row], table: Table, forms: KnownForms, remarks: Rema
         )
 
 
-def _say_unknown(rows: list[Row], table: Table, forms: KnownForms, remarks: Remarks) -> None:
+def _say_unknown(fit: Fit, table: Table, forms: KnownForms, remarks: Remarks) -> None:
     """Headings nobody knows over columns that hold something: the column is not read, and that is said."""
     form = table.form
-    below = rows[table.header + 1 :]
-    for column, text in _strangers(rows, table, forms).items():
+    below = table.rows[table.header + 1 :]
+    for column, name in fit.twice.items():
+        remarks.say(
+            "heading_twice",
+            cell=f"{letter(column)}{fit.shown[column][0] + 1}",
+            expected=form.shown[name],
+            first=letter(table.at[name]),
+        )
+    for column, (row, text) in _strangers(fit, forms).items():
         if not any(column < len(row) and not is_blank(row[column]) for row in below):
             continue
         nearest, score = near_heading(text, form.headings)
@@ -238,30 +246,31 @@ def _say_unknown(rows: list[Row], table: Table, forms: KnownForms, remarks: Rema
         hint = f' Did you mean "{form.written[nearest]}"?' if near and nearest else ""
         remarks.say(
             "heading_not_known",
-            cell=f"{letter(column)}{table.header + 1}",
+            cell=f"{letter(column)}{row + 1}",
             found=found,
             severity="warning" if near else "info",
             quoted=quoted,
             hint=hint,
         )
-    headed = rows[table.header]
     width = max(map(len, below), default=0)
-    for column in (at for at in range(width) if at >= len(headed) or is_blank(headed[at])):
+    for column in (at for at in range(width) if at not in fit.shown):
         if any(column < len(row) and not is_blank(row[column]) for row in below):
             remarks.say("heading_blank", cell=f"{letter(column)}{table.header + 1}")
 
 
-def fill_across(rows: list[Row], merged: tuple[Range, ...], table: Table) -> list[Row]:
+def fill_across(rows: list[Row], merged: tuple[Range, ...], fit: Fit) -> list[Row]:
     """An answer merged over several question columns of a row is the answer to each of them."""
-    questions = {at for at, name in table.columns.items() if name in table.form.questions}
+    questions = {at for at, name in fit.matched.items() if name in fit.form.questions}
     copied = rows
     for (top, left), (bottom, right) in merged:
-        if top <= table.header or right == left or not set(range(left, right + 1)) <= questions:
+        if top <= fit.header or right == left or not set(range(left, right + 1)) <= questions:
             continue
         if copied is rows:
             copied = list(rows)
         for number in range(top, min(bottom, len(rows) - 1) + 1):
             row = list(copied[number])
+            if right >= len(row):  # another table's
+                continue
             row[left : right + 1] = [row[left]] * (right + 1 - left)
             copied[number] = row
     return copied

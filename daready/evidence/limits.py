@@ -41,6 +41,9 @@ TOLD_CELLS = 200
 HEADER_ROWS = 60
 """The heading row is looked for within the first rows of a sheet only."""
 
+HEADER_LEVELS = 3
+"""So many rows of headings may stand over one another."""
+
 HEADING_LETTERS = 300
 """A longer cell is text, not a heading."""
 

@@ -6,11 +6,13 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from daready.evidence import assemble, duplicates, paths, replaced
-from daready.evidence.model import Evidence, FileAccount, Notice, SheetAccount, Source
+from daready.evidence.marks import Spot, Who
+from daready.evidence.model import DoubleMark, Evidence, FileAccount, Notice, SheetAccount, Source
 from daready.evidence.worker import Reply, Worker, refusal
 from daready.messages import say
 from daready.rubric.terms import Selection
@@ -36,26 +38,38 @@ def load(
     key: bytes,
     selection: Selection | None = None,
     skip: Iterable[Path] = (),
+    header_rows: dict[str, int] | None = None,
+    known: date | None = None,
 ) -> Evidence:
     """Read files and folders into Evidence. Nothing is raised for what people sent; it becomes notices.
 
     ``key`` makes case references into hashes; ``selection`` is a claim of how cases were chosen, used
-    only for rows whose sheet is silent; ``skip`` names outputs that are
-    nobody's evidence. The order of the arguments never matters: files go by name.
+    only for rows whose sheet is silent; ``skip`` names outputs that are nobody's evidence;
+    ``header_rows`` settles which row of a sheet holds the headings; days after ``known`` are told. The
+    order of the arguments never matters: files go by name.
     """
     forms = [form.model_dump(mode="json") for form in rubric.forms]
     criteria = [[criterion.id, criterion.ref, criterion.title] for criterion in rubric.criteria.values()]
-    worker.brief(forms, criteria, key)
+    worker.brief(
+        forms, criteria, key, header_rows=header_rows, known=None if known is None else known.toordinal()
+    )
     found = paths.find(paths_given, skip)
     files = _read_all(worker, found.workbooks)
     files += [_File(Source(name, ""), refusal("file_not_found")) for name in found.missing]
     files += [_File(Source(name, ""), refusal("not_a_workbook")) for name in found.others]
     files.sort(key=lambda file: file.source.file)
     _set_replaced_aside(files)
-    sheets = _set_repeats_aside(files)
-    evidence = assemble.assemble(sheets, selection)
+    who = {(form.id, q.id): frozenset(q.who) for form in rubric.forms for q in form.questions}
+    sheets, double = _set_repeats_aside(files, who)
+    evidence = assemble.assemble(sheets, selection) | {"double_marks": double}
     general = [notice_of("lock_file", name) for name in found.locks]
     general += [notice_of("folder_empty", name) for name in found.empty]
+    sheets_seen = {sheet["sheet"] for file in files for sheet in file.reply["sheets"]}
+    general += [
+        notice_of("header_row_no_sheet", "", count=row)
+        for name, row in (header_rows or {}).items()
+        if name not in sheets_seen
+    ]
     silent = assemble.silent_sheets(sheets, selection)
     if silent:
         shown = ", ".join(f"{file} › {sheet}" for file, sheet in silent[:5]) + (
@@ -154,15 +168,29 @@ def _set_replaced_aside(files: list[_File]) -> None:
         file.added = [notice_of(reason, file.source.file, other=other)]
 
 
-def _set_repeats_aside(files: list[_File]) -> list[assemble.Read]:
+def _set_repeats_aside(files: list[_File], who: Who) -> tuple[list[assemble.Read], tuple[DoubleMark, ...]]:
     """Find repeated cases and figures across all files, tell them, and drop them from the sheets' data."""
     reads = [(file, sheet) for file in files for sheet in file.reply["sheets"]]
     plain = [sheet for _, sheet in reads]
-    aside, moved = duplicates.repeated_cases(plain)
+    aside, moved, marks = duplicates.repeated_cases(plain, who)
     aside |= duplicates.repeated_figures(plain)
-    told: dict[str, list[duplicates.Spot]] = {"case_in_two_months": list(moved)}
+    told: dict[str, list[Spot]] = {
+        "case_in_two_months": list(moved),
+        "case_by_partners": marks.shared,
+    }
     for spot, reason in aside.items():
         told.setdefault(reason, []).append(spot)
+    whole = [assemble.Read(file.source, sheet) for file, sheet in reads]
+    double = assemble.double_marks(whole, marks.double)
+    marks.apply(plain)
+    for number, rows in duplicates.by_sheet(marks.differing).items():
+        file, sheet = reads[number]
+        differing = [(at, question) for at in rows for question in marks.differing[number, at]]
+        cells = tuple(f"{sheet['columns'][question]}{sheet['rows'][at]}" for at, question in differing)
+        said = notice_of(
+            "double_mark_differs", file.source.file, sheet["sheet"], cells=cells, count=len(cells)
+        )
+        file.added.append(said)
     for reason, spots in sorted(told.items()):
         for number, rows in duplicates.by_sheet(spots).items():
             file, sheet = reads[number]
@@ -170,11 +198,19 @@ def _set_repeats_aside(files: list[_File]) -> list[assemble.Read]:
             file.added.append(
                 notice_of(reason, file.source.file, sheet["sheet"], cells=cells, count=len(rows))
             )
-            if reason != "case_in_two_months":
-                sheet["set_aside"][reason] = len(rows)
     for number, rows in duplicates.by_sheet(aside).items():
-        assemble.drop(plain[number], frozenset(rows))
-    return [assemble.Read(file.source, sheet) for file, sheet in reads]
+        sheet = plain[number]
+        stood = _rows_of(sheet)
+        assemble.drop(sheet, frozenset(rows))
+        lost = {row for one in stood for row in one}.difference(*_rows_of(sheet))
+        # A row of a return with a month a column is lost only with the last of its figures.
+        for at in rows:
+            own = lost & stood[at]
+            lost -= own
+            reason = aside[number, at]
+            sheet["set_aside"][reason] = sheet["set_aside"].get(reason, 0) + len(own)
+        sheet["set_aside"] = {reason: n for reason, n in sheet["set_aside"].items() if n}
+    return whole, double
 
 
 def _cells(sheet: dict[str, Any], rows: list[int]) -> tuple[str, ...]:
@@ -184,9 +220,15 @@ def _cells(sheet: dict[str, Any], rows: list[int]) -> tuple[str, ...]:
     return tuple(f"{first}{numbers[at]}" for at in rows)
 
 
+def _rows_of(sheet: dict[str, Any]) -> list[set[int]]:
+    """The sheet's rows behind each case or record; a figure may stand on two, and a row may give several."""
+    records = [set(record.get("rows", (record["row"],))) for record in sheet.get("records", ())]
+    return [*({row} for row in sheet.get("rows", ())), *records]
+
+
 def _used(sheet: dict[str, Any]) -> int:
     """How many rows the sheet really gives: counted, not worked out from what was set aside."""
-    return len(sheet.get("rows", ())) + len(sheet.get("records", ()))
+    return len(set[int]().union(*_rows_of(sheet)))
 
 
 def _account(file: _File) -> FileAccount:

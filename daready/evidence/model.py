@@ -163,6 +163,22 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubleMark:
+    """One case that several auditors marked (method R3): a byte a question for each of them.
+
+    The tally holds the case once, settled; this keeps what each said, so that agreement can be told.
+    ``auditors`` are keyed hashes; ``places`` and ``marks`` follow their order.
+    """
+
+    form: str
+    month: Month
+    questions: tuple[str, ...]
+    marks: tuple[bytes, ...]
+    auditors: tuple[str, ...]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something odd about evidence: a code, where it is, and what to do (design section 8).
 
@@ -218,6 +234,7 @@ class Evidence:
     figures: tuple[Figure, ...] = ()
     documents: tuple[Document, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    double_marks: tuple[DoubleMark, ...] = ()
     general: tuple[Notice, ...] = ()
 
     @property

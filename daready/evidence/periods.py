@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import PurePath
 
 from daready.evidence.answers import Sheet, fact
-from daready.evidence.dates import find_period, month_of, month_text, read_period
+from daready.evidence.dates import find_period, month_of, month_text
+from daready.evidence.tabs import month_of_tab
 
 
 def outer_period(sheet: Sheet, tab: str, file: str) -> int | None:
@@ -14,10 +15,12 @@ def outer_period(sheet: Sheet, tab: str, file: str) -> int | None:
 
     Where these disagree among themselves the first speaks, and that is told.
     """
-    said = [read_period(tab) or find_period(tab), fact(sheet.table, "month", sheet.remarks)]
-    titled = {month for title in sheet.table.titles if (month := find_period(title)) is not None}
+    table, stem = sheet.table, PurePath(file).stem
+    told = [str(table.facts["month"][0])] if "month" in table.facts else []
+    said = [month_of_tab(tab, [stem, *told, *table.titles]), fact(table, "month", sheet.remarks)]
+    titled = {month for title in table.titles if (month := find_period(title)) is not None}
     said.append(titled.pop() if len(titled) == 1 else None)
-    said.append(find_period(PurePath(file).stem))
+    said.append(find_period(stem))
     months = [month for month in said if month is not None]
     if len(set(months)) > 1:
         sheet.remarks.say(
@@ -25,6 +28,8 @@ def outer_period(sheet: Sheet, tab: str, file: str) -> int | None:
             what=f"the tab, title or file name say both {month_text(months[0])} and "
             f"{month_text(next(month for month in months if month != months[0]))}; the first was taken",
         )
+    if months and sheet.known is not None and months[0] > month_of(date.fromordinal(sheet.known)):
+        sheet.remarks.say("date_in_future", column=month_text(months[0]), count=len(sheet.used))
     return months[0] if months else None
 
 

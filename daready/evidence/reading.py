@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ from daready.evidence.answers import Sheet
 from daready.evidence.cases import read_cases
 from daready.evidence.forms import KnownForms
 from daready.evidence.grids import Grid
-from daready.evidence.layout import fill_across, fill_down, find_table
+from daready.evidence.layout import Table, find_tables
 from daready.evidence.records import read_records
 from daready.evidence.remarks import Remarks
 from daready.evidence.rows import Sorter, present_rows
+from daready.evidence.tabs import name_districts
 from daready.evidence.words import letter
 
 Reply = dict[str, Any]
@@ -25,6 +27,8 @@ class Reader:
     def __init__(self, brief: dict[str, Any]) -> None:
         self.forms = KnownForms(brief)
         self.key = bytes.fromhex(brief["key"])
+        self.known: int | None = brief["known"]
+        self.header_rows: dict[str, int] = brief["header_rows"]
 
     def read(self, path: str, file: str, *, second: bool = False) -> Reply:
         """The sheets of a file with their rows accounted for, and every notice as a code with safe facts."""
@@ -40,7 +44,8 @@ class Reader:
         theirs = [grid for grid in book.grids if not stamp.is_ours(grid.rows)]
         for grid in theirs:
             remarks.append(Remarks(grid.name))
-            read.append(self._sheet(grid, file, remarks[-1]))
+            read += self._tables(grid, file, remarks[-1])
+        name_districts(read, self.forms.forms, remarks)
         if not any(sheet["form"] for sheet in read) and (theirs or not book.grids):
             self._nothing_fits(general, remarks)
         return {
@@ -49,36 +54,44 @@ class Reader:
             "replaces": stamp.originals(Path(path)),
         }
 
-    def _sheet(self, grid: Grid, file: str, remarks: Remarks) -> Reply:
-        reply: Reply = {"sheet": grid.name, "form": None, "header_row": None, "rows_read": 0, "set_aside": {}}
+    def _tables(self, grid: Grid, file: str, remarks: Remarks) -> list[Reply]:
+        """A reply for each table of a sheet, and one for what stands in none."""
         if grid.broken:
             remarks.say("sheet_not_readable")
-            return reply
+            return [_nothing_of(grid.name)]
         oddities.tell_far(grid, remarks)
         grid = oddities.clear_under_merged(grid, remarks)
-        rows = fill_down(grid)
-        table = find_table(rows, self.forms, remarks)
-        stamp.tell(rows, table, self.forms, remarks)
-        if table is None:
-            # The grid as typed says which rows are there; merged cells only fill rows that are.
+        tables, left = find_tables(grid, self.forms, remarks, self.header_rows.get(grid.name))
+        stamp.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)
+        far = oddities.far_rows(grid, tables[0].header + 1 if tables else 0)
+        replies = [
+            self._table(table, grid, file, remarks, () if at else far) for at, table in enumerate(tables)
+        ]
+        # The grid as typed says which rows are there; merged cells only fill rows that are.
+        unread = present_rows(left, 0)
+        if unread or not replies:
             why = next((said["code"] for said in remarks.said if said["code"] in _NOT_READ), "no_table")
-            return _account(reply, {why: present_rows(grid.rows, 0), "far_cell": oddities.far_rows(grid, 0)})
-        rows = oddities.strike(fill_across(rows, grid.merged, table), grid, table)
-        present = present_rows(grid.rows, table.header + 1)
-        used, aside = Sorter(table, self.forms).sort(rows, present)
-        oddities.tell(rows, used, aside, grid, table, remarks)
-        sheet = Sheet(rows, used, table, remarks, self.key)
+            aside = {why: unread, "far_cell": [] if tables else far}
+            replies.append(_account(_nothing_of(grid.name), aside))
+        return replies
+
+    def _table(self, table: Table, grid: Grid, file: str, remarks: Remarks, far: Sequence[int]) -> Reply:
+        table.rows = oddities.strike(table.rows, grid, table)
+        present = present_rows(table.typed, table.header + 1)
+        used, aside = Sorter(table, self.forms).sort(table.rows, present)
+        oddities.tell(table.rows, used, aside, grid, table, remarks)
+        sheet = Sheet(table.rows, used, table, remarks, self.key, self.known)
         if table.form.row == "case":
             data, refused = read_cases(sheet, grid.name, file)
         else:
             data, refused = read_records(sheet, grid.name, file, self.forms.vocabulary)
         for reason, numbers in refused.items():
             aside[reason] = sorted([*aside.get(reason, []), *numbers])
-        reply |= data | {"form": table.form.id, "header_row": table.header + 1}
+        found = {"form": table.form.id, "header_row": table.header + 1}
         _say_aside(aside, table.columns, remarks)
-        if far := oddities.far_rows(grid, table.header + 1):
-            aside["far_cell"] = far
-        return _account(reply, aside, read=len(present) + len(far))
+        if far:
+            aside["far_cell"] = list(far)
+        return _account(_nothing_of(grid.name) | data | found, aside, read=len(present) + len(far))
 
     def _nothing_fits(self, general: Remarks, remarks: list[Remarks]) -> None:
         """A file without any table is a fault, unlike a sheet of notes beside one; near misses are named."""
@@ -96,7 +109,11 @@ class Reader:
         general.say("no_form_fits", hint=hint)
 
 
-_NOT_READ = frozenset({"header_ambiguous", "form_ambiguous", "sheet_not_readable"})
+_NOT_READ = frozenset({"header_row_not_usable", "header_ambiguous", "form_ambiguous", "sheet_not_readable"})
+
+
+def _nothing_of(tab: str) -> Reply:
+    return {"sheet": tab, "form": None, "header_row": None, "rows_read": 0, "set_aside": {}}
 
 
 def _account(reply: Reply, aside: dict[str, list[int]], read: int | None = None) -> Reply:

@@ -8,6 +8,7 @@ from typing import Any
 from daready.evidence.answers import Sheet, fact, read_number
 from daready.evidence.forms import ESSENTIAL
 from daready.evidence.limits import HEADING_RATIO
+from daready.evidence.monthly import read_monthly
 from daready.evidence.periods import row_months
 from daready.evidence.words import Odd, is_blank, near_heading, quote_heading, text_of
 from daready.rubric.words import fold_heading
@@ -19,6 +20,8 @@ Aside = dict[str, list[int]]
 def read_records(sheet: Sheet, tab: str, file: str, vocabulary: frozenset[str]) -> tuple[Record, Aside]:
     """The plain reply for one sheet of records, and the rows set aside by reason."""
     form = sheet.table.form
+    if sheet.table.months:
+        return read_monthly(sheet, tab, file)
     readers: dict[str, Callable[[Sheet, str, str], list[Record | str]]] = {
         "totals": _figures,
         "figure": _figures,
@@ -78,6 +81,7 @@ def _figures(sheet: Sheet, tab: str, file: str) -> list[Record | str]:
     """Numerator over denominator, whole, not negative and not above it, for a known month."""
     upper, lower = ("met", "looked_at") if sheet.table.form.row == "totals" else ("numerator", "denominator")
     months = row_months(sheet, None, tab, file, ("month",))
+    lengths = sheet.lengths("month")
     district = sheet.labels("district") or [fact(sheet.table, "district", sheet.remarks)] * len(sheet.used)
     chosen = sheet.choices("selection")
     written = sheet.values("selection") or []
@@ -99,6 +103,7 @@ def _figures(sheet: Sheet, tab: str, file: str) -> list[Record | str]:
             found.append(
                 {
                     "month": months[n],
+                    "length": lengths[n],
                     "numerator": numbers[0],
                     "denominator": numbers[1],
                     "district": district[n],

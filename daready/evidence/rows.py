@@ -8,6 +8,7 @@ from daready.evidence.answers import read_number, reference_of
 from daready.evidence.forms import KnownForms
 from daready.evidence.grids import Row
 from daready.evidence.layout import Table, headings_of
+from daready.evidence.monthly import names_percentage
 from daready.evidence.words import Odd, Value, is_blank, text_of
 from daready.rubric.words import fold, fold_heading
 
@@ -35,7 +36,7 @@ class Sorter:
         self.unread = {
             at for at, name in table.columns.items() if form.columns.get(name, {}).get("reads") == "never"
         }
-        self.mapped = frozenset(table.columns) - self.unread
+        self.mapped = (frozenset(table.columns) | table.months.keys()) - self.unread
         self.answered = {at for at, name in table.columns.items() if name in form.questions}
         self.values = self.answered or {
             at for at, name in table.columns.items() if form.columns[name]["reads"] in ("number", "choice")
@@ -82,6 +83,8 @@ class Sorter:
         if self._is_heading(row, filled):
             return "repeated_header"
         lead = filled.get(self.lead) if self.lead is not None else None
+        if self.table.months and self._names_figure(lead):
+            return None
         lead = filled[min(filled)] if lead is None else lead
         if isinstance(lead, str) and len(lead) < 200:
             folded = fold(lead)
@@ -98,12 +101,18 @@ class Sorter:
             return "outside_table"
         return self._unreadable(filled)
 
+    def _names_figure(self, lead: Value) -> bool:
+        """In a return with a month a column, an item with its count or its percentage."""
+        form, text = self.table.form, text_of("" if lead is None else lead)
+        return form.names_item(text) or names_percentage(form, text)
+
     def _is_heading(self, row: Row, filled: dict[int, Value]) -> bool:
         first = filled[min(filled)]
         if not isinstance(first, str) and len(filled) > 1:
             return False
         form = self.table.form
-        same = {
+        months = self.table.months
+        same = {at for at in months if row[at : at + 1] == [months[at]]} | {
             at
             for at, owner, name in headings_of(row, self.forms)
             if owner == form.id and self.table.columns.get(at) == name

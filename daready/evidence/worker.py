@@ -55,9 +55,22 @@ class Worker:
     ) -> None:
         self._stop()
 
-    def brief(self, forms: list[dict[str, Any]], criteria: list[list[str]], key: bytes) -> None:
-        """Tell the child the forms and the criteria as plain data, and the key for references."""
-        self._brief = json.dumps({"forms": forms, "criteria": criteria, "key": key.hex()})
+    def brief(
+        self,
+        forms: list[dict[str, Any]],
+        criteria: list[list[str]],
+        key: bytes,
+        *,
+        header_rows: dict[str, int] | None = None,
+        known: int | None = None,
+    ) -> None:
+        """Tell the child the forms and the criteria as plain data, and the key for references.
+
+        ``header_rows`` are the heading rows a person named, by sheet; ``known`` is the last day (as an
+        ordinal) that evidence can be about.
+        """
+        brief = {"forms": forms, "criteria": criteria, "key": key.hex()}
+        self._brief = json.dumps({**brief, "header_rows": header_rows or {}, "known": known})
         self._briefed = False
 
     def read(self, path: Path, file: str) -> Reply:

@@ -176,8 +176,23 @@ _SHEETS: dict[str, Sentence] = {
     ),
     "header_ambiguous": Sentence(
         "error",
-        "{where}: two rows could equally be the heading row, so the sheet was not read.",
-        "Leave one row of headings above the cases.",
+        "{where}: rows {named} could equally be the heading row, so the table was not read.",
+        "Leave one row of headings above the cases, or say which with --header-row SHEET=ROW.",
+    ),
+    "header_row_not_usable": Sentence(
+        "error",
+        "{where}: row {row} was named as the heading row, but it has no form's headings; the sheet was not read.",
+        "Look at the sheet and name the row that holds the headings.",
+    ),
+    "header_row_no_sheet": Sentence(
+        "warning",
+        "--header-row names a sheet that is in none of the files (row {count}), so it settled nothing.",
+        "Write the tab's name exactly as the workbook shows it; for a csv file, the file's name.",
+    ),
+    "district_from_tab": Sentence(
+        "info",
+        "{where}: the sheet names no district, so its rows were put under the tab's name.",
+        "Nothing to do, if tabs are districts; otherwise add a column District.",
     ),
     "form_ambiguous": Sentence(
         "error",
@@ -264,10 +279,45 @@ _CELLS: dict[str, Sentence] = {
         '{where}: "{column}" holds something that is not one clear date ({cell_count}).',
         "Type the date as day, month, year: 3 Apr 2026.",
     ),
+    "period_not_understood": Sentence(
+        "warning",
+        '{where}: "{column}" holds something that is not one clear month ({cell_count}).',
+        "Type the month with its year: Apr 2026. Weeks, quarters and years are taken only where a form says so.",
+    ),
+    "date_in_future": Sentence(
+        "warning",
+        "{where}: {column} lies in the future ({count} in all).",
+        "Check the year and the month; what lies after the day assessed as at is not counted.",
+    ),
+    "date_before_form": Sentence(
+        "warning",
+        '{where}: "{column}" is before this form came into use ({cell_count}).',
+        "Check the year.",
+    ),
     "number_not_understood": Sentence(
         "warning",
         '{where}: "{column}" holds something that is not a number ({cell_count}).',
         "Type the number alone.",
+    ),
+    "count_not_understood": Sentence(
+        "warning",
+        "{where}: something that is not a count, so the month was not used ({cell_count}).",
+        "Type the number alone; leave a month that has none blank.",
+    ),
+    "count_alone": Sentence(
+        "warning",
+        "{where}: one number where two counts are needed, so the month was not used ({cell_count}).",
+        "Give both counts: 34/40, or a row for the numerator and one for the denominator.",
+    ),
+    "counts_do_not_fit": Sentence(
+        "error",
+        "{where}: counts that are not whole, are negative, or a part above its whole ({cell_count}).",
+        "Correct the two counts of the month.",
+    ),
+    "month_without_year": Sentence(
+        "error",
+        "{where}: a month without its year, and nothing around it says which one year.",
+        "Write the year with the month: Jun 2025.",
     ),
     "label_not_kept": Sentence(
         "info",
@@ -322,6 +372,11 @@ _ROWS: dict[str, Sentence] = {
         "{where}: numbers that are not whole, are negative, or a part above its whole; not used ({rows}).",
         "Correct the two numbers.",
     ),
+    "bare_percentage": Sentence(
+        "warning",
+        "{where}: percentages or single numbers, which hide how many cases they rest on; not used ({rows}).",
+        "Send the two counts: a row M16 numerator and a row M16 denominator, or 34/40 in each cell.",
+    ),
     "duplicate_case": Sentence(
         "warning",
         "{where}: cases counted before, with the same answers; not counted again ({rows}).",
@@ -332,10 +387,30 @@ _ROWS: dict[str, Sentence] = {
         "{where}: the same case more than once in a month, with different answers; none was used ({rows}).",
         "Keep the row that is right.",
     ),
+    "double_mark": Sentence(
+        "info",
+        "{where}: cases that another auditor marked too; both marks are kept, the case counts once ({rows}).",
+        "Nothing to do.",
+    ),
+    "double_mark_differs": Sentence(
+        "warning",
+        "{where}: two auditors marked the case differently; the lower answer was counted ({cell_count}).",
+        "Settle it between the two and type the same answer in both rows.",
+    ),
+    "case_by_partners": Sentence(
+        "info",
+        "{where}: cases filled in by several partners; their answers were put together ({rows}).",
+        "Nothing to do.",
+    ),
     "case_in_two_months": Sentence(
         "info",
         "{where}: cases that appear in more than one month; each was counted in its month ({rows}).",
         "Nothing to do, if that is so.",
+    ),
+    "period_overlaps": Sentence(
+        "warning",
+        "{where}: a quarter or a year of which shorter periods were sent too; not counted again ({rows}).",
+        "Send the months, or the quarter, not both.",
     ),
     "duplicate_figure": Sentence(
         "warning",

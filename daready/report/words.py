@@ -100,10 +100,13 @@ SET_ASIDE: dict[str, str] = {
     "outside_table": "outside the table",
     "no_table": "no table on this sheet",
     "duplicate_file": "the same file twice",
+    "double_mark": "marked by a second auditor",
     # somebody should look: daready check gives the cell and what to type
     "undated": "no date could be found",
     "duplicate_case": "the same case twice",
     "duplicate_conflict": "the same case with different answers",
+    "period_overlaps": "a longer period that holds months sent already",
+    "bare_percentage": "a percentage without its counts",
     "duplicate_figure": "the same figure twice",
     "duplicate_figure_conflict": "the same figure with different numbers",
     "reference_only": "a reference and nothing else",
@@ -113,6 +116,7 @@ SET_ASIDE: dict[str, str] = {
     "item_not_known": "not an item this form knows",
     "numbers_do_not_fit": "numbers that cannot be",
     "column_missing": "a needed column is missing",
+    "header_row_not_usable": "the heading row named has no headings",
     "header_ambiguous": "two rows could be the headings",
     "form_ambiguous": "two forms fit this sheet",
 }

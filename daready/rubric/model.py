@@ -46,6 +46,11 @@ class Column(Strict):
     ]
     required: bool = False
     values: dict[str, Words] = {}
+    spans: tuple[Literal["week", "quarter", "year"], ...] = ()
+    """For ``reads: period``: periods other than a month that may stand here; a longer one counts in its
+    last month, weeks only where a row is a case."""
+    future: bool = False
+    """Whether a date here may well lie ahead, as a next review does."""
 
     @model_validator(mode="after")
     def _choices_have_values(self) -> Column:
@@ -114,6 +119,8 @@ class Form(Strict):
     version: str
     row: Literal["case", "totals", "figure", "document", "judgement"]
     why: str
+    since: date | None = None
+    """When the form came into use; earlier dates are told."""
     items_from: Id | None = None
     """Another form whose items this one's rows may also be about (totals of audit questions)."""
     columns: tuple[Column, ...]

@@ -186,3 +186,17 @@ def test_help_imports_nothing_heavy() -> None:
 
 def test_json_alone_on_standard_output(tmp_path: Path) -> None:
     assert daready("check", JUNE, "--json", "-", cwd=tmp_path).out.startswith("{")
+
+
+def test_a_heading_row_is_settled_by_name_and_a_wrong_one_is_usage(tmp_path: Path) -> None:
+    rows = [
+        "Case reference,Date of audit,Q25,Q28",
+        "Case reference,Date of audit,Q28,Q25",
+        "D1,3.4.24,Yes,No",
+    ]
+    (tmp_path / "audit.csv").write_text("\n".join(rows))
+    refused = daready("check", "audit.csv", "--json", "-", cwd=tmp_path)
+    assert [n["code"] for n in refused.json["files"][0]["notices"]] == ["header_ambiguous"]
+    settled = daready("check", "audit.csv", "--header-row", "audit=2", "--json", "-", cwd=tmp_path)
+    assert settled.json["totals"]["rows_used"] == 1
+    assert daready("check", "audit.csv", "--header-row", "audit", cwd=tmp_path).code == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,6 @@ from daready.evidence.loader import load
 from daready.evidence.model import Evidence
 from daready.evidence.worker import Worker
 from daready.rubric.model import Criterion, Form, Line, Rubric, Theme
-from daready.rubric.terms import Selection
 from tests.scoring.made import POLICY
 
 ANSWERS = {
@@ -34,11 +34,12 @@ CASES = {
     "title": "Case audit",
     "version": "1",
     "row": "case",
+    "since": "2015-01-01",
     "why": "Shows practice.",
     "columns": [
         column("reference", "reference", "Case reference", "Crime number", required=True),
         column("audited_on", "date", "Date of audit", "Date audited"),
-        column("month", "period", "Month"),
+        column("month", "period", "Month", spans=["week"]),
         column("district", "label", "District", "Area"),
         column("risk", "choice", "Risk grade", "Risk level", values=RISK),
         column("made_safe", "date", "Made safe on"),
@@ -57,8 +58,14 @@ CASES = {
             "id": "Q25",
             "title": "Was the risk tool completed for this incident?",
             "also": ["Risk tool completed"],
+            "who": ["S"],
         },
-        {"id": "Q28", "title": "Did a supervisor review the risk assessment?", "also": ["Supervisor review"]},
+        {
+            "id": "Q28",
+            "title": "Did a supervisor review the risk assessment?",
+            "also": ["Supervisor review"],
+            "who": ["S"],
+        },
         {"id": "Q28h", "title": "Hours to supervisor review", "type": "number"},
         {
             "id": "Q10",
@@ -71,6 +78,7 @@ CASES = {
             "title": "Was a MARAC referral made?",
             "applies_if": {"risk": ["high"]},
             "safety": True,
+            "who": ["I"],
         },
     ],
     "answers": ANSWERS,
@@ -99,7 +107,7 @@ RETURN = {
     "why": "Measures.",
     "columns": [
         column("measure", "code", "Measure", required=True),
-        column("month", "period", "Month", required=True),
+        column("month", "period", "Month", required=True, spans=["quarter", "year", "week"]),
         column("district", "label", "District"),
         column("numerator", "number", "Numerator", required=True),
         column("denominator", "number", "Denominator", required=True),
@@ -122,7 +130,7 @@ REGISTER = {
             values={"approved": ["Approved"], "draft": ["Draft"], "absent": ["None"]},
         ),
         column("dated", "date", "Dated"),
-        column("review", "date", "Review date"),
+        column("review", "date", "Review date", future=True),
         column("owner", "person", "Owner"),
         column("checked_by", "person", "Checked by"),
     ],
@@ -188,8 +196,8 @@ Read = Callable[..., Evidence]
 
 @pytest.fixture
 def read(worker: Worker, rubric: Rubric) -> Read:
-    def reading(*paths: Path, selection: Selection | None = None) -> Evidence:
-        evidence = load(worker, paths, rubric, key=b"k" * 16, selection=selection)
+    def reading(*paths: Path, **more: Any) -> Evidence:
+        evidence = load(worker, paths, rubric, key=b"k" * 16, **more)
         for file in evidence.files:
             for sheet in file.sheets:
                 assert sheet.rows_read == sheet.rows_used + sheet.rows_set_aside, sheet

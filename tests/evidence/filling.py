@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 ITEMS = {"Question", "Measure", "Document", "Criterion"}
 PLAIN: dict[str, Any] = {
     "Case reference": lambda row: f"CC/{4000 + row}/26",
-    "Month": lambda row: datetime(2026, 1 + row % 12, 1),
+    "Month": lambda row: datetime(2025, 1 + row % 12, 1),
     "District": lambda row: "North",
     "Met": lambda row: row,
     "Looked at": lambda row: row + 10,

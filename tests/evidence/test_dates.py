@@ -6,8 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
-from daready.evidence.dates import find_period, read_date, read_period
+from daready.evidence.dates import find_period, read_date, read_period, read_span
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
 from tests.evidence.test_tables import aside, codes, only, told
@@ -124,3 +125,94 @@ def test_a_date_that_cannot_be_read_is_told_and_the_tab_stands_in(read: Read, tm
     assert only(evidence).cases[0].day is None
     assert told(evidence, "date_not_understood").cells == ("B2",)
     assert "undated" not in codes(evidence)
+
+
+@pytest.mark.parametrize(
+    ("typed", "allowed", "span"),
+    [
+        ("2024/25", ["year"], ("2025-03", 12)),
+        ("FY 2024-25", ["year"], ("2025-03", 12)),
+        ("2024/2025", ["year"], ("2025-03", 12)),
+        ("2024/26", ["year"], None),
+        ("2024/25", ["quarter"], None),
+        ("Q1 2025/26", ["quarter"], ("2025-06", 3)),
+        ("2025/26 Q4", ["quarter"], ("2026-03", 3)),
+        ("Q1 2025/26 Q2", ["quarter"], None),
+        ("Q1 2025/26", ["year"], None),
+        ("Q1 2025", ["quarter", "year"], None),
+        ("Q5 2025/26", ["quarter"], None),
+        ("wk 14 2025", ["week"], ("2025-04", 1)),
+        ("2025-W14", ["week"], ("2025-04", 1)),
+        ("wk 14", ["week"], None),
+        ("wk 54 2025", ["week"], None),
+        ("wk 14 2025", [], None),
+    ],
+)
+def test_a_period_other_than_a_month(typed: str, allowed: list[str], span: tuple[str, int] | None) -> None:
+    read = read_span(typed, allowed)
+    assert (None if read is None else (f"{read[0] // 12}-{read[0] % 12 + 1:02}", read[1])) == span
+
+
+def test_quarters_count_in_their_last_month_where_the_form_allows_them(read: Read, tmp_path: Path) -> None:
+    drawing = """
+Measure | Month | Numerator | Denominator
+M16 | Q1 2025/26 | #30 | #40
+M16 | Jul 2025 | #10 | #12
+M16 | Q2 2025/26 | #31 | #40
+M16 | 2024/25 | #90 | #99
+M16 | wk 14 2025 | #1 | #2
+"""
+    evidence = read(book(tmp_path / "a.xlsx", Return=drawing))
+    assert [(str(f.month), f.denominator) for f in evidence.figures] == [
+        ("2025-06", 40),
+        ("2025-07", 12),
+        ("2025-03", 99),
+    ]
+    assert aside(evidence) == {"period_overlaps": 1, "undated": 1}
+    assert told(evidence, "period_not_understood").cells == ("B6",)
+
+
+def test_where_a_form_allows_no_quarter_it_is_refused_by_cell(read: Read, tmp_path: Path) -> None:
+    drawing = "Case reference | Month | Q25\nD1 | Q1 2025/26 | Yes\nD2 | wk 14 2025 | No\nD3 | wk 14 | No"
+    evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
+    assert told(evidence, "period_not_understood").cells == ("B2", "B4")
+    assert [str(case.month) for case in only(evidence).cases] == ["2025-04"]
+
+
+def test_days_ahead_and_days_before_the_form_are_told_and_kept(read: Read, tmp_path: Path) -> None:
+    drawing = "Case reference | Date of audit | Q25\nD1 | 3.4.42 | Yes\nD2 | 3.4.04 | No\nD3 | 3.4.24 | No"
+    path = book(tmp_path / "a.xlsx", Audit=drawing)
+    evidence = read(path, known=date(2024, 5, 1))
+    assert told(evidence, "date_in_future").cells == ("B2",)
+    assert told(evidence, "date_before_form").cells == ("B3",)
+    assert evidence.rows_used == 3
+    assert "date_in_future" not in codes(read(path))
+
+
+def test_a_next_review_may_lie_ahead_and_a_tab_may_not(read: Read, tmp_path: Path) -> None:
+    register = "Document | Status | Dated | Review date\nda-policy | Approved | 1.1.24 | 1.1.27"
+    path = book(tmp_path / "a.xlsx", Register=register, May_2027=BARE)
+    evidence = read(path, known=date(2024, 5, 1))
+    (notice,) = (n for n in evidence.notices if n.code == "date_in_future")
+    assert notice.sheet == "May 2027"
+
+
+def test_dates_of_a_1904_workbook_are_the_days_it_shows(read: Read, tmp_path: Path) -> None:
+    path = tmp_path / "mac.xlsx"
+    workbook = xlsxwriter.Workbook(str(path), {"date_1904": True})
+    sheet = workbook.add_worksheet("Audit")
+    sheet.write_row(0, 0, ["Case reference", "Date of audit", "Q25"])
+    sheet.write_row(1, 0, ["D1", "", "Yes"])
+    sheet.write_datetime(1, 1, datetime(2024, 4, 3), workbook.add_format({"num_format": "dd/mm/yyyy"}))
+    workbook.close()
+    assert only(read(path)).cases[0].day == date(2024, 4, 3)
+
+
+def test_file_tab_and_rows_are_checked_against_each_other(read: Read, tmp_path: Path) -> None:
+    rows = "Case reference | Date of audit | Q25\nD1 | 3.4.24 | Yes"
+    agree = read(book(tmp_path / "April 2024.xlsx", Apr_2024=rows))
+    assert "period_disagrees" not in codes(agree)
+    tab = read(book(tmp_path / "Audit.xlsx", May_2024=rows))
+    assert told(tab, "period_disagrees").cells == ("B2",)
+    file = read(book(tmp_path / "June 2024.xlsx", Apr_2024=rows))
+    assert told(file, "period_disagrees").cell is None

@@ -1,0 +1,94 @@
+"""Faults planted at random in a clean sheet: each is found at its cell, and no clean cell is blamed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from daready.evidence.words import letter
+from tests.evidence.conftest import Read
+from tests.evidence.drawn import book
+from tests.evidence.test_tables import codes
+
+CLEAN: dict[str, list[str]] = {
+    "Case reference": [],
+    "Date of audit": ["3.4.24", "03/04/2024", "4 Apr 2024", "@2024-04-05", "2024-04-30"],
+    "Risk grade": ["High", "h", "MEDIUM", "Std", ""],
+    "District": ["North", "South ", ""],
+    "Risk tool completed": ["Yes", "yes ", "No", "N/A", "NR", "Partly", "✔", "!true", "#0", ""],
+    "Supervisor review": ["Y", "N", "n/a\\n", "?", ""],
+    "Hours to supervisor review": ["#3", "12", "1,200", "N/A", ""],
+    "Was video on?": ["All", "part", "None", "NA", ""],
+}
+FAULTS: dict[str, tuple[str, list[str]]] = {
+    "Date of audit": ("date_not_understood", ["31/02/2024", "04/13/2024", "24-04-03", "soon", "!true"]),
+    "Risk grade": ("answer_not_understood", ["Purple", "hihg", "High?", "#7", "Yes"]),
+    "District": ("label_not_kept", ["the victim lives beside the old mill in the north of the town"]),
+    "Risk tool completed": (
+        "answer_not_understood",
+        ["yess", "Yes, sporadically", "X", "..", "#2", "3.4.24"],
+    ),
+    "Supervisor review": ("answer_not_understood", ["No, it is not applicable", "Rang Mrs Marker", "-"]),
+    "Hours to supervisor review": ("number_not_understood", ["two", "85%", "3-4", "3 hours"]),
+    "Was video on?": ("answer_not_understood", ["Part of it", "Partail", "maybe"]),
+}
+NAMES = list(CLEAN)
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> tuple[list[list[str]], dict[tuple[int, int], str], int, int]:
+    """A clean sheet with faults: its rows, the code of each faulty (row, column), and where it starts."""
+    count = draw(st.integers(1, 12))
+    rows = [
+        [f"DA/{1000 + n}", *(draw(st.sampled_from(CLEAN[name])) for name in NAMES[1:])] for n in range(count)
+    ]
+    planted: dict[tuple[int, int], str] = {}
+    spots = st.tuples(st.integers(0, count - 1), st.sampled_from(list(FAULTS)))
+    for row, name in draw(st.sets(spots, max_size=15)):
+        code, values = FAULTS[name]
+        at = NAMES.index(name)
+        rows[row][at] = draw(st.sampled_from(values))
+        planted[row, at] = code
+    return rows, planted, draw(st.integers(0, 5)), draw(st.integers(0, 3))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(drawn=sheets(), titled=st.booleans(), gap=st.booleans())
+def test_every_planted_fault_is_found_at_its_cell_and_no_clean_cell_is_blamed(
+    read: Read,
+    tmp_path: Path,
+    drawn: tuple[list[list[str]], dict[tuple[int, int], str], int, int],
+    titled: bool,
+    gap: bool,
+) -> None:
+    rows, planted, above, left = drawn
+    lines = ["DA audit" if titled and not n else "" for n in range(above)]
+    lines += [" | ".join([""] * left + NAMES)]
+    middle = len(rows) // 2 if gap else len(rows)
+    at: dict[int, int] = {}
+    for n, row in enumerate(rows):
+        lines += [""] if n == middle else []
+        lines.append(" | ".join([""] * left + row))
+        at[n] = len(lines)
+    evidence = read(
+        book(tmp_path / "a.xlsx", Apr_2024="\n".join(line or " " for line in lines)), known=date(2024, 6, 1)
+    )
+    expected = {(code, f"{letter(left + column)}{at[row]}") for (row, column), code in planted.items()}
+    found = {(n.code, cell) for n in evidence.notices for cell in n.cells or (n.cell,) if n.file}
+    assert found == expected
+    assert evidence.rows_used == len(rows)
+    per_column = [(n.code, n.cell and n.cell.rstrip("0123456789")) for n in evidence.notices if n.file]
+    assert len(per_column) == len(set(per_column))
+
+
+def test_a_hundred_like_faults_in_a_column_are_one_notice(read: Read, tmp_path: Path) -> None:
+    rows = [f"D{n} | 3.4.24 | yess" for n in range(100)]
+    evidence = read(
+        book(tmp_path / "a.xlsx", Audit="\n".join(["Case reference | Date of audit | Q25", *rows]))
+    )
+    assert codes(evidence) == ["answer_not_understood"]
+    (notice,) = (n for n in evidence.notices if n.file)
+    assert notice.cells == tuple(f"C{n + 2}" for n in range(100))
