@@ -216,7 +216,7 @@ def _columns(form: Form, wanted: Wanted, asked: list[Question], facts: set[str])
 
 
 def _field(column: Column, *, required: bool = False, districts: tuple[str, ...] = ()) -> Field:
-    choices = tuple(words[0] if words else value for value, words in column.values.items())
+    choices = column.offer or tuple(words[0] if words else value for value, words in column.values.items())
     if column.id == "district" and len(districts) > 1:
         choices = districts
     heading = column.headings[0] if column.headings else column.id.replace("_", " ").capitalize()
@@ -241,12 +241,19 @@ def _guide(question: Question, form: Form) -> Guide:
     columns = {column.id: column for column in form.columns}
     for name, values in question.applies_if.items():
         known = columns.get(name)
-        words = [known.values[v][0] if known and known.values.get(v) else v.replace("_", " ") for v in values]
+        words = [_shown(known, value) for value in values]
         title = known.headings[0] if known else name
         conditions.append(f"Only where {title} is {' or '.join(words)}; else leave it blank")
     who = "; ".join(_WHO.get(each, each) for each in question.who)
     words_shown = ", ".join(words_of(question, form)) or "A number; blank where there is none"
     return Guide(question.id, question.title, words_shown, "; ".join(conditions), who)
+
+
+def _shown(column: Column | None, value: str) -> str:
+    """The word a drop-down shows for a value."""
+    spellings = column.values.get(value, ()) if column else ()
+    offered = [word for word in (column.offer if column else ()) if word in spellings]
+    return (offered or [*spellings, value.replace("_", " ")])[0]
 
 
 def _items(rubric: Rubric, form: Form, chosen: set[str]) -> Iterator[Guide]:

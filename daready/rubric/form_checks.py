@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from daready.rubric.faults import Fault
 from daready.rubric.model import Column, Form
@@ -80,6 +80,7 @@ def _columns(written: Written[Form]) -> Iterator[Fault]:
         for place, column in enumerate(columns):
             yield from _one_meaning(written, (key, place, "values"), column.values)
             yield from _closed(written, (key, place, "values"), column)
+            yield from _offered(written, (key, place, "offer"), column.offer, column.values.values())
 
 
 def _closed(written: Written[Form], loc: Loc, column: Column) -> Iterator[Fault]:
@@ -110,6 +111,16 @@ def _answers(written: Written[Form]) -> Iterator[Fault]:
         for at, word in enumerate(question.offer):
             if fold(word) not in known:
                 yield written.fault("rubric_offer_unknown", "questions", place, "offer", at, word=word)
+
+
+def _offered(
+    written: Written[Form], loc: Loc, offer: tuple[str, ...], known: Iterable[tuple[str, ...]]
+) -> Iterator[Fault]:
+    """What a template offers has to be understood when it comes back."""
+    folded = {fold(word) for words in known for word in words}
+    for at, word in enumerate(offer):
+        if fold(word) not in folded:
+            yield written.fault("rubric_offer_unknown", *loc, at, word=word)
 
 
 def _one_meaning(written: Written[Form], loc: Loc, meanings: dict[str, tuple[str, ...]]) -> Iterator[Fault]:

@@ -37,6 +37,7 @@ class Column(Strict):
 
     ``reads`` decides what is kept: ``reference`` and ``person`` only as a keyed hash, ``presence`` only
     whether something is written, ``never`` nothing at all. ``code`` is one of the form's own items.
+    ``offer``: the words a template's drop-down shows, where the first spelling of a value would mislead.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -46,6 +47,7 @@ class Column(Strict):
     ]
     required: bool = False
     values: dict[str, Words] = {}
+    offer: Words = ()
     spans: tuple[Literal["week", "quarter", "year"], ...] = ()
     """For ``reads: period``: periods other than a month that may stand here; a longer one counts in its
     last month, weeks only where a row is a case."""

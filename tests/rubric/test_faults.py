@@ -35,6 +35,8 @@ columns:
   values:
     high: [High, H]
     low: [Low, h]             #! rubric_word_twice
+  offer:
+  - Middling                  #! rubric_offer_unknown
 - id: selection
   reads: choice
   values:
