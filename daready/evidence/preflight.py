@@ -52,7 +52,8 @@ class Package:
             entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
             raise Refused("workbook_broken") from None
-        self.parts = {entry.filename.lstrip("/"): entry for entry in entries}
+        # Names as readers match them: some programs write backslashes, or other capitals than they refer to.
+        self.parts = {key_of(entry.filename): entry for entry in entries}
         self._weigh_directory(entries)
         for name in self.parts:
             self._refuse_entities(name)
@@ -60,7 +61,7 @@ class Package:
 
     def read(self, name: str, most: int | None = None) -> bytes:
         """A part unpacked, or its beginning; empty when there is none. A false size is damage."""
-        entry = self.parts.get(name)
+        entry = self.parts.get(key_of(name))
         if entry is None:
             return b""
         start = self._start(entry)
@@ -131,10 +132,15 @@ class Package:
     def _weigh_strings(self) -> None:
         """The first reader sets aside room for as many strings as are declared; each takes six bytes or more."""
         for name, entry in self.parts.items():
-            if name.lower().endswith("sharedstrings.xml"):
+            if name.endswith("sharedstrings.xml"):
                 declared = _STRING_COUNT.search(self.read(name, 4096))
                 if declared and int(declared[1]) > entry.file_size:
                     self.second = True
+
+
+def key_of(name: str) -> str:
+    """A part's name folded so that all ways of writing it are one."""
+    return name.replace("\\", "/").lstrip("/").casefold()
 
 
 def _number(letters: bytes) -> int:
