@@ -152,9 +152,11 @@ def _beside_workbook(package: Package, kind: str) -> bytes:
 
 def _targets(package: Package, part: str) -> dict[str, tuple[str, str]]:
     """The relationships of a part: its id leads to the kind and the part meant."""
+    if part in package.targets:
+        return package.targets[part]
     folder, _, leaf = part.rpartition("/")
     xml = package.read(f"{folder}/_rels/{leaf}.rels".lstrip("/"))
-    return {
+    found = package.targets[part] = {
         given.get("Id", ""): (
             given.get("Type", "").rpartition("/")[2],
             posixpath.normpath(posixpath.join("/", folder, given.get("Target", ""))).lstrip("/"),
@@ -162,6 +164,7 @@ def _targets(package: Package, part: str) -> dict[str, tuple[str, str]]:
         for name, given in elements(xml)
         if name == "Relationship" and given.get("TargetMode") != "External"
     }
+    return found
 
 
 def _related(package: Package, part: str) -> dict[str, list[str]]:
