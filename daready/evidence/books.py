@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from daready.evidence.grids import Book, Cell, Findings, Grid, Range, Row
 from daready.evidence.limits import CELLS_A_SHEET, FAR_COLUMN
 from daready.evidence.parts import LAST_ROW, sheet_parts, struck_strings, styles_of
-from daready.evidence.preflight import Package, Refused
+from daready.evidence.preflight import Package, Refused, key_of
 from daready.evidence.sweep import sweep
 from daready.evidence.words import Odd, is_blank
 
@@ -34,7 +34,7 @@ def read_book(data: bytes, *, second: bool = False) -> Book:
         if not data.startswith(ZIP):
             if not data.startswith((COMPOUND, _OLD_EXCEL)):
                 return Book(refused="not_what_it_says")
-            return Book(_old(data))
+            return Book(_old(data), remarks=("format_not_swept",))
         return _read_zip(data, second=second)
     except Refused as refused:
         return Book(refused=refused.code)
@@ -49,9 +49,11 @@ def _read_zip(data: bytes, *, second: bool) -> Book:
         findings = {
             sheet.name: sweep(package, sheet, styles, struck)
             for sheet in sheets
-            if sheet.part in package.parts
+            if key_of(sheet.part) in package.parts
         }
-    remarks = ("links_outside",) if any("externalLinks/" in part for part in package.parts) else ()
+    remarks: tuple[str, ...] = () if sheets else ("format_not_swept",)
+    if any("externallinks/" in part for part in package.parts):
+        remarks = ("links_outside",)
     grids: tuple[Grid, ...] = ()
     if not (second or package.second):
         try:

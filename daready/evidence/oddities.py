@@ -51,17 +51,18 @@ def tell(
         remarks.say("sheet_hidden")
     if findings == Findings():
         return
-    weighed = frozenset(used) | frozenset(aside.get("nothing_readable", ()))
-    for column, name in sorted(table.columns.items()):
-        if table.form.columns.get(name, {}).get("reads") == "never":
-            continue
-        for kind in Odd:
-            cells = [(row, column) for row in sorted(weighed) if _at(rows, (row, column)) is kind]
-            if cells:
-                _say(remarks, kind.value, cells, column=table.form.shown[name])
-        if name in table.form.questions:
-            _tell_silent(rows, used, column, findings, table, remarks)
-    _tell_hidden(weighed, findings, table, remarks)
+    form = table.form
+    weighed = sorted({*used, *aside.get("nothing_readable", ())})
+    unread = {at for at, name in table.columns.items() if form.columns.get(name, {}).get("reads") == "never"}
+    told: dict[tuple[int, Odd], list[Cell]] = {}
+    for row in weighed if findings.odd else ():
+        for column, value in enumerate(rows[row]):
+            if isinstance(value, Odd) and column in table.columns and column not in unread:
+                told.setdefault((column, value), []).append((row, column))
+    for (column, kind), cells in sorted(told.items(), key=lambda each: (each[0][0], each[0][1].value)):
+        _say(remarks, kind.value, cells, column=form.shown[table.columns[column]])
+    _tell_silent(rows, used, findings, table, remarks)
+    _tell_hidden(frozenset(weighed), findings, table, remarks)
 
 
 def tell_far(grid: Grid, remarks: Remarks) -> None:
@@ -81,26 +82,31 @@ def any_filled(rows: list[Row], row: int) -> bool:
 
 
 def _tell_silent(
-    rows: list[Row], used: list[int], column: int, findings: Findings, table: Table, remarks: Remarks
+    rows: list[Row], used: list[int], findings: Findings, table: Table, remarks: Remarks
 ) -> None:
-    """Blank answers with a colour or a comment of their own. A band across the row or column is decoration."""
-    blank = [(row, column) for row in used if not _filled(rows, (row, column))]
-    shown = table.form.shown[table.columns[column]]
-    noted = [place for place in blank if place in findings.noted]
-    if noted:
-        _say(remarks, "comment_no_answer", noted, column=shown)
+    """Blank answers with a comment or a colour of their own, question by question."""
+    within = frozenset(used)
+    for code, places in (("comment_no_answer", findings.noted), ("colour_no_answer", findings.shaded)):
+        blank: dict[int, list[Cell]] = {}
+        for row, column in places:
+            name = table.columns.get(column)
+            if row in within and name in table.form.questions and not _filled(rows, (row, column)):
+                blank.setdefault(column, []).append((row, column))
+        for column, cells in sorted(blank.items()):
+            meant = cells if code == "comment_no_answer" else _coloured(cells, used, findings, table)
+            if meant:
+                _say(remarks, code, meant, column=table.form.shown[table.columns[column]])
+
+
+def _coloured(cells: list[Cell], used: list[int], findings: Findings, table: Table) -> list[Cell]:
+    """Those whose colour is not mere decoration: a band along the row, or one shade down the column."""
     lead = table.at.get(table.form.lead or "", 0)
-    coloured: list[Cell] = []
-    for row, _ in blank:
-        fill = findings.shaded.get((row, column))
-        if fill is None or findings.shades.get((row, lead)) == fill:
-            continue
-        coloured.append((row, column))
-    fills = [findings.shades.get((row, column)) for row in used] if coloured else []
-    banded = {fill for fill in set(fills) if len(fills) > 1 and fills.count(fill) == len(fills)}
-    coloured = [place for place in coloured if findings.shaded[place] not in banded]
-    if coloured:
-        _say(remarks, "colour_no_answer", coloured, column=shown)
+    shades = findings.shades
+    own = [(row, column) for row, column in cells if shades.get((row, lead)) != shades[row, column]]
+    if not own or len(used) == 1:
+        return own
+    down = {shades.get((row, own[0][1])) for row in used}
+    return own if len(down) > 1 else []
 
 
 def _tell_hidden(weighed: frozenset[int], findings: Findings, table: Table, remarks: Remarks) -> None:

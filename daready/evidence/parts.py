@@ -40,7 +40,7 @@ class SheetPart:
 
 def sheet_parts(package: Package) -> list[SheetPart]:
     """The sheets of the workbook, in its order; none where the package is no Excel workbook in XML."""
-    root = next((target for target in _related(package, "").get("officeDocument", [])), "xl/workbook.xml")
+    root = _root(package)
     if not root.endswith(".xml"):
         return []
     places = _targets(package, root)
@@ -56,7 +56,7 @@ def sheet_parts(package: Package) -> list[SheetPart]:
 
 def styles_of(package: Package) -> Styles:
     """What the styles say that daready asks: nothing is parsed where no style strikes or shades."""
-    xml = package.read("xl/styles.xml")
+    xml = _beside_workbook(package, "styles")
     if b"strike" not in xml and not re.search(rb"patternType=.(?!none|gray125)|gradientFill", xml):
         return Styles()
     section, fonts, fills, number = "", -1, -1, -1
@@ -88,8 +88,7 @@ def styles_of(package: Package) -> Styles:
 
 def struck_strings(package: Package) -> frozenset[int]:
     """The shared strings of which a part, or all, is struck through."""
-    name = next((name for name in package.parts if name.lower() == "xl/sharedstrings.xml"), "")
-    xml = package.read(name) if name else b""
+    xml = _beside_workbook(package, "sharedStrings")
     if b"strike" not in xml:
         return frozenset()
     found: set[int] = set()
@@ -142,11 +141,22 @@ def elements(xml: bytes) -> Iterator[tuple[str, Attributes]]:
     return iter(found)
 
 
+def _root(package: Package) -> str:
+    return next(iter(_related(package, "").get("officeDocument", [])), "xl/workbook.xml")
+
+
+def _beside_workbook(package: Package, kind: str) -> bytes:
+    """The one part of a kind that belongs to the workbook as a whole."""
+    return b"".join(map(package.read, _related(package, _root(package)).get(kind, [])[:1]))
+
+
 def _targets(package: Package, part: str) -> dict[str, tuple[str, str]]:
     """The relationships of a part: its id leads to the kind and the part meant."""
+    if part in package.targets:
+        return package.targets[part]
     folder, _, leaf = part.rpartition("/")
     xml = package.read(f"{folder}/_rels/{leaf}.rels".lstrip("/"))
-    return {
+    found = package.targets[part] = {
         given.get("Id", ""): (
             given.get("Type", "").rpartition("/")[2],
             posixpath.normpath(posixpath.join("/", folder, given.get("Target", ""))).lstrip("/"),
@@ -154,6 +164,7 @@ def _targets(package: Package, part: str) -> dict[str, tuple[str, str]]:
         for name, given in elements(xml)
         if name == "Relationship" and given.get("TargetMode") != "External"
     }
+    return found
 
 
 def _related(package: Package, part: str) -> dict[str, list[str]]:

@@ -21,6 +21,7 @@ from daready.evidence.limits import (
 )
 
 _LOCAL_HEADER = 30
+_SMALL = 16 << 10  # parts of this size are unpacked once and kept
 _PROLOG = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)*<(?![!?])", re.DOTALL)
 _MARK = b"\xef\xbb\xbf"
 _OPENS = frozenset({b"<", b"\xef", b" ", b"\t", b"\r", b"\n"})
@@ -42,17 +43,22 @@ class Refused(Exception):
 class Package:
     """A zip that was found fit to be read. ``second`` when the first reader is known to die of it.
 
+    ``targets`` keeps the relationships of each part once they have been read.
+
     Refused: what does not unpack, unpacks to too much, or declares entities.
     """
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.second = False
+        self._kept: dict[str, bytes] = {}
+        self.targets: dict[str, dict[str, tuple[str, str]]] = {}
         try:
             entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
             raise Refused("workbook_broken") from None
-        self.parts = {entry.filename.lstrip("/"): entry for entry in entries}
+        # Names as readers match them: some programs write backslashes, or other capitals than they refer to.
+        self.parts = {key_of(entry.filename): entry for entry in entries}
         self._weigh_directory(entries)
         for name in self.parts:
             self._refuse_entities(name)
@@ -60,7 +66,10 @@ class Package:
 
     def read(self, name: str, most: int | None = None) -> bytes:
         """A part unpacked, or its beginning; empty when there is none. A false size is damage."""
-        entry = self.parts.get(name)
+        key = key_of(name)
+        if key in self._kept:
+            return self._kept[key][:most]
+        entry = self.parts.get(key)
         if entry is None:
             return b""
         start = self._start(entry)
@@ -116,6 +125,8 @@ class Package:
 
     def _refuse_entities(self, name: str) -> None:
         """A workbook never declares a document type; whoever does can make a small file swell or fetch."""
+        if self.parts[name].file_size <= _SMALL:
+            self._kept[name] = self.read(name)
         start = self.read(name, 512)
         wide = _WIDE.get(start[:2])
         if wide is None and (start[:1] not in _OPENS or _PROLOG.match(start.removeprefix(_MARK))):
@@ -131,10 +142,15 @@ class Package:
     def _weigh_strings(self) -> None:
         """The first reader sets aside room for as many strings as are declared; each takes six bytes or more."""
         for name, entry in self.parts.items():
-            if name.lower().endswith("sharedstrings.xml"):
+            if name.endswith("sharedstrings.xml"):
                 declared = _STRING_COUNT.search(self.read(name, 4096))
                 if declared and int(declared[1]) > entry.file_size:
                     self.second = True
+
+
+def key_of(name: str) -> str:
+    """A part's name folded so that all ways of writing it are one."""
+    return name.replace("\\", "/").lstrip("/").casefold()
 
 
 def _number(letters: bytes) -> int:

@@ -77,7 +77,7 @@ class Sorter:
 
     def _weigh(self, row: Row) -> str | None:
         filled = {at: value for at, value in enumerate(row) if value != "" and not is_blank(value)}
-        if set(filled.values()) == {Odd.STRUCK}:
+        if {value for at, value in filled.items() if at in self.table.columns} == {Odd.STRUCK}:
             return "struck_row"
         names = [at for at in filled if at in self.mapped]
         if self._is_heading(row, filled):

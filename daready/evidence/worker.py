@@ -1,7 +1,8 @@
 """The guarded child process: untrusted workbooks are parsed where a crash, a hang or a bomb costs one file.
 
 The parent starts it first of all, so that it boots while the rubric is loaded. Only JSON lines pass:
-forms and paths go in, plain replies come out. The child imports no pydantic, pandas or openpyxl.
+forms and paths go in, plain replies come out. The child imports no pydantic or pandas, and openpyxl only
+for a file that the fast reader must not or cannot read.
 """
 
 from __future__ import annotations

@@ -58,6 +58,11 @@ _FILES: dict[str, Sentence] = {
         "{where}: the workbook is unusual inside and was read the slow way.",
         "Nothing to do; saving it again in Excel makes it quicker.",
     ),
+    "format_not_swept": Sentence(
+        "info",
+        "{where}: in this format errors such as #REF! read as blank, and crossed-out words as if they were not.",
+        "Save it in Excel as an .xlsx workbook to have these found.",
+    ),
     "links_outside": Sentence(
         "info",
         "{where}: the workbook takes values from other workbooks; what was last saved was read.",

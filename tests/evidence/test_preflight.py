@@ -10,9 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from daready.evidence import preflight
+from daready.evidence import books, preflight
+from daready.evidence.grids import Findings, Grid
 from daready.evidence.limits import RATIO_FROM_BYTES
+from daready.evidence.loader import load
 from daready.evidence.preflight import Package, Refused
+from daready.evidence.worker import Worker
+from daready.rubric.model import Rubric
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
 from tests.evidence.test_tables import PLAIN, aside, codes, only, told
@@ -139,3 +143,41 @@ def test_the_second_reader_sees_what_the_first_sees(tmp_path: Path) -> None:
     first, second = (reader.read(str(path), "a.xlsx", second=second) for second in (False, True))
     assert first["sheets"] == second["sheets"]
     assert second["notices"][0]["code"] == "second_reader_used"
+
+
+DYING = """
+import os, sys
+sys.path[:0] = [{root!r}]
+from daready.evidence import books, worker
+def die(data, findings): os.abort()
+books._first = die
+worker.main()
+"""
+
+
+def test_a_file_that_kills_the_first_reader_is_read_by_the_second(rubric: Rubric, tmp_path: Path) -> None:
+    book(tmp_path / "a.xlsx", Audit=PLAIN)
+    script = DYING.format(root=str(Path(__file__).parents[2]))
+    with Worker(command=(sys.executable, "-c", script), seconds=20) as worker:
+        evidence = load(worker, [tmp_path], rubric, key=b"k")
+    assert codes(evidence) == ["second_reader_used"]
+    assert only(evidence).outcomes == b"YNPA"
+
+
+def test_a_single_sheet_the_first_reader_cannot_read_is_mended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = book(tmp_path / "a.xlsx", Audit=PLAIN, Other=PLAIN).read_bytes()
+    whole = books._first
+
+    def one_broken(data: bytes, findings: dict[str, Findings]) -> tuple[Grid, ...]:
+        first, other = whole(data, findings)
+        return Grid(first.name, [], broken=True), other
+
+    monkeypatch.setattr(books, "_first", one_broken)
+    read = books.read_book(data)
+    assert [(grid.name, len(grid.rows), grid.broken) for grid in read.grids] == [
+        ("Audit", 3, False),
+        ("Other", 3, False),
+    ]
+    assert read.remarks == ("second_reader_used",)
