@@ -134,15 +134,13 @@ def _starts_anew(scan: Scan, fit: Fit, columns: range) -> bool:
 
 
 def _title_top(scan: Scan, fit: Fit, columns: range) -> int:
-    """The first row of the titles that stand right above a heading row."""
+    """The first row of the titles right above a heading row: lone texts, and facts with their values."""
     top = fit.top
-    while top > 0 and _filled(scan, top - 1, columns):
+    while top > 0 and (above := _filled(scan, top - 1, columns)):
+        labels = {fold_heading(text_of(value).partition(":")[0]) for value in above.values()}
+        if len(above) > 1 and labels.isdisjoint(fit.form.fact_headings):
+            break
         top -= 1
-    rows = range(top, fit.top)
-    if any(len(_filled(scan, row, columns)) > 3 for row in rows):  # data run up to the headings
-        top = fit.top
-        while top > 0 and len(_filled(scan, top - 1, columns)) == 1:
-            top -= 1
     return top
 
 
