@@ -46,7 +46,7 @@ def cut(scan: Scan, chosen: int | None = None) -> list[Found]:
     width = max(map(len, scan.rows), default=0)
     whole = range(width)
     if chosen is not None:
-        fits = [fit for fit in scan.fits(chosen, whole) if fit.top <= chosen <= fit.header]
+        fits = scan.fits(chosen, whole) if chosen < len(scan.rows) else []
         return [_found(fits, 0, len(scan.rows), whole)] if fits else []
     found: list[Found] = []
     for columns in _bands(scan, whole, 0, len(scan.rows)):

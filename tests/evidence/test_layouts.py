@@ -287,6 +287,8 @@ def test_rival_heading_rows_are_both_named_and_a_person_settles_it(read: Read, t
 def test_a_named_heading_row_without_headings_is_refused(read: Read, tmp_path: Path) -> None:
     evidence = read(book(tmp_path / "a.xlsx", Audit=RIVALS), header_rows={"Audit": 3, "Adit": 1})
     assert aside(evidence) == {"header_row_not_usable": 3}
+    beyond = read(book(tmp_path / "b.xlsx", Audit=RIVALS), header_rows={"Audit": 99})
+    assert codes(beyond) == ["header_row_not_usable"]
     assert set(codes(evidence)) == {"header_row_not_usable", "header_row_no_sheet"}
 
 
