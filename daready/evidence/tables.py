@@ -148,7 +148,8 @@ def _filled(scan: Scan, row: int, columns: range) -> dict[int, object]:
     if not 0 <= row < len(scan.rows):
         return {}
     cells = scan.rows[row]
-    return {at: cells[at] for at in columns[: len(cells)] if not is_blank(cells[at])}
+    shown = range(columns.start, min(columns.stop, len(cells)))
+    return {at: cells[at] for at in shown if not is_blank(cells[at])}
 
 
 def _bands(scan: Scan, columns: range, start: int, end: int) -> list[range]:

@@ -396,3 +396,17 @@ def test_more_sheets_as_they_come(read: Read, tmp_path: Path, name: str) -> None
     found = [str(case.month) for sheet in evidence.cases for case in sheet.cases]
     assert found + [str(figure.month) for figure in evidence.figures] == months
     assert {n.severity for n in evidence.notices if n.file} <= {"info"}
+
+
+def test_ragged_rows_beside_a_second_table(read: Read, tmp_path: Path) -> None:
+    lines = [
+        "Case reference,Date of audit,Q25,,Measure,Month,Numerator,Denominator",
+        "D1,3.4.24,Yes,,M16,Apr-24,3,4",
+        "D2,3.4.24,No",
+        "D3",
+    ]
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(lines))
+    evidence = read(path)
+    assert headers(evidence) == [("case-audit", 1, 2), ("performance-return", 1, 1)]
+    assert aside(evidence) == {"reference_only": 1}
