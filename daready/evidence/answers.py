@@ -121,8 +121,11 @@ class Sheet:
 
     def lengths(self, name: str) -> list[int]:
         """How many months the period of each row has; one where it does not say."""
-        seen = {value: self._period(name, value) for value in set(self.values(name) or ())}
-        return [(seen[value] or (0, 1))[1] for value in self.values(name) or [""] * len(self.used)] or []
+        values = self.values(name)
+        if values is None:
+            return [1] * len(self.used)
+        seen = {value: self._period(name, value) or (0, 1) for value in set(values)}
+        return [seen[value][1] for value in values]
 
     def _period(self, name: str, value: Value) -> tuple[int, int] | None:
         form = self.table.form

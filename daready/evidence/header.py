@@ -120,7 +120,7 @@ class Scan:
         found: dict[int, Levels] = {}
         for number in block:
             row = self.rows[number]
-            for column in columns[: len(row)]:
+            for column in range(columns.start, min(columns.stop, len(row))):
                 spread = is_blank(row[column]) and (number, column) in self.spans
                 value = row[self.spans[number, column]] if spread else row[column]
                 if is_blank(value) or (number < block[-1] and not self._joins(block, number, column)):

@@ -78,7 +78,7 @@ def find_tables(
             _say_nearest(scan, forms, remarks)
         return [], grid.rows
     tables: list[Table] = []
-    left: list[Row] = [[] for _ in grid.rows]
+    left: list[Row] = []
     for one in found:
         rows = filled if len(found) == 1 else one.of(filled)
         typed = grid.rows if len(found) == 1 else one.of(grid.rows)

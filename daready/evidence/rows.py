@@ -49,8 +49,11 @@ class Sorter:
         """The rows of evidence among those present, and the others by reason."""
         used: list[int] = []
         aside: dict[str, list[int]] = {}
+        beneath = self.table.header + 1
         for number in present:
             reason = self.reason(rows[number])
+            if number == beneath and self._is_guidance(rows[number]):
+                reason, beneath = "legend_row", number + 1
             if reason is None:
                 used.append(number)
             else:
@@ -132,6 +135,17 @@ class Sorter:
         if not shown or (reference is not None and any(c.isdigit() for c in text_of(reference))):
             return False
         return all(isinstance(value, str) and self._lists_words(fold(value)) for value in shown)
+
+    def _is_guidance(self, row: Row) -> bool:
+        """Whether a row right under the headings says how to fill them in: words only, and no answer."""
+        filled = {at: value for at, value in enumerate(row) if at in self.mapped and not is_blank(value)}
+        asked = [value for at, value in filled.items() if at in self.answered]
+        if len(asked) < 2 or self.lead in filled or any(map(self._answers, asked)):
+            return False
+        others = [value for at, value in filled.items() if at not in self.answered]
+        return all(isinstance(value, str) for value in asked) and not any(
+            not isinstance(value, str) or any(c.isdigit() for c in value) for value in others
+        )
 
     def _lists_words(self, text: str) -> bool:
         if text.rstrip(". …") in _PLACEHOLDERS:

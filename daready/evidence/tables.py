@@ -46,7 +46,7 @@ def cut(scan: Scan, chosen: int | None = None) -> list[Found]:
     width = max(map(len, scan.rows), default=0)
     whole = range(width)
     if chosen is not None:
-        fits = [fit for fit in scan.fits(chosen, whole) if fit.top <= chosen <= fit.header]
+        fits = scan.fits(chosen, whole) if chosen < len(scan.rows) else []
         return [_found(fits, 0, len(scan.rows), whole)] if fits else []
     found: list[Found] = []
     for columns in _bands(scan, whole, 0, len(scan.rows)):
@@ -134,15 +134,13 @@ def _starts_anew(scan: Scan, fit: Fit, columns: range) -> bool:
 
 
 def _title_top(scan: Scan, fit: Fit, columns: range) -> int:
-    """The first row of the titles that stand right above a heading row."""
+    """The first row of the titles right above a heading row: lone texts, and facts with their values."""
     top = fit.top
-    while top > 0 and _filled(scan, top - 1, columns):
+    while top > 0 and (above := _filled(scan, top - 1, columns)):
+        labels = {fold_heading(text_of(value).partition(":")[0]) for value in above.values()}
+        if len(above) > 1 and labels.isdisjoint(fit.form.fact_headings):
+            break
         top -= 1
-    rows = range(top, fit.top)
-    if any(len(_filled(scan, row, columns)) > 3 for row in rows):  # data run up to the headings
-        top = fit.top
-        while top > 0 and len(_filled(scan, top - 1, columns)) == 1:
-            top -= 1
     return top
 
 
@@ -150,7 +148,8 @@ def _filled(scan: Scan, row: int, columns: range) -> dict[int, object]:
     if not 0 <= row < len(scan.rows):
         return {}
     cells = scan.rows[row]
-    return {at: cells[at] for at in columns[: len(cells)] if not is_blank(cells[at])}
+    shown = range(columns.start, min(columns.stop, len(cells)))
+    return {at: cells[at] for at in shown if not is_blank(cells[at])}
 
 
 def _bands(scan: Scan, columns: range, start: int, end: int) -> list[range]:

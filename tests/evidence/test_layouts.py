@@ -287,6 +287,8 @@ def test_rival_heading_rows_are_both_named_and_a_person_settles_it(read: Read, t
 def test_a_named_heading_row_without_headings_is_refused(read: Read, tmp_path: Path) -> None:
     evidence = read(book(tmp_path / "a.xlsx", Audit=RIVALS), header_rows={"Audit": 3, "Adit": 1})
     assert aside(evidence) == {"header_row_not_usable": 3}
+    beyond = read(book(tmp_path / "b.xlsx", Audit=RIVALS), header_rows={"Audit": 99})
+    assert codes(beyond) == ["header_row_not_usable"]
     assert set(codes(evidence)) == {"header_row_not_usable", "header_row_no_sheet"}
 
 
@@ -333,3 +335,78 @@ def test_one_tab_or_a_district_column_leaves_tab_names_alone(read: Read, tmp_pat
     own = {name: f"Case reference | District | Q25\n{name} | Valley | Yes" for name in ("North", "South")}
     two = read(book(tmp_path / "May 2024.xlsx", **own))
     assert [sheet.cases[0].district for sheet in (*one.cases, *two.cases)] == [None, "Valley", "Valley"]
+
+
+ROWS_BENEATH = {
+    "what to look at": " | the day you looked | Look at the DASH form | See the log",
+    "the question in other words": " | | Was the tool done at all? | Was there a check?",
+    "the words to choose from": " | | Yes/No/N/A | Yes/No",
+    "a choice not yet made": " | | Please select | Please select…",
+}
+
+
+@pytest.mark.parametrize("name", ROWS_BENEATH)
+def test_guidance_under_the_headings_is_no_case(read: Read, tmp_path: Path, name: str) -> None:
+    evidence = read(
+        book(tmp_path / "a.xlsx", Apr_2024=f"{CASES}\n{ROWS_BENEATH[name]}\nD1 | 3.4.24 | Yes | No")
+    )
+    assert outcomes(evidence) == [b"YN"]
+    assert codes(evidence) == ["legend_row"]
+
+
+STACKED_TOTALS = (
+    "Apr 2024\nQuestion | Met | Looked at\nQ25 | #3 | #4\n\n"
+    "May 2024\nQuestion | Met | Looked at\nQ25 | #4 | #4"
+)
+LABELLED = "Reviewed by | PC X\nPeriod | Apr 2024\nHow chosen | Random\nCase reference | Q25\nD1 | Yes"
+KEYED = f"{CASES} | | Key\nD1 | 3.4.24 | Yes | No | | Yes = done\nD2 | 3.4.24 | Yes | No | | No = not done"
+MORE = {
+    "totals, a month each": (STACKED_TOTALS, [2, 6], ["2024-04", "2024-05"]),
+    "totals, a month each, no blank row": (
+        STACKED_TOTALS.replace("\n\n", "\n"),
+        [2, 5],
+        ["2024-04", "2024-05"],
+    ),
+    "labels right above the headings": (LABELLED, [4], ["2024-04"]),
+    "a key beside the table": (KEYED, [1], ["2024-04"] * 2),
+    "a merged bar between rows": (f"{CASES}\nInitial response\nD1 | 3.4.24 | Yes | No", [1], ["2024-04"]),
+    "headings again in other words": (
+        f"{CASES}\nCrime number | Date audited | Risk tool completed | Supervisor review\nD1 | 3.4.24 | Yes | No",
+        [1],
+        ["2024-04"],
+    ),
+    "headings with their numbers dressed": (
+        "Crime number | Date audited | Q25. Risk tool completed (Y/N) | 28) Supervisor review:\nD1 | 3.4.24 | Y | N",
+        [1],
+        ["2024-04"],
+    ),
+    "a contents list above": (
+        f"Contents\n1. Cases\n2. Notes\n\nTable 1\n{CASES}\nD1 | 3.4.24 | Yes | No",
+        [6],
+        ["2024-04"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_more_sheets_as_they_come(read: Read, tmp_path: Path, name: str) -> None:
+    drawing, heads, months = MORE[name]
+    evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
+    assert [header for _, header, _ in headers(evidence)] == heads
+    found = [str(case.month) for sheet in evidence.cases for case in sheet.cases]
+    assert found + [str(figure.month) for figure in evidence.figures] == months
+    assert {n.severity for n in evidence.notices if n.file} <= {"info"}
+
+
+def test_ragged_rows_beside_a_second_table(read: Read, tmp_path: Path) -> None:
+    lines = [
+        "Case reference,Date of audit,Q25,,Measure,Month,Numerator,Denominator",
+        "D1,3.4.24,Yes,,M16,Apr-24,3,4",
+        "D2,3.4.24,No",
+        "D3",
+    ]
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(lines))
+    evidence = read(path)
+    assert headers(evidence) == [("case-audit", 1, 2), ("performance-return", 1, 1)]
+    assert aside(evidence) == {"reference_only": 1}
