@@ -356,7 +356,8 @@ def _read(
 
         claimed = Selection(selection) if selection else workspace.selection if workspace else None
         key = workspace.key if workspace else secrets.token_bytes(32)
-        return loaded, load(worker, paths, loaded, key=key, selection=claimed, skip=skip)
+        names = workspace.names_allowed if workspace else ()
+        return loaded, load(worker, paths, loaded, key=key, selection=claimed, skip=skip, names=names)
 
 
 def _criterion(rubric: Rubric, name: str) -> Criterion:

@@ -22,6 +22,10 @@ _TEMPLATE = """\
 
 # The day the inspection is expected (year-month-day).
 # inspection = "2026-09-28"
+
+# Words that may be shown where they stand in the names of files and tabs and in district columns.
+# Any other word there is shown as … since it may be a person's name. List districts, teams, the force.
+# names_allowed = ["Northmoor", "Castle Hill"]
 """
 
 
@@ -37,6 +41,7 @@ class Workspace:
     key: bytes
     selection: Selection | None = None
     inspection: str | None = None
+    names_allowed: tuple[str, ...] = ()
 
     @property
     def evidence(self) -> Path:
@@ -83,7 +88,7 @@ def _read(root: Path) -> Workspace:
         raise WorkspaceFault(
             f"{settings}: not readable as settings ({fault}). Correct the line named."
         ) from None
-    unknown = sorted(set(given) - {"selection", "inspection"})
+    unknown = sorted(set(given) - {"selection", "inspection", "names_allowed"})
     if unknown:
         raise WorkspaceFault(
             f"{settings}: {', '.join(unknown)} is no setting of daready. Remove or correct it."
@@ -93,11 +98,15 @@ def _read(root: Path) -> Workspace:
     if selection is not None and selection not in allowed:
         raise WorkspaceFault(f"{settings}: selection must be one of {', '.join(allowed)}.")
     inspection = given.get("inspection")
+    names = given.get("names_allowed", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise WorkspaceFault(f'{settings}: names_allowed must be a list of words, such as ["Northmoor"].')
     return Workspace(
         root,
         _key(root),
         Selection(selection) if selection else None,
         str(inspection) if inspection is not None else None,
+        tuple(names),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from daready.evidence.limits import HEADING_LETTERS
@@ -102,14 +102,7 @@ class KnownForms:
         for form in self.forms.values():
             for heading, name in form.headings.items():
                 self.index.setdefault(heading, []).append((form.id, name))
-        self.vocabulary = vocabulary_of(
-            text
-            for form in plain["forms"]
-            for text in (
-                *(heading for column in (*form["columns"], *form["facts"]) for heading in column["headings"]),
-                *(text for item in _listed(form) for text in (item["id"], item["title"], *item["also"])),
-            )
-        )
+        self.vocabulary = vocabulary_of(texts_of(plain["forms"]))
         self._folded: dict[str, str] = {}
         self.cannot_head: set[Value] = {""}
         """Cells already found to be no heading; most rows are ruled out by these alone."""
@@ -134,6 +127,15 @@ class KnownForms:
 
     def is_heading(self, text: str) -> bool:
         return self.folded(text) in self.index
+
+
+def texts_of(forms: Iterable[Plain]) -> Iterator[str]:
+    """Every heading and title the forms know: their words name no person."""
+    for form in forms:
+        for column in (*form["columns"], *form["facts"]):
+            yield from column["headings"]
+        for item in _listed(form):
+            yield from (item["id"], item["title"], *item["also"])
 
 
 def choice_words(column: Plain) -> dict[str, str]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from daready.evidence import assemble, duplicates, paths
+from daready.evidence.forms import texts_of
 from daready.evidence.model import Evidence, FileAccount, Notice, SheetAccount, Source
+from daready.evidence.naming import Namer, ShownFiles
 from daready.evidence.worker import Reply, Worker, refusal
 from daready.messages import say
 from daready.rubric.terms import Selection
@@ -25,6 +28,8 @@ class _File:
 
     source: Source
     reply: Reply
+    name: str
+    """As it was sent, for the order of files alone; only ``source`` may be shown."""
     added: list[Notice] = field(default_factory=list[Notice])
 
 
@@ -36,31 +41,46 @@ def load(
     key: bytes,
     selection: Selection | None = None,
     skip: Iterable[Path] = (),
+    names: Sequence[str] = (),
 ) -> Evidence:
     """Read files and folders into Evidence. Nothing is raised for what people sent; it becomes notices.
 
     ``key`` makes case references into hashes; ``selection`` is a claim of how cases were chosen, used
-    only for rows whose sheet is silent; ``skip`` names outputs that are
-    nobody's evidence. The order of the arguments never matters: files go by name.
+    only for rows whose sheet is silent; ``skip`` names outputs that are nobody's evidence; ``names`` are
+    words that may be shown in names. The order of the arguments never matters: files go by name.
     """
     forms = [form.model_dump(mode="json") for form in rubric.forms]
     criteria = [[criterion.id, criterion.ref, criterion.title] for criterion in rubric.criteria.values()]
-    worker.brief(forms, criteria, key)
+    worker.brief(forms, criteria, key, names)
     found = paths.find(paths_given, skip)
-    files = _read_all(worker, found.workbooks)
-    files += [_File(Source(name, ""), refusal("file_not_found")) for name in found.missing]
-    files += [_File(Source(name, ""), refusal("not_a_workbook")) for name in found.others]
-    files.sort(key=lambda file: file.source.file)
+    shown = ShownFiles(Namer(lambda: texts_of(forms), names))
+    files = _read_all(worker, found.workbooks, shown)
+    for number, name in enumerate(found.missing, 1):
+        source = Source(shown.name(name, partial("name {}".format, number)), "")
+        files.append(_File(source, refusal("file_not_found"), name))
+    for name, path in found.others:
+        source = Source(shown.name(name, partial(_tag, path)), "")
+        files.append(_File(source, refusal("not_a_workbook"), name))
+    files.sort(key=lambda file: file.name)
+    for number, file in enumerate(files, 1):
+        if file.name in shown.hidden:
+            told = notice_of("file_name_hidden", file.source.file, number=number, of=len(files))
+            file.added.append(told)
     sheets = _set_repeats_aside(files)
     evidence = assemble.assemble(sheets, selection)
-    general = [notice_of("lock_file", name) for name in found.locks]
-    general += [notice_of("folder_empty", name) for name in found.empty]
+    general = [
+        notice_of("lock_file", shown.name(name, partial("lock {}".format, number)))
+        for number, name in enumerate(found.locks, 1)
+    ]
+    general += [
+        notice_of("folder_empty", shown.name(name, partial("folder {}".format, number)))
+        for number, name in enumerate(found.empty, 1)
+    ]
     silent = assemble.silent_sheets(sheets, selection)
     if silent:
-        shown = ", ".join(f"{file} › {sheet}" for file, sheet in silent[:5]) + (
-            " …" if len(silent) > 5 else ""
-        )
-        general.append(notice_of("selection_not_stated", "", count=len(silent), sheets=shown))
+        first = ", ".join(f"{file} › {sheet}" for file, sheet in silent[:5])
+        more = " …" if len(silent) > 5 else ""
+        general.append(notice_of("selection_not_stated", "", count=len(silent), sheets=first + more))
     return Evidence(files=tuple(_account(file) for file in files), general=tuple(general), **evidence)
 
 
@@ -93,21 +113,33 @@ def notice_of(
     )
 
 
-def _read_all(worker: Worker, workbooks: list[tuple[str, Path]]) -> list[_File]:
+def _fingerprint(path: Path) -> str:
+    """Of a file's bytes; of nothing where they cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _tag(path: Path) -> str:
+    return _fingerprint(path)[:6] or "unread"
+
+
+def _read_all(worker: Worker, workbooks: list[tuple[str, Path]], shown: ShownFiles) -> list[_File]:
     """Every workbook read once; the same bytes under another name are accounted for and not used."""
     files: list[_File] = []
     used: dict[str, _File] = {}
-    for name, path in workbooks:
-        try:
-            with path.open("rb") as stream:
-                sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-        except OSError:
-            files.append(_File(Source(name, ""), refusal("file_not_readable")))
+    for number, (name, path) in enumerate(workbooks, 1):
+        sha256 = _fingerprint(path)
+        source = Source(shown.name(name, partial(str, sha256[:6] or f"file {number}")), sha256)
+        if not sha256:
+            files.append(_File(source, refusal("file_not_readable"), name))
             continue
         if sha256 in used:
-            files.append(_copy_of(used[sha256], Source(name, sha256)))
+            files.append(_copy_of(used[sha256], source, name))
             continue
-        file = _File(Source(name, sha256), worker.read(path, name))
+        file = _File(source, worker.read(path, name), name)
         files.append(file)
         # A copy of which nothing could be used (its name gave no month) must not hide its twin.
         if any(_used(sheet) for sheet in file.reply["sheets"]):
@@ -115,7 +147,7 @@ def _read_all(worker: Worker, workbooks: list[tuple[str, Path]]) -> list[_File]:
     return files
 
 
-def _copy_of(original: _File, source: Source) -> _File:
+def _copy_of(original: _File, source: Source, name: str) -> _File:
     sheets = [
         {
             **{name: sheet[name] for name in ("sheet", "form", "header_row", "rows_read")},
@@ -124,7 +156,7 @@ def _copy_of(original: _File, source: Source) -> _File:
         for sheet in original.reply["sheets"]
     ]
     said = notice_of("duplicate_file", source.file, same=original.source.file)
-    return _File(source, {"sheets": sheets, "notices": []}, [said])
+    return _File(source, {"sheets": sheets, "notices": []}, name, [said])
 
 
 def _set_repeats_aside(files: list[_File]) -> list[assemble.Read]:

@@ -8,8 +8,9 @@ from typing import Any
 from daready.evidence import sheets
 from daready.evidence.answers import Sheet
 from daready.evidence.cases import read_cases
-from daready.evidence.forms import KnownForms
+from daready.evidence.forms import KnownForms, texts_of
 from daready.evidence.layout import fill_across, fill_down, find_table
+from daready.evidence.naming import Namer
 from daready.evidence.records import read_records
 from daready.evidence.remarks import Remarks
 from daready.evidence.rows import Sorter, present_rows
@@ -24,6 +25,7 @@ class Reader:
     def __init__(self, brief: dict[str, Any]) -> None:
         self.forms = KnownForms(brief)
         self.key = bytes.fromhex(brief["key"])
+        self.namer = Namer(lambda: texts_of(brief["forms"]), brief["names"])
 
     def read(self, path: str, file: str) -> Reply:
         """The sheets of a file with their rows accounted for, and every notice as a code with safe facts."""
@@ -36,15 +38,21 @@ class Reader:
             general.say(code)
         read: list[Reply] = []
         remarks: list[Remarks] = []
-        for grid in book.grids:
-            remarks.append(Remarks(grid.name))
+        for number, grid in enumerate(book.grids, 1):
+            remarks.append(Remarks(self.namer.tab(grid.name, number)))
             read.append(self._sheet(grid, file, remarks[-1]))
         if not any(sheet["form"] for sheet in read):
             self._nothing_fits(general, remarks)
         return {"sheets": read, "notices": [*general.said, *(said for one in remarks for said in one.said)]}
 
     def _sheet(self, grid: sheets.Grid, file: str, remarks: Remarks) -> Reply:
-        reply: Reply = {"sheet": grid.name, "form": None, "header_row": None, "rows_read": 0, "set_aside": {}}
+        reply: Reply = {
+            "sheet": remarks.sheet,
+            "form": None,
+            "header_row": None,
+            "rows_read": 0,
+            "set_aside": {},
+        }
         if grid.broken:
             remarks.say("sheet_not_readable")
             return reply

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -53,9 +54,16 @@ class Worker:
     ) -> None:
         self._stop()
 
-    def brief(self, forms: list[dict[str, Any]], criteria: list[list[str]], key: bytes) -> None:
-        """Tell the child the forms and the criteria as plain data, and the key for references."""
-        self._brief = json.dumps({"forms": forms, "criteria": criteria, "key": key.hex()})
+    def brief(
+        self, forms: list[dict[str, Any]], criteria: list[list[str]], key: bytes, names: Sequence[str] = ()
+    ) -> None:
+        """Tell the child the forms and the criteria as plain data, and the key for references.
+
+        ``names`` are words the workspace allows to be shown in names of tabs and districts.
+        """
+        self._brief = json.dumps(
+            {"forms": forms, "criteria": criteria, "key": key.hex(), "names": list(names)}
+        )
         self._briefed = False
 
     def read(self, path: Path, file: str) -> Reply:

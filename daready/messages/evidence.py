@@ -17,6 +17,12 @@ _FILES: dict[str, Sentence] = {
         "{where}: the file could not be opened.",
         "Close it elsewhere, or ask for access to it, and try again.",
     ),
+    "file_name_hidden": Sentence(
+        "info",
+        "{where}: words of this name are not shown, since they may be a person's. It is file {number} of {of} "
+        "in the order of names.",
+        "Name it with the words of an audit and its month, or list its words under names_allowed in daready.toml.",
+    ),
     "file_empty": Sentence("error", "{where}: the file is empty.", "Ask for it to be sent again."),
     "file_too_large": Sentence(
         "error",
