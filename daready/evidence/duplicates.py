@@ -48,7 +48,7 @@ def repeated_figures(sheets: list[Sheet]) -> dict[Spot, str]:
     for number, sheet in enumerate(sheets):
         if sheet.get("kind") in ("totals", "figure"):
             for at, record in enumerate(sheet["records"]):
-                what = (sheet["form"], record["item"], record["month"], record["district"])
+                what = (sheet["form"], record["item"], record["month"], record["district_key"])
                 spots.setdefault(what, []).append((number, at))
     aside: dict[Spot, str] = {}
     for group in spots.values():

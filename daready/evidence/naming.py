@@ -100,11 +100,6 @@ class Namer:
         """Whether every word of a text is known, so that it names nobody."""
         return self._masked(text) == text
 
-    def allowed(self, text: str) -> bool:
-        """Whether the workspace's settings list every word of a text."""
-        words = vocabulary_of([text])
-        return bool(words) and words <= self._allowed
-
     def _knows(self, word: str) -> bool:
         folded = word.casefold().replace("’", "'")
         stem = folded.removesuffix("'s")

@@ -65,7 +65,7 @@ class Reader:
         rows = fill_across(rows, grid.merged, table)
         present = present_rows(grid.rows, table.header + 1)
         used, aside = Sorter(table, self.forms).sort(rows, present)
-        sheet = Sheet(rows, used, table, remarks, self.key)
+        sheet = Sheet(rows, used, table, remarks, self.key, self.namer)
         if table.form.row == "case":
             data, refused = read_cases(sheet, grid.name, file)
         else:

@@ -167,8 +167,14 @@ _CELLS: dict[str, Sentence] = {
     ),
     "label_not_kept": Sentence(
         "info",
-        '{where}: "{column}" holds a long text, which was not kept ({cell_count}).',
-        "Type the short name alone.",
+        '{where}: "{column}" holds what may be more than a short name of a district or team, '
+        "so it was not kept ({cell_count}).",
+        "Type the short name alone, or list it under names_allowed in daready.toml.",
+    ),
+    "looks_personal": Sentence(
+        "warning",
+        '{where}: "{column}" seems to hold a person\'s details or a long text ({cell_count}). None of it was kept.',
+        "Take it out of the sheet, and type the answer alone.",
     ),
     "said_not_applicable": Sentence(
         "info",
