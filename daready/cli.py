@@ -170,17 +170,47 @@ def assess(
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_rubrics_option
 @click.option("--json", "json_to", help="Write the account as JSON to a file, or to standard output with -.")
-def check(files: tuple[Path, ...], rubrics: Path | None, json_to: str | None) -> int:
-    """Say what daready reads in FILES: every row used or set aside, with the cell and what to type."""
+@click.option(
+    "-m",
+    "--mapping-out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a workbook that asks what unknown headings and answer words mean.",
+)
+@click.option(
+    "--remember", is_flag=True, help="FILES are mapping workbooks filled in: remember what they say."
+)
+def check(
+    files: tuple[Path, ...],
+    rubrics: Path | None,
+    json_to: str | None,
+    mapping_out: Path | None,
+    remember: bool,
+) -> int:
+    """Say what daready reads in FILES: every row used or set aside, with the cell and what to type.
+
+    In a workspace, -m asks what your own headings and words mean, and --remember keeps the answers.
+    """
     from daready.evidence.account import account_json, trouble
     from daready.report import terminal
 
     workspace = _workspace()
-    _rubric_loaded, evidence = _read(files, rubrics, workspace, None, ())
+    if remember:
+        return _remember(files, rubrics, workspace, json_to)
+    if mapping_out is not None:
+        _needs_workspace(workspace)
+        _check_target(mapping_out, files)
+    loaded, evidence = _read(files, rubrics, workspace, None, [mapping_out] if mapping_out else ())
+    if mapping_out is not None and workspace is not None and evidence.asked:
+        from daready.mappings import asking_workbook
+        from daready.report.whole import write_whole
+
+        asking = asking_workbook(evidence, loaded, workspace)
+        _written(mapping_out, lambda: write_whole(mapping_out, asking))
     if json_to is not None:
         _json(account_json(evidence), json_to)
     if json_to != "-":
         _print(terminal.account(evidence))
+        _print(terminal.asked(evidence, str(mapping_out) if mapping_out else None, bool(workspace)))
     nothing = _told_if_nothing_read(evidence)
     return nothing or (SET_ASIDE if trouble(evidence) else 0)
 
@@ -279,6 +309,40 @@ def rubric_check(rubrics: Path | None) -> int:
     return RUBRIC if broken else 0
 
 
+def _remember(
+    files: Sequence[Path], rubrics: Path | None, workspace: Workspace | None, json_to: str | None
+) -> int:
+    """Keep what filled-in mapping workbooks say; nothing is written unless something is new."""
+    from daready.evidence.account import notice_json
+    from daready.evidence.worker import Worker
+    from daready.mappings import remember_files
+    from daready.report import terminal
+    from daready.report.whole import write_whole
+    from daready.workspace import MAPPINGS, mappings_text
+
+    workspace = _needs_workspace(workspace)
+    with Worker() as worker:
+        result = remember_files(worker, files, _rubric(rubrics, workspace), workspace)
+    if result.new:
+        target = workspace.root / MAPPINGS
+        _written(target, lambda: write_whole(target, mappings_text(result.entries)))
+    if json_to is not None:
+        notices = [notice_json(notice) for notice in result.notices]
+        _json({"remembered": len(result.entries), "new": result.new, "notices": notices}, json_to)
+    if json_to != "-":
+        _print(terminal.told_notices(result.notices))
+    return SET_ASIDE if result.trouble else 0
+
+
+def _needs_workspace(workspace: Workspace | None) -> Workspace:
+    if workspace is None:
+        raise click.UsageError(
+            "What words mean is remembered in a workspace, and this is none. Make one with daready init DIR, "
+            "and run this there."
+        )
+    return workspace
+
+
 # -- what the commands share -------------------------------------------------------------------------
 
 
@@ -356,8 +420,17 @@ def _read(
 
         claimed = Selection(selection) if selection else workspace.selection if workspace else None
         key = workspace.key if workspace else secrets.token_bytes(32)
-        names = workspace.names_allowed if workspace else ()
-        return loaded, load(worker, paths, loaded, key=key, selection=claimed, skip=skip, names=names)
+        names, mappings = (workspace.names_allowed, workspace.mappings) if workspace else ((), ())
+        return loaded, load(
+            worker,
+            paths,
+            loaded,
+            key=key,
+            selection=claimed,
+            skip=skip,
+            names=names,
+            remembered=mappings,
+        )
 
 
 def _criterion(rubric: Rubric, name: str) -> Criterion:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import secrets
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from daready.evidence.memory import ROLES
 from daready.rubric.terms import Selection
 
 SETTINGS = "daready.toml"
 KEY = ".daready-key"
+MAPPINGS = "mappings.json"
 
 _TEMPLATE = """\
 # daready's settings for this workspace. Every line may be changed; a # starts a remark.
@@ -42,6 +48,8 @@ class Workspace:
     selection: Selection | None = None
     inspection: str | None = None
     names_allowed: tuple[str, ...] = ()
+    mappings: tuple[dict[str, str], ...] = ()
+    """What people have said their own headings and words mean: keyed hashes with meanings."""
 
     @property
     def evidence(self) -> Path:
@@ -107,6 +115,39 @@ def _read(root: Path) -> Workspace:
         Selection(selection) if selection else None,
         str(inspection) if inspection is not None else None,
         tuple(names),
+        _mappings(root / MAPPINGS),
+    )
+
+
+def mappings_text(entries: Iterable[dict[str, str]]) -> bytes:
+    """What ``mappings.json`` holds for these meanings."""
+    return (json.dumps({"version": 1, "mappings": list(entries)}, indent=1) + "\n").encode()
+
+
+def _mappings(path: Path) -> tuple[dict[str, str], ...]:
+    """The meanings remembered; refuses a file that something else than daready has written or changed."""
+    if not path.exists():
+        return ()
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8"))["mappings"]
+        sound = all(_sound(entry) for entry in entries)
+    except (OSError, ValueError, KeyError, TypeError):
+        sound, entries = False, []
+    if not sound:
+        raise WorkspaceFault(
+            f"{path}: what is remembered of headings and words cannot be read. Put it back from a copy, or "
+            "delete it and give the filled-in mapping workbooks back again."
+        )
+    return tuple(entries)
+
+
+def _sound(entry: dict[str, str]) -> bool:
+    date.fromisoformat(entry["when"])
+    parts = ("form", "kind", "meaning")
+    return (
+        entry["who"] in ROLES
+        and re.fullmatch("[0-9a-f]{32}", entry["token"]) is not None
+        and all(isinstance(entry[part], str) for part in parts)
     )
 
 

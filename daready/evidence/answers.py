@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from hashlib import blake2b
 from itertools import zip_longest
 from typing import Any, TypeVar, cast
 
 from daready.evidence.dates import read_date, read_period
 from daready.evidence.forms import Plain, choice_words
 from daready.evidence.layout import Table
-from daready.evidence.limits import LABEL_LETTERS
+from daready.evidence.limits import LABEL_LETTERS, WORDS_ASKED
+from daready.evidence.memory import Memory
 from daready.evidence.naming import Namer
 from daready.evidence.personal import kept_labels, looks_personal
 from daready.evidence.remarks import Remarks
@@ -35,14 +35,14 @@ class Sheet:
     """The rows in use of one table, read a column at a time: each distinct spelling is understood once."""
 
     def __init__(
-        self, rows: list[Row], used: list[int], table: Table, remarks: Remarks, key: bytes, namer: Namer
+        self, rows: list[Row], used: list[int], table: Table, remarks: Remarks, memory: Memory, namer: Namer
     ) -> None:
         self.rows = rows
         self.namer = namer
         self.keep(used)
         self.table = table
         self.remarks = remarks
-        self.key = key
+        self.memory = memory
 
     def keep(self, used: list[int]) -> None:
         """Make these the rows in use."""
@@ -68,7 +68,7 @@ class Sheet:
     def outcomes(self, question: str) -> str:
         """One byte a row for an audit question; the whole cell is the word, never its first part."""
         words = self.table.form.question_words(question)
-        seen = _Outcomes(words)
+        seen = _Outcomes(self.table.form.read_words(question))
         values = self.values(question) or []
         if set(map(type, values)) <= {str}:
             read = "".join(map(seen.__getitem__, cast("Sequence[str]", values)))
@@ -77,7 +77,28 @@ class Sheet:
         if Outcome.NOT_UNDERSTOOD.value in read:
             faulty = [n for n, byte in enumerate(read) if byte == Outcome.NOT_UNDERSTOOD.value]
             self._not_understood("answer_not_understood", question, values, faulty, words)
+            self._ask(question, values, faulty, words)
         return read
+
+    def _ask(
+        self, question: str, values: Sequence[Value], faulty: list[int], words: dict[str, Outcome]
+    ) -> None:
+        """Note each unknown word once, so that a person may say what it means; details of persons are not words."""
+        asked: set[str] = set()
+        for number in faulty:
+            text = text_of(values[number])
+            folded = fold(text)
+            if folded in asked or len(asked) >= WORDS_ASKED or looks_personal(values[number]):
+                continue
+            asked.add(folded)
+            self.remarks.ask(
+                "word",
+                self.table.form.id,
+                self.memory.token("word", self.table.form.id, folded),
+                cell=self.table.cell(question, self.used[number]),
+                found=near_word(text, words)[1],
+                letters=len(clean(text)),
+            )
 
     def choices(self, name: str) -> list[str | None] | None:
         """The declared value of each row; a text that is none of them is None, and told."""
@@ -141,7 +162,7 @@ class Sheet:
         return [self._hash(kind, folded) if folded else None for folded in map(read, self.values(name) or [])]
 
     def _hash(self, kind: bytes, folded: str) -> str:
-        return blake2b(folded.encode(), key=self.key, digest_size=16, person=kind).hexdigest()
+        return self.memory.hashed(kind, folded)
 
     def applies(self, question: Plain) -> list[bool | None]:
         """Whether the question applied to each row; None where the sheet does not say."""

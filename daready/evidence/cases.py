@@ -48,7 +48,7 @@ def _keep(
     sheet: Sheet, months: list[int | None], keys: list[str | None], scored: list[str]
 ) -> tuple[list[int], dict[str, list[int]]]:
     """Which of the used rows are evidence: they have a month, and something in them can be read."""
-    asked = [(sheet.values(name) or [], sheet.table.form.question_words(name)) for name in scored]
+    asked = [(sheet.values(name) or [], sheet.table.form.read_words(name)) for name in scored]
     kept: list[int] = []
     aside: dict[str, list[int]] = {}
     for n, row in enumerate(sheet.used):

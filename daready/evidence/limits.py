@@ -26,6 +26,9 @@ LABEL_WORDS = 3
 TEXT_LETTERS = 60
 """A longer text where an answer belongs may tell of a person, which is said."""
 
+WORDS_ASKED = 50
+"""So many different unknown words of one column are put into a mapping workbook; more are not answers."""
+
 EDITS = 2
 """How far a word may be from a known one to be suggested."""
 

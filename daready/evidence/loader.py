@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from daready.evidence import assemble, duplicates, paths
 from daready.evidence.forms import texts_of
-from daready.evidence.model import Evidence, FileAccount, Notice, SheetAccount, Source
+from daready.evidence.model import Asked, Evidence, FileAccount, Notice, SheetAccount, Source
 from daready.evidence.naming import Namer, ShownFiles
 from daready.evidence.worker import Reply, Worker, refusal
 from daready.messages import say
@@ -42,16 +42,17 @@ def load(
     selection: Selection | None = None,
     skip: Iterable[Path] = (),
     names: Sequence[str] = (),
+    remembered: Sequence[dict[str, str]] = (),
 ) -> Evidence:
     """Read files and folders into Evidence. Nothing is raised for what people sent; it becomes notices.
 
     ``key`` makes case references into hashes; ``selection`` is a claim of how cases were chosen, used
     only for rows whose sheet is silent; ``skip`` names outputs that are nobody's evidence; ``names`` are
-    words that may be shown in names. The order of the arguments never matters: files go by name.
+    words that may be shown in names; ``remembered`` are meanings people have given to their own headings
+    and words. The order of the arguments never matters: files go by name.
     """
-    forms = [form.model_dump(mode="json") for form in rubric.forms]
-    criteria = [[criterion.id, criterion.ref, criterion.title] for criterion in rubric.criteria.values()]
-    worker.brief(forms, criteria, key, names)
+    forms, criteria = plain_rubric(rubric)
+    worker.brief(forms, criteria, key, names, remembered)
     found = paths.find(paths_given, skip)
     shown = ShownFiles(Namer(lambda: texts_of(forms), names))
     files = _read_all(worker, found.workbooks, shown)
@@ -81,7 +82,31 @@ def load(
         first = ", ".join(f"{file} › {sheet}" for file, sheet in silent[:5])
         more = " …" if len(silent) > 5 else ""
         general.append(notice_of("selection_not_stated", "", count=len(silent), sheets=first + more))
-    return Evidence(files=tuple(_account(file) for file in files), general=tuple(general), **evidence)
+    return Evidence(
+        files=tuple(_account(file) for file in files),
+        general=tuple(general),
+        asked=_asked(files),
+        **evidence,
+    )
+
+
+def plain_rubric(rubric: Rubric) -> tuple[list[dict[str, Any]], list[list[str]]]:
+    """The forms and the criteria as the plain data that the guarded reader is given."""
+    return (
+        [form.model_dump(mode="json") for form in rubric.forms],
+        [[criterion.id, criterion.ref, criterion.title] for criterion in rubric.criteria.values()],
+    )
+
+
+def _asked(files: list[_File]) -> tuple[Asked, ...]:
+    """Each unknown heading and word once, at the first place it stands."""
+    first: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for file in files:
+        for asked in file.reply.get("asked", ()):
+            what = asked["form"], asked["kind"], asked["token"]
+            one = first.setdefault(what, {**asked, "file": file.source.file, "places": 0})
+            one["places"] += 1
+    return tuple(Asked(**one) for one in first.values())
 
 
 def notice_of(
@@ -113,7 +138,7 @@ def notice_of(
     )
 
 
-def _fingerprint(path: Path) -> str:
+def fingerprint(path: Path) -> str:
     """Of a file's bytes; of nothing where they cannot be read."""
     try:
         with path.open("rb") as stream:
@@ -123,7 +148,7 @@ def _fingerprint(path: Path) -> str:
 
 
 def _tag(path: Path) -> str:
-    return _fingerprint(path)[:6] or "unread"
+    return fingerprint(path)[:6] or "unread"
 
 
 def _read_all(worker: Worker, workbooks: list[tuple[str, Path]], shown: ShownFiles) -> list[_File]:
@@ -131,7 +156,7 @@ def _read_all(worker: Worker, workbooks: list[tuple[str, Path]], shown: ShownFil
     files: list[_File] = []
     used: dict[str, _File] = {}
     for number, (name, path) in enumerate(workbooks, 1):
-        sha256 = _fingerprint(path)
+        sha256 = fingerprint(path)
         source = Source(shown.name(name, partial(str, sha256[:6] or f"file {number}")), sha256)
         if not sha256:
             files.append(_File(source, refusal("file_not_readable"), name))

@@ -10,7 +10,9 @@ from daready.evidence.answers import Sheet
 from daready.evidence.cases import read_cases
 from daready.evidence.forms import KnownForms, texts_of
 from daready.evidence.layout import fill_across, fill_down, find_table
+from daready.evidence.mapping_read import is_mapping, read_mapping
 from daready.evidence.naming import Namer
+from daready.evidence.recalling import recall_words, tell_mappings
 from daready.evidence.records import read_records
 from daready.evidence.remarks import Remarks
 from daready.evidence.rows import Sorter, present_rows
@@ -24,13 +26,15 @@ class Reader:
 
     def __init__(self, brief: dict[str, Any]) -> None:
         self.forms = KnownForms(brief)
-        self.key = bytes.fromhex(brief["key"])
         self.namer = Namer(lambda: texts_of(brief["forms"]), brief["names"])
 
     def read(self, path: str, file: str) -> Reply:
         """The sheets of a file with their rows accounted for, and every notice as a code with safe facts."""
         book = sheets.read(Path(path), self.forms.is_heading)
         general = Remarks(None)
+        if not book.refused and is_mapping(book):
+            general.say("mapping_workbook")
+            return {"sheets": [], "notices": general.said}
         if book.refused:
             general.say(book.refused)
             return {"sheets": [], "notices": general.said}
@@ -43,7 +47,15 @@ class Reader:
             read.append(self._sheet(grid, file, remarks[-1]))
         if not any(sheet["form"] for sheet in read):
             self._nothing_fits(general, remarks)
-        return {"sheets": read, "notices": [*general.said, *(said for one in remarks for said in one.said)]}
+        return {
+            "sheets": read,
+            "notices": [*general.said, *(said for one in remarks for said in one.said)],
+            "asked": [asked for one in remarks for asked in one.asked],
+        }
+
+    def mapping(self, path: str) -> Reply:
+        """What a person filled in on a mapping workbook."""
+        return read_mapping(sheets.read(Path(path), self.forms.is_heading), self.forms)
 
     def _sheet(self, grid: sheets.Grid, file: str, remarks: Remarks) -> Reply:
         reply: Reply = {
@@ -63,15 +75,17 @@ class Reader:
             why = next((said["code"] for said in remarks.said if said["code"] in _NOT_READ), "no_table")
             return _account(reply, {why: present_rows(grid.rows, 0)})
         rows = fill_across(rows, grid.merged, table)
+        recall_words(rows, table, self.forms)
         present = present_rows(grid.rows, table.header + 1)
         used, aside = Sorter(table, self.forms).sort(rows, present)
-        sheet = Sheet(rows, used, table, remarks, self.key, self.namer)
+        sheet = Sheet(rows, used, table, remarks, self.forms.memory, self.namer)
         if table.form.row == "case":
             data, refused = read_cases(sheet, grid.name, file)
         else:
             data, refused = read_records(sheet, grid.name, file, self.forms.vocabulary)
         for reason, numbers in refused.items():
             aside[reason] = sorted([*aside.get(reason, []), *numbers])
+        tell_mappings(sheet, rows, self.forms)
         reply |= data | {"form": table.form.id, "header_row": table.header + 1, "rows_read": len(present)}
         _say_aside(aside, table.columns, remarks)
         return _account(reply, aside, read=len(present))

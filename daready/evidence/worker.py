@@ -55,19 +55,38 @@ class Worker:
         self._stop()
 
     def brief(
-        self, forms: list[dict[str, Any]], criteria: list[list[str]], key: bytes, names: Sequence[str] = ()
+        self,
+        forms: list[dict[str, Any]],
+        criteria: list[list[str]],
+        key: bytes,
+        names: Sequence[str] = (),
+        remembered: Sequence[dict[str, str]] = (),
     ) -> None:
         """Tell the child the forms and the criteria as plain data, and the key for references.
 
-        ``names`` are words the workspace allows to be shown in names of tabs and districts.
+        ``names`` are words the workspace allows to be shown in names of tabs and districts; ``remembered``
+        are the meanings that people have given to headings and words of their own.
         """
         self._brief = json.dumps(
-            {"forms": forms, "criteria": criteria, "key": key.hex(), "names": list(names)}
+            {
+                "forms": forms,
+                "criteria": criteria,
+                "key": key.hex(),
+                "names": list(names),
+                "remembered": list(remembered),
+            }
         )
         self._briefed = False
 
     def read(self, path: Path, file: str) -> Reply:
         """What the child makes of one file; after a crash or a time-out a new child serves the rest."""
+        return self._ask({"path": str(path.absolute()), "file": file})
+
+    def mapping(self, path: Path) -> Reply:
+        """What a person filled in on a mapping workbook."""
+        return self._ask({"path": str(path.absolute()), "mapping": True})
+
+    def _ask(self, job: dict[str, Any]) -> Reply:
         if self._brief is None:
             raise ValueError("the worker must be briefed before it reads")
         if self._child is None:
@@ -76,7 +95,7 @@ class Worker:
             if not self._briefed:
                 self._send(self._brief)
                 self._briefed = True
-            self._send(json.dumps({"path": str(path.absolute()), "file": file}))
+            self._send(json.dumps(job))
             reply: Reply = json.loads(self._receive())
             return reply
         except TimeoutError:
@@ -179,7 +198,11 @@ def main() -> None:
 
 def _attempt(reader: Any, message: dict[str, Any]) -> Reply:
     try:
-        reply: Reply = reader.read(message["path"], message["file"])
+        reply: Reply = (
+            reader.mapping(message["path"])
+            if "mapping" in message
+            else reader.read(message["path"], message["file"])
+        )
         return reply
     except BaseException:  # the parser's panics are not Exceptions; their text may quote the file
         return refusal("reader_stopped")
