@@ -1,4 +1,4 @@
-"""Asking what people's own headings and words mean, and remembering the answers: forms, reader and workspace together."""
+"""Asking what people's own headings and words mean, and remembering what they answer, in a workspace."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def tell_mappings(sheet: Sheet, rows: list[Row], forms: KnownForms) -> None:
     for at, said in _recalled_headings(rows, sheet.table, forms):
         cell = f"{letter(at)}{sheet.table.header + 1}"
         if said["meaning"] == NOT_NEEDED:
-            sheet.remarks.say("not_needed_by_mapping", cell=cell, **_who(said))
+            sheet.remarks.say("not_needed_by_mapping", cell=cell, who=said["who"], when=said["when"])
             continue
         name = sheet.table.columns[at]
         values = sheet.values(name) or []
@@ -44,10 +44,18 @@ def tell_mappings(sheet: Sheet, rows: list[Row], forms: KnownForms) -> None:
             cells=cells,
             meaning=form.shown[name],
             count=len(cells),
-            **_who(said),
+            who=said["who"],
+            when=said["when"],
         )
     for meaning, cells, said in _recalled_words(sheet, forms):
-        sheet.remarks.say("read_by_mapping", cells=cells, meaning=meaning, count=len(cells), **_who(said))
+        sheet.remarks.say(
+            "read_by_mapping",
+            cells=cells,
+            meaning=meaning,
+            count=len(cells),
+            who=said["who"],
+            when=said["when"],
+        )
 
 
 def _recalled_headings(rows: list[Row], table: Table, forms: KnownForms) -> list[tuple[int, Plain]]:
@@ -92,7 +100,3 @@ def _scored(table: Table) -> list[int]:
     return [
         at for at, name in table.columns.items() if name in questions and questions[name]["type"] != "number"
     ]
-
-
-def _who(said: Plain) -> dict[str, str]:
-    return {"who": said["who"], "when": said["when"]}

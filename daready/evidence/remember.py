@@ -45,8 +45,9 @@ def remember(worker: Worker, paths: Iterable[Path], kept: Iterable[Entry], shown
             continue
         reply = worker.mapping(path)
         notices += [_notice(said, name) for said in reply["notices"]]
-        if "entries" in reply:
-            notices += _add(reply["entries"], known, name)
+        notices += _add(reply.get("entries", []), known, name)
+        if not reply.get("entries") and not reply["notices"]:
+            notices.append(notice_of("mapping_empty", name))
     entries = sorted(known.values(), key=lambda entry: [entry[part] for part in KEPT])
     return Remembered(tuple(entries), len(known) - before, tuple(notices))
 
@@ -77,8 +78,6 @@ def _add(entries: list[Entry], known: dict[tuple[str, ...], Entry], file: str) -
         notices.append(
             notice_of("mapping_contradicts", file, cells=tuple(dict.fromkeys(against)), count=len(against))
         )
-    if not entries:
-        notices.append(notice_of("mapping_empty", file))
     return notices
 
 
