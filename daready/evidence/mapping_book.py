@@ -25,7 +25,7 @@ from daready.evidence.mapping_read import (
 from daready.evidence.memory import ROLES
 from daready.evidence.model import Asked
 
-_WIDTHS = (10, 34, 18, 8, 40, 11, 52)
+_WIDTHS = (10, 34, 18, 8, 40, 15, 52)
 _HOW = (
     "Choose what each line means in the yellow column; leave a line empty if you do not know. Fill in the two "
     "yellow cells below. Then run: daready check THIS FILE --remember"

@@ -22,7 +22,7 @@ ROLE, DAY, SEAL = (2, 1), (3, 1), (4, 1)
 FIRST = 7
 """The first line, from nought; the headings stand above it."""
 COLUMNS = (
-    *("Kind", "File", "Sheet", "Cell", "What stands there", "How often"),
+    *("Kind", "File", "Sheet", "Cell", "What stands there", "Sheets with it"),
     *("What it means", "Form", "Do not change"),
 )
 MEANS, FORM, TOKEN = 6, 7, 8

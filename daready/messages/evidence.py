@@ -118,7 +118,7 @@ _SHEETS: dict[str, Sentence] = {
     "heading_not_known": Sentence(
         "warning",
         "{where}: {quoted} is not a heading this form knows, so its column was not read.{hint}",
-        "Use the form's heading, or add this one to the form.",
+        "Use the form's heading, or say what this one means: daready check FILES -m mapping.xlsx.",
     ),
     "heading_blank": Sentence(
         "info",

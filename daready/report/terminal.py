@@ -63,17 +63,21 @@ def asked(evidence: Evidence, written: str | None, in_workspace: bool) -> Iterat
     """What can be done about headings and words no form knows, or nothing where there are none."""
     unknown = len(evidence.asked)
     if written and not unknown:
-        yield from told("Every heading and answer word is known, so no mapping workbook was written.")
+        text = "Every heading and answer word is known, so no mapping workbook was written."
     elif written:
-        yield from told(
-            f"{written} asks what {count(unknown, 'heading or word', 'headings and words')} mean. Choose a meaning "
-            "on each line, then: daready check that file --remember."
+        text = (
+            f"{written} asks what {count(unknown, 'heading or word means', 'headings and words mean')}. Choose a "
+            "meaning on each line, then: daready check that file --remember."
         )
     elif unknown and in_workspace:
-        yield from told(
+        text = (
             f"{count(unknown, 'heading or word is', 'headings and words are')} not known. To say what they mean: "
             "daready check the same files -m mapping.xlsx."
         )
+    else:
+        return
+    yield ""
+    yield from told(text)
 
 
 def set_aside(evidence: Evidence) -> Iterator[str]:
