@@ -29,6 +29,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("check", "evidence", "--json", "-"),
         ("check", "evidence", "--json", "check.json"),
         ("check", f"{NAME} elsewhere.xlsx", "evidence"),
+        ("check", "evidence", "-m", "mapping.xlsx"),
         ("assess", *DAYS, "-o", "gap.xlsx", "--json", "gap.json"),
         ("assess", *DAYS, "--json", "-"),
         ("assess", *DAYS, "--selection", "random", "-o", "gap-random.xlsx"),
@@ -87,8 +88,16 @@ def run_here(words: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
     return int(ended.value.code or 0)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "evidence", "--json", "crashed.json"],
+        ["assess", *DAYS, "-o", "crashed.xlsx", "--json", "assessed.json"],
+        ["explain", "U08", *DAYS, "--rows"],
+    ],
+)
 def test_a_reader_that_crashes_tells_nothing(
-    workspace: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    words: list[str], workspace: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """The child prints what it was given and dies, as a panicking parser does."""
     dying = (
@@ -96,12 +105,13 @@ def test_a_reader_that_crashes_tells_nothing(
     )
     monkeypatch.setattr(worker_room, "_BOOT", dying)
     monkeypatch.chdir(workspace)
-    assert run_here(["check", "evidence", "--json", "crashed.json"], monkeypatch) == 11
+    assert run_here(words, monkeypatch) == 11
     out, err = capfd.readouterr()
     assert traces((out + err).encode()) == []
     assert {name: traces(data) for name, data in kept(workspace) if traces(data)} == {}
-    said = json.loads((workspace / "crashed.json").read_text(encoding="utf-8"))
-    assert "reader_stopped" in {n["code"] for f in said["files"] for n in f["notices"]}
+    if words[0] == "check":
+        said = json.loads((workspace / "crashed.json").read_text(encoding="utf-8"))
+        assert "reader_stopped" in {n["code"] for f in said["files"] for n in f["notices"]}
 
 
 def test_a_crash_of_daready_itself_tells_nothing(

@@ -117,6 +117,24 @@ def test_the_answers_count_in_the_assessment(root: Path) -> None:
     assert (line("Q06")["yes"], line("Q06")["no"]) == (3, 1)
 
 
+def test_a_remembered_heading_can_stand_for_a_required_one(root: Path) -> None:
+    sheet = SHEET.replace("Case reference", "Zelphira's own ref").replace(",Lunch", "").replace(",x", "")
+    (root / "evidence" / "audit.csv").write_text(
+        sheet.replace("Zelphira Quandle's look", "Q06"), encoding="utf-8"
+    )
+    assert len(told(root, "reference_missing")) == 1
+    path = asked(root)
+    book = load_workbook(path)
+    lines = {row[3].value: row[MEANS] for row in book["Mapping"].iter_rows(min_row=FIRST + 1)}
+    assert set(lines) == {"A1", "C2"}
+    lines["A1"].value = "Case reference (reference)"
+    book["Mapping"]["B3"], book["Mapping"]["B4"] = "Supervisor", "30 Jun 2026"
+    book.save(path)
+    assert remember(root, "map.xlsx").code == 0
+    assert told(root, "reference_missing") == []
+    assert [n["cells"] for n in told(root, "read_by_mapping")] == [["A2", "A3", "A4", "A5"]]
+
+
 def test_only_the_very_same_word_is_understood(root: Path) -> None:
     fill(asked(root))
     remember(root, "map.xlsx")

@@ -1,4 +1,4 @@
-"""What people really write for yes and no, against the shipped forms: the whole cell is the word, or it is asked about."""
+"""What people write for yes and no, against the shipped forms: the whole cell is the word, or it is asked about."""
 
 from __future__ import annotations
 
