@@ -37,7 +37,10 @@ def looks_personal(value: Value) -> bool:
 
 def kept_labels(values: Sequence[Value]) -> frozenset[str]:
     """The folded labels of a column that are surely no person's: plain words that label more than one row."""
-    count = Counter(fold(text_of(value)) for value in values if not is_blank(value))
+    count: Counter[str] = Counter()
+    for value, rows in Counter(map(text_of, values)).items():  # each spelling is folded once
+        if not is_blank(value):
+            count[fold(value)] += rows
     return frozenset(
         label
         for label, rows in count.items()
