@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from daready import __version__
 
 if TYPE_CHECKING:
-    from daready.evidence.model import Evidence
+    from daready.evidence.model import Evidence, Month
+    from daready.handing import Handed
     from daready.rubric.model import Criterion, Rubric
     from daready.scoring.model import Assessment
     from daready.workspace import Workspace
 
+_RATING = ("daready.scoring.assess", "daready.planning.gaps")
+_DRAWING = ("daready.report.tables", "daready.report.workbook", "xlsxwriter.workbook")
+"""Imported while the reader is busy, so that they cost no time of their own."""
+
 SET_ASIDE, RUBRIC, NO_EVIDENCE, UNWRITTEN, CRASH, INTERRUPTED = 3, 10, 11, 13, 70, 130
+
+Written = TypeVar("Written")
 
 
 class Day(click.ParamType[date]):
@@ -35,6 +45,23 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a date. Write it as year-month-day, such as 2026-06-30.", param, ctx)
 
 
+class YearMonth(click.ParamType["Month"]):
+    """A month as year-month."""
+
+    name = "month"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Month:
+        from daready.evidence.model import Month
+
+        if isinstance(value, Month):
+            return value
+        try:
+            day = date.fromisoformat(f"{value}-01")
+        except ValueError:
+            self.fail(f"{value!r} is not a month. Write it as year-month, such as 2026-07.", param, ctx)
+        return Month.of(day)
+
+
 class Stop(click.ClickException):
     """A fault told in sentences, with its exit code."""
 
@@ -48,6 +75,7 @@ class Stop(click.ClickException):
 
 def main() -> None:
     """Run daready. A fault of the tool itself ends with 70 and never shows anybody's data."""
+    gc.disable()  # what a command makes has no cycles worth looking for, and looking costs a tenth of its time
     try:
         code = commands.main(standalone_mode=False) or 0
     except click.ClickException as fault:
@@ -141,7 +169,14 @@ def assess(
     for target in _targets(output, json_to):
         _check_target(target, paths)
     rubric, evidence, assessment = _assessed(
-        paths, as_at, inspection, selection, rubrics, frameworks, skip=_targets(output, json_to)
+        paths,
+        as_at,
+        inspection,
+        selection,
+        rubrics,
+        frameworks,
+        skip=_targets(output, json_to),
+        ahead=[*_RATING, *(_DRAWING if output else ())],
     )
     gaps = all_gaps(assessment, rubric)
     if output is not None:
@@ -158,8 +193,9 @@ def assess(
 
         _json(assessment_record(assessment, gaps, account_json(evidence)["totals"]), json_to)
     if json_to != "-":
-        titles = {finding.id: finding.title for finding in assessment.criteria}
-        _print(terminal.summary(assessment, gaps, titles))
+        if evidence.rows_used:
+            titles = {finding.id: finding.title for finding in assessment.criteria}
+            _print(terminal.summary(assessment, gaps, titles))
         _print(terminal.set_aside(evidence))
         if output is not None:
             click.echo(f"\nThe gap report is in {output}.")
@@ -179,12 +215,20 @@ def assess(
 @click.option(
     "--remember", is_flag=True, help="FILES are mapping workbooks filled in: remember what they say."
 )
+@click.option(
+    "--marked",
+    "marked_in",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write a marked copy of each workbook with faults into DIR; the originals stay as they are.",
+)
 def check(
     files: tuple[Path, ...],
     rubrics: Path | None,
     json_to: str | None,
     mapping_out: Path | None,
     remember: bool,
+    marked_in: Path | None,
 ) -> int:
     """Say what daready reads in FILES: every row used or set aside, with the cell and what to type.
 
@@ -199,20 +243,81 @@ def check(
     if mapping_out is not None:
         _needs_workspace(workspace)
         _check_target(mapping_out, files)
-    loaded, evidence = _read(files, rubrics, workspace, None, [mapping_out] if mapping_out else ())
+    if marked_in is not None:
+        _written(marked_in, partial(marked_in.mkdir, parents=True, exist_ok=True))
+    loaded, evidence = _read(files, rubrics, workspace, None, skip=[mapping_out] if mapping_out else ())
     if mapping_out is not None and workspace is not None and evidence.asked:
         from daready.mappings import asking_workbook
         from daready.report.whole import write_whole
 
         asking = asking_workbook(evidence, loaded, workspace)
         _written(mapping_out, lambda: write_whole(mapping_out, asking))
+    handed: list[Handed] = []
+    if marked_in is not None:
+        from daready.handing import hand_back
+
+        evidence, handed = _written(marked_in, partial(hand_back, evidence, files, marked_in))
     if json_to is not None:
-        _json(account_json(evidence), json_to)
+        marked = {"marked": [one.record() for one in handed]} if marked_in is not None else {}
+        _json(account_json(evidence) | marked, json_to)
     if json_to != "-":
         _print(terminal.account(evidence))
         _print(terminal.asked(evidence, str(mapping_out) if mapping_out else None, bool(workspace)))
+        if marked_in is not None:
+            _print(["", *(map(str, handed) if handed else ("Nothing had to be marked.",))])
     nothing = _told_if_nothing_read(evidence)
     return nothing or (SET_ASIDE if trouble(evidence) else 0)
+
+
+@commands.command()
+@click.argument("form")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The .xlsx to write.",
+)
+@click.option(
+    "--questions", default="", help="Items to ask, or criteria whose items to ask: Q25,Q31 or U08,U10."
+)
+@click.option("--districts", default="", help='Districts to choose from, with commas: "North,South".')
+@click.option("--month", type=YearMonth(), help="The month it is for, as year-month: 2026-07.")
+@click.option(
+    "--cases", type=click.IntRange(1, 500), default=40, show_default=True, help="How many rows to make ready."
+)
+@_rubrics_option
+def template(
+    form: str,
+    output: Path,
+    questions: str,
+    districts: str,
+    month: Month | None,
+    cases: int,
+    rubrics: Path | None,
+) -> None:
+    """Make a blank workbook of FORM to fill in, with drop-downs, guidance and the decision card."""
+    from daready.evidence.template import TemplateFault, Wanted
+    from daready.handing import make_template
+
+    if output.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"{output} must end in .xlsx, since that is what is written.")
+    if output.exists():
+        # Somebody may have filled it in since it was made.
+        raise Stop(f"{output} is there already and may hold answers. Choose another name.", UNWRITTEN)
+    _check_target(output, ())
+    loaded = _rubric(rubrics, _workspace())
+    chosen = loaded.form.get(form)
+    if chosen is None:
+        raise Stop(
+            f"{form} is no form.{_nearest(form, [*loaded.form])} There are: {', '.join(loaded.form)}.", 2
+        )
+    wanted = Wanted(_listed(questions), _listed(districts), month, cases)
+    try:
+        _written(output, partial(make_template, loaded, chosen, wanted, output))
+    except TemplateFault as fault:
+        raise click.UsageError(f"{fault} See daready rubric show {form}.") from None
+    click.echo(f"{output} is ready to fill in. When it comes back: daready check {output.name}")
 
 
 @commands.command()
@@ -355,11 +460,12 @@ def _workspace() -> Workspace | None:
         raise Stop(str(fault), 2) from None
 
 
-def _rubric(rubrics: Path | None, workspace: Workspace | None) -> Rubric:
+def _rubric(rubrics: Path | None, workspace: Workspace | None, *, examples: bool = True) -> Rubric:
     from daready.rubric.library import RubricFault, load_rubric
 
     try:
-        return load_rubric(rubrics, workspace.rubrics if workspace and not rubrics else None)
+        overlay = workspace.rubrics if workspace and not rubrics else None
+        return load_rubric(rubrics, overlay, examples=examples)
     except RubricFault as fault:
         raise Stop(str(fault), RUBRIC) from None
 
@@ -373,9 +479,8 @@ def _assessed(
     frameworks: Sequence[str],
     *,
     skip: Sequence[Path] = (),
+    ahead: Sequence[str] = (),
 ) -> tuple[Rubric, Evidence, Assessment]:
-    from daready.scoring.assess import assess as rate
-
     workspace = _workspace()
     if not paths:
         if workspace is None:
@@ -387,11 +492,13 @@ def _assessed(
     inspection = inspection or _settled_inspection(workspace)
     if inspection is not None and inspection < day:
         raise click.UsageError(f"The inspection ({inspection}) lies before the day assessed as at ({day}).")
-    loaded, evidence = _read(paths, rubrics, workspace, selection, skip)
+    loaded, evidence = _read(paths, rubrics, workspace, selection, skip=skip, ahead=ahead)
     unknown = [name for name in frameworks if name not in {f.id for f in loaded.frameworks}]
     if unknown:
         known = ", ".join(f.id for f in loaded.frameworks)
         raise click.UsageError(f"{', '.join(unknown)} is no framework. There are: {known}.")
+    from daready.scoring.assess import assess as rate
+
     return loaded, evidence, rate(loaded, evidence, as_at=day, inspection=inspection, frameworks=frameworks)
 
 
@@ -406,22 +513,27 @@ def _read(
     rubrics: Path | None,
     workspace: Workspace | None,
     selection: str | None,
-    skip: Sequence[Path],
+    *,
+    skip: Sequence[Path] = (),
+    ahead: Sequence[str] = (),
 ) -> tuple[Rubric, Evidence]:
-    """Start the guarded reader first, then load the rubric while it gets ready."""
+    """Start the guarded reader first and load the rubric meanwhile; then import what comes next while it reads."""
     import secrets
+    from threading import Thread
 
     from daready.evidence.worker import Worker
 
     with Worker() as worker:
-        loaded = _rubric(rubrics, workspace)
+        loaded = _rubric(rubrics, workspace, examples=False)
         from daready.evidence.loader import load
         from daready.rubric.terms import Selection
 
         claimed = Selection(selection) if selection else workspace.selection if workspace else None
         key = workspace.key if workspace else secrets.token_bytes(32)
         names, mappings = (workspace.names_allowed, workspace.mappings) if workspace else ((), ())
-        return loaded, load(
+        importing = Thread(target=lambda: [import_module(module) for module in ahead])
+        importing.start()
+        evidence = load(
             worker,
             paths,
             loaded,
@@ -431,6 +543,8 @@ def _read(
             names=names,
             remembered=mappings,
         )
+        importing.join()
+        return loaded, evidence
 
 
 def _criterion(rubric: Rubric, name: str) -> Criterion:
@@ -438,6 +552,11 @@ def _criterion(rubric: Rubric, name: str) -> Criterion:
         if name.casefold() in (criterion.id, criterion.ref.casefold()):
             return criterion
     raise Stop(f"{name} is no criterion.{_nearest(name, [*rubric.criteria])} See daready rubric list.", 2)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """Words given with commas between them, each once."""
+    return tuple(dict.fromkeys(word for part in text.split(",") if (word := part.strip())))
 
 
 def _names(rubric: Rubric) -> list[str]:
@@ -485,9 +604,9 @@ def _json(record: object, to: str) -> None:
     _written(target, lambda: write_whole(target, (text + "\n").encode("utf-8")))
 
 
-def _written(target: Path, write: Callable[[], object]) -> None:
+def _written(target: Path, write: Callable[[], Written]) -> Written:
     try:
-        write()
+        return write()
     except OSError as fault:
         why = fault.strerror or type(fault).__name__
         raise Stop(
@@ -500,8 +619,7 @@ def _told_if_nothing_read(evidence: Evidence) -> int:
     if evidence.rows_used:
         return 0
     click.echo(
-        "No evidence could be read: nothing is assessed, and nothing has a colour. "
-        "daready check says why for each file.",
+        "No evidence could be read: 0% is assessed, and nothing has a colour. daready check says why for each file.",
         err=True,
     )
     return NO_EVIDENCE

@@ -34,7 +34,7 @@ def to_frame(what: object) -> DataFrame:
     raise TypeError(f"to_frame takes an Evidence or an Assessment, not {type(what).__name__}")
 
 
-@to_frame.register
+@to_frame.register(Evidence)
 def _answers(what: Evidence) -> DataFrame:
     import pandas as pd
 
@@ -60,7 +60,7 @@ def _answer_rows(evidence: Evidence) -> Iterator[tuple[object, ...]]:
                 )
 
 
-@to_frame.register
+@to_frame.register(Assessment)
 def _findings(what: Assessment) -> DataFrame:
     import pandas as pd
 

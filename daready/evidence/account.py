@@ -6,7 +6,9 @@ from typing import Any
 
 from daready.evidence.model import Evidence, FileAccount, Notice
 
-SETS_NOTHING_ASIDE = frozenset({"selection_not_stated", "period_disagrees", "reference_missing"})
+SETS_NOTHING_ASIDE = frozenset(
+    {"selection_not_stated", "period_disagrees", "reference_missing", "template_old", "template_foreign"}
+)
 """Warnings about evidence that was used all the same."""
 
 

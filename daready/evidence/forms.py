@@ -28,6 +28,7 @@ class KnownForm:
 
     def __init__(self, form: Plain, items: dict[str, tuple[str, str]]) -> None:
         self.id: str = form["id"]
+        self.version: str = form["version"]
         self.row: str = form["row"]
         self.columns: dict[str, Plain] = {column["id"]: column for column in form["columns"]}
         self.facts: dict[str, Plain] = {fact["id"]: fact for fact in form["facts"]}

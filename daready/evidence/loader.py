@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from daready.evidence import assemble, duplicates, paths
+from daready.evidence import assemble, duplicates, paths, replaced
 from daready.evidence.forms import texts_of
 from daready.evidence.model import Asked, Evidence, FileAccount, Notice, SheetAccount, Source
 from daready.evidence.naming import Namer, ShownFiles
@@ -63,6 +63,7 @@ def load(
         source = Source(shown.name(name, partial(_tag, path)), "")
         files.append(_File(source, refusal("not_a_workbook"), name))
     files.sort(key=lambda file: file.name)
+    _set_replaced_aside(files)
     for number, file in enumerate(files, 1):
         if file.name in shown.hidden:
             told = notice_of("file_name_hidden", file.source.file, number=number, of=len(files))
@@ -173,15 +174,37 @@ def _read_all(worker: Worker, workbooks: list[tuple[str, Path]], shown: ShownFil
 
 
 def _copy_of(original: _File, source: Source, name: str) -> _File:
+    said = notice_of("duplicate_file", source.file, same=original.source.file)
+    return _File(source, _whole_aside(original.reply, "duplicate_file"), name, [said])
+
+
+def _whole_aside(reply: Reply, reason: str) -> Reply:
+    """The reply of a file none of which is used, for one reason."""
     sheets = [
         {
             **{name: sheet[name] for name in ("sheet", "form", "header_row", "rows_read")},
-            "set_aside": {"duplicate_file": sheet["rows_read"]} if sheet["rows_read"] else {},
+            "set_aside": {reason: sheet["rows_read"]} if sheet["rows_read"] else {},
         }
-        for sheet in original.reply["sheets"]
+        for sheet in reply["sheets"]
     ]
-    said = notice_of("duplicate_file", source.file, same=original.source.file)
-    return _File(source, {"sheets": sheets, "notices": []}, name, [said])
+    return {"sheets": sheets, "notices": []}
+
+
+def _set_replaced_aside(files: list[_File]) -> None:
+    """Originals whose marked copy came too, and marked copies of which nobody can say which is right."""
+    sent = [
+        replaced.Sent(
+            file.source.file,
+            file.source.sha256,
+            tuple(file.reply.get("replaces", ())),
+            any(_used(sheet) for sheet in file.reply["sheets"]),
+        )
+        for file in files
+    ]
+    for at, (reason, other) in replaced.set_aside(sent).items():
+        file = files[at]
+        file.reply = _whole_aside(file.reply, reason)
+        file.added = [notice_of(reason, file.source.file, other=other)]
 
 
 def _set_repeats_aside(files: list[_File]) -> list[assemble.Read]:

@@ -7,13 +7,14 @@ short tag leads back to the place: the first six signs of the file's fingerprint
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 
 from daready.evidence.words import vocabulary_of
 
 HIDDEN = "…"
 
+_TAB = re.compile(r" \(tab (\d{1,6})\)$")
 _SUFFIX_TEXT = (
     ".xlsx .xlsm .xlsb .xls .ods .csv .tsv .txt .pdf .doc .docx .ppt .pptx .jpg .jpeg .png .gif .bmp .tif "
     ".zip .msg .eml .htm .html .json .xml .md .log .mp4 .mov .wav .mp3 .rtf .odt"
@@ -69,7 +70,7 @@ _TEXT = """
     empty broken cut crash panic sleep far gone locked lock password photo picture letter comma semi colon
     bom rota holiday beach such hello cells cell row rows column columns header headers heading headings
     before after again sent received submitted submission resubmission signed off signoff
-    approved qa qc ok xls xlsx csv q
+    what put right fault faults it it's copied back corrections approved qa qc ok xls xlsx csv q
 """
 _WORDS = frozenset(_TEXT.split())
 """Words that name audits and no person; the forms' own words and a workspace's ``names_allowed`` join them."""
@@ -129,6 +130,12 @@ class Namer:
             shown += text[end:start] + (HIDDEN if n in hidden else part)
             end = stop
         return re.sub(rf"{HIDDEN}(?:[\W_]*{HIDDEN})+", HIDDEN, shown + text[end:])
+
+
+def own_tab(shown: str | None, titles: Sequence[str]) -> str | None:
+    """The tab's own name for its shown one; ``titles`` are the workbook's tabs in order."""
+    match = _TAB.search(shown) if shown and shown not in titles else None
+    return titles[int(match[1]) - 1] if match and int(match[1]) <= len(titles) else shown
 
 
 class ShownFiles:

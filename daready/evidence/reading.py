@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from daready.evidence import sheets
+from daready.evidence import sheets, stamp
 from daready.evidence.answers import Sheet
 from daready.evidence.cases import read_cases
 from daready.evidence.forms import KnownForms, texts_of
@@ -42,15 +42,19 @@ class Reader:
             general.say(code)
         read: list[Reply] = []
         remarks: list[Remarks] = []
+        theirs = [grid for grid in book.grids if not stamp.is_ours(grid.rows)]
         for number, grid in enumerate(book.grids, 1):
+            if grid not in theirs:
+                continue
             remarks.append(Remarks(self.namer.tab(grid.name, number)))
             read.append(self._sheet(grid, file, remarks[-1]))
-        if not any(sheet["form"] for sheet in read):
+        if not any(sheet["form"] for sheet in read) and (theirs or not book.grids):
             self._nothing_fits(general, remarks)
         return {
             "sheets": read,
             "notices": [*general.said, *(said for one in remarks for said in one.said)],
             "asked": [asked for one in remarks for asked in one.asked],
+            "replaces": stamp.originals(Path(path)),
         }
 
     def mapping(self, path: str) -> Reply:
@@ -70,6 +74,7 @@ class Reader:
             return reply
         rows = fill_down(grid)
         table = find_table(rows, self.forms, remarks)
+        stamp.tell(rows, table, self.forms, remarks)
         if table is None:
             # The grid as typed says which rows are there; merged cells only fill rows that are.
             why = next((said["code"] for said in remarks.said if said["code"] in _NOT_READ), "no_table")

@@ -74,6 +74,31 @@ _FILES: dict[str, Sentence] = {
         "{where}: this is the same file as {same}, so its rows were not counted again.",
         "Remove one of the two.",
     ),
+    "replaced_by_marked": Sentence(
+        "info",
+        "{where}: its marked copy {other} was read instead, so its rows were not counted.",
+        "Nothing to do, if the corrections are in that copy.",
+    ),
+    "marked_twice": Sentence(
+        "error",
+        "{where}: {other} is a marked copy of the same workbook; neither was used.",
+        "Keep the one that is right.",
+    ),
+    "not_marked": Sentence(
+        "info",
+        "{where}: a marked copy of this workbook would lose {what}, so its faults are listed by themselves.",
+        "Put them right in the workbook itself: the list gives each cell.",
+    ),
+    "not_marked_large": Sentence(
+        "info",
+        "{where}: the workbook is too large to be marked, so its faults are listed by themselves.",
+        "Put them right in the workbook itself: the list gives each cell.",
+    ),
+    "not_marked_format": Sentence(
+        "info",
+        "{where}: a file of this kind cannot be marked, so its faults are listed by themselves.",
+        "Put them right in the file itself, or save it as an Excel workbook (.xlsx) first.",
+    ),
     "read_as_windows": Sentence(
         "info",
         "{where}: the text is not UTF-8; it was read as Windows text.",
@@ -89,6 +114,17 @@ _FILES: dict[str, Sentence] = {
 _SHEETS: dict[str, Sentence] = {
     "sheet_not_readable": Sentence(
         "error", "{where}: this sheet could not be read.", "Copy its cells to a new sheet as values and save."
+    ),
+    "template_old": Sentence(
+        "warning",
+        "{where}: this is {old} of the template {form}; version {now} is in use. It was read as far as it fits.",
+        "Use a new one next time: daready template {form}.",
+    ),
+    "template_foreign": Sentence(
+        "warning",
+        "{where}: this template was made for another form or another force's rubric. "
+        "It was read as far as it fits.",
+        "Use the force's own: daready rubric list names the forms, daready template makes one.",
     ),
     "no_table": Sentence(
         "info",

@@ -92,6 +92,9 @@ RUBRIC: dict[str, Sentence] = {
     ),
     "rubric_no_answers": _fault("This form asks questions but gives no answer words.", "Add answers."),
     "rubric_answer_unknown": _fault("{name} is not an answer.", "Use only: {allowed}."),
+    "rubric_offer_unknown": _fault(
+        "'{word}' is offered but means nothing here.", "Offer only words that stand under choices or answers."
+    ),
     "rubric_no_such_column": _fault(
         "applies_if names {column}, which is no choice column and no question of this form.",
         "Name one that is.",

@@ -35,6 +35,7 @@ def assessment_record(
             }
             for t in assessment.themes
         ],
+        "safety_checked": assessment.safety_checked,
         "needs_someone_today": len(assessment.needs_someone_today),
         "needs_someone_today_places": [
             {
@@ -50,8 +51,10 @@ def assessment_record(
         "selection_not_stated": assessment.selection_not_stated,
         "direct_looks": assessment.direct_looks,
         "expected_wrong": {
-            "greens": round(assessment.false_greens, 2),
-            "reds": round(assessment.false_reds, 2),
+            "greens": round(assessment.false_greens.wrong, 2),
+            "of_greens": assessment.false_greens.of,
+            "reds": round(assessment.false_reds.wrong, 2),
+            "of_reds": assessment.false_reds.of,
         },
         "criteria": [_criterion(finding) for finding in assessment.criteria],
         "frameworks": [

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from daready.evidence.model import Evidence, FileAccount
 from daready.report.colours import SHOWN, coloured, look
-from daready.report.shapes import Cell, Column, Link, Row, Summary, Table, count, day, filled, row
-from daready.report.words import GAP_KINDS, OWNERS, meaning, set_aside
+from daready.report.shapes import Cell, Column, Link, Row, Summary, Table, day, filled, row
+from daready.report.words import GAP_KINDS, OWNERS, count, meaning, set_aside
 from daready.rubric.model import Policy, Rubric
 from daready.scoring.model import Assessment, FrameworkFinding, RequirementFinding
 
@@ -52,7 +52,7 @@ def _requirement(framework: FrameworkFinding, r: RequirementFinding, refs: dict[
     part = "in part" if r.in_part else ""
     covered = "not tested" if not r.met_by else part or "in whole"
     return row(
-        f"{framework.title}, {framework.edition}",
+        framework.title,
         r.ref or "no number",
         r.text,
         coloured(r.colour, also=part) if r.owner == "force" else owner,
@@ -109,7 +109,7 @@ def _file(file: FileAccount, rubric: Rubric) -> Iterator[Row]:
     for sheet in file.sheets:
         form = rubric.form.get(sheet.form or "")
         reasons = "; ".join(
-            f"{number:,} {set_aside(code)}" for code, number in sheet.set_aside.items() if number
+            f"{set_aside(code)}: {number:,}" for code, number in sheet.set_aside.items() if number
         )
         title = form.title if form else sheet.form or "not recognised"
         counts = sheet.rows_read, sheet.rows_used, sheet.rows_set_aside
@@ -162,7 +162,7 @@ _ABOUT_POLICY = frozenset({"set_by", "agreed", "why"})
 def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
     """Every threshold by name and whose it is: none of them is an inspectorate's."""
     columns = (
-        Column("Name", 34),
+        Column("Name in policy.yaml", 34),
         Column("Value", 34),
         Column("What it means", 60),
         Column("Whose it is", 30),
@@ -180,7 +180,7 @@ def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
         row("Version", version, "The version of daready that wrote this.", "daready"),
         row("Why these cut points", "see the next column", policy.why, whose),
         *(
-            row(f"{name.replace('_', ' ')} ({name})", _value(policy, name), _threshold(name).means, whose)
+            row(name, _value(policy, name), _threshold(name).means, whose)
             for name in Policy.model_fields
             if name not in _ABOUT_POLICY
         ),
@@ -272,6 +272,7 @@ def contents(page: Summary, tables: Sequence[Table], assessment: Assessment) -> 
     rows = [row(Cell(sheet, link=Link(sheet)), means, "sheet") for sheet, means in sheets]
     rows += [row(coloured(c, a), look(c, a).meaning, "colour") for c, a in SHOWN]
     rows += [row(term, means, "word") for term, means in _TERMS]
+    rows += [row(f.title, f"{f.edition}. By {f.publisher}.", "framework") for f in assessment.frameworks]
     rows += [row(*words.split(": "), "kind of gap") for words in GAP_KINDS.values()]
     rows += [row(code, _note(code), "code in the JSON") for code in _used(assessment)]
     return Table(

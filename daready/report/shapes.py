@@ -13,10 +13,14 @@ from daready.scoring.model import AmberKind
 Kind = Literal["text", "count", "number", "date", "colour", "input"]
 """What a column holds. ``count`` is whole, ``number`` has one decimal, ``input`` is for people to fill in."""
 
-Tone = Literal["alarm", "calm", "plain"]
+Tone = Literal["alarm", "plain"]
 
-NONE = "none"
-"""What an empty cell says, since an empty cell could also mean that somebody forgot."""
+NONE, NOT_COUNTED, NOT_ASKED = "none", "not counted", "not asked"
+"""What a cell without a value says: an empty cell could mean that somebody forgot. Nothing to say, nothing
+counted and nobody asked are different facts, and none of them is zero (law 4)."""
+
+FILLERS = frozenset({NONE, NOT_COUNTED, NOT_ASKED})
+"""Words a writer may draw more quietly than values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,3 @@ def row(*cells: Cell | str | int | float | date | None, key: str | None = None) 
 def filled(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows, or one row that says there are none: a table must have one."""
     return tuple(rows) or (row(*(None for _ in columns)),)
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """A whole number with its noun: 1 case, 3 cases."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

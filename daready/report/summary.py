@@ -10,8 +10,8 @@ from math import floor
 
 from daready.planning.gaps import Gap
 from daready.report.colours import SHOWN, coloured, look
-from daready.report.shapes import Block, Grid, Row, Summary, count, day, row
-from daready.report.words import meaning
+from daready.report.shapes import Block, Grid, Row, Summary, day, row
+from daready.report.words import count, meaning, nobody_waiting
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, CriterionFinding, ThemeFinding, UnsafeCase
 
@@ -43,7 +43,7 @@ def summary(assessment: Assessment, gaps: Sequence[Gap]) -> Summary:
         sheet="Summary",
         title="Domestic abuse: how ready are we for inspection?",
         widths=WIDTHS,
-        blocks=tuple(block for block in blocks if block.lines or block.grid),
+        blocks=tuple(blocks),
         overflow=overflow,
     )
 
@@ -55,7 +55,7 @@ def _today(assessment: Assessment, places: Sequence[Row], more: int) -> Block:
     """The only evidence places in the managers' workbook: somebody has to be able to find the case."""
     cases = assessment.needs_someone_today
     if not cases:
-        return Block("No sampled case is waiting to be made safe", tone="calm")
+        return Block(nobody_waiting(assessment))
     needs = "needs" if len(cases) == 1 else "need"
     lines = [
         "Each failed a safety question and nothing says it was made safe since. Give each an owner today."
@@ -137,18 +137,18 @@ def _themes(assessment: Assessment) -> Block:
         for theme in assessment.themes
     )
     grid = Grid("summary_themes", ("Theme", "Colour", "What limits it", "Its criteria"), rows)
-    return Block("Themes", grid=grid if rows else None)
+    return Block("Themes", grid=grid)
 
 
-def limits(theme: ThemeFinding, criteria: Sequence[CriterionFinding], most: int = LIMITS_SHOWN) -> str:
+def limits(theme: ThemeFinding, criteria: Sequence[CriterionFinding]) -> str:
     """The criteria that hold a theme where it is, by number and title; how many more where there are many."""
     held = [c for c in criteria if c.id in theme.limited_by]
     if not held:
         return "nothing limits it" if theme.colour is Colour.GREEN else theme.reason
     if len(held) == 1:
         return f"{held[0].ref} {held[0].title}"
-    named = ", ".join(c.ref for c in held[:most])
-    more = len(held) - most
+    named = ", ".join(c.ref for c in held[:LIMITS_SHOWN])
+    more = len(held) - LIMITS_SHOWN
     return (
         f"{named} and {more} more"
         if more > 0
@@ -173,7 +173,7 @@ def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Block:
         row(
             named(found[gap.criterion]),
             coloured(found[gap.criterion].colour, found[gap.criterion].amber),
-            gap.remedy,
+            gap.remedy if gap.kind in ("practice", "both") else gap.to_green,
             gap.owner_role,
         )
         for gap in first
@@ -215,13 +215,13 @@ def _why(criterion: CriterionFinding) -> tuple[str, str]:
 
 
 def _trust(assessment: Assessment) -> Block:
-    admitted = [c.ref for c in assessment.criteria if "admitted_weakness" in c.notes]
+    admitted = [named(c) for c in assessment.criteria if "admitted_weakness" in c.notes]
     claimed, silent = assessment.selection_claimed, assessment.selection_not_stated
     lines = [_wrong(assessment)]
     if admitted:
         lines.append(
             f"Our own papers admit weak points on {count(len(admitted), 'criterion', 'criteria')}: "
-            f"{', '.join(admitted)}."
+            f"{'; '.join(admitted)}."
         )
     if claimed:
         rests = count(claimed, "finding rests", "findings rest")
@@ -237,12 +237,11 @@ def _trust(assessment: Assessment) -> Block:
 
 
 def _wrong(assessment: Assessment) -> str:
-    """How many greens and reds chance alone gets wrong (R1.10, A11)."""
-    tally = Counter(c.colour for c in assessment.criteria)
+    """How many greens and reds chance alone gets wrong, of those that an audit decided (R1.10, A11)."""
     said: list[str] = []
-    for colour, expected in ((Colour.GREEN, assessment.false_greens), (Colour.RED, assessment.false_reds)):
-        if number := tally[colour]:
-            said.append(f"Of {count(number, colour.value.lower())} expect {_about(expected)} not to be.")
+    for word, expected in (("green", assessment.false_greens), ("red", assessment.false_reds)):
+        if expected.of:
+            said.append(f"Of {count(expected.of, word)} by audit expect {_about(expected.wrong)} not to be.")
     return " ".join(said)
 
 

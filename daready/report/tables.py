@@ -9,15 +9,25 @@ from daready.evidence.model import Evidence
 from daready.planning.gaps import Gap
 from daready.report.colours import coloured
 from daready.report.reference import contents, evidence_files, frameworks, method
-from daready.report.shapes import NONE, Cell, Column, Link, Report, Row, Table, count, day, filled, row
-from daready.report.summary import limits, stack, summary
-from daready.report.words import GAP_KINDS, KINDS, OWNERS, TIERS, meaning
+from daready.report.shapes import (
+    NONE,
+    NOT_ASKED,
+    NOT_COUNTED,
+    Cell,
+    Column,
+    Link,
+    Report,
+    Row,
+    Table,
+    day,
+    filled,
+    row,
+)
+from daready.report.summary import limits, named, stack, summary
+from daready.report.words import GAP_KINDS, KINDS, OWNERS, TIERS, count, meaning
 from daready.rubric.model import Rubric
 from daready.rubric.terms import Colour
-from daready.scoring.model import Assessment, CriterionFinding, LineFinding
-
-NOT_COUNTED = "not counted"
-"""What stands for a number where nothing is counted, which is a different fact from zero (law 4)."""
+from daready.scoring.model import Assessment, CriterionFinding, LineFinding, ThemeFinding
 
 
 def report(
@@ -51,10 +61,10 @@ def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Table:
     found = {c.id: c for c in assessment.criteria}
     columns = (
         Column("Priority", 15),
-        Column("Ref", 6),
+        Column("Ref", 8),
         Column("Criterion", 24),
         Column("Colour", 13, "colour"),
-        Column("Kind of gap", 17),
+        Column("Kind of gap", 19),
         Column("What would turn it green", 34),
         Column("Cases to green", 11, "count"),
         Column("Owner role", 17),
@@ -84,7 +94,7 @@ def _gap(gap: Gap, criterion: CriterionFinding) -> Row:
         coloured(criterion.colour, criterion.amber),
         GAP_KINDS[gap.kind],
         gap.to_green,
-        "not by cases alone" if gap.cases_to_green is None else gap.cases_to_green,
+        "not by cases alone" if gap.cases_to_green is None or gap.kind == "practice" else gap.cases_to_green,
         gap.owner_role,
         gap.remedy,
         "to be named",
@@ -166,21 +176,21 @@ def _lines(assessment: Assessment) -> Table:
     columns = (
         Column("Ref", 8),
         Column("Line of evidence", 32),
-        Column("Kind", 11),
+        Column("Kind", 12),
         Column("Colour", 12, "colour"),
         Column("What it says", 30),
-        Column("Met", 15),
-        Column("Yes", 9, "count"),
-        Column("Partial", 9, "count"),
-        Column("No", 9, "count"),
-        Column("Not recorded", 10, "count"),
-        Column("Not applicable", 11, "count"),
-        Column("Blank", 9, "count"),
-        Column("Not understood", 11, "count"),
-        Column("Effective cases", 10, "number"),
-        Column("Freshness", 10),
-        Column("From", 12, "date"),
-        Column("To", 12, "date"),
+        Column("Met", 17),
+        Column("Yes", 10, "count"),
+        Column("Partial", 10, "count"),
+        Column("No", 10, "count"),
+        Column("Not recorded", 11, "count"),
+        Column("Not applicable", 12, "count"),
+        Column("Blank", 10, "count"),
+        Column("Not understood", 13, "count"),
+        Column("Effective cases", 11, "number"),
+        Column("Freshness", 12),
+        Column("From", 13, "date"),
+        Column("To", 13, "date"),
     )
     rows = [_line(c, line) for c in assessment.criteria for line in c.lines]
     return Table(
@@ -202,7 +212,9 @@ def _line(c: CriterionFinding, line: LineFinding) -> Row:
     answers = (counts.yes, counts.partial, counts.no, counts.not_recorded)
     unusable = (counts.not_applicable, counts.blank, counts.not_understood)
     figures: tuple[int | str, ...] = (NOT_COUNTED,) * 7
-    if line.kind == "audit":
+    if line.note == "not_asked":
+        figures = (NOT_ASKED,) * 7
+    elif line.kind == "audit":
         figures = (*answers, *unusable)
     elif line.kind == "measure" and counts.n:
         figures = (counts.yes, NOT_COUNTED, counts.no, *(NOT_COUNTED,) * 4)
@@ -233,18 +245,16 @@ def share(met: int, of: int) -> str:
 
 def _themes(assessment: Assessment) -> Table:
     columns = (
-        Column("Theme", 30),
+        Column("Theme", 32),
         Column("Colour", 14, "colour"),
-        Column("Why", 50),
-        Column("What limits it", 40),
-        Column("Its criteria", 24),
+        Column("What limits it", 60),
+        Column("Its criteria", 36),
     )
     rows = [
         row(
             theme.title,
             coloured(theme.colour),
-            theme.reason,
-            limits(theme, assessment.criteria, most=100),
+            _held(theme, assessment.criteria),
             stack(c for c in assessment.criteria if c.theme == theme.id),
             key=theme.id,
         )
@@ -258,3 +268,9 @@ def _themes(assessment: Assessment) -> Table:
         rows=filled(columns, rows),
         notes=("A theme is never an average: one critical red makes it red. There is no overall colour.",),
     )
+
+
+def _held(theme: ThemeFinding, criteria: Sequence[CriterionFinding]) -> str:
+    """Every criterion that holds the theme where it is, by number and title."""
+    held = [named(c) for c in criteria if c.id in theme.limited_by]
+    return "; ".join(held) if held else limits(theme, criteria)

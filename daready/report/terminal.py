@@ -7,6 +7,7 @@ from textwrap import wrap
 
 from daready.evidence.model import Evidence, FileAccount, Notice
 from daready.planning.gaps import Gap
+from daready.report.words import count, nobody_waiting
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, ThemeFinding
 
@@ -18,11 +19,6 @@ def told(text: str, indent: str = "", hanging: str | None = None) -> Iterator[st
     """A paragraph wrapped to the terminal's width."""
     later = indent if hanging is None else hanging
     yield from wrap(text, WIDTH, initial_indent=indent, subsequent_indent=later) or [""]
-
-
-def count(n: int, one: str, many: str | None = None) -> str:
-    """A number with its noun."""
-    return f"{n} {one if n == 1 else many or one + 's'}"
 
 
 def account(evidence: Evidence) -> Iterator[str]:
@@ -109,7 +105,8 @@ def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str])
         yield f"The first of {len(gaps)} gaps"
         for number, gap in enumerate(gaps[:_TOP], 1):
             yield from told(f"{number}. {titles[gap.criterion]} ({gap.owner_role})", "  ", "     ")
-            yield from told(gap.remedy if gap.kind == "practice" else gap.to_green, "     ")
+            yield from told(gap.remedy if gap.kind in ("practice", "both") else gap.to_green, "     ")
+    yield from _admitted(assessment)
     yield from _claims(assessment)
     yield ""
     yield from told("A self-assessment against local thresholds, not an inspection grade.")
@@ -118,7 +115,7 @@ def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str])
 def _today(assessment: Assessment) -> Iterator[str]:
     cases = assessment.needs_someone_today
     if not cases:
-        yield "No sampled case is waiting to be made safe."
+        yield from told(nobody_waiting(assessment))
         return
     yield f"{count(len(cases), 'case needs', 'cases need')} someone today:"
     for case in cases:
@@ -155,6 +152,13 @@ def _counts(assessment: Assessment) -> str:
         f"Amber, not proven {ambers.count('unproven')}   Red {colours.count(Colour.RED)}   "
         f"Grey {colours.count(Colour.GREY)}"
     )
+
+
+def _admitted(assessment: Assessment) -> Iterator[str]:
+    admitted = [f.title for f in assessment.criteria if "admitted_weakness" in f.notes]
+    if admitted:
+        yield ""
+        yield from told(f"Weak points that the force's own papers admit: {'; '.join(admitted)}.")
 
 
 def _claims(assessment: Assessment) -> Iterator[str]:

@@ -1,8 +1,10 @@
-"""What daready's short codes mean in words a sergeant uses, so that no reader ever meets a code."""
+"""What short codes mean in words a sergeant uses, and the few phrases that every writer shares."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+from daready.scoring.model import Assessment
 
 
 class Meaning(NamedTuple):
@@ -155,3 +157,18 @@ def meaning(code: str) -> Meaning:
 def set_aside(code: str) -> str:
     """Why rows were not used, in words."""
     return SET_ASIDE.get(code) or code.replace("_", " ")
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A whole number with its noun: 1 case, 3 cases."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def nobody_waiting(assessment: Assessment) -> str:
+    """What may be said when no case is known to be unsafe: nothing, if nobody looked."""
+    if not assessment.safety_checked:
+        return (
+            "Nobody can say who needs someone today: no audited case that was read answers a safety question."
+        )
+    checked = count(assessment.safety_checked, "sampled case was", "sampled cases were")
+    return f"No sampled case is waiting to be made safe ({checked} asked and answered)."

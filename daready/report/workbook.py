@@ -12,7 +12,20 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from daready.report.colours import look
-from daready.report.shapes import Block, Cell, Column, Grid, Kind, Link, Report, Row, Summary, Table, Tone
+from daready.report.shapes import (
+    FILLERS,
+    Block,
+    Cell,
+    Column,
+    Grid,
+    Kind,
+    Link,
+    Report,
+    Row,
+    Summary,
+    Table,
+    Tone,
+)
 from daready.report.whole import write_whole
 from daready.rubric.terms import Colour
 from daready.scoring.model import AmberKind
@@ -26,15 +39,17 @@ FONT = "Arial"
 INK = "#1A1A1A"
 NAVY = "#1F3A5F"
 LINE = "#BFC5CC"
+QUIET = "#5F6670"
 LINE_HEIGHT, PADDING, TALLEST = 12.75, 3.0, 400.0
 """Points; Excel refuses rows over 409."""
+INDENT = 1.4
+"""Characters of a column that the space at its left takes up."""
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 SUMMARY_LINE = 124
 """Characters that fit across the page; longer sentences go on in the next row, as nothing is merged."""
 
 _BANDS: dict[Tone, dict[str, object]] = {
-    "alarm": {"font_color": "#FFFFFF", "bg_color": "#9B1C1C", "valign": "vcenter"},
-    "calm": {"font_color": "#FFFFFF", "bg_color": "#0B3D1E", "valign": "vcenter"},
+    "alarm": {"font_color": "#FFFFFF", "bg_color": "#9B1C1C", "valign": "vcenter", "indent": 1},
     "plain": {"font_color": NAVY, "bottom": 2, "bottom_color": NAVY, "valign": "bottom"},
 }
 
@@ -82,6 +97,7 @@ class _Drawing:
     def __init__(self, book: Workbook, report: Report, marking: str) -> None:
         self.book, self.report, self.marking = book, report, marking
         self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self.styles: dict[tuple[object, ...], Format] = {}
         self.starts = {table.sheet: 3 + len(table.notes) for table in report.tables}
         self.places = {
             table.sheet: _first_places(table.rows, self.starts[table.sheet]) for table in report.tables
@@ -151,13 +167,17 @@ class _Drawing:
         filters: bool = True,
     ) -> None:
         """Marks a range as a table, which is how a screen reader knows its headings."""
-        header = self.style(bold=True, font_color="#FFFFFF", bg_color=NAVY, text_wrap=True, valign="vcenter")
+        header = self.style(
+            bold=True, font_color="#FFFFFF", bg_color=NAVY, text_wrap=True, valign="vcenter", indent=1
+        )
         columns = [{"header": heading, "header_format": header} for heading in headings]
         options = {"name": name, "columns": columns, "style": None, "autofilter": filters}
         sheet.add_table(start, 0, start + rows, len(headings) - 1, options)
 
     def _cell(self, sheet: Worksheet, at: int, index: int, cell: Cell, column: Column) -> None:
-        style = self._cell_style(cell, column.kind)
+        quiet = cell.value in FILLERS
+        key = (cell.colour, cell.amber, cell.link is None, type(cell.value), column.kind, quiet)
+        style = self.styles.get(key) or self.styles.setdefault(key, self._cell_style(cell, column.kind))
         if cell.link is not None:
             sheet.write_url(at, index, self._target(cell.link), style, _clean(cell.text))
         elif isinstance(cell.value, str):
@@ -168,18 +188,19 @@ class _Drawing:
             sheet.write_number(at, index, cell.value, style)
 
     def _cell_style(self, cell: Cell, kind: Kind) -> Format:
-        common: dict[str, object] = {"text_wrap": True, "bottom": 1, "bottom_color": LINE}
+        common: dict[str, object] = {"text_wrap": True, "align": "left", "indent": 1}
+        common |= {"bottom": 1, "bottom_color": LINE}
         if cell.colour is not None:
             return self.style(**common, **_fill(cell.colour, cell.amber))
         if cell.link is not None:
             return self.style(**common, underline=1, font_color="#0B4F8A")
         if isinstance(cell.value, date):
-            return self.style(**common, num_format="d mmm yyyy", align="left")
+            return self.style(**common, num_format="d mmm yyyy")
         if not isinstance(cell.value, str):
-            return self.style(**common, num_format="#,##0.0" if kind == "number" else "#,##0", align="left")
+            return self.style(**common, num_format="#,##0.0" if kind == "number" else "#,##0")
         if kind == "input":
             return self.style(**common, bg_color="#FFFFE5")
-        return self.style(**common)
+        return self.style(**common, **({"font_color": QUIET} if cell.value in FILLERS else {}))
 
     def _target(self, link: Link) -> str:
         at = self.places.get(link.sheet, {}).get(link.key, 0)
@@ -234,8 +255,9 @@ class _Drawing:
 def _height(texts: Sequence[str], widths: Sequence[int], *, bold: bool = False) -> float:
     """How tall a row must be for its fullest cell: no program grows rows by itself when a file is opened."""
     share = 1.0 if bold else 1.1
+    rooms = [max(4, int((width - INDENT) * share)) for width in widths]
     lines = [
-        len(wrap(text, max(4, int(width * share)))) or 1 for text, width in zip(texts, widths, strict=True)
+        len(wrap(text, room)) if len(text) > room else 1 for text, room in zip(texts, rooms, strict=True)
     ]
     return min(TALLEST, max(lines) * LINE_HEIGHT + PADDING)
 

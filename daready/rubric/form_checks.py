@@ -104,6 +104,12 @@ def _answers(written: Written[Form]) -> Iterator[Fault]:
     # A question's own words come before the form's, so only words of one question may collide.
     for place, question in enumerate(form.questions):
         yield from _one_meaning(written, ("questions", place, "choices"), question.choices)
+        known = {
+            fold(word) for words in (*question.choices.values(), *form.answers.values()) for word in words
+        }
+        for at, word in enumerate(question.offer):
+            if fold(word) not in known:
+                yield written.fault("rubric_offer_unknown", "questions", place, "offer", at, word=word)
 
 
 def _one_meaning(written: Written[Form], loc: Loc, meanings: dict[str, tuple[str, ...]]) -> Iterator[Fault]:

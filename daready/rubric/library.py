@@ -20,14 +20,15 @@ def default_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "rubrics"
 
 
-def load_rubric(folder: Path | None = None, overlay: Path | None = None) -> Rubric:
+def load_rubric(folder: Path | None = None, overlay: Path | None = None, *, examples: bool = True) -> Rubric:
     """The rubric of a folder (the shipped one by default), with a workspace's own laid over it by id.
 
+    Without ``examples`` the worked cases, which rating never needs, are left unread.
     Raises RubricFault with every fault of every file at once. Missing criteria, frameworks or examples
     are no fault of themselves; a link to one is.
     """
-    base = read_shelf(folder or default_folder())
-    over = read_shelf(overlay) if overlay is not None else None
+    base = read_shelf(folder or default_folder(), examples=examples)
+    over = read_shelf(overlay, examples=examples) if overlay is not None else None
     shelves = [base] if over is None else [base, over]
     merged = merge(base, over)
     faults = [found for shelf in shelves for found in (*shelf.faults, *check_shelf(shelf))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
@@ -68,13 +69,15 @@ class Question(Item):
     form's (to "anything needing same-day action?" a No is the good answer); number is kept beside and
     scores nothing. ``safety``: a failure leaves a child or a high-risk victim unsafe (method A2).
     ``applies_if``: column id to the values for which the question applies; elsewhere a blank is
-    not applicable (A6).
+    not applicable (A6). ``offer``: the words a template's drop-down shows, where one spelling for each
+    answer would hide a difference an auditor has to see.
     """
 
     type: Literal["outcome", "choice", "number"] = "outcome"
     safety: bool = False
     applies_if: dict[str, Words] = {}
     choices: dict[str, Words] = {}
+    offer: Words = ()
     owner: Literal["force", "cps", "national", "pcc"] = "force"
     who: Words = ()
     source: Words = ()
@@ -341,7 +344,8 @@ class Example(Strict):
 # -- all of it -------------------------------------------------------------------------------------
 
 
-class Rubric(Strict):
+@dataclass(frozen=True)
+class Rubric:
     """Everything that is asked, checked as one: ids are unique and every link leads somewhere."""
 
     fingerprint: str

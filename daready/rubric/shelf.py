@@ -60,8 +60,11 @@ class Shelf:
         ]
 
 
-def read_shelf(folder: Path) -> Shelf:
-    """Every rubric file of a folder. A missing folder, a stray file and every slip is a fault."""
+def read_shelf(folder: Path, *, examples: bool = True) -> Shelf:
+    """Every rubric file of a folder. A missing folder, a stray file and every slip is a fault.
+
+    Without ``examples`` the worked cases are only fingerprinted: rating needs none of them.
+    """
     shelf = Shelf(folder)
     if not folder.is_dir():
         shelf.faults.append(fault("rubric_no_folder", folder.as_posix(), 1))
@@ -70,7 +73,10 @@ def read_shelf(folder: Path) -> Shelf:
         rel = path.relative_to(folder)
         if path.suffix.lower() not in (".yaml", ".yml") or rel.parts[0] in _IGNORED or _hidden(rel):
             continue
-        _read(shelf, path, rel)
+        if rel.parts[0] == "examples" and not examples:
+            shelf.files[rel.as_posix()] = path.read_bytes()
+        else:
+            _read(shelf, path, rel)
     ids = folder / IDS
     if ids.is_file():
         shelf.ids = ids.read_text(encoding="utf-8", errors="replace").splitlines()

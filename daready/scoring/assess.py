@@ -14,6 +14,7 @@ from daready.scoring.combine import Combined, combine, theme_colour
 from daready.scoring.model import (
     Assessment,
     CriterionFinding,
+    ExpectedWrong,
     FrameworkFinding,
     LineFinding,
     RequirementFinding,
@@ -22,7 +23,7 @@ from daready.scoring.model import (
 )
 from daready.scoring.reasons import criterion_sentences, missing_cases, theme_sentence
 from daready.scoring.records import document_finding, judgement_finding, measure_finding
-from daready.scoring.tally import Batch, batches_by_question, unsafe_cases
+from daready.scoring.tally import Batch, batches_by_question, cases_answered, unsafe_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class _Known:
     figures: dict[str, list[Figure]]
     evidence: Evidence
     unsafe: list[UnsafeCase]
+    safety_checked: int
     day: date
 
 
@@ -78,6 +80,7 @@ def assess(
         frameworks=tuple(_framework(f, by_id) for f in shown if f.in_force(as_at)),
         hidden_frameworks=tuple(f.id for f in shown if not f.in_force(as_at)),
         needs_someone_today=tuple(sorted(known.unsafe, key=_urgency)),
+        safety_checked=known.safety_checked,
         selection_claimed=sum(line.claimed for line in lines),
         selection_not_stated=sum(line.note == "selection_not_stated" for line in lines),
         direct_looks=sum(any(line.live and line.strength == "A" for line in f.lines) for f in criteria),
@@ -104,7 +107,8 @@ def _known(rubric: Rubric, evidence: Evidence, day: date) -> _Known:
         if figure.month.first <= day:
             figures.setdefault(figure.item, []).append(figure)
     batches = batches_by_question(evidence, day)
-    return _Known(batches, figures, evidence, unsafe_cases(evidence, safety, day), day)
+    checked = cases_answered(evidence, safety, day)
+    return _Known(batches, figures, evidence, unsafe_cases(evidence, safety, day), checked, day)
 
 
 def _criterion(
@@ -225,9 +229,8 @@ def _requirement(
     )
 
 
-def _wrong(criteria: Sequence[CriterionFinding], colour: Colour) -> float:
-    """R1.10: how many criteria of a colour are expected not to be, where an audit decided."""
-    wrong = 0.0
+def _wrong(criteria: Sequence[CriterionFinding], colour: Colour) -> ExpectedWrong:
+    wrong, of = 0.0, 0
     for finding in criteria:
         audits = [
             line for line in finding.lines if line.live and line.strength == "A" and line.colour is colour
@@ -235,4 +238,5 @@ def _wrong(criteria: Sequence[CriterionFinding], colour: Colour) -> float:
         if finding.colour is colour and audits:
             p = [line.p_green if colour is Colour.GREEN else line.p_red for line in audits]
             wrong += 1 - min(value for value in p if value is not None)
-    return wrong
+            of += 1
+    return ExpectedWrong(wrong, of)

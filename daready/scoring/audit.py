@@ -9,7 +9,7 @@ from datetime import date
 from daready.evidence.model import Month
 from daready.rubric.model import Line, Policy, Question
 from daready.rubric.terms import VALID_SELECTIONS, Colour, Selection
-from daready.scoring.beta import probability_less
+from daready.scoring.beta import deviations_below, probability_less
 from daready.scoring.classify import Call, Cuts, call
 from daready.scoring.model import Counts, Freshness, LineFinding, MonthPoint, Support
 from daready.scoring.tally import Batch, months_since
@@ -175,13 +175,15 @@ def fell_recently(valid: Sequence[Batch], at: date, policy: Policy) -> bool:
     latest = max(b.month.ordinal for b in answered)
     now = Pool.of([b for b in answered if b.month.ordinal == latest], at, policy)
     before = Pool.of([b for b in answered if b.month.ordinal != latest], at, policy)
-    if not before.n or now.yes * before.n >= before.yes * now.n:
+    if not before.n:
         return False
     a, b = policy.prior
     weight = now.n / _answered(now.counts, policy)
-    now_yes, now_n = now.yes / weight, now.n / weight
-    then = (before.yes + a, before.n - before.yes + b)
-    return probability_less((now_yes + a, now_n - now_yes + b), then) >= policy.recent_fall_conf
+    latest_rate = (now.yes / weight + a, (now.n - now.yes) / weight + b)
+    rest = (before.yes + a, before.n - before.yes + b)
+    if deviations_below(latest_rate, rest) < 1:
+        return False  # nowhere near 0.99, so the quadrature can be spared
+    return probability_less(latest_rate, rest) >= policy.recent_fall_conf
 
 
 def _described(

@@ -194,8 +194,16 @@ class UnsafeCase:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectedWrong:
+    """How many criteria of a colour are expected not to be (R1.10), of those that an audit decided."""
+
+    wrong: float
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
-    """All findings as at a date."""
+    """All findings as at a date. ``safety_checked``: sampled cases with a readable answer to a safety question."""
 
     as_at: date
     inspection: date | None
@@ -207,8 +215,9 @@ class Assessment:
     frameworks: tuple[FrameworkFinding, ...]
     hidden_frameworks: tuple[str, ...]
     needs_someone_today: tuple[UnsafeCase, ...]
+    safety_checked: int
     selection_claimed: int
     selection_not_stated: int
     direct_looks: int
-    false_greens: float
-    false_reds: float
+    false_greens: ExpectedWrong
+    false_reds: ExpectedWrong

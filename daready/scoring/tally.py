@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from daready.evidence.model import CaseSheet, Evidence, Figure, Month
+from daready.evidence.model import Case, CaseSheet, Evidence, Figure, Month
 from daready.rubric.terms import Outcome, Selection
 from daready.scoring.model import Counts, Support, UnsafeCase
 
 _SCORED = bytes(ord(o) for o in (Outcome.YES, Outcome.PARTIAL, Outcome.NO, Outcome.NOT_RECORDED))
 _FAILED = bytes(ord(o) for o in (Outcome.NO, Outcome.NOT_RECORDED))
+_UNCLEAR = bytes(ord(o) for o in (Outcome.BLANK, Outcome.NOT_UNDERSTOOD))
 _NUMBER_OF: tuple[tuple[str, bytes], ...] = (
     ("yes", Outcome.YES.encode()),
     ("partial", Outcome.PARTIAL.encode()),
@@ -90,7 +91,7 @@ def _groups(
     width = len(sheet.questions)
     places: dict[tuple[Month, Selection, bool], list[int]] = {}
     for at, case in enumerate(sheet.cases):
-        if case.month.first <= known and (case.day is None or case.day <= known):
+        if _by(case, known):
             selection = case.selection
             if selection is Selection.ALL and not _all_of_them(sheet):
                 selection = Selection.NOT_STATED
@@ -120,7 +121,7 @@ def unsafe_cases(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], know
         asked = [q for q in sheet.questions if f"{sheet.form}/{q}" in safety]
         columns = {q: sheet.column(q) for q in asked}
         for at, case in enumerate(sheet.cases):
-            if case.month.first > known or (case.day is not None and case.day > known):
+            if not _by(case, known):
                 continue
             failed = tuple(f"{sheet.form}/{q}" for q in asked if columns[q][at] in _FAILED)
             if not failed or _made_safe(case.made_safe, case.month.first, known):
@@ -128,6 +129,22 @@ def unsafe_cases(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], know
             criteria = tuple(dict.fromkeys(c for q in failed for c in safety[q]))
             found.append(UnsafeCase(sheet.place(at), case.month, case.risk == "high", failed, criteria))
     return found
+
+
+def cases_answered(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], known: date) -> int:
+    """How many sampled cases have a readable answer to a safety question; none is not nobody unsafe."""
+    answered = 0
+    for sheet in evidence.cases:
+        columns = [sheet.column(q) for q in sheet.questions if f"{sheet.form}/{q}" in safety]
+        answered += sum(
+            _by(case, known) and any(column[at] not in _UNCLEAR for column in columns)
+            for at, case in enumerate(sheet.cases)
+        )
+    return answered
+
+
+def _by(case: Case, known: date) -> bool:
+    return case.month.first <= known and (case.day is None or case.day <= known)
 
 
 def _made_safe(made_safe: date | None, since: date, known: date) -> bool:

@@ -12,6 +12,7 @@ from daready.evidence.model import Evidence
 from daready.evidence.worker import Worker
 from daready.rubric.model import Criterion, Form, Line, Rubric, Theme
 from daready.rubric.terms import Selection
+from tests.scoring.made import POLICY
 
 ANSWERS = {
     "yes": ["Yes", "Y", "✔", "1", "true"],
@@ -161,8 +162,9 @@ def rubric_of(*forms: dict[str, object]) -> Rubric:
         remedy="Train.",
         lines=(Line(question="case-audit/Q25", required=True),),
     )
-    return Rubric.model_construct(
+    return Rubric(
         fingerprint="test",
+        policy=POLICY,
         themes=(Theme(id="risk", title="Risk", order=1, criteria=(criterion,)),),
         frameworks=(),
         forms=tuple(Form.model_validate(form) for form in forms),

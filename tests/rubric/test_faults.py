@@ -74,6 +74,9 @@ questions:
   choices:
     yes: [good]
     no: [bad, GOOD]           #! rubric_word_twice
+  offer:
+  - good
+  - splendid                  #! rubric_offer_unknown
 - title: No id                #! rubric_missing_key
 measures:                     #! rubric_form_contents
 - id: M9

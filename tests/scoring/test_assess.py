@@ -10,131 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daready.evidence.model import Document, Evidence, Figure, Judgement, Place
-from daready.planning.gaps import gaps
-from daready.rubric.model import Criterion, Form, Framework, Rubric, Theme
+from daready.planning.gaps import gaps, tier
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
 from daready.scoring.model import Assessment, CriterionFinding
-from tests.scoring.made import AS_AT, JUNE, POLICY, sheet
+from tests.scoring.made import AS_AT, JUNE, sheet
+from tests.scoring.small import RUBRIC
 
 G, A, R, X = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
-
-
-def criterion(name: str, ref: str, *lines: dict[str, object], critical: bool = False) -> Criterion:
-    return Criterion.model_validate(
-        {
-            "id": name,
-            "ref": ref,
-            "title": name.capitalize(),
-            "statement": "It is done.",
-            "critical": critical,
-            "owner_role": "Superintendent",
-            "why": "It matters.",
-            "remedy": "Do it.",
-            "lines": lines,
-        }
-    )
-
-
-FORMS = (
-    Form.model_validate(
-        {
-            "id": "case-audit",
-            "title": "Audit",
-            "version": "1",
-            "row": "case",
-            "why": "Tests.",
-            "columns": [{"id": "reference", "reads": "reference", "headings": ["Ref"]}],
-            "questions": [
-                {"id": "Q1", "title": "First question"},
-                {"id": "Q2", "title": "Second question", "safety": "true"},
-                {"id": "Q3", "title": "For prosecutors", "owner": "cps"},
-            ],
-        }
-    ),
-    Form.model_validate(
-        {
-            "id": "performance-return",
-            "title": "Return",
-            "version": "1",
-            "row": "figure",
-            "why": "Tests.",
-            "columns": [{"id": "measure", "reads": "code", "headings": ["Measure"]}],
-            "measures": [{"id": "M1", "title": "A measure", "numerator": "done", "denominator": "due"}],
-        }
-    ),
-    Form.model_validate(
-        {
-            "id": "document-register",
-            "title": "Register",
-            "version": "1",
-            "row": "document",
-            "why": "Tests.",
-            "columns": [{"id": "document", "reads": "code", "headings": ["Document"]}],
-            "documents": [{"id": "plan", "title": "The plan"}],
-        }
-    ),
-)
-THEMES = (
-    Theme(
-        id="work",
-        title="Work",
-        order=1,
-        criteria=(
-            criterion(
-                "done",
-                "U01",
-                {"question": "case-audit/Q1", "required": True},
-                {"measure": "performance-return/M1", "green_from": 0.9, "amber_from": 0.75},
-                {"document": "document-register/plan"},
-                {"question": "case-audit/Q3"},
-            ),
-            criterion("safe", "U02", {"question": "case-audit/Q2", "required": True}, critical=True),
-        ),
-    ),
-)
-FRAMEWORKS = (
-    Framework.model_validate(
-        {
-            "id": "plan-2020",
-            "title": "A plan",
-            "edition": "1",
-            "publisher": "Tests",
-            "published": "2020-01-01",
-            "in_force_from": "2020-01-01",
-            "licence": "none",
-            "source": {"title": "Tests"},
-            "groups": [
-                {
-                    "title": "Group",
-                    "requirements": [
-                        {
-                            "id": "R1",
-                            "text": "Both",
-                            "cites": ["1"],
-                            "verified": "true",
-                            "met_by": [
-                                {"criterion": "done", "relation": "equal"},
-                                {"criterion": "safe", "relation": "subset"},
-                            ],
-                        },
-                        {
-                            "id": "R2",
-                            "text": "Part",
-                            "cites": ["2"],
-                            "verified": "true",
-                            "met_by": [{"criterion": "done", "relation": "intersects"}],
-                        },
-                        {"id": "R3", "text": "Theirs", "cites": ["3"], "verified": "true", "owner": "cps"},
-                    ],
-                }
-            ],
-        }
-    ),
-)
-RUBRIC = Rubric(
-    fingerprint="f", policy=POLICY, themes=THEMES, frameworks=FRAMEWORKS, forms=FORMS, examples=()
-)
 
 
 def figure(met: int, of: int, age: int = 0) -> Figure:
@@ -163,7 +46,8 @@ def test_an_audit_and_a_measure_reach_green() -> None:
     done = of("done", made)
     assert (done.colour, done.assurance, done.notes) == (G, "strong", ("proven",))
     assert made.direct_looks == 1
-    assert made.false_greens == pytest.approx(1 - done.lines[0].p_green)
+    assert made.false_greens.wrong == pytest.approx(1 - done.lines[0].p_green)
+    assert made.false_greens.of == 1
 
 
 def test_the_criterion_of_a_missing_audit_is_grey_whatever_else_is_green() -> None:
@@ -205,6 +89,29 @@ def test_what_prosecutors_own_is_shown_and_not_counted() -> None:
     done = of("done", made)
     assert done.colour is G
     assert next(line for line in done.lines if line.owner == "cps").colour is R
+
+
+def test_a_look_at_what_others_own_is_no_direct_look_of_the_force() -> None:
+    made = rated(Evidence(cases=(sheet(["Y"] * 60, questions=("Q3",)),)))
+    assert made.direct_looks == 0
+    assert of("done", made).colour is X
+
+
+@pytest.mark.parametrize(
+    ("colour", "critical", "was", "urgency"),
+    [
+        (R, True, None, 1),
+        (X, True, None, 2),
+        (A, False, G, 3),
+        (R, False, None, 4),
+        (A, True, None, 5),
+        (X, False, None, 6),
+        (A, False, A, 7),
+        (G, False, G, 8),
+    ],
+)
+def test_the_tiers_of_urgency(colour: Colour, critical: bool, was: Colour | None, urgency: int) -> None:
+    assert tier(colour, critical=critical, was=was) == urgency
 
 
 @pytest.mark.parametrize(
@@ -324,3 +231,8 @@ def test_a_case_left_unsafe_is_a_practice_gap_that_no_number_of_cases_closes() -
     cases = sheet(["Y"] * 90 + ["N"], questions=("Q2",), risk=[None] * 90 + ["high"])
     gap = next(g for g in gaps(rated(Evidence(cases=(cases,))), RUBRIC) if g.criterion == "safe")
     assert (gap.kind, gap.cases_to_green, gap.tier) == ("practice", None, 1)
+
+
+def test_a_blank_safety_question_is_not_a_look_at_safety() -> None:
+    assert rated(Evidence(cases=(sheet(["_", "?"], questions=("Q2",)),))).safety_checked == 0
+    assert rated(Evidence(cases=(sheet(["Y", "_"], questions=("Q2",)),))).safety_checked == 1

@@ -215,6 +215,6 @@ def test_ageing_after_three_quarters_of_the_life() -> None:
 
 
 def test_the_pool_keeps_whole_counts() -> None:
-    pool = Pool.of([batch(months_ago(3), yes=10, no=2), batch(yes=3)], AS_AT, POLICY)
+    pool = Pool.of([batch(months_ago(3), yes=10, no=2, blank=4), batch(yes=3)], AS_AT, POLICY)
     assert (pool.counts.yes, pool.counts.no) == (13, 2)
-    assert (pool.yes, pool.n) == pytest.approx((8, 9))
+    assert (pool.yes, pool.n, pool.unclear) == pytest.approx((8, 9, 2))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from daready.rubric.terms import Colour
-from daready.scoring.beta import incomplete_beta, probability_less
+from daready.scoring.beta import deviations_below, incomplete_beta, probability_less
 from daready.scoring.classify import Cuts, call, cases_to_green, posterior
 
 DEFAULT = Cuts()
@@ -138,6 +138,15 @@ def test_real_or_chance_of_the_worked_examples(example: dict) -> None:
 def test_either_is_smaller(parameters: tuple[float, float, float, float]) -> None:
     a, b, c, d = parameters
     assert probability_less((a, b), (c, d)) + probability_less((c, d), (a, b)) == pytest.approx(1, abs=1e-6)
+
+
+@given(st.tuples(*[st.floats(0.5, 300)] * 4))
+def test_less_than_a_deviation_apart_is_never_beyond_doubt(
+    parameters: tuple[float, float, float, float],
+) -> None:
+    a, b, c, d = parameters
+    if deviations_below((a, b), (c, d)) < 1:
+        assert probability_less((a, b), (c, d)) < 0.99
 
 
 @pytest.mark.parametrize("example", of_topic("6a-gap"), ids=lambda e: e["name"])

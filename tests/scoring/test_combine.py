@@ -198,3 +198,23 @@ def test_a_critical_red_limits_its_theme(criteria: list[tuple[Colour, bool]]) ->
 @given(st.integers(1, 30))
 def test_a_theme_of_greys_is_grey(n: int) -> None:
     assert theme_colour([(X, False)] * n)[0] is X
+
+
+@pytest.mark.parametrize(("colours", "theme"), [([G, G, X], A), ([G, X, X], X), ([G, G, G, G, G, X], G)])
+def test_a_theme_is_grey_over_a_third(colours: list[Colour], theme: Colour) -> None:
+    assert theme_colour([(colour, False) for colour in colours])[0] is theme
+
+
+def test_lines_that_share_with_a_third_are_one() -> None:
+    def audit(name: str, *files: str) -> LineFinding:
+        return finding("audit", G, id=name, sources=tuple(Support(file, "Audit", (2,)) for file in files))
+
+    assert independent([audit("a", "June.xlsx"), audit("b", "May.xlsx")]) == 2
+    assert (
+        independent([audit("a", "June.xlsx"), audit("b", "May.xlsx"), audit("c", "June.xlsx", "May.xlsx")])
+        == 1
+    )
+    assert (
+        independent([audit("c", "June.xlsx", "May.xlsx"), audit("a", "June.xlsx"), audit("b", "May.xlsx")])
+        == 1
+    )

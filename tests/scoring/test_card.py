@@ -1,0 +1,42 @@
+"""The decision card against the table of method R1.5."""
+
+from __future__ import annotations
+
+import pytest
+
+from daready.rubric.library import load_rubric
+from daready.scoring.card import NONE, card, card_rows
+from daready.scoring.classify import Cuts
+
+METHOD = {
+    12: (9, (10, 10), (11, 11), 12, 9, 12),
+    20: (15, (16, 16), (17, 18), 19, 15, 20),
+    30: (22, (23, 23), (24, 27), 28, 22, 29),
+    40: (30, None, (31, 35), 36, 30, 38),
+    50: (37, None, (38, 44), 45, 37, 47),
+    80: (60, None, (61, 70), 71, 60, 75),
+}
+
+
+@pytest.mark.parametrize("n", METHOD)
+def test_the_card_of_the_method(n: int) -> None:
+    usual, critical = card(n, Cuts()), card(n, Cuts(green_from=0.90))
+    assert usual.red is not None
+    assert usual.green is not None
+    assert critical.red is not None
+    assert critical.green is not None
+    said = (usual.red[1], usual.grey, usual.amber, usual.green[0], critical.red[1], critical.green[0])
+    assert said == METHOD[n]
+
+
+def test_no_card_below_the_least_sample() -> None:
+    with pytest.raises(ValueError, match="11"):
+        card(11, Cuts())
+
+
+def test_the_size_chosen_comes_first_and_the_least_last() -> None:
+    headings, *rows = card_rows(load_rubric().policy, 43)
+    assert [row[0] for row in rows] == ["43", "40", "35", "30", "25", "20", "15", "12"]
+    assert {len(row) for row in rows} == {len(headings)}
+    assert rows[1][1:5] == ("30", NONE, "31 to 35", "36")
+    assert [row[0] for row in card_rows(load_rubric().policy, 5)][1:] == ["12"]
