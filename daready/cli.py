@@ -236,6 +236,15 @@ def assess(
 @_header_option
 @click.option("--json", "json_to", help="Write the account as JSON to a file, or to standard output with -.")
 @click.option(
+    "-m",
+    "--mapping-out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a workbook that asks what unknown headings and answer words mean.",
+)
+@click.option(
+    "--remember", is_flag=True, help="FILES are mapping workbooks filled in: remember what they say."
+)
+@click.option(
     "--marked",
     "marked_in",
     metavar="DIR",
@@ -247,16 +256,40 @@ def check(
     rubrics: Path | None,
     header_rows: tuple[tuple[str, int], ...],
     json_to: str | None,
+    mapping_out: Path | None,
+    remember: bool,
     marked_in: Path | None,
 ) -> int:
-    """Say what daready reads in FILES: every row used or set aside, with the cell and what to type."""
+    """Say what daready reads in FILES: every row used or set aside, with the cell and what to type.
+
+    In a workspace, -m asks what your own headings and words mean, and --remember keeps the answers.
+    """
     from daready.evidence.account import account_json, trouble
     from daready.report import terminal
 
     workspace = _workspace()
+    if remember:
+        return _remember(files, rubrics, workspace, json_to)
+    if mapping_out is not None:
+        _needs_workspace(workspace)
+        _check_target(mapping_out, files)
     if marked_in is not None:
         _written(marked_in, partial(marked_in.mkdir, parents=True, exist_ok=True))
-    _, evidence = _read(files, rubrics, workspace, None, header_rows, datetime.now().date())
+    loaded, evidence = _read(
+        files,
+        rubrics,
+        workspace,
+        None,
+        header_rows,
+        datetime.now().date(),
+        skip=[mapping_out] if mapping_out else (),
+    )
+    if mapping_out is not None and workspace is not None and evidence.asked:
+        from daready.mappings import asking_workbook
+        from daready.report.whole import write_whole
+
+        asking = asking_workbook(evidence, loaded, workspace)
+        _written(mapping_out, lambda: write_whole(mapping_out, asking))
     handed: list[Handed] = []
     if marked_in is not None:
         from daready.handing import hand_back
@@ -267,6 +300,7 @@ def check(
         _json(account_json(evidence) | marked, json_to)
     if json_to != "-":
         _print(terminal.account(evidence))
+        _print(terminal.asked(evidence, str(mapping_out) if mapping_out else None, bool(workspace)))
         if marked_in is not None:
             _print(["", *(map(str, handed) if handed else ("Nothing had to be marked.",))])
     nothing = _told_if_nothing_read(evidence)
@@ -419,6 +453,40 @@ def rubric_check(rubrics: Path | None) -> int:
     return RUBRIC if broken else 0
 
 
+def _remember(
+    files: Sequence[Path], rubrics: Path | None, workspace: Workspace | None, json_to: str | None
+) -> int:
+    """Keep what filled-in mapping workbooks say; nothing is written unless something is new."""
+    from daready.evidence.account import notice_json
+    from daready.evidence.worker import Worker
+    from daready.mappings import remember_files
+    from daready.report import terminal
+    from daready.report.whole import write_whole
+    from daready.workspace import MAPPINGS, mappings_text
+
+    workspace = _needs_workspace(workspace)
+    with Worker() as worker:
+        result = remember_files(worker, files, _rubric(rubrics, workspace), workspace)
+    if result.new:
+        target = workspace.root / MAPPINGS
+        _written(target, lambda: write_whole(target, mappings_text(result.entries)))
+    if json_to is not None:
+        notices = [notice_json(notice) for notice in result.notices]
+        _json({"remembered": len(result.entries), "new": result.new, "notices": notices}, json_to)
+    if json_to != "-":
+        _print(terminal.told_notices(result.notices))
+    return SET_ASIDE if result.trouble else 0
+
+
+def _needs_workspace(workspace: Workspace | None) -> Workspace:
+    if workspace is None:
+        raise click.UsageError(
+            "What words mean is remembered in a workspace, and this is none. Make one with daready init DIR, "
+            "and run this there."
+        )
+    return workspace
+
+
 # -- what the commands share -------------------------------------------------------------------------
 
 
@@ -504,6 +572,7 @@ def _read(
 
         claimed = Selection(selection) if selection else workspace.selection if workspace else None
         key = workspace.key if workspace else secrets.token_bytes(32)
+        names, mappings = (workspace.names_allowed, workspace.mappings) if workspace else ((), ())
         importing = Thread(target=lambda: [import_module(module) for module in ahead])
         importing.start()
         evidence = load(
@@ -515,6 +584,8 @@ def _read(
             skip=skip,
             header_rows=dict(header_rows),
             known=known,
+            names=names,
+            remembered=mappings,
         )
         importing.join()
         return loaded, evidence

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from daready.evidence import marked, paths, template, template_book
+from daready.evidence.loader import fingerprint
 from daready.report.whole import write_whole
 from daready.scoring.card import card_rows
 
@@ -45,7 +46,7 @@ def hand_back(evidence: Evidence, files: Sequence[Path], folder: Path) -> tuple[
     Returns the evidence with what had to be said about files that cannot be marked, and what was written
     where. Raises OSError where a file cannot be written.
     """
-    places = dict(paths.find(files).workbooks)
+    places = _places(evidence, files)
     made: list[marked.Marked] = []
     handed: list[Handed] = []
     for one in marked.hand_back(evidence, places):
@@ -54,6 +55,18 @@ def hand_back(evidence: Evidence, files: Sequence[Path], folder: Path) -> tuple[
         made.append(one)
         handed.append(Handed(one.file, "marked copy" if one.notice is None else "list of faults", target))
     return marked.with_notices(evidence, made), handed
+
+
+def _places(evidence: Evidence, files: Sequence[Path]) -> dict[str, Path]:
+    """Where each file of the evidence stands, by its shown name: found by its bytes, copies in the order of names."""
+    found: dict[str, list[Path]] = {}
+    for _, path in paths.find(files).workbooks:
+        found.setdefault(fingerprint(path), []).append(path)
+    return {
+        account.source.file: found[account.source.sha256].pop(0)
+        for account in evidence.files
+        if found.get(account.source.sha256)
+    }
 
 
 def _free(target: Path) -> Path:

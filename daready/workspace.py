@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import secrets
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from daready.evidence.memory import ROLES
 from daready.rubric.terms import Selection
 
 SETTINGS = "daready.toml"
 KEY = ".daready-key"
+MAPPINGS = "mappings.json"
 
 _TEMPLATE = """\
 # daready's settings for this workspace. Every line may be changed; a # starts a remark.
@@ -22,6 +28,10 @@ _TEMPLATE = """\
 
 # The day the inspection is expected (year-month-day).
 # inspection = "2026-09-28"
+
+# Words that may be shown where they stand in the names of files and tabs and in district columns.
+# Any other word there is shown as … since it may be a person's name. List districts, teams, the force.
+# names_allowed = ["Northmoor", "Castle Hill"]
 """
 
 
@@ -37,6 +47,9 @@ class Workspace:
     key: bytes
     selection: Selection | None = None
     inspection: str | None = None
+    names_allowed: tuple[str, ...] = ()
+    mappings: tuple[dict[str, str], ...] = ()
+    """What people have said their own headings and words mean: keyed hashes with meanings."""
 
     @property
     def evidence(self) -> Path:
@@ -83,7 +96,7 @@ def _read(root: Path) -> Workspace:
         raise WorkspaceFault(
             f"{settings}: not readable as settings ({fault}). Correct the line named."
         ) from None
-    unknown = sorted(set(given) - {"selection", "inspection"})
+    unknown = sorted(set(given) - {"selection", "inspection", "names_allowed"})
     if unknown:
         raise WorkspaceFault(
             f"{settings}: {', '.join(unknown)} is no setting of daready. Remove or correct it."
@@ -93,11 +106,48 @@ def _read(root: Path) -> Workspace:
     if selection is not None and selection not in allowed:
         raise WorkspaceFault(f"{settings}: selection must be one of {', '.join(allowed)}.")
     inspection = given.get("inspection")
+    names = given.get("names_allowed", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise WorkspaceFault(f'{settings}: names_allowed must be a list of words, such as ["Northmoor"].')
     return Workspace(
         root,
         _key(root),
         Selection(selection) if selection else None,
         str(inspection) if inspection is not None else None,
+        tuple(names),
+        _mappings(root / MAPPINGS),
+    )
+
+
+def mappings_text(entries: Iterable[dict[str, str]]) -> bytes:
+    """What ``mappings.json`` holds for these meanings."""
+    return (json.dumps({"version": 1, "mappings": list(entries)}, indent=1) + "\n").encode()
+
+
+def _mappings(path: Path) -> tuple[dict[str, str], ...]:
+    """The meanings remembered; refuses a file that something else than daready has written or changed."""
+    if not path.exists():
+        return ()
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8"))["mappings"]
+        sound = all(_sound(entry) for entry in entries)
+    except (OSError, ValueError, KeyError, TypeError):
+        sound, entries = False, []
+    if not sound:
+        raise WorkspaceFault(
+            f"{path}: what is remembered of headings and words cannot be read. Put it back from a copy, or "
+            "delete it and give the filled-in mapping workbooks back again."
+        )
+    return tuple(entries)
+
+
+def _sound(entry: dict[str, str]) -> bool:
+    date.fromisoformat(entry["when"])
+    parts = ("form", "kind", "meaning")
+    return (
+        entry["who"] in ROLES
+        and re.fullmatch("[0-9a-f]{32}", entry["token"]) is not None
+        and all(isinstance(entry[part], str) for part in parts)
     )
 
 

@@ -20,7 +20,8 @@ def account_json(evidence: Evidence) -> dict[str, Any]:
     notices = list(evidence.notices)
     return {
         "files": [_file(file) for file in evidence.files],
-        "notices": [_notice(notice) for notice in evidence.general],
+        "notices": [notice_json(notice) for notice in evidence.general],
+        "cells_read_by_mapping": sum(len(n.cells) for n in notices if n.code == "read_by_mapping"),
         "totals": {
             "files": len(evidence.files),
             "rows_read": evidence.rows_read,
@@ -55,11 +56,12 @@ def _file(account: FileAccount) -> dict[str, Any]:
             }
             for sheet in account.sheets
         ],
-        "notices": [_notice(notice) for notice in account.notices],
+        "notices": [notice_json(notice) for notice in account.notices],
     }
 
 
-def _notice(notice: Notice) -> dict[str, Any]:
+def notice_json(notice: Notice) -> dict[str, Any]:
+    """One notice as promised."""
     return {
         "code": notice.code,
         "severity": notice.severity,

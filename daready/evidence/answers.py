@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from hashlib import blake2b
 from itertools import zip_longest
 from typing import Any, TypeVar, cast
 
@@ -13,7 +12,10 @@ from daready.evidence.dates import read_date, read_period, read_span
 from daready.evidence.forms import Plain, choice_words
 from daready.evidence.grids import Row
 from daready.evidence.layout import Table
-from daready.evidence.limits import LABEL_LETTERS
+from daready.evidence.limits import LABEL_LETTERS, WORDS_ASKED
+from daready.evidence.memory import Memory
+from daready.evidence.naming import Namer
+from daready.evidence.personal import kept_labels, looks_personal
 from daready.evidence.remarks import Remarks
 from daready.evidence.words import Odd, Value, is_blank, letter, near_word, text_of
 from daready.rubric.terms import Outcome
@@ -38,14 +40,16 @@ class Sheet:
         used: list[int],
         table: Table,
         remarks: Remarks,
-        key: bytes,
+        memory: Memory,
+        namer: Namer,
         known: int | None = None,
     ) -> None:
         self.rows = rows
+        self.namer = namer
         self.keep(used)
         self.table = table
         self.remarks = remarks
-        self.key = key
+        self.memory = memory
         self.known = known  # the last day evidence can be about, as an ordinal
 
     def keep(self, used: list[int]) -> None:
@@ -72,7 +76,7 @@ class Sheet:
     def outcomes(self, question: str) -> str:
         """One byte a row for an audit question; the whole cell is the word, never its first part."""
         words = self.table.form.question_words(question)
-        seen = _Outcomes(words)
+        seen = _Outcomes(self.table.form.read_words(question))
         values = self.values(question) or []
         if set(map(type, values)) <= {str}:
             read = "".join(map(seen.__getitem__, cast("Sequence[str]", values)))
@@ -88,7 +92,28 @@ class Sheet:
             faulty = []
         if faulty:
             self._not_understood("answer_not_understood", question, values, faulty, words)
+            self._ask(question, values, faulty, words)
         return read
+
+    def _ask(
+        self, question: str, values: Sequence[Value], faulty: list[int], words: dict[str, Outcome]
+    ) -> None:
+        """Note each unknown word once, so that a person may say what it means; details of persons are not words."""
+        asked: set[str] = set()
+        for number in faulty:
+            text = text_of(values[number])
+            folded = fold(text)
+            if folded in asked or len(asked) >= WORDS_ASKED or looks_personal(values[number]):
+                continue
+            asked.add(folded)
+            self.remarks.ask(
+                "word",
+                self.table.form.id,
+                self.memory.token("word", self.table.form.id, folded),
+                cell=self.table.cell(question, self.used[number]),
+                found=near_word(text, words)[1],
+                letters=len(clean(text)),
+            )
 
     def choices(self, name: str) -> list[str | None] | None:
         """The declared value of each row; a text that is none of them is None, and told."""
@@ -158,19 +183,40 @@ class Sheet:
         return self._each(name, quiet, read_number, "number_not_understood")
 
     def labels(self, name: str) -> list[str | None] | None:
+        """The label of each row that surely names no person; any other is not kept, and that is told."""
         values = self.values(name)
-        return None if values is None else self._each(name, values, read_label, "label_not_kept")
+        if values is None:
+            return None
+        several = kept_labels(values)
+
+        def read(value: Value) -> str | None:
+            label = read_label(value)
+            plain = label is not None and (fold(label) in several or self.namer.safe(label))
+            return label if plain else None
+
+        return self._each(name, values, read, "label_not_kept")
+
+    def districts(self) -> list[str | None]:
+        """The district of each row, from its column or from above the table."""
+        return self.labels("district") or [fact(self.table, "district", self.remarks, self.namer)] * len(
+            self.used
+        )
+
+    def label_keys(self, name: str) -> list[str | None]:
+        """Keyed hashes of labels, so that rows of two districts stay two where neither label is kept."""
+        values = self.values(name)
+        if values is None:
+            values = [self.table.facts.get(name, ("", ""))[0]] * len(self.used)
+        return [None if is_blank(value) else self._hash(b"label", fold(text_of(value))) for value in values]
 
     def keys(self, name: str) -> list[str | None]:
         """Keyed hashes of references or people; the text itself goes no further than this line."""
         kind = b"person" if self.table.form.columns[name]["reads"] == "person" else b"reference"
         read = reference_of if kind == b"reference" else person_of
-        return [
-            blake2b(folded.encode(), key=self.key, digest_size=16, person=kind).hexdigest()
-            if folded
-            else None
-            for folded in map(read, self.values(name) or [])
-        ]
+        return [self._hash(kind, folded) if folded else None for folded in map(read, self.values(name) or [])]
+
+    def _hash(self, kind: bytes, folded: str) -> str:
+        return self.memory.hashed(kind, folded)
 
     def applies(self, question: Plain) -> list[bool | None]:
         """Whether the question applied to each row; None where the sheet does not say."""
@@ -224,6 +270,7 @@ class Sheet:
     ) -> None:
         """All faults of one column as one notice; quoted only where one and the same safe slip is in all."""
         column = letter(self.table.at[name])
+        self.warn_of_persons(name, [number for number in faulty if looks_personal(values[number])])
         texts = {text_of(values[number]) for number in faulty}
         near = {near_word(text, words) for text in texts} if len(texts) <= 20 else set[tuple[None, None]]()
         found = hint = None
@@ -244,6 +291,16 @@ class Sheet:
             else "what is written",
             hint=f" Did you mean {hint.capitalize()}?" if hint else "",
         )
+
+    def warn_of_persons(self, name: str, numbers: list[int]) -> None:
+        """Say which cells look as if they held a person's details."""
+        if numbers:
+            self.remarks.say(
+                "looks_personal",
+                cells=[self.table.cell(name, self.used[number]) for number in numbers],
+                column=self.table.form.shown[name],
+                count=len(numbers),
+            )
 
 
 class _Outcomes(dict[str, str]):
@@ -297,8 +354,11 @@ def person_of(value: Value) -> str | None:
     return None if not text or text in _NO_ONE else text
 
 
-def fact(table: Table, name: str, remarks: Remarks) -> Any:
-    """One fact from above the table, read as its form declares; None when silent or not understood (told)."""
+def fact(table: Table, name: str, remarks: Remarks, namer: Namer | None = None) -> Any:
+    """One fact from above the table, read as its form declares; None when silent or not understood (told).
+
+    A label stands there but once, so it is kept only where ``namer`` knows all its words.
+    """
     if name not in table.facts or name not in table.form.facts:
         return None
     value, cell = table.facts[name]
@@ -317,13 +377,22 @@ def fact(table: Table, name: str, remarks: Remarks) -> Any:
         reader = readers.get(declared["reads"])
         read = reader(value) if reader and not isinstance(value, Odd) else None
         hint = found = None
+    if declared["reads"] == "label" and not (namer and read and namer.safe(read)):
+        remarks.say("label_not_kept", cell=cell, column=_heading(declared, name), count=1)
+        return None
     if read is None:
-        shown = declared["headings"][0] if declared["headings"] else name.replace("_", " ")
+        if looks_personal(value):
+            remarks.say("looks_personal", cell=cell, column=_heading(declared, name), count=1)
         remarks.say(
             "fact_not_understood",
             cell=cell,
             found=found,
-            fact=shown,
+            fact=_heading(declared, name),
             hint=f" Did you mean {hint.capitalize()}?" if hint else "",
         )
     return read
+
+
+def _heading(declared: Plain, name: str) -> str:
+    """A fact as its form writes it."""
+    return str(declared["headings"][0]) if declared["headings"] else name.replace("_", " ")

@@ -50,7 +50,7 @@ def _keep(
     sheet: Sheet, months: list[int | None], keys: list[str | None], scored: list[str]
 ) -> tuple[list[int], dict[str, list[int]]]:
     """Which of the used rows are evidence: they have a month, and something in them can be read."""
-    asked = [(sheet.values(name) or [], sheet.table.form.question_words(name)) for name in scored]
+    asked = [(sheet.values(name) or [], sheet.table.form.read_words(name)) for name in scored]
     kept: list[int] = []
     aside: dict[str, list[int]] = {}
     for n, row in enumerate(sheet.used):
@@ -101,14 +101,13 @@ def _strata(sheet: Sheet) -> dict[str, Any]:
         told = "not_stated"  # something was said and not understood: a claim must not speak over it
     made_safe: list[date | None] = sheet.dates("made_safe") or list(silent)
     risk = sheet.choices("risk") or [fact(sheet.table, "risk", sheet.remarks)] * len(sheet.used)
-    district = sheet.labels("district") or [fact(sheet.table, "district", sheet.remarks)] * len(sheet.used)
     return {
         "selections": [
             value or ("not_stated" if written and not sheet.blank(written[n]) else told)
             for n, value in enumerate(selection)
         ],
         "risk": risk,
-        "district": district,
+        "district": sheet.districts(),
         "made_safe": [day.toordinal() if day else None for day in made_safe],
         "population": _population(sheet),
     }

@@ -67,7 +67,7 @@ def repeated_figures(sheets: list[Sheet]) -> dict[Spot, str]:
     for number, sheet in enumerate(sheets):
         if sheet.get("kind") in ("totals", "figure"):
             for at, record in enumerate(sheet["records"]):
-                about = (sheet["form"], record["item"], record["district"])
+                about = (sheet["form"], record["item"], record["district_key"])
                 spots.setdefault((*about, record["length"], record["month"]), []).append((number, at))
                 covered = range(record["month"] - record["length"] + 1, record["month"] + 1)
                 months.setdefault((*about, record["length"]), set()).update(covered)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from daready.evidence.limits import HEADING_LETTERS
+from daready.evidence.memory import Memory
 from daready.evidence.words import Value, vocabulary_of
 from daready.rubric.terms import ANSWER_NAMES, Outcome
 from daready.rubric.words import fold, fold_heading
@@ -40,6 +41,8 @@ class KnownForm:
         self.required = tuple(column["id"] for column in form["columns"] if column["required"])
         self.answers: dict[str, list[str]] = form["answers"]
         self.words = _words(self.answers)
+        self.recalled: dict[str, Outcome] = {}
+        """Words of people's own that they have said the meaning of; they may hold names, so are never shown."""
         self.headings: dict[str, str] = {}
         self.shown: dict[str, str] = {}
         self.written: dict[str, str] = {}
@@ -119,6 +122,10 @@ class KnownForm:
         """The answer words of one question: its own choices first, then the form's."""
         return self.words | _words(self.questions[question]["choices"], names=False)
 
+    def read_words(self, question: str) -> dict[str, Outcome]:
+        """The same with the remembered words. For reading only: what is offered comes from the form alone."""
+        return self.recalled | self.question_words(question)
+
 
 class KnownForms:
     """All forms of a rubric and the criteria that judgements may be about."""
@@ -134,15 +141,10 @@ class KnownForms:
         for form in self.forms.values():
             for heading, name in form.headings.items():
                 self.index.setdefault(heading, []).append((form.id, name))
-        self.vocabulary = vocabulary_of(
-            text
-            for form in plain["forms"]
-            for text in (
-                *(heading for column in (*form["columns"], *form["facts"]) for heading in column["headings"]),
-                *(text for item in _listed(form) for text in (item["id"], item["title"], *item["also"])),
-            )
-        )
+        self.vocabulary = vocabulary_of(texts_of(plain["forms"]))
+        self.memory = Memory(bytes.fromhex(plain["key"]), plain["remembered"])
         self._folded: dict[str, str] = {}
+        self._heads: dict[str, list[tuple[str, str]]] = {}
         self.cannot_head: set[Value] = {""}
         """Cells already found to be no heading; most rows are ruled out by these alone."""
 
@@ -158,14 +160,39 @@ class KnownForms:
         if value in self.cannot_head:
             return []
         if isinstance(value, str) and len(value) <= HEADING_LETTERS:
-            found = self.index.get(self.folded(value))
+            found = self._known(self.folded(value))
             if found:
                 return found
         self.cannot_head.add(value)
         return []
 
+    def means(self, form: KnownForm, text: str) -> str | None:
+        """What a heading means to one form, be it by the form's own words or by what people have said."""
+        return next((name for owner, name in self.heads(text) if owner == form.id), None)
+
+    def _known(self, folded: str) -> list[tuple[str, str]]:
+        """What the forms know a heading as, and what people have said it means where a form does not."""
+        if folded not in self._heads:
+            found = list(self.index.get(folded, ()))
+            owners = {form for form, _ in found}
+            for form in self.forms.values():
+                said = None if form.id in owners else self.memory.recall("heading", form.id, folded)
+                if said and (said["meaning"] in form.columns or said["meaning"] in form.questions):
+                    found.append((form.id, said["meaning"]))
+            self._heads[folded] = found
+        return self._heads[folded]
+
     def is_heading(self, text: str) -> bool:
-        return self.folded(text) in self.index
+        return bool(self.heads(text))
+
+
+def texts_of(forms: Iterable[Plain]) -> Iterator[str]:
+    """Every heading and title the forms know: their words name no person."""
+    for form in forms:
+        for column in (*form["columns"], *form["facts"]):
+            yield from column["headings"]
+        for item in _listed(form):
+            yield from (item["id"], item["title"], *item["also"])
 
 
 def choice_words(column: Plain) -> dict[str, str]:

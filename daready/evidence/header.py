@@ -66,7 +66,7 @@ class Scan:
             if right - left < 200
         }
         texts = {value for value in set().union(*rows) if isinstance(value, str) and _may_head(value)}
-        self.known = {text: found for text in texts if (found := forms.index.get(forms.folded(text)))}
+        self.known = {text: found for text in texts if (found := forms.heads(text))}
         self._codes = {(form.id, form.code_column) for form in forms.forms.values() if form.counts}
         self.strong = self._strong_rows()
 
@@ -155,12 +155,12 @@ class Scan:
         texts = [text for _, text, _ in level]
         for text in (texts[-1], " ".join(texts), " ".join(texts[-2:])):
             spread = level[-1][2] and text == texts[-1]
-            name = form.headings.get(self.forms.folded(text))
+            name = self.forms.means(form, text)
             if name and not spread:
                 return name
         while len(level) > 1 and fold(level[-1][1]).strip(" ()") in _BENEATH:
             level = level[:-1]
-            name = form.headings.get(self.forms.folded(level[-1][1]))
+            name = self.forms.means(form, level[-1][1])
             if name and (not level[-1][2] or name in form.questions):
                 return name
         return None
@@ -195,9 +195,7 @@ class Scan:
         speaking: set[int] = set()
         for level in levels.values():
             if name := self._meaning(form, level):
-                by_itself = [
-                    row for row, text, _ in level if form.headings.get(self.forms.folded(text)) == name
-                ]
+                by_itself = [row for row, text, _ in level if self.forms.means(form, text) == name]
                 speaking.update(by_itself or (row for row, _, _ in level))
         return speaking >= set(block)
 

@@ -11,6 +11,7 @@ from daready.evidence.forms import KnownForm, KnownForms
 from daready.evidence.grids import Grid, Range, Row
 from daready.evidence.header import Fit, Scan
 from daready.evidence.limits import HEADING_LETTERS, HEADING_RATIO
+from daready.evidence.memory import NOT_NEEDED
 from daready.evidence.remarks import Remarks
 from daready.evidence.tables import Found, cut
 from daready.evidence.words import Value, is_blank, letter, near_heading, quote_heading, text_of
@@ -239,9 +240,21 @@ def _say_unknown(fit: Fit, table: Table, forms: KnownForms, remarks: Remarks) ->
     for column, (row, text) in _strangers(fit, forms).items():
         if not any(column < len(row) and not is_blank(row[column]) for row in below):
             continue
+        folded = forms.folded(text)
+        said = forms.memory.recall("heading", form.id, folded)
+        if said and (said["meaning"] == NOT_NEEDED or said["meaning"] in table.at):
+            continue
         nearest, score = near_heading(text, form.headings)
         near = nearest is not None and score >= HEADING_RATIO
         found = quote_heading(text, forms.vocabulary, score)
+        remarks.ask(
+            "heading",
+            form.id,
+            forms.memory.token("heading", form.id, folded),
+            cell=f"{letter(column)}{table.header + 1}",
+            found=found,
+            letters=len(clean(text)),
+        )
         quoted = f'"{found}"' if found else f"the heading here ({len(clean(text))} letters)"
         hint = f' Did you mean "{form.written[nearest]}"?' if near and nearest else ""
         remarks.say(

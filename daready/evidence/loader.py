@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from daready.evidence import assemble, duplicates, paths, replaced
+from daready.evidence.forms import texts_of
 from daready.evidence.marks import Spot, Who
-from daready.evidence.model import DoubleMark, Evidence, FileAccount, Notice, SheetAccount, Source
+from daready.evidence.model import Asked, DoubleMark, Evidence, FileAccount, Notice, SheetAccount, Source
+from daready.evidence.naming import Namer, ShownFiles
 from daready.evidence.worker import Reply, Worker, refusal
 from daready.messages import say
 from daready.rubric.terms import Selection
@@ -27,6 +30,8 @@ class _File:
 
     source: Source
     reply: Reply
+    name: str
+    """As it was sent, for the order of files alone; only ``source`` may be shown."""
     added: list[Notice] = field(default_factory=list[Notice])
 
 
@@ -40,43 +45,89 @@ def load(
     skip: Iterable[Path] = (),
     header_rows: dict[str, int] | None = None,
     known: date | None = None,
+    names: Sequence[str] = (),
+    remembered: Sequence[dict[str, str]] = (),
 ) -> Evidence:
     """Read files and folders into Evidence. Nothing is raised for what people sent; it becomes notices.
 
     ``key`` makes case references into hashes; ``selection`` is a claim of how cases were chosen, used
     only for rows whose sheet is silent; ``skip`` names outputs that are nobody's evidence;
-    ``header_rows`` settles which row of a sheet holds the headings; days after ``known`` are told. The
-    order of the arguments never matters: files go by name.
+    ``header_rows`` settles which row of a sheet holds the headings; days after ``known`` are told; ``names``
+    are words that may be shown in names; ``remembered`` are meanings people have given to their own headings
+    and words. The order of the arguments never matters: files go by name.
     """
-    forms = [form.model_dump(mode="json") for form in rubric.forms]
-    criteria = [[criterion.id, criterion.ref, criterion.title] for criterion in rubric.criteria.values()]
+    forms, criteria = plain_rubric(rubric)
     worker.brief(
-        forms, criteria, key, header_rows=header_rows, known=None if known is None else known.toordinal()
+        forms,
+        criteria,
+        key,
+        header_rows=header_rows,
+        known=None if known is None else known.toordinal(),
+        names=names,
+        remembered=remembered,
     )
     found = paths.find(paths_given, skip)
-    files = _read_all(worker, found.workbooks)
-    files += [_File(Source(name, ""), refusal("file_not_found")) for name in found.missing]
-    files += [_File(Source(name, ""), refusal("not_a_workbook")) for name in found.others]
-    files.sort(key=lambda file: file.source.file)
+    shown = ShownFiles(Namer(lambda: texts_of(forms), names))
+    files = _read_all(worker, found.workbooks, shown)
+    for number, name in enumerate(found.missing, 1):
+        source = Source(shown.name(name, partial("name {}".format, number)), "")
+        files.append(_File(source, refusal("file_not_found"), name))
+    for name, path in found.others:
+        source = Source(shown.name(name, partial(_tag, path)), "")
+        files.append(_File(source, refusal("not_a_workbook"), name))
+    files.sort(key=lambda file: file.name)
     _set_replaced_aside(files)
+    for number, file in enumerate(files, 1):
+        if file.name in shown.hidden:
+            told = notice_of("file_name_hidden", file.source.file, number=number, of=len(files))
+            file.added.append(told)
     who = {(form.id, q.id): frozenset(q.who) for form in rubric.forms for q in form.questions}
     sheets, double = _set_repeats_aside(files, who)
     evidence = assemble.assemble(sheets, selection) | {"double_marks": double}
-    general = [notice_of("lock_file", name) for name in found.locks]
-    general += [notice_of("folder_empty", name) for name in found.empty]
-    sheets_seen = {sheet["sheet"] for file in files for sheet in file.reply["sheets"]}
+    general = [
+        notice_of("lock_file", shown.name(name, partial("lock {}".format, number)))
+        for number, name in enumerate(found.locks, 1)
+    ]
+    general += [
+        notice_of("folder_empty", shown.name(name, partial("folder {}".format, number)))
+        for number, name in enumerate(found.empty, 1)
+    ]
+    headed = {name for file in files for name in file.reply.get("headed", ())}
     general += [
         notice_of("header_row_no_sheet", "", count=row)
         for name, row in (header_rows or {}).items()
-        if name not in sheets_seen
+        if name not in headed
     ]
     silent = assemble.silent_sheets(sheets, selection)
     if silent:
-        shown = ", ".join(f"{file} › {sheet}" for file, sheet in silent[:5]) + (
-            " …" if len(silent) > 5 else ""
-        )
-        general.append(notice_of("selection_not_stated", "", count=len(silent), sheets=shown))
-    return Evidence(files=tuple(_account(file) for file in files), general=tuple(general), **evidence)
+        first = ", ".join(f"{file} › {sheet}" for file, sheet in silent[:5])
+        more = " …" if len(silent) > 5 else ""
+        general.append(notice_of("selection_not_stated", "", count=len(silent), sheets=first + more))
+    return Evidence(
+        files=tuple(_account(file) for file in files),
+        general=tuple(general),
+        asked=_asked(files),
+        **evidence,
+    )
+
+
+def plain_rubric(rubric: Rubric) -> tuple[list[dict[str, Any]], list[list[str]]]:
+    """The forms and the criteria as the plain data that the guarded reader is given."""
+    return (
+        [form.model_dump(mode="json") for form in rubric.forms],
+        [[criterion.id, criterion.ref, criterion.title] for criterion in rubric.criteria.values()],
+    )
+
+
+def _asked(files: list[_File]) -> tuple[Asked, ...]:
+    """Each unknown heading and word once, at the first place it stands."""
+    first: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for file in files:
+        for asked in file.reply.get("asked", ()):
+            what = asked["form"], asked["kind"], asked["token"]
+            one = first.setdefault(what, {**asked, "file": file.source.file, "places": 0})
+            one["places"] += 1
+    return tuple(Asked(**one) for one in first.values())
 
 
 def notice_of(
@@ -112,21 +163,33 @@ def notice_of(
     )
 
 
-def _read_all(worker: Worker, workbooks: list[tuple[str, Path]]) -> list[_File]:
+def fingerprint(path: Path) -> str:
+    """Of a file's bytes; of nothing where they cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _tag(path: Path) -> str:
+    return fingerprint(path)[:6] or "unread"
+
+
+def _read_all(worker: Worker, workbooks: list[tuple[str, Path]], shown: ShownFiles) -> list[_File]:
     """Every workbook read once; the same bytes under another name are accounted for and not used."""
     files: list[_File] = []
     used: dict[str, _File] = {}
-    for name, path in workbooks:
-        try:
-            with path.open("rb") as stream:
-                sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-        except OSError:
-            files.append(_File(Source(name, ""), refusal("file_not_readable")))
+    for number, (name, path) in enumerate(workbooks, 1):
+        sha256 = fingerprint(path)
+        source = Source(shown.name(name, partial(str, sha256[:6] or f"file {number}")), sha256)
+        if not sha256:
+            files.append(_File(source, refusal("file_not_readable"), name))
             continue
         if sha256 in used:
-            files.append(_copy_of(used[sha256], Source(name, sha256)))
+            files.append(_copy_of(used[sha256], source, name))
             continue
-        file = _File(Source(name, sha256), worker.read(path, name))
+        file = _File(source, worker.read(path, name), name)
         files.append(file)
         # A copy of which nothing could be used (its name gave no month) must not hide its twin.
         if any(_used(sheet) for sheet in file.reply["sheets"]):
@@ -134,9 +197,9 @@ def _read_all(worker: Worker, workbooks: list[tuple[str, Path]]) -> list[_File]:
     return files
 
 
-def _copy_of(original: _File, source: Source) -> _File:
+def _copy_of(original: _File, source: Source, name: str) -> _File:
     said = notice_of("duplicate_file", source.file, same=original.source.file)
-    return _File(source, _whole_aside(original.reply, "duplicate_file"), [said])
+    return _File(source, _whole_aside(original.reply, "duplicate_file"), name, [said])
 
 
 def _whole_aside(reply: Reply, reason: str) -> Reply:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from daready.evidence.loader import notice_of
 from daready.evidence.losses import is_too_large, losses
 from daready.evidence.model import Evidence, FileAccount, Notice
+from daready.evidence.naming import own_tab
 from daready.evidence.stamp import NOT_READ, ORIGINAL, originals
 
 if TYPE_CHECKING:
@@ -116,6 +117,9 @@ def _marked(path: Path, sha256: str, faults: list[_Fault]) -> bytes:
 
     book = _opened(path)
     earlier = originals(path)
+    # In a person's own workbook their tabs have their own names; elsewhere hidden words stand as a number.
+    titles = [sheet.title for sheet in book.worksheets]
+    faults = [replace(fault, sheet=own_tab(fault.sheet, titles)) for fault in faults]
     for name in [sheet.title for sheet in book.worksheets if _is_ours(sheet)]:
         del book[name]
     for sheet in book.worksheets:

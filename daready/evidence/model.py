@@ -222,11 +222,29 @@ class FileAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A heading or answer word that no form knows: where it first stands, and how many sheets have it.
+
+    ``token`` is a keyed hash; ``found`` is what stands there where it may be repeated, else None.
+    """
+
+    kind: Literal["heading", "word"]
+    form: str
+    token: str
+    file: str
+    sheet: str
+    cell: str
+    found: str | None
+    letters: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Everything that was read, and what became of everything that was sent.
 
     ``general`` are the notices of no one file that was read: a lock file, an empty folder, and the one
-    that asks how the cases were chosen.
+    that asks how the cases were chosen. ``asked`` are headings and words a person might say the meaning of.
     """
 
     files: tuple[FileAccount, ...] = ()
@@ -236,6 +254,7 @@ class Evidence:
     judgements: tuple[Judgement, ...] = ()
     double_marks: tuple[DoubleMark, ...] = ()
     general: tuple[Notice, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
     @property
     def notices(self) -> Iterator[Notice]:

@@ -26,6 +26,7 @@ class _Line:
     part: str | None
     percent: bool
     district: str | None
+    district_key: str | None
 
 
 def names_percentage(form: KnownForm, text: str) -> bool:
@@ -46,7 +47,7 @@ def read_monthly(sheet: Sheet, tab: str, file: str) -> tuple[dict[str, Any], dic
     upper, lower = ESSENTIAL[sheet.table.form.row][1:]
     for line in lines:
         if line.part:
-            waiting.setdefault((line.item, line.district, line.part), []).append(line)
+            waiting.setdefault((line.item, line.district_key, line.part), []).append(line)
         elif not line.percent:
             reading.pairs(line)
     for (item, district, part), above in waiting.items():
@@ -98,11 +99,11 @@ class _Reading:
 
     def settle(self, lines: list[_Line]) -> None:
         """Tell the faulty cells, and give each row that gave nothing its reason."""
-        given = {(record["item"], record["district"]) for record in self.records}
+        given = {(record["item"], record["district_key"]) for record in self.records}
         for line in lines:
             if line.row in self.gave:
                 continue
-            derived = line.percent and (line.item, line.district) in given
+            derived = line.percent and (line.item, line.district_key) in given
             reason = "total_row" if derived else "bare_percentage" if not line.part else "essentials_missing"
             if not self.months:
                 reason = "undated"
@@ -135,6 +136,7 @@ class _Reading:
                 "numerator": int(counts[0]),
                 "denominator": int(counts[1]),
                 "district": line.district,
+                "district_key": line.district_key,
                 "selection": self.selection,
             }
         )
@@ -177,7 +179,7 @@ def _lines(sheet: Sheet, aside: dict[str, list[int]]) -> list[_Line]:
     """What each row is about; a row that names no item takes the one above only if it names a count."""
     form, table = sheet.table.form, sheet.table
     parts = {heading: part for part in ESSENTIAL[form.row][1:] for heading in form.parts(part)}
-    districts = sheet.labels("district") or [fact(table, "district", sheet.remarks)] * len(sheet.used)
+    districts, keys = sheet.districts(), sheet.label_keys("district")
     lines: list[_Line] = []
     for n, (row, value) in enumerate(
         zip(sheet.used, sheet.values(form.code_column or "") or [], strict=True)
@@ -199,5 +201,6 @@ def _lines(sheet: Sheet, aside: dict[str, list[int]]) -> list[_Line]:
             )
             continue
         part = named[1] or (beside.pop() if len(beside) == 1 else None)
-        lines.append(_Line(row, named[0], part, text != clean(text_of(value)), districts[n]))
+        percent = text != clean(text_of(value))
+        lines.append(_Line(row, named[0], part, percent, districts[n], keys[n]))
     return lines

@@ -18,7 +18,7 @@ class Found:
     """Files to read and files to remark on, each with its name, in the order of the names."""
 
     workbooks: list[tuple[str, Path]] = field(default_factory=list[tuple[str, Path]])
-    others: list[str] = field(default_factory=list[str])
+    others: list[tuple[str, Path]] = field(default_factory=list[tuple[str, Path]])
     locks: list[str] = field(default_factory=list[str])
     missing: list[str] = field(default_factory=list[str])
     empty: list[str] = field(default_factory=list[str])
@@ -49,7 +49,7 @@ def find(paths: Iterable[str | Path], skip: Iterable[Path] = ()) -> Found:
         elif is_workbook(path):
             found.workbooks.append((name, path))
         else:
-            found.others.append(name)
+            found.others.append((name, path))
     found.missing.sort()
     return found
 

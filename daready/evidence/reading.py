@@ -9,9 +9,12 @@ from typing import Any
 from daready.evidence import oddities, sheets, stamp
 from daready.evidence.answers import Sheet
 from daready.evidence.cases import read_cases
-from daready.evidence.forms import KnownForms
+from daready.evidence.forms import KnownForms, texts_of
 from daready.evidence.grids import Grid
 from daready.evidence.layout import Table, find_tables
+from daready.evidence.mapping_read import is_mapping, read_mapping
+from daready.evidence.naming import Namer
+from daready.evidence.recalling import recall_words, tell_mappings
 from daready.evidence.records import read_records
 from daready.evidence.remarks import Remarks
 from daready.evidence.rows import Sorter, present_rows
@@ -26,14 +29,17 @@ class Reader:
 
     def __init__(self, brief: dict[str, Any]) -> None:
         self.forms = KnownForms(brief)
-        self.key = bytes.fromhex(brief["key"])
         self.known: int | None = brief["known"]
         self.header_rows: dict[str, int] = brief["header_rows"]
+        self.namer = Namer(lambda: texts_of(brief["forms"]), brief["names"])
 
     def read(self, path: str, file: str, *, second: bool = False) -> Reply:
         """The sheets of a file with their rows accounted for, and every notice as a code with safe facts."""
         book = sheets.read(Path(path), self.forms.is_heading, second=second)
         general = Remarks(None)
+        if not book.refused and is_mapping(book):
+            general.say("mapping_workbook")
+            return {"sheets": [], "notices": general.said}
         if book.refused:
             general.say(book.refused)
             return {"sheets": [], "notices": general.said}
@@ -42,23 +48,30 @@ class Reader:
         read: list[Reply] = []
         remarks: list[Remarks] = []
         theirs = [grid for grid in book.grids if not stamp.is_ours(grid.rows)]
-        for grid in theirs:
-            remarks.append(Remarks(grid.name))
-            read += self._tables(grid, file, remarks[-1])
+        for number, grid in enumerate(book.grids, 1):
+            if grid in theirs:
+                remarks.append(Remarks(self.namer.tab(grid.name, number)))
+                read += self._tables(grid, file, remarks[-1])
         name_districts(read, self.forms.forms, remarks)
         if not any(sheet["form"] for sheet in read) and (theirs or not book.grids):
             self._nothing_fits(general, remarks)
         return {
             "sheets": read,
             "notices": [*general.said, *(said for one in remarks for said in one.said)],
+            "asked": [asked for one in remarks for asked in one.asked],
             "replaces": stamp.originals(Path(path)),
+            "headed": [grid.name for grid in theirs if grid.name in self.header_rows],
         }
+
+    def mapping(self, path: str) -> Reply:
+        """What a person filled in on a mapping workbook."""
+        return read_mapping(sheets.read(Path(path), self.forms.is_heading), self.forms)
 
     def _tables(self, grid: Grid, file: str, remarks: Remarks) -> list[Reply]:
         """A reply for each table of a sheet, and one for what stands in none."""
         if grid.broken:
             remarks.say("sheet_not_readable")
-            return [_nothing_of(grid.name)]
+            return [_nothing_of(remarks.sheet)]
         oddities.tell_far(grid, remarks)
         grid = oddities.clear_under_merged(grid, remarks)
         tables, left = find_tables(grid, self.forms, remarks, self.header_rows.get(grid.name))
@@ -72,26 +85,28 @@ class Reader:
         if unread or not replies:
             why = next((said["code"] for said in remarks.said if said["code"] in _NOT_READ), "no_table")
             aside = {why: unread, "far_cell": [] if tables else far}
-            replies.append(_account(_nothing_of(grid.name), aside))
+            replies.append(_account(_nothing_of(remarks.sheet), aside))
         return replies
 
     def _table(self, table: Table, grid: Grid, file: str, remarks: Remarks, far: Sequence[int]) -> Reply:
         table.rows = oddities.strike(table.rows, grid, table)
+        recall_words(table.rows, table, self.forms)
         present = present_rows(table.typed, table.header + 1)
         used, aside = Sorter(table, self.forms).sort(table.rows, present)
         oddities.tell(table.rows, used, aside, grid, table, remarks)
-        sheet = Sheet(table.rows, used, table, remarks, self.key, self.known)
+        sheet = Sheet(table.rows, used, table, remarks, self.forms.memory, self.namer, self.known)
         if table.form.row == "case":
             data, refused = read_cases(sheet, grid.name, file)
         else:
             data, refused = read_records(sheet, grid.name, file, self.forms.vocabulary)
         for reason, numbers in refused.items():
             aside[reason] = sorted([*aside.get(reason, []), *numbers])
+        tell_mappings(sheet, table.rows, self.forms)
         found = {"form": table.form.id, "header_row": table.header + 1}
         _say_aside(aside, table.columns, remarks)
         if far:
             aside["far_cell"] = list(far)
-        return _account(_nothing_of(grid.name) | data | found, aside, read=len(present) + len(far))
+        return _account(_nothing_of(remarks.sheet) | data | found, aside, read=len(present) + len(far))
 
     def _nothing_fits(self, general: Remarks, remarks: list[Remarks]) -> None:
         """A file without any table is a fault, unlike a sheet of notes beside one; near misses are named."""
@@ -112,7 +127,7 @@ class Reader:
 _NOT_READ = frozenset({"header_row_not_usable", "header_ambiguous", "form_ambiguous", "sheet_not_readable"})
 
 
-def _nothing_of(tab: str) -> Reply:
+def _nothing_of(tab: str | None) -> Reply:
     return {"sheet": tab, "form": None, "header_row": None, "rows_read": 0, "set_aside": {}}
 
 

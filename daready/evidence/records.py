@@ -10,6 +10,7 @@ from daready.evidence.forms import ESSENTIAL
 from daready.evidence.limits import HEADING_RATIO
 from daready.evidence.monthly import read_monthly
 from daready.evidence.periods import row_months
+from daready.evidence.personal import looks_personal
 from daready.evidence.words import Odd, is_blank, near_heading, quote_heading, text_of
 from daready.rubric.words import fold_heading
 
@@ -67,6 +68,8 @@ def _items(sheet: Sheet, vocabulary: frozenset[str]) -> list[tuple[str] | str]:
             nearest, score = near_heading(text_of(value), form.items)
             near = nearest is not None and score >= HEADING_RATIO
             quote = quote_heading(text_of(value), vocabulary, score)
+            if looks_personal(value) and not quote:
+                sheet.warn_of_persons(code, [n])
             sheet.remarks.say(
                 "item_not_known",
                 cell=sheet.table.cell(code, sheet.used[n]),
@@ -82,7 +85,7 @@ def _figures(sheet: Sheet, tab: str, file: str) -> list[Record | str]:
     upper, lower = ("met", "looked_at") if sheet.table.form.row == "totals" else ("numerator", "denominator")
     months = row_months(sheet, None, tab, file, ("month",))
     lengths = sheet.lengths("month")
-    district = sheet.labels("district") or [fact(sheet.table, "district", sheet.remarks)] * len(sheet.used)
+    district, district_keys = sheet.districts(), sheet.label_keys("district")
     chosen = sheet.choices("selection")
     written = sheet.values("selection") or []
     told = fact(sheet.table, "selection", sheet.remarks)
@@ -107,6 +110,7 @@ def _figures(sheet: Sheet, tab: str, file: str) -> list[Record | str]:
                     "numerator": numbers[0],
                     "denominator": numbers[1],
                     "district": district[n],
+                    "district_key": district_keys[n],
                     "selection": (chosen[n] if chosen else None) or ("not_stated" if said else told),
                 }
             )

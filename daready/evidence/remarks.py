@@ -12,6 +12,7 @@ class Remarks:
         self.sheet = sheet
         self.said: list[dict[str, Any]] = []
         self.nearly: list[tuple[int, str, str, list[str]]] = []
+        self.asked: list[dict[str, Any]] = []
 
     def say(
         self,
@@ -33,5 +34,19 @@ class Remarks:
                 "found": found,
                 "severity": severity,
                 "facts": facts,
+            }
+        )
+
+    def ask(self, kind: str, form: str, token: str, *, cell: str, found: str | None, letters: int) -> None:
+        """Note a heading or word that a person might say the meaning of, by its keyed hash."""
+        self.asked.append(
+            {
+                "kind": kind,
+                "form": form,
+                "token": token,
+                "sheet": self.sheet,
+                "cell": cell,
+                "found": found,
+                "letters": letters,
             }
         )

@@ -42,7 +42,7 @@ class Sorter:
             at for at, name in table.columns.items() if form.columns[name]["reads"] in ("number", "choice")
         }
         self.words = frozenset(
-            word for at in self.answered for word in form.question_words(table.columns[at])
+            word for at in self.answered for word in form.read_words(table.columns[at])
         ) | frozenset(form.words)
 
     def sort(self, rows: list[Row], present: list[int]) -> tuple[list[int], dict[str, list[int]]]:

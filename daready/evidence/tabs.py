@@ -72,3 +72,4 @@ def _put(reply: dict[str, Any], place: str | None) -> None:
         reply["district"] = [place] * len(reply["rows"])
     for record in reply.get("records", ()):
         record["district"] = place
+        record["district_key"] = place or reply["sheet"]

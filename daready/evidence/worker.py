@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -64,14 +65,27 @@ class Worker:
         *,
         header_rows: dict[str, int] | None = None,
         known: int | None = None,
+        names: Sequence[str] = (),
+        remembered: Sequence[dict[str, str]] = (),
     ) -> None:
         """Tell the child the forms and the criteria as plain data, and the key for references.
 
         ``header_rows`` are the heading rows a person named, by sheet; ``known`` is the last day (as an
-        ordinal) that evidence can be about.
+        ordinal) that evidence can be about; ``names`` are words the workspace allows to be shown in names
+        of tabs and districts; ``remembered`` are the meanings that people have given to headings and words
+        of their own.
         """
-        brief = {"forms": forms, "criteria": criteria, "key": key.hex()}
-        self._brief = json.dumps({**brief, "header_rows": header_rows or {}, "known": known})
+        self._brief = json.dumps(
+            {
+                "forms": forms,
+                "criteria": criteria,
+                "key": key.hex(),
+                "header_rows": header_rows or {},
+                "known": known,
+                "names": list(names),
+                "remembered": list(remembered),
+            }
+        )
         self._briefed = False
 
     def read(self, path: Path, file: str) -> Reply:
@@ -79,12 +93,18 @@ class Worker:
 
         Of an Excel file on which the first reader dies, the new child tries the second reader.
         """
-        reply = self._ask(path, file)
+        job = {"path": str(path.absolute()), "file": file}
+        reply = self._ask(job)
         if isinstance(reply, str) and reply == "reader_stopped" and path.suffix.lower() in _SECOND_READS:
-            reply = self._ask(path, file, second=True)
+            reply = self._ask({**job, "second": True})
         return refusal(reply) if isinstance(reply, str) else reply
 
-    def _ask(self, path: Path, file: str, *, second: bool = False) -> Reply | str:
+    def mapping(self, path: Path) -> Reply:
+        """What a person filled in on a mapping workbook."""
+        reply = self._ask({"path": str(path.absolute()), "mapping": True})
+        return refusal(reply) if isinstance(reply, str) else reply
+
+    def _ask(self, job: dict[str, Any]) -> Reply | str:
         """One try in the child: its reply, or the code that says how the child was lost."""
         if self._brief is None:
             raise ValueError("the worker must be briefed before it reads")
@@ -94,7 +114,7 @@ class Worker:
             if not self._briefed:
                 self._send(self._brief)
                 self._briefed = True
-            self._send(json.dumps({"path": str(path.absolute()), "file": file, "second": second}))
+            self._send(json.dumps(job))
             reply: Reply | str = json.loads(self._receive())
             return reply
         except TimeoutError:
@@ -197,7 +217,11 @@ def main() -> None:
 
 def _attempt(reader: Any, message: dict[str, Any]) -> Reply | str:
     try:
-        reply: Reply = reader.read(message["path"], message["file"], second=message["second"])
+        reply: Reply = (
+            reader.mapping(message["path"])
+            if "mapping" in message
+            else reader.read(message["path"], message["file"], second=message.get("second", False))
+        )
         return reply
     except BaseException:  # the parser's panics are not Exceptions; their text may quote the file
         return "reader_stopped"

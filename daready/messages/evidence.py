@@ -17,6 +17,12 @@ _FILES: dict[str, Sentence] = {
         "{where}: the file could not be opened.",
         "Close it elsewhere, or ask for access to it, and try again.",
     ),
+    "file_name_hidden": Sentence(
+        "info",
+        "{where}: words of this name are not shown, since they may be a person's. It is file {number} of {of} "
+        "in the order of names.",
+        "Name it with the words of an audit and its month, or list its words under names_allowed in daready.toml.",
+    ),
     "file_empty": Sentence("error", "{where}: the file is empty.", "Ask for it to be sent again."),
     "file_too_large": Sentence(
         "error",
@@ -217,7 +223,7 @@ _SHEETS: dict[str, Sentence] = {
     "heading_not_known": Sentence(
         "warning",
         "{where}: {quoted} is not a heading this form knows, so its column was not read.{hint}",
-        "Use the form's heading, or add this one to the form.",
+        "Use the form's heading, or say what this one means: daready check FILES -m mapping.xlsx.",
     ),
     "heading_blank": Sentence(
         "info",
@@ -326,8 +332,14 @@ _CELLS: dict[str, Sentence] = {
     ),
     "label_not_kept": Sentence(
         "info",
-        '{where}: "{column}" holds a long text, which was not kept ({cell_count}).',
-        "Type the short name alone.",
+        '{where}: "{column}" holds what may be more than a short name of a district or team, '
+        "so it was not kept ({cell_count}).",
+        "Type the short name alone, or list it under names_allowed in daready.toml.",
+    ),
+    "looks_personal": Sentence(
+        "warning",
+        '{where}: "{column}" seems to hold a person\'s details or a long text ({cell_count}). None of it was kept.',
+        "Take it out of the sheet, and type the answer alone.",
     ),
     "said_not_applicable": Sentence(
         "info",
@@ -441,4 +453,70 @@ _ROWS: dict[str, Sentence] = {
     ),
 }
 
-EVIDENCE: dict[str, Sentence] = {**_FILES, **_SHEETS, **_CELLS, **_ROWS}
+_MAPPINGS: dict[str, Sentence] = {
+    "read_by_mapping": Sentence(
+        "info",
+        '{where}: read as "{meaning}", as the {who} said on {when} ({cell_count}).',
+        "Nothing to do, if that is right.",
+    ),
+    "not_needed_by_mapping": Sentence(
+        "info",
+        "{where}: this column was not read, as the {who} said on {when} that it is not needed.",
+        "Nothing to do, if that is right.",
+    ),
+    "mapping_workbook": Sentence(
+        "info",
+        "{where}: this workbook says what headings and words mean; it is not evidence.",
+        "To have it remembered: daready check FILE --remember.",
+    ),
+    "mapping_kept": Sentence("info", "{where}: {count} new meanings are remembered.", "Nothing to do."),
+    "mapping_known": Sentence("info", "{where}: {count} meanings were remembered before.", "Nothing to do."),
+    "mapping_empty": Sentence(
+        "warning",
+        "{where}: no meaning could be taken from this workbook.",
+        "Choose a meaning on at least one line.",
+    ),
+    "mapping_contradicts": Sentence(
+        "warning",
+        "{where}: this says otherwise than another line or what is remembered, so it was left out ({cell_count}).",
+        "Ask who is right. To change what is remembered, delete mappings.json in the workspace and give every "
+        "mapping workbook that is right back again.",
+    ),
+    "mapping_other_form": Sentence(
+        "warning",
+        "{where}: this is a column of another form; the line is about the form {form}. It was left out.",
+        "Choose from the list of that line.",
+    ),
+    "mapping_meaning_not_known": Sentence(
+        "warning",
+        "{where}: this is not in the list of meanings, so it was left out.",
+        "Choose from the list.",
+    ),
+    "mapping_line_damaged": Sentence(
+        "warning",
+        "{where}: this line cannot be used: its form is not one daready has, or its hidden columns were changed.",
+        "Make a new mapping workbook (daready check FILES -m mapping.xlsx).",
+    ),
+    "mapping_role_missing": Sentence(
+        "error",
+        "{where}: who says so is missing, or is not a role on the list, so nothing was remembered.",
+        "Choose a role, not a name: {offered}.",
+    ),
+    "mapping_date_missing": Sentence(
+        "error",
+        "{where}: the date is missing or not clear, so nothing was remembered.",
+        "Type the day it was filled in: 3 Apr 2026.",
+    ),
+    "mapping_other_workspace": Sentence(
+        "error",
+        "{where}: this mapping workbook was made in another workspace, so nothing was remembered.",
+        "Make one here: daready check FILES -m mapping.xlsx.",
+    ),
+    "not_a_mapping": Sentence(
+        "error",
+        "{where}: this is not a mapping workbook, so there is nothing to remember.",
+        "Make one with daready check FILES -m mapping.xlsx, and give that back filled in.",
+    ),
+}
+
+EVIDENCE: dict[str, Sentence] = {**_FILES, **_SHEETS, **_CELLS, **_ROWS, **_MAPPINGS}

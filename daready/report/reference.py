@@ -87,8 +87,20 @@ def evidence_files(evidence: Evidence, rubric: Rubric) -> Table:
         notes=(
             f"{count(len(evidence.files), 'file')}; {count(read, 'row')} read, {used:,} used, "
             f"{read - used:,} set aside. To see which cells, run: daready check",
+            *_by_mapping(evidence),
         ),
     )
+
+
+def _by_mapping(evidence: Evidence) -> Iterator[str]:
+    """What rests on meanings that people have given to headings and words of their own."""
+    told = [notice for notice in evidence.notices if notice.code == "read_by_mapping"]
+    if told:
+        cells = sum(len(notice.cells) for notice in told)
+        yield (
+            f"{count(cells, 'cell')} in {count(len({(n.file, n.sheet) for n in told}), 'sheet')} were understood "
+            "by what people have said their own headings and words mean; daready check names who and when."
+        )
 
 
 def _file(file: FileAccount, rubric: Rubric) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from daready.evidence.model import Evidence, FileAccount, Notice
@@ -26,9 +26,7 @@ def account(evidence: Evidence) -> Iterator[str]:
     for file in evidence.files:
         yield from told(_file(file))
     notices = list(evidence.notices)
-    for notice in notices:
-        yield ""
-        yield from _notice(notice)
+    yield from told_notices(notices)
     yield ""
     aside = evidence.rows_read - evidence.rows_used
     yield from told(
@@ -44,10 +42,38 @@ def _file(file: FileAccount) -> str:
     return f"{file.source.file}: {kind}, {read} rows read, {used} used, {read - used} set aside"
 
 
+def told_notices(notices: Iterable[Notice]) -> Iterator[str]:
+    """Each notice with what to do, a blank line before it."""
+    for notice in notices:
+        yield ""
+        yield from _notice(notice)
+
+
 def _notice(notice: Notice) -> Iterator[str]:
     yield from told(f"{notice.severity.upper()}  {notice.message}")
     if notice.fix:
         yield from told(notice.fix, "    ")
+
+
+def asked(evidence: Evidence, written: str | None, in_workspace: bool) -> Iterator[str]:
+    """What can be done about headings and words no form knows, or nothing where there are none."""
+    unknown = len(evidence.asked)
+    if written and not unknown:
+        text = "Every heading and answer word is known, so no mapping workbook was written."
+    elif written:
+        text = (
+            f"{written} asks what {count(unknown, 'heading or word means', 'headings and words mean')}. Choose a "
+            "meaning on each line, then: daready check that file --remember."
+        )
+    elif unknown and in_workspace:
+        text = (
+            f"{count(unknown, 'heading or word is', 'headings and words are')} not known. To say what they mean: "
+            "daready check the same files -m mapping.xlsx."
+        )
+    else:
+        return
+    yield ""
+    yield from told(text)
 
 
 def set_aside(evidence: Evidence) -> Iterator[str]:

@@ -332,7 +332,10 @@ def test_a_tab_a_district(read: Read, tmp_path: Path) -> None:
 
 def test_one_tab_or_a_district_column_leaves_tab_names_alone(read: Read, tmp_path: Path) -> None:
     one = read(book(tmp_path / "Apr 2024.xlsx", North=BARE.format("D1")))
-    own = {name: f"Case reference | District | Q25\n{name} | Valley | Yes" for name in ("North", "South")}
+    own = {
+        name: f"Case reference | District | Q25\n{name}1 | Valley | Yes\n{name}2 | Valley | No"
+        for name in ("North", "South")
+    }
     two = read(book(tmp_path / "May 2024.xlsx", **own))
     assert [sheet.cases[0].district for sheet in (*one.cases, *two.cases)] == [None, "Valley", "Valley"]
 

@@ -57,7 +57,8 @@ def saved(one: Marked, folder: Path, name: str | None = None) -> Path:
 
 
 def codes(evidence: Evidence) -> list[str]:
-    return [notice.code for notice in evidence.notices]
+    # Two files of one name are told apart by the test's own folders, whose words are hidden.
+    return [notice.code for notice in evidence.notices if notice.code != "file_name_hidden"]
 
 
 @pytest.fixture

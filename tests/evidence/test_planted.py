@@ -26,7 +26,7 @@ CLEAN: dict[str, list[str]] = {
 FAULTS: dict[str, tuple[str, list[str]]] = {
     "Date of audit": ("date_not_understood", ["31/02/2024", "04/13/2024", "24-04-03", "soon", "!true"]),
     "Risk grade": ("answer_not_understood", ["Purple", "hihg", "High?", "#7", "Yes"]),
-    "District": ("label_not_kept", ["the victim lives beside the old mill in the north of the town"]),
+    "District": ("label_not_kept", ["North 2 by the mill"]),
     "Risk tool completed": (
         "answer_not_understood",
         ["yess", "Yes, sporadically", "X", "..", "#2", "3.4.24"],

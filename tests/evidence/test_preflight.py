@@ -139,7 +139,17 @@ def test_the_second_reader_sees_what_the_first_sees(tmp_path: Path) -> None:
     from daready.evidence.reading import Reader
 
     path = book(tmp_path / "a.xlsx", merge=(("A5:D5", "Note: end"),), Audit=PLAIN)
-    reader = Reader({"forms": [], "criteria": [], "key": "", "known": None, "header_rows": {}})
+    reader = Reader(
+        {
+            "forms": [],
+            "criteria": [],
+            "key": "",
+            "known": None,
+            "header_rows": {},
+            "names": [],
+            "remembered": [],
+        }
+    )
     first, second = (reader.read(str(path), "a.xlsx", second=second) for second in (False, True))
     assert first["sheets"] == second["sheets"]
     assert second["notices"][0]["code"] == "second_reader_used"

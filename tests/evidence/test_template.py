@@ -96,9 +96,10 @@ def test_districts_too_many_or_with_commas_still_make_a_list(
     tmp_path: Path, worker: Worker, real: Rubric
 ) -> None:
     many = tuple(f"District of Little Snoring {n}" for n in range(30))
+    kept_out = {"label_not_kept"}  # a label that stands in one row alone might be a name
     path = made(real, "case-audit", tmp_path / "sent.xlsx", items=("Q25",), districts=many)
     assert fill(path)["District"] == list(many)
-    assert not list(loaded(worker, real, path).notices)
+    assert {notice.code for notice in loaded(worker, real, path).notices} <= kept_out
 
 
 def test_names_that_are_no_item_are_refused(real: Rubric) -> None:

@@ -1,0 +1,56 @@
+"""What people have told daready their own headings and words mean: keyed hashes, never the words themselves."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import Any
+
+Plain = dict[str, Any]
+
+NOT_NEEDED = "not_needed"
+"""What a heading means over a column that nobody needs read."""
+
+ROLES = (
+    "Auditor",
+    "Scrutiny group member",
+    "Supervisor",
+    "Detective inspector",
+    "Public Protection lead",
+    "Performance analyst",
+    "Partner on the panel",
+    "Administrator",
+)
+"""Who may say what a word means: roles, because a name would have to be kept and shown."""
+
+
+class Memory:
+    """Meanings by the keyed hash of a heading or word, form by form. Only the very same word is understood."""
+
+    def __init__(self, key: bytes, kept: list[Plain]) -> None:
+        self._key = key
+        self._kept = {(each["kind"], each["form"], each["token"]): each for each in kept}
+        self._any = {(each["kind"], each["form"]) for each in kept}
+
+    def knows(self, kind: str, form: str) -> bool:
+        """Whether anything of a kind (heading or word) is remembered for a form."""
+        return (kind, form) in self._any
+
+    def token(self, kind: str, form: str, folded: str) -> str:
+        """The keyed hash that stands for a folded heading or word of a form."""
+        said = "\0".join((kind, form, folded)).encode()
+        return blake2b(said, key=self._key, digest_size=16, person=b"mapping").hexdigest()
+
+    def recall(self, kind: str, form: str, folded: str) -> Plain | None:
+        """What was said of a heading or word, with who said so and when; None where nothing was."""
+        if not self.knows(kind, form):
+            return None
+        return self._kept.get((kind, form, self.token(kind, form, folded)))
+
+    def hashed(self, kind: bytes, folded: str) -> str:
+        """The keyed hash of a reference, a person or a label."""
+        return blake2b(folded.encode(), key=self._key, digest_size=16, person=kind).hexdigest()
+
+    @property
+    def seal(self) -> str:
+        """Tells a mapping workbook made with this key from one made in another workspace."""
+        return self.token("seal", "", "")

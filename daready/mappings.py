@@ -1,0 +1,43 @@
+"""Asking what people's own headings and words mean, and remembering what they answer, in a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from daready.evidence.forms import KnownForms, texts_of
+from daready.evidence.loader import plain_rubric
+from daready.evidence.naming import Namer, ShownFiles
+from daready.evidence.remember import Remembered, remember
+
+if TYPE_CHECKING:
+    from daready.evidence.model import Evidence
+    from daready.evidence.worker import Worker
+    from daready.rubric.model import Rubric
+    from daready.workspace import Workspace
+
+
+def asking_workbook(evidence: Evidence, rubric: Rubric, workspace: Workspace) -> bytes:
+    """The mapping workbook for everything in the evidence that no form knows."""
+    from daready.evidence.mapping_book import mapping_workbook
+
+    return mapping_workbook(evidence.asked, KnownForms(_brief(rubric, workspace)))
+
+
+def remember_files(worker: Worker, files: Sequence[Path], rubric: Rubric, workspace: Workspace) -> Remembered:
+    """What filled-in mapping workbooks add to what the workspace remembers; writes nothing."""
+    forms, criteria = plain_rubric(rubric)
+    worker.brief(forms, criteria, workspace.key, names=workspace.names_allowed, remembered=workspace.mappings)
+    shown = ShownFiles(Namer(lambda: texts_of(forms), workspace.names_allowed))
+    return remember(worker, files, workspace.mappings, shown)
+
+
+def _brief(rubric: Rubric, workspace: Workspace) -> dict[str, Any]:
+    forms, criteria = plain_rubric(rubric)
+    return {
+        "forms": forms,
+        "criteria": criteria,
+        "key": workspace.key.hex(),
+        "remembered": list(workspace.mappings),
+    }

@@ -1,0 +1,139 @@
+"""What people write of persons reaches no output, no kept file, no log and no message (design section 9)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from daready import cli
+from daready.evidence import worker as worker_room
+from tests.command.planted import MARKS, NAME, kept, plant, traces
+from tests.command.run import DAYS, daready
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("force") / "mine"
+    daready("init", root, cwd=root.parent)
+    plant(root / "evidence")
+    return root
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "evidence"),
+        ("check", "evidence", "--json", "-"),
+        ("check", "evidence", "--json", "check.json"),
+        ("check", f"{NAME} elsewhere.xlsx", "evidence"),
+        ("check", "evidence", "-m", "mapping.xlsx"),
+        ("assess", *DAYS, "-o", "gap.xlsx", "--json", "gap.json"),
+        ("assess", *DAYS, "--json", "-"),
+        ("assess", *DAYS, "--selection", "random", "-o", "gap-random.xlsx"),
+        ("explain", "U08", *DAYS, "--rows"),
+        ("explain", "U01", *DAYS, "--rows"),
+        ("explain", "U24", *DAYS, "--rows", "--selection", "random"),
+    ],
+)
+def test_no_output_and_no_kept_file_repeats_a_mark(workspace: Path, words: tuple[str, ...]) -> None:
+    ran = daready(*words, cwd=workspace)
+    assert ran.code in (0, 3)
+    assert traces((ran.out + ran.err).encode()) == []
+    assert {name: traces(data) for name, data in kept(workspace) if traces(data)} == {}
+
+
+def test_every_planted_form_was_read(workspace: Path) -> None:
+    record = daready("check", "evidence", "--json", "-", cwd=workspace).json
+    read = {sheet["form"] for file in record["files"] for sheet in file["sheets"] if sheet["rows_used"]}
+    assert read == {"case-audit", "audit-totals", "performance-return", "document-register", "judgements"}
+
+
+def test_files_and_tabs_that_hide_words_can_be_told_apart_and_found(workspace: Path) -> None:
+    record = daready("check", "evidence", "--json", "-", cwd=workspace).json
+    names = [file["file"] for file in record["files"]]
+    assert len(set(names)) == len(names)
+    hidden = [file for file in record["files"] if "…" in file["file"]]
+    assert hidden
+    for file in hidden:
+        assert "file_name_hidden" in {notice["code"] for notice in file["notices"]}
+        assert not file["sha256"] or file["sha256"][:6] in file["file"]
+        sheets = [sheet["sheet"] for sheet in file["sheets"]]
+        assert len(set(sheets)) == len(sheets)
+
+
+def test_what_looks_personal_is_told_by_cell(workspace: Path) -> None:
+    record = daready("check", "evidence", "--json", "-", cwd=workspace).json
+    told = [n for f in record["files"] for n in f["notices"] if n["code"] == "looks_personal"]
+    assert told
+    assert all(n["cell"] and n["cells"] and n["found"] is None for n in told)
+
+
+def test_words_the_settings_allow_are_shown(tmp_path: Path) -> None:
+    daready("init", ".", cwd=tmp_path)
+    (tmp_path / "evidence" / "Northmoor audit.csv").write_text("Team,Early\nBlue,1\n", encoding="utf-8")
+    (tmp_path / "daready.toml").write_text('names_allowed = ["Northmoor"]\n', encoding="utf-8")
+    record = daready("check", "evidence", "--json", "-", cwd=tmp_path).json
+    assert record["files"][0]["file"] == "Northmoor audit.csv"
+    (tmp_path / "daready.toml").write_text('names_allowed = "Northmoor"\n', encoding="utf-8")
+    assert daready("check", "evidence", cwd=tmp_path).code == 2
+
+
+def run_here(words: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(sys, "argv", ["daready", *words])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    return int(ended.value.code or 0)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "evidence", "--json", "crashed.json"],
+        ["assess", *DAYS, "-o", "crashed.xlsx", "--json", "assessed.json"],
+        ["explain", "U08", *DAYS, "--rows"],
+    ],
+)
+def test_a_reader_that_crashes_tells_nothing(
+    words: list[str], workspace: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The child prints what it was given and dies, as a panicking parser does."""
+    dying = (
+        "import sys; sys.stdin.readline(); job = sys.stdin.readline(); sys.stderr.write(job); sys.exit(job)"
+    )
+    monkeypatch.setattr(worker_room, "_BOOT", dying)
+    monkeypatch.chdir(workspace)
+    assert run_here(words, monkeypatch) == 11
+    out, err = capfd.readouterr()
+    assert traces((out + err).encode()) == []
+    assert {name: traces(data) for name, data in kept(workspace) if traces(data)} == {}
+    if words[0] == "check":
+        said = json.loads((workspace / "crashed.json").read_text(encoding="utf-8"))
+        assert "reader_stopped" in {n["code"] for f in said["files"] for n in f["notices"]}
+
+
+def test_a_crash_of_daready_itself_tells_nothing(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def crash(*_: object, **__: object) -> None:
+        raise ValueError(MARKS[4])
+
+    monkeypatch.setattr("daready.evidence.loader.load", crash)
+    monkeypatch.chdir(workspace)
+    assert run_here(["check", "evidence"], monkeypatch) == 70
+    out, err = capfd.readouterr()
+    assert traces((out + err).encode()) == []
+
+
+def test_no_mark_leaves_the_guarded_reader(workspace: Path) -> None:
+    from daready.rubric.library import load_rubric
+
+    rubric = load_rubric()
+    with worker_room.Worker() as worker:
+        forms = [form.model_dump(mode="json") for form in rubric.forms]
+        worker.brief(forms, [[c.id, c.ref, c.title] for c in rubric.criteria.values()], b"k" * 16)
+        for path in (workspace / "evidence").glob("*.xlsx"):
+            reply = worker.read(path, path.name)
+            assert traces(json.dumps(reply, ensure_ascii=False).encode()) == []
