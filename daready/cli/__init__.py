@@ -1,0 +1,67 @@
+"""Words typed, calls made: the commands, what a crash may say, and the code daready ends with.
+
+Each command stands in a file of its own kind; heavy imports wait inside the commands.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+
+import click
+
+from daready import __version__
+from daready.cli.catalogue import rubric
+from daready.cli.outcome import CRASH, INTERRUPTED, Stop
+from daready.cli.rating import assess, explain
+from daready.cli.setting_up import init
+from daready.cli.sheets import check, template
+
+
+@click.group(
+    name="daready", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="daready", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Is the police response to domestic abuse ready for inspection? Proved, not claimed.
+
+    Reads audit workbooks, returns, registers and judgements, and rates each criterion Green, Amber, Red
+    or Grey with the reason. A self-assessment against local thresholds, never an inspection grade.
+    """
+
+
+for command in (assess, check, explain, template, init, rubric):
+    commands.add_command(command)
+
+
+def main() -> None:
+    """Run daready. A fault of the tool itself ends with 70 and never shows anybody's data."""
+    gc.disable()  # what a command makes has no cycles worth looking for, and looking costs a tenth of its time
+    try:
+        code = commands.main(standalone_mode=False) or 0
+    except click.ClickException as fault:
+        fault.show()
+        code = fault.code if isinstance(fault, Stop) else fault.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. Nothing was half written.", err=True)
+        code = INTERRUPTED
+    except BrokenPipeError:
+        code = 0
+    except Exception as fault:
+        code = _crashed(fault)
+    sys.exit(code)
+
+
+def _crashed(fault: Exception) -> int:
+    """Where it happened, without the fault's own words, which may quote what was read."""
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "somewhere"
+    click.echo(
+        f"daready itself failed ({type(fault).__name__} at {where}). That is our fault, not your data's. "
+        "Nothing was half written. Please report this line.",
+        err=True,
+    )
+    return CRASH

@@ -1,0 +1,122 @@
+"""What may be typed: kinds of words (dates, months, SHEET=ROW) and the options that commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from daready.evidence.model import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which evidence to rate, and as at when, as it was typed."""
+
+    paths: tuple[Path, ...]
+    as_at: date | None
+    inspection: date | None
+    selection: str | None
+    rubrics: Path | None
+    header_rows: tuple[tuple[str, int], ...]
+
+
+class Day(click.ParamType[date]):
+    """A date as year-month-day."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a date. Write it as year-month-day, such as 2026-06-30.", param, ctx)
+
+
+class YearMonth(click.ParamType["Month"]):
+    """A month as year-month."""
+
+    name = "month"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Month:
+        from daready.evidence.model import Month
+
+        if isinstance(value, Month):
+            return value
+        try:
+            day = date.fromisoformat(f"{value}-01")
+        except ValueError:
+            self.fail(f"{value!r} is not a month. Write it as year-month, such as 2026-07.", param, ctx)
+        return Month.of(day)
+
+
+class HeaderRow(click.ParamType[tuple[str, int]]):
+    """A sheet's name and the row that holds its headings, as SHEET=ROW."""
+
+    name = "SHEET=ROW"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, int]:
+        if isinstance(value, tuple):
+            return value
+        sheet, mark, row = str(value).rpartition("=")
+        if not mark or not sheet or not row.strip().isdecimal() or int(row) < 1:
+            self.fail(f"{value!r} is not a sheet and its heading row. Write it as Audit=5.", param, ctx)
+        return sheet, int(row)
+
+
+def evidence_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of every command that rates evidence, handed over as one ``Asked``."""
+
+    @wraps(command)
+    def gathered(
+        paths: tuple[Path, ...],
+        as_at: date | None,
+        inspection: date | None,
+        selection: str | None,
+        rubrics: Path | None,
+        header_rows: tuple[tuple[str, int], ...],
+        **rest: object,
+    ) -> object:
+        return command(Asked(paths, as_at, inspection, selection, rubrics, header_rows), **rest)
+
+    wrapped: Callable[..., Any] = gathered
+    for option in (
+        click.option(
+            "--selection",
+            type=click.Choice(["random", "systematic", "all", "judgement"]),
+            help="How cases were chosen, for sheets that do not say (and only those).",
+        ),
+        click.option("--inspection", type=Day(), help="The day the inspection is expected."),
+        click.option("--as-at", type=Day(), help="The day to assess as at; today if not given."),
+        click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
+    ):
+        wrapped = option(wrapped)
+    return header_option(rubrics_option(wrapped))
+
+
+def header_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--header-row",
+        "header_rows",
+        multiple=True,
+        type=HeaderRow(),
+        help="The row of a sheet that holds its headings, where two could; may be repeated.",
+    )(command)
+
+
+def rubrics_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--rubrics",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="A rubrics folder to use in place of daready's own.",
+    )(command)

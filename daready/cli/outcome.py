@@ -1,0 +1,90 @@
+"""How a command ends: exit codes, faults told in sentences, output that is written whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from daready.evidence.model import Evidence
+
+SET_ASIDE, RUBRIC, NO_EVIDENCE, UNWRITTEN, CRASH, INTERRUPTED = 3, 10, 11, 13, 70, 130
+
+Written = TypeVar("Written")
+
+
+class Stop(click.ClickException):
+    """A fault told in sentences, with its exit code."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, err=True)
+
+
+def say(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def targets(output: Path | None, json_to: str | None) -> list[Path]:
+    return [path for path in (output, Path(json_to) if json_to and json_to != "-" else None) if path]
+
+
+def check_target(target: Path, paths: Sequence[Path]) -> None:
+    """Say at once what would only come out after the work: no such folder, or evidence overwritten."""
+    if any(path.is_file() and target.exists() and path.samefile(target) for path in paths):
+        raise click.UsageError(f"{target} is one of the files to read; the output would overwrite it.")
+    if not target.parent.is_dir():
+        raise Stop(
+            f"{target} cannot be written: there is no folder {target.parent}. Make it, or choose another.",
+            UNWRITTEN,
+        )
+
+
+def write_json(record: object, to: str) -> None:
+    import json
+
+    text = json.dumps(record, ensure_ascii=False, indent=1)
+    if to == "-":
+        sys.stdout.buffer.write((text + "\n").encode("utf-8"))
+        sys.stdout.buffer.flush()
+        return
+    from daready.report.whole import write_whole
+
+    target = Path(to)
+    written(target, lambda: write_whole(target, (text + "\n").encode("utf-8")))
+
+
+def written(target: Path, write: Callable[[], Written]) -> Written:
+    try:
+        return write()
+    except OSError as fault:
+        why = fault.strerror or type(fault).__name__
+        raise Stop(
+            f"{target} could not be written: {why}. Close it if it is open, or choose another folder.",
+            UNWRITTEN,
+        ) from None
+
+
+def told_if_nothing_read(evidence: Evidence) -> int:
+    if evidence.rows_used:
+        return 0
+    click.echo(
+        "No evidence could be read: 0% is assessed, and nothing has a colour. daready check says why for each file.",
+        err=True,
+    )
+    return NO_EVIDENCE
+
+
+def nearest(name: str, names: Sequence[str]) -> str:
+    from rapidfuzz import process
+
+    near = process.extractOne(name.casefold(), names, score_cutoff=60)
+    return f" Did you mean {near[0]}?" if near else ""

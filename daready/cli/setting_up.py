@@ -1,0 +1,26 @@
+"""init: a workspace of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from daready.cli.outcome import UNWRITTEN, Stop
+
+
+@click.command(short_help="Make a workspace.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def init(folder: Path) -> None:
+    """Make a workspace in DIR: its settings, an evidence folder, and the key for case references."""
+    from daready.workspace import WorkspaceFault, create
+
+    try:
+        create(folder)
+    except WorkspaceFault as fault:
+        raise Stop(str(fault), 2) from None
+    except OSError as fault:
+        raise Stop(
+            f"{folder} could not be made: {fault.strerror}. Choose a folder you may write in.", UNWRITTEN
+        ) from None
+    click.echo(f"{folder} is ready. Put workbooks into {folder / 'evidence'}, then run daready assess there.")
