@@ -145,6 +145,7 @@ class KnownForms:
         self.memory = Memory(bytes.fromhex(plain["key"]), plain["remembered"])
         self._folded: dict[str, str] = {}
         self._heads: dict[str, list[tuple[str, str]]] = {}
+        self._names: dict[str, dict[str, str]] = {}
         self.cannot_head: set[Value] = {""}
         """Cells already found to be no heading; most rows are ruled out by these alone."""
 
@@ -168,7 +169,10 @@ class KnownForms:
 
     def means(self, form: KnownForm, text: str) -> str | None:
         """What a heading means to one form, be it by the form's own words or by what people have said."""
-        return next((name for owner, name in self.heads(text) if owner == form.id), None)
+        names = self._names.get(text)
+        if names is None:
+            names = self._names[text] = {owner: name for owner, name in reversed(self.heads(text))}
+        return names.get(form.id)
 
     def _known(self, folded: str) -> list[tuple[str, str]]:
         """What the forms know a heading as, and what people have said it means where a form does not."""

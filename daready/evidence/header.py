@@ -152,6 +152,9 @@ class Scan:
         A text spread over several columns names none of them by itself, unless it is a question and
         what stands beneath says no more than "answer".
         """
+        if len(level) == 1:
+            _, text, spread = level[0]
+            return None if spread else self.forms.means(form, text)
         texts = [text for _, text, _ in level]
         for text in (texts[-1], " ".join(texts), " ".join(texts[-2:])):
             spread = level[-1][2] and text == texts[-1]

@@ -115,7 +115,10 @@ def _tell_hidden(weighed: frozenset[int], findings: Findings, table: Table, rema
     if rows:
         code = "rows_filtered" if findings.filtered else "rows_hidden"
         _say(remarks, code, [(row, first) for row in rows])
-    columns = sorted(findings.hidden_columns & table.columns.keys())
+    kept = {
+        at for at, name in table.columns.items() if table.form.columns.get(name, {}).get("reads") != "never"
+    }
+    columns = sorted(findings.hidden_columns & kept)
     if columns:
         _say(remarks, "columns_hidden", [(table.header, column) for column in columns])
 
