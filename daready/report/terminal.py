@@ -22,11 +22,17 @@ def told(text: str, indent: str = "", hanging: str | None = None) -> Iterator[st
 
 
 def account(evidence: Evidence) -> Iterator[str]:
-    """Each file with its rows, then every notice with what to do."""
+    """Each file with its rows, then what needs a look with what to do, then what is only for information."""
     for file in evidence.files:
         yield from told(_file(file))
     notices = list(evidence.notices)
-    yield from told_notices(notices)
+    yield from told_notices(notice for notice in notices if notice.severity != "info")
+    information = [notice for notice in notices if notice.severity == "info"]
+    if information:
+        yield ""
+        yield "For information"
+        for notice in information:
+            yield from told(notice.message, "  ", "    ")
     yield ""
     aside = evidence.rows_read - evidence.rows_used
     yield from told(
@@ -38,8 +44,8 @@ def account(evidence: Evidence) -> Iterator[str]:
 def _file(file: FileAccount) -> str:
     read = sum(sheet.rows_read for sheet in file.sheets)
     used = sum(sheet.rows_used for sheet in file.sheets)
-    kind = file.form or "no form fits"
-    return f"{file.source.file}: {kind}, {read} rows read, {used} used, {read - used} set aside"
+    kind = file.form or "nothing read as evidence"
+    return f"{file.source.file}: {kind}, {count(read, 'row')} read, {used} used, {read - used} set aside"
 
 
 def told_notices(notices: Iterable[Notice]) -> Iterator[str]:

@@ -23,13 +23,16 @@ TRACE = re.compile(r"zelphira|quandle|zqx|48151/62|0?7700\s?900\s?416", re.IGNOR
 
 
 def traces(data: bytes) -> list[str]:
-    """Every mark found in some bytes: as text of either kind, and within a workbook's parts."""
-    found = [hit for text in ("utf-8", "utf-16-le") for hit in TRACE.findall(data.decode(text, "ignore"))]
+    """Every mark found in some bytes: as text of either kind; of a workbook, within its names and parts.
+
+    Packed bytes themselves are not searched: three letters stand in any large file by chance.
+    """
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            for name in parts.namelist():
-                found += TRACE.findall(name) + traces(parts.read(name))
-    return found
+            return [
+                hit for name in parts.namelist() for hit in TRACE.findall(name) + traces(parts.read(name))
+            ]
+    return [hit for text in ("utf-8", "utf-16-le") for hit in TRACE.findall(data.decode(text, "ignore"))]
 
 
 def plant(folder: Path) -> None:
