@@ -171,7 +171,7 @@ class KnownForms:
         """What a heading means to one form, be it by the form's own words or by what people have said."""
         names = self._names.get(text)
         if names is None:
-            names = self._names[text] = {owner: name for owner, name in reversed(self.heads(text))}
+            names = self._names[text] = dict(reversed(self.heads(text)))
         return names.get(form.id)
 
     def _known(self, folded: str) -> list[tuple[str, str]]:
