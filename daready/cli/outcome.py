@@ -37,10 +37,15 @@ def targets(output: Path | None, json_to: str | None) -> list[Path]:
     return [path for path in (output, Path(json_to) if json_to and json_to != "-" else None) if path]
 
 
-def check_target(target: Path, paths: Sequence[Path]) -> None:
-    """Say at once what would only come out after the work: no such folder, or evidence overwritten."""
-    if any(path.is_file() and target.exists() and path.samefile(target) for path in paths):
-        raise click.UsageError(f"{target} is one of the files to read; the output would overwrite it.")
+def check_target(target: Path) -> None:
+    """Say at once what would only come out after the work: no such folder, or somebody's workbook overwritten."""
+    from daready.evidence.sheets import is_workbook
+    from daready.report.whole import is_ours
+
+    if target.is_file() and is_workbook(target) and not is_ours(target):
+        raise click.UsageError(
+            f"{target} is there already and is no gap report; it may be evidence. Choose another name."
+        )
     if not target.parent.is_dir():
         raise Stop(
             f"{target} cannot be written: there is no folder {target.parent}. Make it, or choose another.",

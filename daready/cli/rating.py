@@ -46,12 +46,15 @@ def assess(asked: Asked, frameworks: tuple[str, ...], output: Path | None, json_
     from daready.planning.gaps import gaps as all_gaps
     from daready.report import terminal
 
-    for target in targets(output, json_to):
-        check_target(target, asked.paths)
+    outputs = targets(output, json_to)
+    for target in outputs:
+        check_target(target)
+    if len({target.resolve() for target in outputs}) < len(outputs):
+        raise click.UsageError("The gap report and the JSON cannot be one file. Name two.")
     rubric, evidence, assessment = assessed(
         asked,
         frameworks=frameworks,
-        skip=targets(output, json_to),
+        skip=outputs,
         ahead=[*_RATING, *(_DRAWING if output else ())],
     )
     gaps = all_gaps(assessment, rubric)

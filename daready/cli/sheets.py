@@ -72,7 +72,7 @@ def check(
         return _remember(files, rubrics, workspace, json_to)
     if mapping_out is not None:
         _needs_workspace(workspace)
-        check_target(mapping_out, files)
+        check_target(mapping_out)
     if marked_in is not None:
         written(marked_in, partial(marked_in.mkdir, parents=True, exist_ok=True))
     loaded, evidence = read(
@@ -142,7 +142,7 @@ def template(
     if output.exists():
         # Somebody may have filled it in since it was made.
         raise Stop(f"{output} is there already and may hold answers. Choose another name.", UNWRITTEN)
-    check_target(output, ())
+    check_target(output)
     loaded = rubric_of(rubrics, here())
     chosen = loaded.form.get(form)
     if chosen is None:

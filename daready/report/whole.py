@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+import zipfile
 from contextlib import suppress
 from pathlib import Path
+
+SIGNED = "Written by daready"
+"""Stands in the properties of every workbook of ours, and stays there when somebody edits and saves it."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -21,3 +25,12 @@ def write_whole(path: Path, content: bytes) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is a workbook that daready wrote, so that it may write it again."""
+    try:
+        with zipfile.ZipFile(path) as book:
+            return SIGNED.encode() in book.read("docProps/core.xml")
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return False

@@ -26,7 +26,7 @@ from daready.report.shapes import (
     Table,
     Tone,
 )
-from daready.report.whole import write_whole
+from daready.report.whole import SIGNED, write_whole
 from daready.rubric.terms import Colour
 from daready.scoring.model import AmberKind
 
@@ -82,7 +82,7 @@ def _drawn(report: Report, marking: str) -> bytes:
                 "subject": "Self-assessment, not an inspection grade",
                 "author": "daready",
                 "category": marking,
-                "comments": f"Written by daready {report.version}.",
+                "comments": f"{SIGNED} {report.version}.",
                 # the as-at date and not the clock, so that equal reports are equal files
                 "created": datetime.combine(report.as_at, time(), UTC),
             }

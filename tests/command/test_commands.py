@@ -76,6 +76,23 @@ def test_evidence_is_never_overwritten(tmp_path: Path) -> None:
     assert mine.read_bytes() == JUNE.read_bytes()
 
 
+@pytest.mark.parametrize("option", ["-o", "--json"])
+def test_evidence_is_not_overwritten_inside_a_folder_or_a_workspace(option: str, tmp_path: Path) -> None:
+    daready("init", ".", cwd=tmp_path)
+    mine = tmp_path / "evidence" / "June.xlsx"
+    mine.write_bytes(JUNE.read_bytes())
+    for paths in ((), ("evidence",)):
+        ran = daready("assess", *paths, *DAYS, option, mine, cwd=tmp_path)
+        assert (ran.code, ran.out) == (2, "")
+        assert mine.read_bytes() == JUNE.read_bytes()
+
+
+def test_two_outputs_are_two_files(tmp_path: Path) -> None:
+    ran = daready("assess", JUNE, *DAYS, "-o", "gap.xlsx", "--json", "./gap.xlsx", cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert not (tmp_path / "gap.xlsx").exists()
+
+
 def test_a_report_written_among_the_evidence_is_not_evidence_next_time(tmp_path: Path) -> None:
     (tmp_path / "June.xlsx").write_bytes(JUNE.read_bytes())
     first = daready("assess", ".", *DAYS, "-o", "gap-report.xlsx", "--json", "-", cwd=tmp_path)
