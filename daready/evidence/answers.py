@@ -389,8 +389,16 @@ def fact(table: Table, name: str, remarks: Remarks, namer: Namer | None = None) 
             found=found,
             fact=_heading(declared, name),
             hint=f" Did you mean {hint.capitalize()}?" if hint else "",
+            how=_how_to_type(declared),
         )
     return read
+
+
+def _how_to_type(declared: Plain) -> str:
+    if declared["reads"] != "choice":
+        return "Type it as the template shows."
+    words = ", ".join(str(words[0]) for words in declared["values"].values())
+    return f"Type one of: {words}."
 
 
 def _heading(declared: Plain, name: str) -> str:

@@ -238,7 +238,7 @@ _SHEETS: dict[str, Sentence] = {
     "fact_not_understood": Sentence(
         "warning",
         "{where}: what is written for {fact} was not understood.{hint}",
-        "Type it as the template shows.",
+        "{how}",
     ),
     "population_differs": Sentence(
         "info",
