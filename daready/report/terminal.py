@@ -97,10 +97,8 @@ def set_aside(evidence: Evidence) -> Iterator[str]:
 
 def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str]) -> Iterator[str]:
     """The position in a few lines: who needs someone today, the counts, the themes, the first gaps."""
-    yield from _today(assessment)
-    yield ""
+    yield from opening(assessment)
     assessed, of = assessment.share_assessed
-    yield f"As at {assessment.as_at.isoformat()}{_days_left(assessment)}"
     yield f"{assessed} of {of} criteria could be assessed. {direct_looks(assessment)}"
     yield _counts(assessment)
     yield ""
@@ -116,6 +114,13 @@ def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str])
     yield from _claims(assessment)
     yield ""
     yield from told("A self-assessment against local thresholds, not an inspection grade.")
+
+
+def opening(assessment: Assessment) -> Iterator[str]:
+    """What every output begins with: who needs someone today (A2), then the day it speaks of."""
+    yield from _today(assessment)
+    yield ""
+    yield f"As at {assessment.as_at.isoformat()}{_days_left(assessment)}"
 
 
 def _today(assessment: Assessment) -> Iterator[str]:
