@@ -13,6 +13,7 @@ from daready.scoring.model import Assessment, ThemeFinding
 
 WIDTH = 80
 _TOP = 5
+_CELLS = 20
 
 
 def told(text: str, indent: str = "", hanging: str | None = None) -> Iterator[str]:
@@ -57,6 +58,10 @@ def told_notices(notices: Iterable[Notice]) -> Iterator[str]:
 
 def _notice(notice: Notice) -> Iterator[str]:
     yield from told(f"{notice.severity.upper()}  {notice.message}")
+    if len(notice.cells) > 1 and notice.severity != "info":
+        more = len(notice.cells) - _CELLS
+        and_more = f" and {more} more (--json - lists them)" if more > 0 else ""
+        yield from told(f"Cells: {', '.join(notice.cells[:_CELLS])}{and_more}.", "    ")
     if notice.fix:
         yield from told(notice.fix, "    ")
 

@@ -48,6 +48,16 @@ def test_a_path_that_is_not_there(tmp_path: Path) -> None:
     assert [n["code"] for f in ran.json["files"] for n in f["notices"]] == ["file_not_found"]
 
 
+def test_check_names_every_cell_to_mend(tmp_path: Path) -> None:
+    sheet = (
+        "Measure,Month,Numerator,Denominator\nM16,May 2026,97%,100\nM16,June 2026,3,4\nM17,May 2026,9.5,10\n"
+    )
+    (tmp_path / "return.csv").write_text(sheet, encoding="utf-8")
+    ran = daready("check", "return.csv", cwd=tmp_path)
+    assert ran.code == 3
+    assert "A2, A4" in ran.out
+
+
 def test_a_missing_output_folder_is_said_before_the_work(tmp_path: Path) -> None:
     ran = daready("assess", JUNE, *DAYS, "-o", "nowhere/gap.xlsx", cwd=tmp_path)
     assert (ran.code, ran.out) == (13, "")
