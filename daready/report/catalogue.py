@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from daready.report.terminal import told
-from daready.rubric.model import Criterion, Form, Framework, Line, Question, Rubric
+from daready.rubric.model import Column, Criterion, Form, Framework, Line, Question, Rubric
 from daready.scoring.reasons import percent
 
 _NOT_CHECKED = "wording not checked against the source"
@@ -106,7 +106,12 @@ def _form(form: Form) -> Iterator[str]:
     yield ""
     yield "Columns"
     for column in form.columns:
-        yield from told(f"{column.id} ({column.reads}): {', '.join(column.headings[:3])}", "  ")
+        yield from _column(column)
+    if form.facts:
+        yield ""
+        yield "May stand above the table, for the whole sheet"
+        for column in form.facts:
+            yield from _column(column)
     if form.items:
         yield ""
         yield "Rows or columns may be about"
@@ -117,3 +122,9 @@ def _form(form: Form) -> Iterator[str]:
         yield "Answer words"
         for answer, words in form.answers.items():
             yield from told(f"{answer}: {', '.join(words)}", "  ")
+
+
+def _column(column: Column) -> Iterator[str]:
+    yield from told(f"{column.id} ({column.reads}): {', '.join(column.headings[:3])}", "  ")
+    for value, words in column.values.items():
+        yield from told(f"{value}: {', '.join(words)}", "    ", "      ")

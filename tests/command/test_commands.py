@@ -156,6 +156,20 @@ def test_what_is_asked_can_be_shown(name: str, tmp_path: Path) -> None:
     assert all(len(line) <= 80 for line in ran.out.splitlines())
 
 
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("case-audit", ("How cases were chosen", "Population", "Every nth case")),
+        ("document-register", ("Signed off",)),
+    ],
+)
+def test_a_form_shows_the_words_that_its_sheets_may_use(
+    form: str, words: tuple[str, ...], tmp_path: Path
+) -> None:
+    shown = " ".join(daready("rubric", "show", form, cwd=tmp_path).out.split())
+    assert all(word in shown for word in words)
+
+
 def test_explain_names_rule_counts_thresholds_and_rows(tmp_path: Path) -> None:
     ran = daready("explain", "U09", YEAR, *DAYS, "--rows", cwd=tmp_path)
     assert ran.code == 0
