@@ -54,8 +54,10 @@ SCORING: dict[str, Sentence] = {
         "Audit {n_min} or more cases chosen at random, or all of them.",
     ),
     "selection_not_stated": _reason(
-        "The {n} cases come from sheets that do not say how cases were chosen ({failed} failed).",
-        "Say how they were chosen: write it on the sheet, or use --selection if all silent sheets were chosen alike.",
+        "The {n} cases come from sheets that do not say how cases were chosen, or say all of them without a "
+        "population that they reach ({failed} failed).",
+        "Say how they were chosen: write it on the sheet, or use --selection if all silent sheets were chosen alike. "
+        "All cases also takes the population on the sheet.",
     ),
     "answers_unclear": _reason(
         "{met} of {n} answered cases met it, but {unclear} blank or unreadable answers could change the colour.",

@@ -211,6 +211,16 @@ def test_a_selection_claimed_fills_silent_sheets_only(tmp_path: Path) -> None:
     assert after["supervisors-give-direction"] == "GREY"
 
 
+def test_all_cases_without_a_population_says_what_is_missing(tmp_path: Path) -> None:
+    rows = "".join(f"C{n},3 June 2026,Yes\n" for n in range(15))
+    sheet = f"Case ref,Audit date,Risk assessment done for this incident\n{rows}"
+    (tmp_path / "june.csv").write_text(sheet, encoding="utf-8")
+    ran = daready("assess", "june.csv", *DAYS, "--selection", "all", cwd=tmp_path)
+    assert "population" in ran.out
+    ran = daready("explain", "U08", "june.csv", *DAYS, "--selection", "all", cwd=tmp_path)
+    assert "population" in ran.out
+
+
 def test_help_imports_nothing_heavy() -> None:
     import subprocess
 
