@@ -31,6 +31,20 @@ class Read:
     sheet: Sheet
 
 
+def contested(read: Read, rows: list[int], latest: int) -> Read:
+    """Rows that are about to be dropped, as a reply of their own; without a month they count as the latest."""
+    sheet = {name: list(v) if isinstance(v, list) else v for name, v in read.sheet.items()}
+    drop(sheet, frozenset(range(len(sheet["rows"]))) - frozenset(rows))
+    sheet["months"] = [latest if month is None else month for month in sheet["months"]]
+    return Read(read.source, sheet)
+
+
+def latest_month(reads: list[Read]) -> int:
+    """The newest month any case is of, as an ordinal; the first of all where none has one."""
+    months = [m for read in reads if read.sheet.get("kind") == "case" for m in read.sheet["months"]]
+    return max((month for month in months if month is not None), default=12)
+
+
 def drop(sheet: Sheet, rows: frozenset[int]) -> None:
     """Take rows (by their place among the used ones) out of a reply, in all its parallel lists."""
     if sheet["kind"] != "case":

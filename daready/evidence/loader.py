@@ -82,8 +82,9 @@ def load(
             told = notice_of("file_name_hidden", file.source.file, number=number, of=len(files))
             file.added.append(told)
     who = {(form.id, q.id): frozenset(q.who) for form in rubric.forms for q in form.questions}
-    sheets, double = _set_repeats_aside(files, who)
+    sheets, double, contested = _set_repeats_aside(files, who)
     evidence = assemble.assemble(sheets, selection) | {"double_marks": double}
+    evidence["contested"] = assemble.assemble(contested, selection)["cases"]
     general = [
         notice_of("lock_file", shown.name(name, partial("lock {}".format, number)))
         for number, name in enumerate(found.locks, 1)
@@ -231,7 +232,9 @@ def _set_replaced_aside(files: list[_File]) -> None:
         file.added = [notice_of(reason, file.source.file, other=other)]
 
 
-def _set_repeats_aside(files: list[_File], who: Who) -> tuple[list[assemble.Read], tuple[DoubleMark, ...]]:
+def _set_repeats_aside(
+    files: list[_File], who: Who
+) -> tuple[list[assemble.Read], tuple[DoubleMark, ...], list[assemble.Read]]:
     """Find repeated cases and figures across all files, tell them, and drop them from the sheets' data."""
     reads = [(file, sheet) for file in files for sheet in file.reply["sheets"]]
     plain = [sheet for _, sheet in reads]
@@ -261,6 +264,12 @@ def _set_repeats_aside(files: list[_File], who: Who) -> tuple[list[assemble.Read
             file.added.append(
                 notice_of(reason, file.source.file, sheet["sheet"], cells=cells, count=len(rows))
             )
+    latest = assemble.latest_month(whole)
+    doubted = [spot for spot, reason in aside.items() if reason == "duplicate_conflict"]
+    contested = [
+        assemble.contested(whole[number], rows, latest)
+        for number, rows in duplicates.by_sheet(doubted).items()
+    ]
     for number, rows in duplicates.by_sheet(aside).items():
         sheet = plain[number]
         stood = _rows_of(sheet)
@@ -273,7 +282,7 @@ def _set_repeats_aside(files: list[_File], who: Who) -> tuple[list[assemble.Read
             reason = aside[number, at]
             sheet["set_aside"][reason] = sheet["set_aside"].get(reason, 0) + len(own)
         sheet["set_aside"] = {reason: n for reason, n in sheet["set_aside"].items() if n}
-    return whole, double
+    return whole, double, contested
 
 
 def _cells(sheet: dict[str, Any], rows: list[int]) -> tuple[str, ...]:

@@ -249,6 +249,9 @@ class Evidence:
 
     files: tuple[FileAccount, ...] = ()
     cases: tuple[CaseSheet, ...] = ()
+    contested: tuple[CaseSheet, ...] = ()
+    """Cases set aside because their rows contradict each other or have no date: they count as unclear answers
+    (A6), and whoever they show to be unsafe still needs someone (A2)."""
     figures: tuple[Figure, ...] = ()
     documents: tuple[Document, ...] = ()
     judgements: tuple[Judgement, ...] = ()

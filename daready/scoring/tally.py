@@ -61,10 +61,24 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
                         Support(sheet.source.file, sheet.sheet, _rows(rows, answers, _FAILED)),
                     )
                 )
+    for sheet in evidence.contested:
+        for question, batch in _unclear(sheet, known):
+            found.setdefault(question, []).append(batch)
     for figure in evidence.figures:
         if figure.month.first <= known:
             found.setdefault(figure.item, []).append(_totals(figure))
     return found
+
+
+def _unclear(sheet: CaseSheet, known: date) -> Iterable[tuple[str, Batch]]:
+    """Contested cases: whatever their rows say, the answer is not known, so it must not buy a colour (A6)."""
+    nowhere = Support(sheet.source.file, sheet.sheet, ())
+    for (month, selection, claimed), _, outcomes in _groups(sheet, known):
+        for at, question in enumerate(sheet.questions):
+            answers = outcomes[at :: len(sheet.questions)]
+            unclear = len(answers) - answers.count(Outcome.NOT_APPLICABLE.encode())
+            counts = Counts(not_understood=unclear)
+            yield f"{sheet.form}/{question}", Batch(month, selection, claimed, counts, nowhere, nowhere)
 
 
 def _totals(figure: Figure) -> Batch:
@@ -119,7 +133,7 @@ def unsafe_cases(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], know
     month, or after ``known``, makes nobody safe.
     """
     found: list[UnsafeCase] = []
-    for sheet in evidence.cases:
+    for sheet in (*evidence.cases, *evidence.contested):
         asked = [q for q in sheet.questions if f"{sheet.form}/{q}" in safety]
         columns = {q: sheet.column(q) for q in asked}
         for at, case in enumerate(sheet.cases):
