@@ -220,6 +220,8 @@ class Sheet:
 
     def applies(self, question: Plain) -> list[bool | None]:
         """Whether the question applied to each row; None where the sheet does not say."""
+        if question["every_case"]:
+            return [True] * len(self.used)
         verdicts: list[list[bool | None]] = []
         for name, wanted in question["applies_if"].items():
             column = self.table.form.columns.get(name)

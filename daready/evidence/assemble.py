@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from daready.evidence.model import (
+    UNDATED,
     Case,
     CaseSheet,
     Document,
@@ -29,36 +30,6 @@ class Read:
 
     source: Source
     sheet: Sheet
-
-
-def contested(read: Read, rows: list[int], latest: int) -> Read:
-    """Rows that are about to be dropped, as a reply of their own; without a month they count as the latest."""
-    sheet = {name: list(v) if isinstance(v, list) else v for name, v in read.sheet.items()}
-    drop(sheet, frozenset(range(len(sheet["rows"]))) - frozenset(rows))
-    sheet["months"] = [latest if month is None else month for month in sheet["months"]]
-    return Read(read.source, sheet)
-
-
-def latest_month(reads: list[Read]) -> int:
-    """The newest month any case is of, as an ordinal; the first of all where none has one."""
-    months = [m for read in reads if read.sheet.get("kind") == "case" for m in read.sheet["months"]]
-    return max((month for month in months if month is not None), default=12)
-
-
-def drop(sheet: Sheet, rows: frozenset[int]) -> None:
-    """Take rows (by their place among the used ones) out of a reply, in all its parallel lists."""
-    if sheet["kind"] != "case":
-        sheet["records"] = [record for at, record in enumerate(sheet["records"]) if at not in rows]
-        return
-    kept = [at for at in range(len(sheet["rows"])) if at not in rows]
-    width = len(sheet["questions"])
-    sheet["outcomes"] = "".join([sheet["outcomes"][at * width : (at + 1) * width] for at in kept])
-    moved = {at: new for new, at in enumerate(kept)}
-    sheet["numbers"] = [(moved[at], name, value) for at, name, value in sheet["numbers"] if at in moved]
-    parallel = ("rows", "months", "days", "keys", "auditors", "selections", "risk", "district", "made_safe")
-    for name in parallel:
-        values = sheet[name]
-        sheet[name] = [values[at] for at in kept]
 
 
 def assemble(reads: list[Read], claim: Selection | None) -> dict[str, Any]:
@@ -134,7 +105,10 @@ def _chosen(said: str | None, claim: Selection | None) -> tuple[Selection, bool]
 
 def _cases(read: Read, claim: Selection | None) -> CaseSheet:
     sheet = read.sheet
-    months = {ordinal: Month(ordinal // 12, ordinal % 12 + 1) for ordinal in set(sheet["months"])}
+    months = {
+        ordinal: UNDATED if ordinal is None else Month(ordinal // 12, ordinal % 12 + 1)
+        for ordinal in set(sheet["months"])
+    }
     chosen = {said: _chosen(said, claim) for said in set(sheet["selections"])}
     columns = (
         sheet[name]

@@ -5,17 +5,22 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from daready.evidence import parallel
 from daready.evidence.answers import BLANK, Sheet, fact
 from daready.evidence.periods import row_months
 from daready.evidence.words import letter
 from daready.rubric.terms import Outcome
 
-NOT_UNDERSTOOD = Outcome.NOT_UNDERSTOOD.value
 NOT_APPLICABLE = Outcome.NOT_APPLICABLE.value
+SAID_NOT_APPLICABLE = Outcome.SAID_NOT_APPLICABLE.value
 
 
 def read_cases(sheet: Sheet, tab: str, file: str) -> tuple[dict[str, Any], dict[str, list[int]]]:
-    """The plain reply for one sheet of cases, and the rows set aside by reason."""
+    """The plain reply for one sheet of cases, and the rows set aside by reason.
+
+    Rows without a month are set aside, and go along as ``contested``, a reply of their own: what they say
+    cannot be placed, but a failure in them must not be hidden by leaving out its date.
+    """
     table = sheet.table
     days = sheet.dates("audited_on")
     months = row_months(sheet, days, tab, file, ("audited_on", "month"))
@@ -25,8 +30,9 @@ def read_cases(sheet: Sheet, tab: str, file: str) -> tuple[dict[str, Any], dict[
         sheet.keys(table.form.lead) if table.form.lead in table.at else [None] * len(sheet.used)
     )
     auditors: list[str | None] = sheet.keys("auditor") if "auditor" in table.at else [None] * len(sheet.used)
-    kept, aside = _keep(sheet, months, keys, scored)
-    if len(kept) < len(sheet.used):
+    kept, unread = _readable(sheet, keys, scored)
+    aside = {"nothing_readable": unread} if unread else {}
+    if unread:
         sheet.keep([sheet.used[n] for n in kept])
     answers = [_answers(sheet, name) for name in scored]
     reply: dict[str, Any] = {
@@ -43,31 +49,32 @@ def read_cases(sheet: Sheet, tab: str, file: str) -> tuple[dict[str, Any], dict[
         "numbers": _numbers(sheet, [name for name in asked if name not in scored]),
         **_strata(sheet),
     }
+    undated = frozenset(n for n, month in enumerate(reply["months"]) if month is None)
+    if undated:
+        aside["undated"] = [sheet.used[n] for n in sorted(undated)]
+        reply["contested"] = parallel.only(reply, undated)
+        parallel.drop(reply, undated)
     return reply, aside
 
 
-def _keep(
-    sheet: Sheet, months: list[int | None], keys: list[str | None], scored: list[str]
-) -> tuple[list[int], dict[str, list[int]]]:
-    """Which of the used rows are evidence: they have a month, and something in them can be read."""
+def _readable(sheet: Sheet, keys: list[str | None], scored: list[str]) -> tuple[list[int], list[int]]:
+    """The places of the used rows with a reference or an answer in them, and the rows with neither."""
     asked = [(sheet.values(name) or [], sheet.table.form.read_words(name)) for name in scored]
     kept: list[int] = []
-    aside: dict[str, list[int]] = {}
+    unread: list[int] = []
     for n, row in enumerate(sheet.used):
-        if months[n] is None:
-            aside.setdefault("undated", []).append(row)
-        elif keys[n] is None and not any(sheet.understood(values[n], known) for values, known in asked):
-            aside.setdefault("nothing_readable", []).append(row)
+        if keys[n] is None and not any(sheet.understood(values[n], known) for values, known in asked):
+            unread.append(row)
         else:
             kept.append(n)
-    return kept, aside
+    return kept, unread
 
 
 def _answers(sheet: Sheet, name: str) -> str:
     """One question's outcomes, with blanks and "not applicable" weighed against whether it applied (A6)."""
     read = sheet.outcomes(name)
     question = sheet.table.form.questions[name]
-    if not question["applies_if"]:
+    if not question["applies_if"] and not question["every_case"]:
         return read
     applied = sheet.applies(question)
     insisted = [n for n, byte in enumerate(read) if byte == NOT_APPLICABLE and applied[n] is True]
@@ -78,6 +85,8 @@ def _answers(sheet: Sheet, name: str) -> str:
             column=sheet.table.form.shown[name],
             count=len(insisted),
         )
+        doubted = frozenset(insisted)
+        read = "".join([SAID_NOT_APPLICABLE if n in doubted else byte for n, byte in enumerate(read)])
     return "".join(
         [NOT_APPLICABLE if byte == BLANK and applied[n] is False else byte for n, byte in enumerate(read)]
     )

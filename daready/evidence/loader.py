@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from daready.evidence import assemble, duplicates, paths, replaced
+from daready.evidence import assemble, duplicates, parallel, paths, replaced
 from daready.evidence.forms import texts_of
 from daready.evidence.marks import Spot, Who
 from daready.evidence.model import Asked, DoubleMark, Evidence, FileAccount, Notice, SheetAccount, Source
@@ -84,6 +84,12 @@ def load(
     who = {(form.id, q.id): frozenset(q.who) for form in rubric.forms for q in form.questions}
     sheets, double, contested = _set_repeats_aside(files, who)
     evidence = assemble.assemble(sheets, selection) | {"double_marks": double}
+    contested += [
+        assemble.Read(file.source, sheet | sheet["contested"])
+        for file in files
+        for sheet in file.reply["sheets"]
+        if "contested" in sheet
+    ]
     evidence["contested"] = assemble.assemble(contested, selection)["cases"]
     general = [
         notice_of("lock_file", shown.name(name, partial("lock {}".format, number)))
@@ -264,16 +270,15 @@ def _set_repeats_aside(
             file.added.append(
                 notice_of(reason, file.source.file, sheet["sheet"], cells=cells, count=len(rows))
             )
-    latest = assemble.latest_month(whole)
     doubted = [spot for spot, reason in aside.items() if reason == "duplicate_conflict"]
     contested = [
-        assemble.contested(whole[number], rows, latest)
+        assemble.Read(reads[number][0].source, parallel.only(plain[number], frozenset(rows)))
         for number, rows in duplicates.by_sheet(doubted).items()
     ]
     for number, rows in duplicates.by_sheet(aside).items():
         sheet = plain[number]
         stood = _rows_of(sheet)
-        assemble.drop(sheet, frozenset(rows))
+        parallel.drop(sheet, frozenset(rows))
         lost = {row for one in stood for row in one}.difference(*_rows_of(sheet))
         # A row of a return with a month a column is lost only with the last of its figures.
         for at in rows:

@@ -15,7 +15,8 @@ Who = Mapping[tuple[str, str], frozenset[str]]
 """Who answers each question, by form and question."""
 
 BLANK, ABSENT = Outcome.BLANK.value, Outcome.NOT_ASKED.value
-UNCLEAR, NO, APART = Outcome.NOT_UNDERSTOOD.value, Outcome.NO.value, Outcome.NOT_APPLICABLE.value
+UNCLEAR, NO = Outcome.NOT_UNDERSTOOD.value, Outcome.NO.value
+APART = frozenset({Outcome.NOT_APPLICABLE.value, Outcome.SAID_NOT_APPLICABLE.value})
 _LOWEST_FIRST = (NO, Outcome.NOT_RECORDED.value, Outcome.PARTIAL.value, Outcome.YES.value)
 
 
@@ -60,18 +61,19 @@ def settled(answers: list[str]) -> str:
     understood stays so unless another is a plain no: it might be one.
     """
     said = {answer for answer in answers if answer not in (BLANK, ABSENT)}
-    if len(said) > 1:
-        said.discard(APART)
     if not said:
         return BLANK
+    if said <= APART:
+        return max(said)
+    said -= APART
     if UNCLEAR in said and NO not in said:
         return UNCLEAR
-    return min(said - {UNCLEAR}, key=lambda answer: _LOWEST_FIRST.index(answer) if answer != APART else 9)
+    return min(said - {UNCLEAR}, key=_LOWEST_FIRST.index)
 
 
 def differ(answers: list[str]) -> bool:
     """Whether marks disagree: blanks and "not applicable" beside an answer do not."""
-    return len({answer for answer in answers if answer not in (BLANK, ABSENT, APART)}) > 1
+    return len(set(answers) - {BLANK, ABSENT} - APART) > 1
 
 
 def double_mark(sheets: list[Sheet], group: list[Spot], marks: Marks) -> dict[Spot, str]:

@@ -49,6 +49,10 @@ class Month:
         return f"{self.year:04d}-{self.month:02d}"
 
 
+UNDATED = Month(1, 1)
+"""Stands for the month of a contested case that says none; no other case has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file as it came: its name and the fingerprint of its bytes."""

@@ -136,7 +136,8 @@ def words_of(question: Question, form: Form) -> tuple[str, ...]:
     if question.type == "number":
         return ()
     meanings = {**form.answers, **question.choices}
-    first = {name: meanings[name][0] for name in ANSWER_NAMES if meanings.get(name)}
+    answers = [name for name in ANSWER_NAMES if not (question.every_case and name == "not_applicable")]
+    first = {name: meanings[name][0] for name in answers if meanings.get(name)}
     if not question.offer:
         return tuple(first.values())
     offered = {word.casefold() for word in question.offer}

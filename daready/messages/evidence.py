@@ -342,9 +342,9 @@ _CELLS: dict[str, Sentence] = {
         "Take it out of the sheet, and type the answer alone.",
     ),
     "said_not_applicable": Sentence(
-        "info",
-        '{where}: "{column}" says not applicable where it did apply ({cell_count}).',
-        "Check these answers.",
+        "warning",
+        '{where}: "{column}" says not applicable where it did apply ({cell_count}); taken as not known.',
+        "Give the answer that the case shows.",
     ),
     "item_not_known": Sentence(
         "warning",

@@ -60,8 +60,9 @@ SCORING: dict[str, Sentence] = {
         "All cases also takes the population on the sheet.",
     ),
     "answers_unclear": _reason(
-        "{met} of {n} answered cases met it, but {unclear} blank or unreadable answers could change the colour.",
-        "Fill in or correct the {unclear} unclear answers and load the sheet again.",
+        "{met} of {n} answered cases met it, but {unclear} answers that are blank, unreadable or in doubt could "
+        "change the colour.",
+        "Fill in or correct these {unclear} answers (daready check names each cell) and send the sheet again.",
     ),
     "na_high": _reason(
         "“Not applicable” was the answer in {not_applicable} cases and only {n} were rated: too few of them count.",

@@ -31,7 +31,8 @@ NOTES: dict[str, Meaning] = {
     ),
     "complete_but_few": Meaning("every case was looked at, but there were few"),
     "answers_unclear": Meaning(
-        "blank or unreadable answers could change the colour", "Fill in the blank and unclear answers"
+        "answers that are blank, unreadable or in doubt could change the colour",
+        "Fill in the blank and unclear answers",
     ),
     "recent_fall": Meaning("the latest month is worse than the months before"),
     "concern": Meaning("hand-picked cases raise a concern that must be looked into"),

@@ -76,13 +76,15 @@ class Question(Item):
     form's (to "anything needing same-day action?" a No is the good answer); number is kept beside and
     scores nothing. ``safety``: a failure leaves a child or a high-risk victim unsafe (method A2).
     ``applies_if``: column id to the values for which the question applies; elsewhere a blank is
-    not applicable (A6). ``offer``: the words a template's drop-down shows, where one spelling for each
-    answer would hide a difference an auditor has to see.
+    not applicable (A6). ``every_case``: it applies to each, so that "not applicable" is doubted.
+    ``offer``: the words a template's drop-down shows, where one spelling for each answer would hide a
+    difference an auditor has to see.
     """
 
     type: Literal["outcome", "choice", "number"] = "outcome"
     safety: bool = False
     applies_if: dict[str, Words] = {}
+    every_case: bool = False
     choices: dict[str, Words] = {}
     offer: Words = ()
     owner: Literal["force", "cps", "national", "pcc"] = "force"
@@ -98,6 +100,8 @@ class Question(Item):
             )
         if (self.type == "choice") != bool(self.choices):
             raise ValueError("choices are given for type: choice, and only there")
+        if self.every_case and self.applies_if:
+            raise ValueError("a question of every_case has no applies_if; keep one of the two")
         return self
 
 

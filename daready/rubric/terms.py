@@ -9,12 +9,16 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """What one audited case says on one question (method R1.1); the value is the byte kept for it."""
+    """What one audited case says on one question (method R1.1); the value is the byte kept for it.
+
+    Said not applicable: "not applicable" was the answer where the question did apply (A6).
+    """
 
     YES = "Y"
     PARTIAL = "P"
     NO = "N"
     NOT_APPLICABLE = "A"
+    SAID_NOT_APPLICABLE = "a"
     NOT_RECORDED = "R"
     BLANK = "_"
     NOT_UNDERSTOOD = "?"

@@ -21,12 +21,17 @@ Freshness = Literal["fresh", "ageing", "expired", "missing"]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Answers to one question, whole. ``n`` (R1.1) leaves out what did not apply and what cannot be read."""
+    """Answers to one question, whole. ``n`` (R1.1) leaves out what did not apply and what cannot be read.
+
+    ``doubted``: how many of the not applicable were said where the question did apply, so that the answer is
+    not known (A6).
+    """
 
     yes: int = 0
     partial: int = 0
     no: int = 0
     not_applicable: int = 0
+    doubted: int = 0
     not_recorded: int = 0
     blank: int = 0
     not_understood: int = 0
@@ -37,6 +42,7 @@ class Counts:
             self.partial + other.partial,
             self.no + other.no,
             self.not_applicable + other.not_applicable,
+            self.doubted + other.doubted,
             self.not_recorded + other.not_recorded,
             self.blank + other.blank,
             self.not_understood + other.not_understood,
@@ -48,7 +54,7 @@ class Counts:
 
     @property
     def unclear(self) -> int:
-        return self.blank + self.not_understood
+        return self.blank + self.not_understood + self.doubted
 
     @property
     def failures(self) -> int:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from daready.evidence.model import Case, CaseSheet, Evidence, Figure, Month
+from daready.evidence.model import UNDATED, Case, CaseSheet, Evidence, Figure, Month
 from daready.rubric.terms import Outcome, Selection
 from daready.scoring.model import Counts, Support, UnsafeCase
 
 _SCORED = bytes(ord(o) for o in (Outcome.YES, Outcome.PARTIAL, Outcome.NO, Outcome.NOT_RECORDED))
 _FAILED = bytes(ord(o) for o in (Outcome.NO, Outcome.NOT_RECORDED))
-_UNCLEAR = bytes(ord(o) for o in (Outcome.BLANK, Outcome.NOT_UNDERSTOOD))
+_UNCLEAR = bytes(ord(o) for o in (Outcome.BLANK, Outcome.NOT_UNDERSTOOD, Outcome.SAID_NOT_APPLICABLE))
 _NUMBER_OF: tuple[tuple[str, bytes], ...] = (
     ("yes", Outcome.YES.encode()),
     ("partial", Outcome.PARTIAL.encode()),
     ("no", Outcome.NO.encode()),
-    ("not_applicable", Outcome.NOT_APPLICABLE.encode()),
+    ("not_applicable", Outcome.NOT_APPLICABLE.encode() + Outcome.SAID_NOT_APPLICABLE.encode()),
+    ("doubted", Outcome.SAID_NOT_APPLICABLE.encode()),
     ("not_recorded", Outcome.NOT_RECORDED.encode()),
     ("blank", Outcome.BLANK.encode()),
     ("not_understood", Outcome.NOT_UNDERSTOOD.encode()),
@@ -56,12 +57,12 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
                         month,
                         selection,
                         claimed,
-                        Counts(**{name: answers.count(byte) for name, byte in _NUMBER_OF}),
+                        _counts(answers),
                         Support(sheet.source.file, sheet.sheet, _rows(rows, answers, _SCORED)),
                         Support(sheet.source.file, sheet.sheet, _rows(rows, answers, _FAILED)),
                     )
                 )
-    for sheet in evidence.contested:
+    for sheet in _placed(evidence, known):
         for question, batch in _unclear(sheet, known):
             found.setdefault(question, []).append(batch)
     for figure in evidence.figures:
@@ -70,14 +71,27 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
     return found
 
 
+def _counts(answers: bytes) -> Counts:
+    return Counts(**{name: sum(map(answers.count, kinds)) for name, kinds in _NUMBER_OF})
+
+
+def _placed(evidence: Evidence, known: date) -> Iterable[CaseSheet]:
+    """The contested cases; one without a month is taken to be of the newest that is known."""
+    months = [case.month for sheet in evidence.cases for case in sheet.cases if _by(case, known)]
+    newest = max(months, key=lambda month: month.ordinal, default=Month.of(known))
+    for sheet in evidence.contested:
+        cases = (replace(case, month=newest) if case.month == UNDATED else case for case in sheet.cases)
+        yield replace(sheet, cases=tuple(cases))
+
+
 def _unclear(sheet: CaseSheet, known: date) -> Iterable[tuple[str, Batch]]:
     """Contested cases: whatever their rows say, the answer is not known, so it must not buy a colour (A6)."""
     nowhere = Support(sheet.source.file, sheet.sheet, ())
     for (month, selection, claimed), _, outcomes in _groups(sheet, known):
         for at, question in enumerate(sheet.questions):
             answers = outcomes[at :: len(sheet.questions)]
-            unclear = len(answers) - answers.count(Outcome.NOT_APPLICABLE.encode())
-            counts = Counts(not_understood=unclear)
+            apart = answers.count(Outcome.NOT_APPLICABLE.encode())
+            counts = Counts(not_understood=len(answers) - apart)
             yield f"{sheet.form}/{question}", Batch(month, selection, claimed, counts, nowhere, nowhere)
 
 
@@ -133,7 +147,7 @@ def unsafe_cases(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], know
     month, or after ``known``, makes nobody safe.
     """
     found: list[UnsafeCase] = []
-    for sheet in (*evidence.cases, *evidence.contested):
+    for sheet in (*evidence.cases, *_placed(evidence, known)):
         asked = [q for q in sheet.questions if f"{sheet.form}/{q}" in safety]
         columns = {q: sheet.column(q) for q in asked}
         for at, case in enumerate(sheet.cases):

@@ -204,7 +204,7 @@ D4 | @2024-04-03 | H | N/A
 D5 | @2024-04-03 | Med | No
 """
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
-    assert only(evidence).outcomes == b"_A_AN"
+    assert only(evidence).outcomes == b"_A_aN"
     assert told(evidence, "said_not_applicable").cells == ("D5",)
 
 
