@@ -12,6 +12,7 @@ from daready.evidence.model import (
     CaseSheet,
     Document,
     DoubleMark,
+    Doubt,
     Figure,
     Judgement,
     Month,
@@ -38,6 +39,7 @@ def assemble(reads: list[Read], claim: Selection | None) -> dict[str, Any]:
     figures: list[Figure] = []
     documents: list[Document] = []
     judgements: list[Judgement] = []
+    doubts: list[Doubt] = []
     for read in reads:
         kind = read.sheet.get("kind")
         if kind == "case" and read.sheet["rows"]:
@@ -48,11 +50,13 @@ def assemble(reads: list[Read], claim: Selection | None) -> dict[str, Any]:
             documents += [_document(read, record) for record in read.sheet["records"]]
         elif kind == "judgement":
             judgements += [_judgement(read, record) for record in read.sheet["records"]]
+        doubts += [Doubt(item, _month(month)) for item, month in read.sheet.get("doubts", ())]
     return {
         "cases": tuple(cases),
         "figures": tuple(figures),
         "documents": tuple(documents),
         "judgements": tuple(judgements),
+        "doubts": tuple(doubts),
     }
 
 
@@ -66,7 +70,7 @@ def double_marks(reads: list[Read], kept: list[Sheet]) -> tuple[DoubleMark, ...]
         found.append(
             DoubleMark(
                 form=rows[0][0].sheet["form"],
-                month=Month(month // 12, month % 12 + 1),
+                month=_month(month),
                 questions=tuple(one["questions"]),
                 marks=tuple(
                     "".join(one["answers"][question][n] for question in one["questions"]).encode("ascii")
@@ -105,10 +109,7 @@ def _chosen(said: str | None, claim: Selection | None) -> tuple[Selection, bool]
 
 def _cases(read: Read, claim: Selection | None) -> CaseSheet:
     sheet = read.sheet
-    months = {
-        ordinal: UNDATED if ordinal is None else Month(ordinal // 12, ordinal % 12 + 1)
-        for ordinal in set(sheet["months"])
-    }
+    months = {ordinal: _month(ordinal) for ordinal in set(sheet["months"])}
     chosen = {said: _chosen(said, claim) for said in set(sheet["selections"])}
     columns = (
         sheet[name]
@@ -146,7 +147,7 @@ def _figure(read: Read, record: Sheet, claim: Selection | None) -> Figure:
     return Figure(
         form=read.sheet["form"],
         item=record["item"],
-        month=Month(record["month"] // 12, record["month"] % 12 + 1),
+        month=_month(record["month"]),
         numerator=record["numerator"],
         denominator=record["denominator"],
         place=_place(read, record),
@@ -182,6 +183,10 @@ def _judgement(read: Read, record: Sheet) -> Judgement:
 
 def _place(read: Read, record: Sheet) -> Place:
     return Place(read.source.file, read.sheet["sheet"], record["row"])
+
+
+def _month(ordinal: int | None) -> Month:
+    return UNDATED if ordinal is None else Month(ordinal // 12, ordinal % 12 + 1)
 
 
 def _day(ordinal: int | None) -> date | None:

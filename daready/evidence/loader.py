@@ -278,6 +278,11 @@ def _set_repeats_aside(
     for number, rows in duplicates.by_sheet(aside).items():
         sheet = plain[number]
         stood = _rows_of(sheet)
+        sheet.setdefault("doubts", []).extend(
+            (sheet["records"][at]["item"], sheet["records"][at]["month"])
+            for at in rows
+            if aside[number, at] == "duplicate_figure_conflict"
+        )
         parallel.drop(sheet, frozenset(rows))
         lost = {row for one in stood for row in one}.difference(*_rows_of(sheet))
         # A row of a return with a month a column is lost only with the last of its figures.

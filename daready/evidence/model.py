@@ -50,7 +50,7 @@ class Month:
 
 
 UNDATED = Month(1, 1)
-"""Stands for the month of a contested case that says none; no other case has it."""
+"""Stands for the month of a contested case, or of a doubt, that says none; nothing else has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +183,17 @@ class DoubleMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A row about a known item that could not be used: its numbers do not fit, or two rows contradict.
+
+    What it says is not known, so a line on that item may not pass because of its absence (law 2).
+    """
+
+    item: str
+    month: Month
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something odd about evidence: a code, where it is, and what to do (design section 8).
 
@@ -259,6 +270,7 @@ class Evidence:
     figures: tuple[Figure, ...] = ()
     documents: tuple[Document, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     double_marks: tuple[DoubleMark, ...] = ()
     general: tuple[Notice, ...] = ()
     asked: tuple[Asked, ...] = ()

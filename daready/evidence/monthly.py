@@ -56,7 +56,13 @@ def read_monthly(sheet: Sheet, tab: str, file: str) -> tuple[dict[str, Any], dic
                 reading.counts(one, other)
     reading.settle(lines)
     letters = {name: letter(at) for name, at in sheet.table.at.items()}
-    return {"kind": sheet.table.form.row, "records": reading.records, "letters": letters}, reading.aside
+    reply = {
+        "kind": sheet.table.form.row,
+        "records": reading.records,
+        "doubts": reading.doubts,
+        "letters": letters,
+    }
+    return reply, reading.aside
 
 
 class _Reading:
@@ -68,6 +74,7 @@ class _Reading:
         self.records: list[dict[str, Any]] = []
         self.aside: dict[str, list[int]] = {}
         self.faults: dict[str, list[str]] = {}
+        self.doubts: list[tuple[str, int]] = []
         self.gave: set[int] = set()
         self.selection = fact(sheet.table, "selection", sheet.remarks)
         if self.selection is None and "selection" in sheet.table.facts:
@@ -81,7 +88,7 @@ class _Reading:
             if match:
                 self._figure(line, (line.row,), at, month, (float(match[1]), float(match[2])))
             elif not is_blank(value):
-                self._fault("count_alone", line.row, at)
+                self._fault("count_alone", line, line.row, at)
 
     def counts(self, above: _Line, below: _Line) -> None:
         """Two rows that hold a count each."""
@@ -93,7 +100,8 @@ class _Reading:
             if numbers[0] is None or numbers[1] is None:
                 for row, value, number in zip((above.row, below.row), values, numbers, strict=True):
                     if number is None:
-                        self._fault("count_alone" if is_blank(value) else "count_not_understood", row, at)
+                        code = "count_alone" if is_blank(value) else "count_not_understood"
+                        self._fault(code, above, row, at)
             else:
                 self._figure(above, (above.row, below.row), at, month, (numbers[0], numbers[1]))
 
@@ -123,7 +131,7 @@ class _Reading:
         self, line: _Line, rows: tuple[int, ...], at: int, month: int, counts: tuple[float, float]
     ) -> None:
         if not (0 <= counts[0] <= counts[1]) or not all(count.is_integer() for count in counts):
-            self._fault("counts_do_not_fit", rows[0], at)
+            self._fault("counts_do_not_fit", line, rows[0], at)
             return
         self.gave.update(rows)
         self.records.append(
@@ -141,7 +149,8 @@ class _Reading:
             }
         )
 
-    def _fault(self, code: str, row: int, at: int) -> None:
+    def _fault(self, code: str, line: _Line, row: int, at: int) -> None:
+        self.doubts.append((line.item, self.months[at]))
         self.faults.setdefault(code, []).append(f"{letter(at)}{row + 1}")
 
 

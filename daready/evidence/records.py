@@ -16,6 +16,8 @@ from daready.rubric.words import fold_heading
 
 Record = dict[str, Any]
 Aside = dict[str, list[int]]
+Unused = tuple[str, int | None]
+"""Why a row cannot be used, and the month it is about where that is known."""
 
 
 def read_records(sheet: Sheet, tab: str, file: str, vocabulary: frozenset[str]) -> tuple[Record, Aside]:
@@ -23,7 +25,7 @@ def read_records(sheet: Sheet, tab: str, file: str, vocabulary: frozenset[str]) 
     form = sheet.table.form
     if sheet.table.months:
         return read_monthly(sheet, tab, file)
-    readers: dict[str, Callable[[Sheet, str, str], list[Record | str]]] = {
+    readers: dict[str, Callable[[Sheet, str, str], list[Record | Unused]]] = {
         "totals": _figures,
         "figure": _figures,
         "document": _documents,
@@ -40,16 +42,23 @@ def read_records(sheet: Sheet, tab: str, file: str, vocabulary: frozenset[str]) 
             )
     aside: Aside = {"column_missing": list(sheet.used)} if missing and sheet.used else {}
     records: list[Record] = []
+    doubts: list[tuple[str, int | None]] = []
     if not missing:
         items = _items(sheet, vocabulary)
+        said = [sheet.values(name) or [] for name in ESSENTIAL[form.row][1:]]
         for n, found in enumerate(readers[form.row](sheet, tab, file)):
-            reason = items[n] if isinstance(items[n], str) else found if isinstance(found, str) else None
-            if reason is not None or isinstance(found, str):
-                aside.setdefault(str(reason), []).append(sheet.used[n])
+            item = items[n]
+            if isinstance(item, str):
+                aside.setdefault(item, []).append(sheet.used[n])
+            elif isinstance(found, tuple):
+                reason, month = found
+                aside.setdefault(reason, []).append(sheet.used[n])
+                if not all(is_blank(values[n]) for values in said):
+                    doubts.append((item[0], month))
             else:
-                records.append({"row": sheet.used[n] + 1, "item": items[n][0], **found})
+                records.append({"row": sheet.used[n] + 1, "item": item[0], **found})
     letters = {name: sheet.table.cell(name, 0)[:-1] for name in sheet.table.at}
-    return {"kind": form.row, "records": records, "letters": letters}, aside
+    return {"kind": form.row, "records": records, "doubts": doubts, "letters": letters}, aside
 
 
 def _items(sheet: Sheet, vocabulary: frozenset[str]) -> list[tuple[str] | str]:
@@ -80,7 +89,7 @@ def _items(sheet: Sheet, vocabulary: frozenset[str]) -> list[tuple[str] | str]:
     return found
 
 
-def _figures(sheet: Sheet, tab: str, file: str) -> list[Record | str]:
+def _figures(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
     """Numerator over denominator, whole, not negative and not above it, for a known month."""
     upper, lower = ("met", "looked_at") if sheet.table.form.row == "totals" else ("numerator", "denominator")
     months = row_months(sheet, None, tab, file, ("month",))
@@ -91,17 +100,17 @@ def _figures(sheet: Sheet, tab: str, file: str) -> list[Record | str]:
     told = fact(sheet.table, "selection", sheet.remarks)
     if told is None and "selection" in sheet.table.facts:
         told = "not_stated"
-    found: list[Record | str] = []
+    found: list[Record | Unused] = []
     pairs = zip(sheet.values(upper) or [], sheet.values(lower) or [], strict=True)
     for n, (above, below) in enumerate(pairs):
         numbers = _whole(above), _whole(below)
         said = bool(written) and not is_blank(written[n])
         if is_blank(above) or is_blank(below):
-            found.append("essentials_missing")
+            found.append(("essentials_missing", months[n]))
         elif numbers[0] is None or numbers[1] is None or numbers[0] > numbers[1]:
-            found.append("numbers_do_not_fit")
+            found.append(("numbers_do_not_fit", months[n]))
         elif months[n] is None:
-            found.append("undated")
+            found.append(("undated", None))
         else:
             found.append(
                 {
@@ -122,7 +131,7 @@ def _whole(value: object) -> int | None:
     return int(number) if number is not None and number >= 0 and number.is_integer() else None
 
 
-def _documents(sheet: Sheet, tab: str, file: str) -> list[Record | str]:
+def _documents(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
     """A document's standing; checked only when a second person, not the owner, is named."""
     nobody: list[str | None] = [None] * len(sheet.used)
     status = sheet.choices("status") or nobody
@@ -130,7 +139,7 @@ def _documents(sheet: Sheet, tab: str, file: str) -> list[Record | str]:
     owner = sheet.keys("owner") if "owner" in sheet.table.at else nobody
     checker = sheet.keys("checked_by") if "checked_by" in sheet.table.at else nobody
     return [
-        "essentials_missing"
+        ("essentials_missing", None)
         if status[n] is None
         else {
             "status": status[n],
@@ -142,16 +151,16 @@ def _documents(sheet: Sheet, tab: str, file: str) -> list[Record | str]:
     ]
 
 
-def _judgements(sheet: Sheet, tab: str, file: str) -> list[Record | str]:
+def _judgements(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
     """A person's written view: its colour, whether it judges or promises, and the day it was made."""
     colour, kind, made = sheet.choices("colour"), sheet.choices("kind"), sheet.dates("made")
     by = sheet.keys("by") if "by" in sheet.table.at else [None] * len(sheet.used)
     reasons = sheet.values("reason")
-    found: list[Record | str] = []
+    found: list[Record | Unused] = []
     for n in range(len(sheet.used)):
         made_on = _ordinal(made, n)
         if not colour or not kind or colour[n] is None or kind[n] is None or made_on is None:
-            found.append("essentials_missing")
+            found.append(("essentials_missing", None))
             continue
         reasoned = reasons is not None and not isinstance(reasons[n], Odd) and not is_blank(reasons[n])
         found.append(

@@ -64,6 +64,10 @@ SCORING: dict[str, Sentence] = {
         "change the colour.",
         "Fill in or correct these {unclear} answers (daready check names each cell) and send the sheet again.",
     ),
+    "rows_in_doubt": _reason(
+        "A row about it could not be used, and what it says could change the colour.",
+        "Correct the row (daready check names its cell) and send the sheet again.",
+    ),
     "na_high": _reason(
         "“Not applicable” was the answer in {not_applicable} cases and only {n} were rated: too few of them count.",
         "Check that not applicable is used rightly, or audit cases where the question applies.",

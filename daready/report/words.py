@@ -34,6 +34,7 @@ NOTES: dict[str, Meaning] = {
         "answers that are blank, unreadable or in doubt could change the colour",
         "Fill in the blank and unclear answers",
     ),
+    "rows_in_doubt": Meaning("a row about it could not be used", "Correct the row that daready check names"),
     "recent_fall": Meaning("the latest month is worse than the months before"),
     "concern": Meaning("hand-picked cases raise a concern that must be looked into"),
     "failures_seen": Meaning("failures were seen, in too few cases to judge"),

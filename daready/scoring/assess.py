@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from daready.evidence.model import Evidence, Figure
+from daready.evidence.model import UNDATED, Evidence, Figure
 from daready.rubric.model import Criterion, Framework, Line, Policy, Question, Requirement, Rubric, Theme
 from daready.rubric.terms import WORST_FIRST, Colour
 from daready.scoring.audit import audit_finding
@@ -23,7 +23,7 @@ from daready.scoring.model import (
 )
 from daready.scoring.reasons import criterion_sentences, missing_cases, theme_sentence
 from daready.scoring.records import document_finding, judgement_finding, measure_finding
-from daready.scoring.tally import Batch, batches_by_question, cases_answered, unsafe_cases
+from daready.scoring.tally import Batch, batches_by_question, cases_answered, months_since, unsafe_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +162,31 @@ def _line(rubric: Rubric, criterion: Criterion, line: Line, known: _Known, at: d
     policy = rubric.policy
     if isinstance(item, Question) and line.kind == "audit":
         found = audit_finding(line, item, criterion.critical, known.batches.get(line.id, []), at, policy)
+        found = _doubted(found, known, at, policy.max_age_months)
         unsafe = [case for case in known.unsafe if line.id in case.questions]
         return replace(found, unsafe=len(unsafe), unsafe_high=sum(case.high_risk for case in unsafe))
     if line.kind == "measure":
-        return measure_finding(line, item, known.figures.get(line.id, []), at, policy)
+        found = measure_finding(line, item, known.figures.get(line.id, []), at, policy)
+        return _doubted(found, known, at, policy.measure_max_age_months)
     documents = [
         d for d in known.evidence.documents if d.item == line.id and (d.dated is None or d.dated <= known.day)
     ]
-    return document_finding(line, item, documents, at, policy)
+    return _doubted(document_finding(line, item, documents, at, policy), known, at, 0)
+
+
+def _doubted(line: LineFinding, known: _Known, at: date, max_age: int) -> LineFinding:
+    """A row that could not be used may be the one that fails: no pass beside it, while it would still count (A6)."""
+    doubted = any(
+        doubt.item == line.id
+        and (
+            doubt.month == UNDATED
+            or (doubt.month.first <= known.day and months_since(doubt.month, at) <= max_age)
+        )
+        for doubt in known.evidence.doubts
+    )
+    if not doubted or line.colour not in (Colour.GREEN, Colour.AMBER):
+        return line
+    return replace(line, colour=Colour.GREY, note="rows_in_doubt", rule="A6")
 
 
 def _theme(theme: Theme, by_id: dict[str, CriterionFinding], policy: Policy) -> ThemeFinding:
