@@ -34,6 +34,10 @@ def read_cases(sheet: Sheet, tab: str, file: str) -> tuple[dict[str, Any], dict[
     aside = {"nothing_readable": unread} if unread else {}
     if unread:
         sheet.keep([sheet.used[n] for n in kept])
+    nameless = [row for n, row in zip(kept, sheet.used, strict=True) if keys[n] is None]
+    if nameless and table.form.lead in table.at:
+        cells = [table.cell(table.form.lead, row) for row in nameless]
+        sheet.remarks.say("reference_blank", cells=cells, count=len(cells))
     answers = [_answers(sheet, name) for name in scored]
     reply: dict[str, Any] = {
         "kind": "case",

@@ -7,6 +7,8 @@ from typing import Any
 
 from daready.evidence.marks import Marks, Sheet, Spot, Who, by_partners, double_mark, share
 
+_RUN, _DIFFERENT = 10, 4
+
 
 def repeated_cases(sheets: list[Sheet], who: Who) -> tuple[dict[Spot, str], set[Spot], Marks]:
     """Rows to set aside by spot, the spots of cases that appear in more than one month, and the marks.
@@ -27,7 +29,41 @@ def repeated_cases(sheets: list[Sheet], who: Who) -> tuple[dict[Spot, str], set[
         left = [spot for spot in spots if spot not in aside]
         if len({sheets[number]["months"][at] for number, at in left}) > 1:
             moved.update(left)
-    return aside, moved, marks
+    return aside | _pasted_again(sheets), moved, marks
+
+
+def _pasted_again(sheets: list[Sheet]) -> dict[Spot, str]:
+    """Rows without a reference that repeat a run of earlier ones. One row may well be like another; ten in the
+    same order, four different among them, were pasted.
+    """
+    spots: list[Spot] = []
+    said: list[Hashable] = []
+    for number, sheet in enumerate(sheets):
+        nameless = [at for at, key in enumerate(sheet.get("keys", ())) if key is None]
+        if nameless:
+            spots += [(number, at) for at in nameless]
+            everything = _everything(sheet)
+            said += [everything[at] for at in nameless]
+    first: dict[Hashable, int] = {}
+    aside: dict[Spot, str] = {}
+    for end in range(_RUN, len(said) + 1):
+        run = tuple(said[end - _RUN : end])
+        if len(set(run)) >= _DIFFERENT and end - first.setdefault(run, end) >= _RUN:
+            aside |= dict.fromkeys(spots[end - _RUN : end], "duplicate_block")
+    return aside
+
+
+def _everything(sheet: Sheet) -> list[Hashable]:
+    """What each row of a sheet of cases says, its day included."""
+    numbers: dict[int, list[tuple[str, float]]] = {}
+    for at, name, value in sheet["numbers"]:
+        numbers.setdefault(at, []).append((name, value))
+    form, questions, width = sheet["form"], tuple(sheet["questions"]), len(sheet["questions"])
+    facts = zip(sheet["months"], sheet["days"], sheet["risk"], sheet["made_safe"], strict=True)
+    return [
+        (form, questions, sheet["outcomes"][at * width : (at + 1) * width], tuple(numbers.get(at, ())), fact)
+        for at, fact in enumerate(facts)
+    ]
 
 
 def _settle(sheets: list[Sheet], group: list[Spot], who: Who, marks: Marks) -> dict[Spot, str]:

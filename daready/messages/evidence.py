@@ -220,6 +220,11 @@ _SHEETS: dict[str, Sentence] = {
         '{where}: the heading "{expected}" is missing, so duplicates cannot be found.{instead}',
         'Put "{expected}" above the case references.',
     ),
+    "reference_blank": Sentence(
+        "warning",
+        "{where}: cases without a reference, so none of them can be found if it comes twice ({rows}).",
+        "Fill in the case reference.",
+    ),
     "heading_not_known": Sentence(
         "warning",
         "{where}: {quoted} is not a heading this form knows, so its column was not read.{hint}",
@@ -398,6 +403,11 @@ _ROWS: dict[str, Sentence] = {
         "warning",
         "{where}: cases counted before, with the same answers; not counted again ({rows}).",
         "Delete the repeated rows.",
+    ),
+    "duplicate_block": Sentence(
+        "warning",
+        "{where}: rows without a reference that repeat other rows one after the other; not counted again ({rows}).",
+        "Delete the repeated rows; if they are other cases, fill in their references.",
     ),
     "duplicate_conflict": Sentence(
         "warning",

@@ -104,6 +104,7 @@ SET_ASIDE: dict[str, str] = {
     "duplicate_file": "the same file twice",
     "double_mark": "marked by a second auditor",
     # somebody should look: daready check gives the cell and what to type
+    "duplicate_block": "rows without a reference, pasted again",
     "undated": "no date could be found",
     "duplicate_case": "the same case twice",
     "duplicate_conflict": "the same case with different answers",

@@ -1,0 +1,31 @@
+"""The reply for a sheet keeps its rows in parallel lists; here rows are taken out of all of them together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Sheet = dict[str, Any]
+
+_LISTS = ("rows", "months", "days", "keys", "auditors", "selections", "risk", "district", "made_safe")
+
+
+def drop(sheet: Sheet, rows: frozenset[int]) -> None:
+    """Take rows (by their place among the used ones) out of a reply."""
+    if sheet["kind"] != "case":
+        sheet["records"] = [record for at, record in enumerate(sheet["records"]) if at not in rows]
+        return
+    kept = [at for at in range(len(sheet["rows"])) if at not in rows]
+    width = len(sheet["questions"])
+    sheet["outcomes"] = "".join([sheet["outcomes"][at * width : (at + 1) * width] for at in kept])
+    moved = {at: new for new, at in enumerate(kept)}
+    sheet["numbers"] = [(moved[at], name, value) for at, name, value in sheet["numbers"] if at in moved]
+    for name in _LISTS:
+        values = sheet[name]
+        sheet[name] = [values[at] for at in kept]
+
+
+def only(sheet: Sheet, rows: frozenset[int]) -> Sheet:
+    """A reply of some of the rows alone; the sheet itself stays as it is."""
+    part = {name: value for name, value in sheet.items() if name != "contested"}
+    drop(part, frozenset(range(len(sheet["rows"]))) - rows)
+    return part
