@@ -9,7 +9,7 @@ from daready.evidence.model import Evidence, FileAccount, Notice
 SETS_NOTHING_ASIDE = frozenset(
     {
         *("selection_not_stated", "period_disagrees", "reference_missing", "reference_blank"),
-        "double_mark_differs",
+        *("double_mark_differs", "population_too_small"),
         *("date_in_future", "date_before_form", "template_old", "template_foreign"),
     }
 )

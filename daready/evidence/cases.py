@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
 from daready.evidence import parallel
 from daready.evidence.answers import BLANK, Sheet, fact
 from daready.evidence.periods import row_months
-from daready.evidence.words import letter
+from daready.evidence.words import Odd, letter
 from daready.rubric.terms import Outcome
 
 NOT_APPLICABLE = Outcome.NOT_APPLICABLE.value
@@ -34,10 +35,7 @@ def read_cases(sheet: Sheet, tab: str, file: str) -> tuple[dict[str, Any], dict[
     aside = {"nothing_readable": unread} if unread else {}
     if unread:
         sheet.keep([sheet.used[n] for n in kept])
-    nameless = [row for n, row in zip(kept, sheet.used, strict=True) if keys[n] is None]
-    if nameless and table.form.lead in table.at:
-        cells = [table.cell(table.form.lead, row) for row in nameless]
-        sheet.remarks.say("reference_blank", cells=cells, count=len(cells))
+    _tell_nameless(sheet, [keys[n] for n in kept])
     answers = [_answers(sheet, name) for name in scored]
     reply: dict[str, Any] = {
         "kind": "case",
@@ -52,6 +50,7 @@ def read_cases(sheet: Sheet, tab: str, file: str) -> tuple[dict[str, Any], dict[
         "auditors": [auditors[n] for n in kept],
         "numbers": _numbers(sheet, [name for name in asked if name not in scored]),
         **_strata(sheet),
+        "population": _population(sheet, [keys[n] for n in kept], [months[n] for n in kept]),
     }
     undated = frozenset(n for n, month in enumerate(reply["months"]) if month is None)
     if undated:
@@ -72,6 +71,19 @@ def _readable(sheet: Sheet, keys: list[str | None], scored: list[str]) -> tuple[
         else:
             kept.append(n)
     return kept, unread
+
+
+def _tell_nameless(sheet: Sheet, keys: list[str | None]) -> None:
+    """Cases whose reference was left out, where the sheet has a column for it; error cells are told elsewhere."""
+    lead = sheet.table.form.lead or ""
+    written = zip(sheet.used, keys, sheet.values(lead) or [], strict=False)
+    cells = [
+        sheet.table.cell(lead, row)
+        for row, key, value in written
+        if key is None and not isinstance(value, Odd)
+    ]
+    if cells:
+        sheet.remarks.say("reference_blank", cells=cells, count=len(cells))
 
 
 def _answers(sheet: Sheet, name: str) -> str:
@@ -122,16 +134,23 @@ def _strata(sheet: Sheet) -> dict[str, Any]:
         "risk": risk,
         "district": sheet.districts(),
         "made_safe": [day.toordinal() if day else None for day in made_safe],
-        "population": _population(sheet),
     }
 
 
-def _population(sheet: Sheet) -> int | None:
+def _population(sheet: Sheet, keys: list[str | None], months: list[int | None]) -> int | None:
     """How many cases the sample was drawn from, where the sheet says one number."""
     told = fact(sheet.table, "population", sheet.remarks)
     said = {value for value in sheet.numbers("population") or [] if value is not None}
     if len(said) > 1:
-        sheet.remarks.say("population_differs", cell=sheet.table.cell("population", sheet.used[0]))
+        sheet.remarks.say("population_differs", cell=sheet.table.says("population", sheet.used[0]))
         return None
     number = said.pop() if said else told
-    return int(number) if number is not None and number >= 0 and float(number).is_integer() else None
+    if number is None or number < 0 or not float(number).is_integer():
+        return None
+    cases = {(month, key or n) for n, (month, key) in enumerate(zip(months, keys, strict=True))}
+    most = max(Counter(month for month, _ in cases).values(), default=0)
+    if most > number:
+        sheet.remarks.say(
+            "population_too_small", cell=sheet.table.says("population", sheet.used[0]), count=most
+        )
+    return int(number)

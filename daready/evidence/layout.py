@@ -41,6 +41,10 @@ class Table:
         """The Excel name of a cell; the row's first cell where the sheet has no such column."""
         return f"{letter(self.at.get(name, 0))}{row + 1}"
 
+    def says(self, name: str, row: int) -> str:
+        """The cell that says a thing about a row: its own, or the fact above the table."""
+        return self.facts[name][1] if name in self.facts and name not in self.at else self.cell(name, row)
+
 
 def fill_down(grid: Grid) -> list[Row]:
     """The rows with each merged value repeated down its first column, as a person reads it.

@@ -245,6 +245,11 @@ _SHEETS: dict[str, Sentence] = {
         "{where}: what is written for {fact} was not understood.{hint}",
         "{how}",
     ),
+    "population_too_small": Sentence(
+        "warning",
+        "{where}: the sheet has more cases of one month than it says there were ({rows}).",
+        "Give the number of cases the sample was drawn from.",
+    ),
     "population_differs": Sentence(
         "info",
         "{where}: the rows give different numbers of cases to choose from, so none was taken.",

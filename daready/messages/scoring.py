@@ -55,7 +55,7 @@ SCORING: dict[str, Sentence] = {
     ),
     "selection_not_stated": _reason(
         "The {n} cases come from sheets that do not say how cases were chosen, or say all of them without a "
-        "population that they reach ({failed} failed).",
+        "population of just as many ({failed} failed).",
         "Say how they were chosen: write it on the sheet, or use --selection if all silent sheets were chosen alike. "
         "All cases also takes the population on the sheet.",
     ),

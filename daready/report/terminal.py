@@ -189,5 +189,5 @@ def _claims(assessment: Assessment) -> Iterator[str]:
         yield from told(
             f"{count(assessment.selection_not_stated, 'finding is', 'findings are')} Grey because sheets do not say "
             "how cases were chosen. If all those sheets were chosen alike, say so: --selection random, systematic, "
-            "all or judgement. All counts only where the sheet also gives the population, and its cases reach it."
+            "all or judgement. All counts only where the sheet also gives the population, and has just as many cases."
         )

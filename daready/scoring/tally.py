@@ -133,10 +133,10 @@ def _groups(
 
 
 def _all_of_them(sheet: CaseSheet) -> bool:
-    """A3: all cases is a valid sample only with the population stated and reached."""
+    """A3: all cases is a valid sample only where there are as many as the population that the sheet states."""
     # Partners may share a case over several rows; it is still one case of the population.
     different = {(case.key, case.month) if case.key else case.row for case in sheet.cases}
-    return sheet.population is not None and len(different) >= sheet.population
+    return sheet.population is not None and len(different) == sheet.population
 
 
 def unsafe_cases(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], known: date) -> list[UnsafeCase]:

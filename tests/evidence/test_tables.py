@@ -394,3 +394,16 @@ def test_a_near_word_is_suggested_but_a_short_one_never_quoted() -> None:
     assert near_word("yess", ["no", "yes"]) == ("yes", "yess")
     assert near_word("partail", ["partial"]) == ("partial", "partail")
     assert near_word("Rang her twice", ["partial"]) == (None, None)
+
+
+@pytest.mark.parametrize(("population", "said"), [("#3", False), ("#2", True)])
+def test_more_cases_than_there_were_is_told(read: Read, tmp_path: Path, population: str, said: bool) -> None:
+    drawing = f"""
+Cases in the month | {population}
+
+Case reference | Date of audit | Q25
+D1 | 3.4.24 | Yes
+D2 | 3.4.24 | Yes
+D3 | 4.4.24 | Yes
+"""
+    assert ("population_too_small" in codes(read(book(tmp_path / "a.xlsx", Audit=drawing)))) is said

@@ -152,7 +152,7 @@ def test_the_colour_on_inspection_day_ages_the_same_evidence() -> None:
     assert of("done", made).on_inspection_day is X
 
 
-@pytest.mark.parametrize(("population", "colour"), [(6, A), (7, X), (None, X)])
+@pytest.mark.parametrize(("population", "colour"), [(6, A), (5, X), (7, X), (None, X)])
 def test_all_cases_needs_the_population(population: int | None, colour: Colour) -> None:
     census = sheet(["Y"] * 6, selection=Selection.ALL, population=population)
     assert of("done", rated(Evidence(cases=(census,)))).colour is colour
