@@ -46,10 +46,14 @@ class Workspace:
     root: Path
     key: bytes
     selection: Selection | None = None
-    inspection: str | None = None
+    inspection: date | None = None
     names_allowed: tuple[str, ...] = ()
     mappings: tuple[dict[str, str], ...] = ()
     """What people have said their own headings and words mean: keyed hashes with meanings."""
+
+    @property
+    def settings(self) -> Path:
+        return self.root / SETTINGS
 
     @property
     def evidence(self) -> Path:
@@ -105,7 +109,6 @@ def _read(root: Path) -> Workspace:
     allowed = [s.value for s in Selection if s is not Selection.NOT_STATED]
     if selection is not None and selection not in allowed:
         raise WorkspaceFault(f"{settings}: selection must be one of {', '.join(allowed)}.")
-    inspection = given.get("inspection")
     names = given.get("names_allowed", [])
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise WorkspaceFault(f'{settings}: names_allowed must be a list of words, such as ["Northmoor"].')
@@ -113,10 +116,25 @@ def _read(root: Path) -> Workspace:
         root,
         _key(root),
         Selection(selection) if selection else None,
-        str(inspection) if inspection is not None else None,
+        _day(settings, "inspection", given.get("inspection")),
         tuple(names),
         _mappings(root / MAPPINGS),
     )
+
+
+def _day(settings: Path, name: str, value: object) -> date | None:
+    try:
+        return None if value is None else day_of(str(value))
+    except ValueError:
+        raise WorkspaceFault(f'{settings}: {name} must be a day, such as "2026-09-28".') from None
+
+
+def day_of(text: str) -> date:
+    """A day as year-month-day. Refuses years far from ours: slips of the finger, from which no age can be told."""
+    day = date.fromisoformat(text)
+    if not 1900 <= day.year <= 2200:
+        raise ValueError(f"{text} is too far away")
+    return day
 
 
 def mappings_text(entries: Iterable[dict[str, str]]) -> bytes:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from daready.workspace import day_of
+
 if TYPE_CHECKING:
     from daready.evidence.model import Month
 
@@ -36,9 +38,13 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(str(value))
+            return day_of(str(value))
         except ValueError:
-            self.fail(f"{value!r} is not a date. Write it as year-month-day, such as 2026-06-30.", param, ctx)
+            self.fail(
+                f"{value!r} is not a date of our time. Write it as year-month-day, such as 2026-06-30.",
+                param,
+                ctx,
+            )
 
 
 class YearMonth(click.ParamType["Month"]):

@@ -40,11 +40,16 @@ def targets(output: Path | None, json_to: str | None) -> list[Path]:
 def check_target(target: Path) -> None:
     """Say at once what would only come out after the work: no such folder, or somebody's workbook overwritten."""
     from daready.evidence.sheets import is_workbook
-    from daready.report.whole import is_ours
+    from daready.report.whole import is_edited, is_ours
 
     if target.is_file() and is_workbook(target) and not is_ours(target):
         raise click.UsageError(
             f"{target} is there already and is no gap report; it may be evidence. Choose another name."
+        )
+    if target.is_file() and is_ours(target) and is_edited(target):
+        raise click.UsageError(
+            f"Somebody has filled in or changed {target} since daready wrote it, and that would be lost. "
+            "Choose another name."
         )
     if not target.parent.is_dir():
         raise Stop(

@@ -93,6 +93,8 @@ def explain(asked: Asked, criterion: str, rows: bool) -> int:
     rubric, evidence, assessment = assessed(asked)
     chosen = _criterion(rubric, criterion)
     finding = next(f for f in assessment.criteria if f.id == chosen.id)
+    say(terminal.opening(assessment))
+    click.echo()
     for sentence in sentences(finding, chosen, rubric.policy, rows=rows):
         indent = " " * (len(sentence) - len(sentence.lstrip()))
         say(terminal.told(sentence.strip(), indent))

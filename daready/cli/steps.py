@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from daready.cli.options import Asked, Day
+from daready.cli.options import Asked
 from daready.cli.outcome import RUBRIC, Stop
 
 if TYPE_CHECKING:
@@ -52,9 +52,12 @@ def assessed(
             )
         paths = (workspace.evidence,)
     day = asked.as_at or datetime.now().date()
-    inspection = asked.inspection or _settled_inspection(workspace)
+    inspection = asked.inspection or (workspace.inspection if workspace else None)
     if inspection is not None and inspection < day:
-        raise click.UsageError(f"The inspection ({inspection}) lies before the day assessed as at ({day}).")
+        where = "" if asked.inspection or not workspace else f" Correct it in {workspace.settings}."
+        raise click.UsageError(
+            f"The inspection ({inspection}) lies before the day assessed as at ({day}).{where}"
+        )
     loaded, evidence = read(
         paths,
         workspace,
@@ -72,12 +75,6 @@ def assessed(
     from daready.scoring.assess import assess as rate
 
     return loaded, evidence, rate(loaded, evidence, as_at=day, inspection=inspection, frameworks=frameworks)
-
-
-def _settled_inspection(workspace: Workspace | None) -> date | None:
-    if workspace is None or workspace.inspection is None:
-        return None
-    return Day().convert(workspace.inspection, None, None)
 
 
 def read(

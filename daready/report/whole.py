@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import zipfile
 from contextlib import suppress
@@ -34,3 +35,10 @@ def is_ours(path: Path) -> bool:
             return SIGNED.encode() in book.read("docProps/core.xml")
     except (OSError, KeyError, zipfile.BadZipFile):
         return False
+
+
+def is_edited(path: Path) -> bool:
+    """Whether somebody has saved a workbook of ours since: then it was changed on another day than it was made."""
+    with zipfile.ZipFile(path) as book:
+        days = re.findall(rb"<dcterms:(?:created|modified)[^>]*>([^<]*)<", book.read("docProps/core.xml"))
+    return len(set(days)) > 1

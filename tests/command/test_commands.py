@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from daready.workspace import KEY
 from tests.command.run import DAYS, YEAR, daready
@@ -110,6 +111,17 @@ def test_a_report_written_among_the_evidence_is_not_evidence_next_time(tmp_path:
     assert again.json == first.json
 
 
+def test_a_report_that_somebody_has_filled_in_is_not_overwritten(tmp_path: Path) -> None:
+    report = tmp_path / "gap.xlsx"
+    assert daready("assess", JUNE, *DAYS, "-o", report, cwd=tmp_path).code == 0
+    book = load_workbook(report)
+    book["Gaps"]["A1"] = "Done by the sergeant"
+    book.save(report)
+    filled_in = report.read_bytes()
+    assert daready("assess", JUNE, *DAYS, "-o", report, cwd=tmp_path).code == 2
+    assert report.read_bytes() == filled_in
+
+
 @pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
 def test_outputs_are_for_their_owner_alone(tmp_path: Path) -> None:
     daready("assess", JUNE, *DAYS, "-o", "gap.xlsx", "--json", "gap.json", cwd=tmp_path)
@@ -121,6 +133,8 @@ def test_outputs_are_for_their_owner_alone(tmp_path: Path) -> None:
     [
         ("assess",),
         ("assess", JUNE, "--as-at", "30/06/2026"),
+        ("assess", JUNE, "--as-at", "9999-12-31"),
+        ("assess", JUNE, "--as-at", "2026-06-30", "--inspection", "9999-12-31"),
         ("assess", JUNE, "--as-at", "2026-06-30", "--inspection", "2026-06-29"),
         ("assess", JUNE, "--framework", "nothing-of-the-kind"),
         ("assess", JUNE, "--selection", "lucky dip"),
@@ -173,6 +187,7 @@ def test_a_form_shows_the_words_that_its_sheets_may_use(
 def test_explain_names_rule_counts_thresholds_and_rows(tmp_path: Path) -> None:
     ran = daready("explain", "U09", YEAR, *DAYS, "--rows", cwd=tmp_path)
     assert ran.code == 0
+    assert "2 cases need someone today" in ran.out
     assert all(len(line) <= 80 for line in ran.out.splitlines())
     for word in ("RED", "R1.4", "Audit June 2026.xlsx", "local threshold"):
         assert word in " ".join(ran.out.split())
@@ -199,6 +214,15 @@ def test_settings_that_cannot_be_used(settings: str, tmp_path: Path) -> None:
     daready("init", "mine", cwd=tmp_path)
     (tmp_path / "mine" / "daready.toml").write_text(settings, encoding="utf-8")
     assert daready("assess", cwd=tmp_path / "mine").code == 2
+
+
+@pytest.mark.parametrize("day", ["next spring", "9999-12-31", "2020-01-01"])
+def test_an_inspection_day_that_cannot_be_names_the_settings(day: str, tmp_path: Path) -> None:
+    daready("init", "mine", cwd=tmp_path)
+    (tmp_path / "mine" / "daready.toml").write_text(f'inspection = "{day}"', encoding="utf-8")
+    ran = daready("assess", "--as-at", "2026-06-30", cwd=tmp_path / "mine")
+    assert ran.code == 2
+    assert "daready.toml" in ran.err
 
 
 def test_a_selection_claimed_fills_silent_sheets_only(tmp_path: Path) -> None:
