@@ -154,6 +154,7 @@ def notice_of(
             "rows": f"{count} row{plural}",
             "cell_count": f"{count} cell{plural}",
             "columns": f"{count} column{plural}",
+            "sheet_count": f"{count} sheet{plural}",
         }
     cell = cell or (cells[0] if cells else None)
     sentence = say(code, where=" › ".join(part for part in (file, sheet, cell) if part), **facts)

@@ -258,7 +258,7 @@ _SHEETS: dict[str, Sentence] = {
     "period_disagrees": Sentence("warning", "{where}: {what}.", "Correct whichever is wrong."),
     "selection_not_stated": Sentence(
         "warning",
-        "How the cases were chosen is not said ({count} in all): {sheets}. "
+        "How the cases were chosen is not said on {sheet_count}: {sheets}. "
         "Without that they show failures but prove nothing.",
         "Write it on the sheet (random, systematic, all or judgement), or say it with --selection.",
     ),
@@ -307,7 +307,7 @@ _CELLS: dict[str, Sentence] = {
     ),
     "date_in_future": Sentence(
         "warning",
-        "{where}: {column} lies in the future ({count} in all).",
+        "{where}: {column} lies in the future ({cell_count}).",
         "Check the year and the month; what lies after the day assessed as at is not counted.",
     ),
     "date_before_form": Sentence(
@@ -397,7 +397,7 @@ _ROWS: dict[str, Sentence] = {
     "numbers_do_not_fit": Sentence(
         "error",
         "{where}: numbers that are not whole, are negative, or a part above its whole; not used ({rows}).",
-        "Correct the two numbers.",
+        "Type both as whole numbers; a percentage alone hides how many it rests on.",
     ),
     "bare_percentage": Sentence(
         "warning",

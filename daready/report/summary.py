@@ -98,9 +98,6 @@ def _standing(assessment: Assessment) -> Block:
     critical = Counter(
         (c.colour, c.amber if c.colour is Colour.AMBER else None) for c in assessment.criteria if c.critical
     )
-    plain_amber: tuple[tuple[Colour, None], ...] = (
-        ((Colour.AMBER, None),) if tally[Colour.AMBER, None] else ()
-    )
     rows = tuple(
         row(
             coloured(colour, amber),
@@ -108,7 +105,7 @@ def _standing(assessment: Assessment) -> Block:
             look(colour, amber).meaning,
             critical[colour, amber],
         )
-        for colour, amber in (*SHOWN, *plain_amber)
+        for colour, amber in SHOWN
     )
     grid = Grid("summary_colours", ("Colour", "Criteria", "What it means", "Critical among them"), rows)
     return Block("Where we stand", lines, grid)
@@ -227,10 +224,10 @@ def _trust(assessment: Assessment) -> Block:
         rests = count(claimed, "finding rests", "findings rest")
         lines.append(f"{rests} on a claim, made afterwards, of how the cases were chosen.")
     if silent:
-        do_not = count(silent, "finding does", "findings do")
+        rests = count(silent, "finding rests", "findings rest")
         lines.append(
-            f"{do_not} not say how cases were chosen, so cannot be green. "
-            "The way out: --selection, or a line in the workspace."
+            f"{rests} on sheets that do not say how their cases were chosen, and so cannot be green. "
+            "The way out: say it on the sheets; if all were chosen alike, it can be said once for all of them."
         )
     lines.append("This is a self-assessment, not an inspection grade. It says nothing about any one victim.")
     return Block("How far to trust this page", tuple(line for line in lines if line))
@@ -241,7 +238,10 @@ def _wrong(assessment: Assessment) -> str:
     said: list[str] = []
     for word, expected in (("green", assessment.false_greens), ("red", assessment.false_reds)):
         if expected.of:
-            said.append(f"Of {count(expected.of, word)} by audit expect {_about(expected.wrong)} not to be.")
+            said.append(
+                f"Of {count(expected.of, word)} that audits decided, we expect {_about(expected.wrong)} to be "
+                "wrong by chance alone."
+            )
     return " ".join(said)
 
 

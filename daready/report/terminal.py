@@ -108,7 +108,7 @@ def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str])
     yield _counts(assessment)
     yield ""
     for theme in assessment.themes:
-        yield from told(f"{theme.colour.value:<6} {theme.title}{_held_by(theme)}", "  ", "         ")
+        yield from told(f"{theme.colour.value:<6} {theme.title}{_held_by(theme, titles)}", "  ", "         ")
     if gaps:
         yield ""
         yield f"The first of {len(gaps)} gaps"
@@ -139,11 +139,11 @@ def _today(assessment: Assessment) -> Iterator[str]:
         yield from told(f"{risk}{case.place.file} › {case.place.sheet} › row {case.place.row}", "  ")
 
 
-def _held_by(theme: ThemeFinding) -> str:
+def _held_by(theme: ThemeFinding, titles: dict[str, str]) -> str:
     if not theme.limited_by:
         return ""
     first, *others = theme.limited_by
-    return f": held by {first}" + (f" and {count(len(others), 'other')}" if others else "")
+    return f": held by “{titles[first]}”" + (f" and {count(len(others), 'other')}" if others else "")
 
 
 def _days_left(assessment: Assessment) -> str:
