@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from daready.planning.priority import tier
 from daready.rubric.model import Rubric
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, CriterionFinding, LineFinding
@@ -61,18 +62,6 @@ def _urgency(finding: CriterionFinding, gap: Gap) -> tuple[object, ...]:
         1.0 if p_green is None else p_green,
         finding.ref,
     )
-
-
-def tier(colour: Colour, *, critical: bool, was: Colour | None) -> int:
-    """R6.8: 1 critical Red, 2 critical Grey, 3 was Green, 4 other Red, 5 critical Amber, 6 Grey, 7 Amber, 8 Green."""
-    if critical and colour is Colour.RED:
-        return 1
-    if critical and colour is Colour.GREY:
-        return 2
-    if was is Colour.GREEN and colour is not Colour.GREEN:
-        return 3
-    other = {Colour.RED: 4, Colour.AMBER: 5 if critical else 7, Colour.GREY: 6, Colour.GREEN: 8}
-    return other[colour]
 
 
 def deciding_line(finding: CriterionFinding) -> LineFinding | None:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daready.evidence.model import Document, Evidence, Figure, Judgement, Place
-from daready.planning.gaps import gaps, tier
+from daready.planning.gaps import gaps
+from daready.planning.priority import tier
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
 from daready.scoring.model import Assessment, CriterionFinding

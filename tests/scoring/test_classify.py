@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,34 +13,6 @@ from daready.scoring.classify import Cuts, call, cases_to_green, posterior
 
 DEFAULT = Cuts()
 CRITICAL = Cuts(green_from=0.90)
-EXAMPLES = json.loads((Path(__file__).parent / "method_examples.json").read_text(encoding="utf-8"))[
-    "examples"
-]
-
-
-def of_topic(topic: str) -> list[dict[str, object]]:
-    return [example for example in EXAMPLES if example["topic"] == topic]
-
-
-@pytest.mark.parametrize("example", of_topic("1b-bands"), ids=lambda e: e["name"])
-def test_the_posterior_of_the_worked_examples(example: dict) -> None:
-    given_, expected = example["inputs"], example["expected"]
-    cuts = Cuts(given_["red_below"], given_["green_from"], prior=tuple(given_["prior"]))
-    p_red, p_amber, p_green = posterior(given_["yes"], given_["n"], cuts)
-    wanted = (expected["P_red"], expected["P_amber"], expected["P_green"])
-    assert (p_red, p_amber, p_green) == pytest.approx(wanted, abs=example["tolerance"])
-
-
-@pytest.mark.parametrize(
-    "example", [e for e in of_topic("1c-classify") if "yes" in e["inputs"]], ids=lambda e: e["name"]
-)
-def test_the_call_of_the_worked_examples(example: dict) -> None:
-    given_, expected = example["inputs"], example["expected"]
-    cuts = Cuts(given_["red_below"], given_["green_from"], given_["green_conf"], n_min=given_["n_min"])
-    made = call(given_["yes"], given_["n"], cuts)
-    assert (made.colour, made.note) == (expected["colour"], expected["note"])
-    assert made.p_green == pytest.approx(expected["P_green"], abs=example["tolerance"])
-    assert made.p_red == pytest.approx(expected["P_red"], abs=example["tolerance"])
 
 
 CARD = [
@@ -125,15 +94,6 @@ def test_the_incomplete_beta_agrees_with_scipy(a: float, b: float, x: float) -> 
     assert incomplete_beta(a, b, x) == pytest.approx(stats.beta.cdf(x, a, b), abs=1e-10)
 
 
-@pytest.mark.parametrize("example", of_topic("6f-movement"), ids=lambda e: e["name"])
-def test_real_or_chance_of_the_worked_examples(example: dict) -> None:
-    then, now = example["inputs"]["previous"], example["inputs"]["now"]
-    worse = probability_less(
-        (now["yes"] + 0.5, now["n"] - now["yes"] + 0.5), (then["yes"] + 0.5, then["n"] - then["yes"] + 0.5)
-    )
-    assert worse == pytest.approx(example["expected"]["P_now_worse"], abs=example["tolerance"])
-
-
 @given(st.tuples(*[st.floats(0.5, 200)] * 4))
 def test_either_is_smaller(parameters: tuple[float, float, float, float]) -> None:
     a, b, c, d = parameters
@@ -147,14 +107,6 @@ def test_less_than_a_deviation_apart_is_never_beyond_doubt(
     a, b, c, d = parameters
     if deviations_below((a, b), (c, d)) < 1:
         assert probability_less((a, b), (c, d)) < 0.99
-
-
-@pytest.mark.parametrize("example", of_topic("6a-gap"), ids=lambda e: e["name"])
-def test_cases_to_green_of_the_worked_examples(example: dict) -> None:
-    given_ = example["inputs"]
-    cuts = Cuts(given_["red_below"], given_["green_from"], given_["green_conf"], n_min=given_["n_min"])
-    wanted = example["expected"]["consecutive_compliant_cases_to_green"]
-    assert cases_to_green(given_["yes"], given_["n"], cuts) == wanted
 
 
 @given(n=st.integers(0, 120), data=st.data())
