@@ -76,6 +76,7 @@ _SEEN_TO_FAIL: dict[str, GapKind] = {
     "concern": "both",
     "conflict": "both",
     "recent_fall": "practice",
+    "hidden_red": "practice",
 }
 """What was seen in cases outweighs the chance that the rest are sound."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
+from typing import Literal
 
 from daready.scoring.distributions import binomial
 from daready.scoring.trend_rules import special_causes
@@ -29,7 +30,7 @@ class PChart:
     near: tuple[tuple[float, float], ...]
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> Literal["p", "p-prime"]:
         return "p-prime" if self.sigma_z > 1 else "p"
 
 

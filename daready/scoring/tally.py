@@ -107,7 +107,7 @@ def _groups(
     for at, case in enumerate(sheet.cases):
         if _by(case, known):
             selection = case.selection
-            if selection is Selection.ALL and not _all_of_them(sheet):
+            if selection is Selection.ALL and not all_of_them(sheet):
                 selection = Selection.NOT_STATED
             places.setdefault((case.month, selection, case.claimed), []).append(at)
     for group, at_places in places.items():
@@ -118,7 +118,7 @@ def _groups(
             yield group, rows, b"".join(sheet.outcomes[at * width : at * width + width] for at in at_places)
 
 
-def _all_of_them(sheet: CaseSheet) -> bool:
+def all_of_them(sheet: CaseSheet) -> bool:
     """A3: all cases is a valid sample only with the population stated and reached."""
     # Partners may share a case over several rows; it is still one case of the population.
     different = {(case.key, case.month) if case.key else case.row for case in sheet.cases}

@@ -25,7 +25,6 @@ from daready.scoring.error_rates import (
     expected_wrong,
 )
 from daready.scoring.intervals import clopper_pearson, jeffreys, wilson
-from daready.scoring.measure_trend import trend_colour
 from daready.scoring.model import Counts
 from daready.scoring.moderation import moderate
 from daready.scoring.movement import movement
@@ -35,6 +34,7 @@ from daready.scoring.population import period_interval, period_posterior
 from daready.scoring.records import document_colour
 from daready.scoring.strata import Stratum, stratified_call, weighted
 from daready.scoring.theme_chance import Chances, theme_chances
+from daready.scoring.trend import trend_colour
 from daready.scoring.trend_rules import seven_one_side, seven_point_trend
 from daready.scoring.xmr import assurance, xmr
 from tests.scoring.made import JUNE, LINE, POLICY, QUESTION, batch, finding
