@@ -38,9 +38,10 @@ def tier(colour: Colour, *, critical: bool, was: Colour | None) -> int:
 
 def in_order(candidates: Iterable[Candidate]) -> list[str]:
     """R6.8: the ids, most urgent first: by tier, then weight × gain ÷ effort, then id."""
-    return [one.id for one in sorted(candidates, key=_urgency)]
+    return [one.id for one in sorted(candidates, key=urgency)]
 
 
-def _urgency(one: Candidate) -> tuple[int, float, str]:
+def urgency(one: Candidate) -> tuple[int, float, str]:
+    """What R6.8 sorts by."""
     rank = tier(one.colour, critical=one.critical, was=one.was)
     return rank, -round(one.weight * one.gain / one.effort, 12), one.id

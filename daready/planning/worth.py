@@ -45,6 +45,21 @@ def next_sample(s: float, n: float, m: int, cuts: Cuts) -> NextSample:
     return NextSample(m, needed, chances)
 
 
+def green_next(s: float, n: float, m: int, cuts: Cuts) -> tuple[int | None, float]:
+    """R6.2 for Green alone: the fewest Yes of the next m that prove it (None where none do), and how likely that is.
+
+    Green only grows likelier with each Yes, so halving finds the fewest.
+    """
+    if n + m < cuts.n_min or posterior(s + m, n + m, cuts)[2] < cuts.green_conf:
+        return None, 0.0
+    low, high = 0, m
+    while low < high:
+        middle = (low + high) // 2
+        proves = posterior(s + middle, n + m, cuts)[2] >= cuts.green_conf
+        low, high = (low, middle) if proves else (middle + 1, high)
+    return low, sum(beta_binomial(m, s + cuts.prior[0], n - s + cuts.prior[1])[low:])
+
+
 def band_certainty(s: float, n: float, cuts: Cuts) -> float:
     """R6.3: V(s, n), how likely the likeliest of the three bands is."""
     return max(_bands(s, n, cuts))

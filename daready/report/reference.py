@@ -156,7 +156,7 @@ _POLICY: dict[str, _Threshold] = {
     "ageing_from": _Threshold("%", "Evidence past this share of its shelf life is called ageing."),
     "theme_share": _Threshold("%", "So large a share of red criteria makes a theme red, if at least two."),
 }
-_ABOUT_POLICY = frozenset({"set_by", "agreed", "why"})
+_ABOUT_POLICY = frozenset({"set_by", "agreed", "why", "rebases"})
 
 
 def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
@@ -183,6 +183,15 @@ def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
             row(name, _value(policy, name), _threshold(name).means, whose)
             for name in Policy.model_fields
             if name not in _ABOUT_POLICY
+        ),
+        *(
+            row(
+                f"{entry.line} begins anew",
+                entry.since,
+                f"{entry.cause} Shown by: {entry.evidence}",
+                f"recorded {day(entry.recorded)} by {entry.by}",
+            )
+            for entry in policy.rebases
         ),
         *_own_cuts(rubric),
     ]

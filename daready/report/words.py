@@ -184,3 +184,9 @@ def nobody_waiting(assessment: Assessment) -> str:
         )
     checked = count(assessment.safety_checked, "sampled case was", "sampled cases were")
     return f"No sampled case is waiting to be made safe ({checked} asked and answered)."
+
+
+def reword(assessment: Assessment) -> str:
+    """The questions that two auditors of the same cases do not answer alike, the worst first (method R3.4)."""
+    said = [f"{one.question} ({one.agreed} of {one.pairs} alike)" for one in assessment.reword]
+    return f"Two auditors do not read {count(len(said), 'question', 'questions')} alike; reword: {'; '.join(said)}."
