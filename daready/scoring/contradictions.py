@@ -18,13 +18,13 @@ class Contradiction:
 
 
 def contradiction(lines: Sequence[LineFinding]) -> Contradiction | None:
-    """The force's own claims (class C and D) set against what class A and B show, or None where they agree.
+    """The force's own claims (class C and D) set against its audits and measures, or None where they agree.
 
     Inconsistency has to be resolved, never averaged (ISA 500, R5.1); the colour follows R5.3 as before.
     """
     ours = [line for line in lines if line.owner == "force"]
     claims = tuple(line for line in ours if line.strength in ("C", "D") and _positive(line))
-    against = tuple(line for line in ours if line.strength in ("A", "B") and _seen_otherwise(line))
+    against = tuple(line for line in ours if line.kind in ("audit", "measure") and _seen_otherwise(line))
     return Contradiction(claims, against) if claims and against else None
 
 

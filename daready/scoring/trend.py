@@ -95,10 +95,12 @@ def with_trend(
     The cut points say where a measure stands now (the table's rows), the chart which way it is going (its
     columns): a signal for the worse lowers the colour, one for the better lifts Red to Amber. An audit
     line's chart is shown; its months are weighed by R5.2 and A8. ``census``: each return counts all there
-    is, so months repeat each other and no chart is drawn. ``earlier``: points from before a rebase.
+    is, so months repeat each other and no chart is drawn; nor is one of hand-picked cases. ``earlier``:
+    points from before a rebase.
     """
     points = (*earlier, *finding.points)
-    trend = None if census else trend_of(points, finding.green_from, rebased)
+    proves = finding.kind == "measure" or finding.p_green is not None
+    trend = trend_of(points, finding.green_from, rebased) if proves and not census else None
     finding = replace(finding, points=points, trend=trend)
     if finding.kind != "measure" or trend is None or trend.trial or finding.colour is Colour.GREY:
         return finding

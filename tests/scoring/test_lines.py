@@ -116,10 +116,12 @@ def test_a_chart_moves_nothing_on_trial_nor_for_audits_nor_for_a_census() -> Non
     falling = tuple(points(*[85] * 10, 40))
     assert with_trend(finding("measure", G, points=falling, green_from=0.9)).colour is G
     longer = tuple(points(*[85] * 12, 40))
-    audit = with_trend(finding("audit", G, points=longer, green_from=0.9))
+    audit = with_trend(finding("audit", G, points=longer, green_from=0.9, p_green=0.8))
     assert (audit.colour, audit.trend and audit.trend.course) == (G, "concern")
     census = with_trend(finding("measure", G, points=longer, green_from=0.9), census=True)
     assert (census.colour, census.trend) == (G, None)
+    picked = with_trend(finding("audit", X, points=longer, green_from=0.9))
+    assert (picked.trend, picked.points) == (None, longer)
 
 
 @pytest.mark.parametrize(
@@ -379,6 +381,7 @@ def claim(colour: Colour = G, **more: object) -> LineFinding:
         ([claim(), finding("measure", A)], False),
         ([finding("record", G), finding("audit", R)], False),
         ([claim(), finding("document", R)], False),
+        ([claim(), finding("record", R)], False),
         ([claim(), finding("audit", R, owner="cps")], False),
         ([finding("document", G, owner="cps"), finding("audit", R)], False),
     ],
