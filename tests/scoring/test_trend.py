@@ -219,6 +219,7 @@ def test_small_counts_get_exact_limits_and_large_ones_three_deviations() -> None
     assert chart.limits[0][0] == pytest.approx(mean - 3 * (mean * (1 - mean) / 100) ** 0.5)
     near_low = mean - (mean - chart.limits[0][0]) * 2 / 3
     assert chart.near[0][0] == pytest.approx(near_low)
+    assert chart.near[0][1] == pytest.approx(mean + (chart.limits[0][1] - mean) * 2 / 3)
 
 
 @pytest.mark.parametrize(("n", "exact"), [(19, True), (20, False)])
