@@ -61,11 +61,16 @@ ORDER = [Colour.RED, Colour.GREY, Colour.AMBER, Colour.GREEN]
 
 @given(
     n=st.integers(12, 300),
-    red_below=st.sampled_from([0.65, 0.75, 0.80]),
-    green_from=st.sampled_from([0.85, 0.90, 0.95]),
+    red_below=st.floats(0.5, 0.8),
+    apart=st.floats(0.1, 0.17),
+    green_conf=st.floats(0.6, 0.95),
+    firm_conf=st.floats(0.6, 0.85),
 )
-def test_colours_only_move_red_grey_amber_green(n: int, red_below: float, green_from: float) -> None:
-    cuts = Cuts(red_below=red_below, green_from=green_from)
+def test_colours_only_move_red_grey_amber_green(
+    n: int, red_below: float, apart: float, green_conf: float, firm_conf: float
+) -> None:
+    """For cuts ten points apart and more; closer ones can put a Grey between two Ambers."""
+    cuts = Cuts(red_below, red_below + apart, green_conf, firm_conf)
     places = [ORDER.index(call(s, n, cuts).colour) for s in range(n + 1)]
     assert places == sorted(places)
 

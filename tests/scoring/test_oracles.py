@@ -81,6 +81,11 @@ def test_intervals(n: int, conf: float, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("interval", [wilson, clopper_pearson, jeffreys])
+def test_intervals_are_of_95_percent_unless_told(interval: object) -> None:
+    assert interval(36, 40) == interval(36, 40, 0.95)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("interval", [wilson, clopper_pearson, jeffreys])
 @pytest.mark.parametrize(("s", "n", "conf"), [(0, 0, 0.9), (-1, 5, 0.9), (6, 5, 0.9), (1, 5, 0), (1, 5, 1)])
 def test_intervals_refuse(interval: object, s: int, n: int, conf: float) -> None:
     with pytest.raises(ValueError):
