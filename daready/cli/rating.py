@@ -87,6 +87,7 @@ def assess(asked: Asked, frameworks: tuple[str, ...], output: Path | None, json_
 @click.option("--rows", is_flag=True, help="List the file, sheet and rows behind each line.")
 def explain(asked: Asked, criterion: str, rows: bool) -> int:
     """Say why CRITERION (its id, or its number such as U08) has its colour, and what would change it."""
+    from daready.planning.gaps import months_left
     from daready.report import terminal
     from daready.report.explain import explain as sentences
 
@@ -95,7 +96,8 @@ def explain(asked: Asked, criterion: str, rows: bool) -> int:
     finding = next(f for f in assessment.criteria if f.id == chosen.id)
     say(terminal.opening(assessment))
     click.echo()
-    for sentence in sentences(finding, chosen, rubric.policy, rows=rows):
+    months = months_left(assessment.as_at, assessment.inspection) if assessment.inspection else None
+    for sentence in sentences(finding, chosen, rubric.policy, rows=rows, months=months):
         indent = " " * (len(sentence) - len(sentence.lstrip()))
         say(terminal.told(sentence.strip(), indent))
     return told_if_nothing_read(evidence)

@@ -108,5 +108,8 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_no_such_criterion": _fault("There is no criterion {criterion}.", "Name one that exists.{near}"),
     "rubric_link_twice": _fault("{criterion} is named twice here.", "Keep one of them."),
     "rubric_dates": _fault("This edition ends before it begins.", "Correct in_force_from or in_force_until."),
+    "rubric_rebase_line": _fault(
+        "No criterion is tested by a question or measure {line}.", "Name one that is.{near}"
+    ),
     "rubric_example_line": _fault("{criterion} has no line {line}.", "Name one of its lines.{near}"),
 }

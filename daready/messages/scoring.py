@@ -76,6 +76,16 @@ SCORING: dict[str, Sentence] = {
         "{met} of {n} audited cases met it over the window, but the latest month is clearly worse than the rest.",
         "Find out what changed in the latest month, put it right, and audit again.",
     ),
+    "hidden_red": _reason(
+        "{met} of {n} audited cases met it ({share}), but one group of cases, of a risk grade or a district, is "
+        "firmly Red on its own.",
+        "Find the group whose cases fail, put right what they have in common, and audit it again.",
+    ),
+    "unreliable_marking": _reason(
+        "{met} of {n} audited cases met it ({share}), but two auditors of the same cases agree too little for that "
+        "to be relied on ({agreed} of {pairs} answers alike).",
+        "Reword the question or train the auditors on it, then mark cases twice again.",
+    ),
     "not_asked": _reason(
         "No sheet that was read asks this question.",
         "Add the question to the monthly audit and ask it of at least {n_min} cases chosen at random.",
@@ -95,6 +105,16 @@ SCORING: dict[str, Sentence] = {
     "below_standard": _reason(
         "{met} of {n} ({share}): below {amber_from}.",
         "Bring the rate to {green_from} or more and return it again.",
+    ),
+    "worsening": _reason(
+        "{met} of {n} ({share}) over the latest months, against {green_from} for Green; the control chart shows a "
+        "change for the worse that chance does not explain.",
+        "Find out what changed, put it right, and return the figure again.",
+    ),
+    "improving": _reason(
+        "{met} of {n} ({share}) over the latest months, below {amber_from}; the control chart shows a change for the "
+        "better that chance does not explain.",
+        "Hold on to what changed until the rate is {green_from} or more.",
     ),
     "denominator_small": _reason(
         "{met} of {n}: too small a base to colour.", "Return more months, until the base is large enough."
@@ -151,6 +171,10 @@ SCORING: dict[str, Sentence] = {
         "Find out which is right: {against}.",
     ),
     "document": _reason("Practice looks sound, but {against} is not in order.", "Put {against} in order."),
+    "claim_contradicted": _reason(
+        "Claim and evidence disagree: on the one side {claims}; on the other {against}.",
+        "Correct the claim, or show why the evidence is wrong.",
+    ),
     "concern": _reason(
         "Hand-picked cases failed so often that it blocks Green.",
         "Test it with cases chosen at random.",

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from daready.rubric.model import Rubric
+from daready.messages import say
+from daready.planning.priority import Candidate, tier, urgency
+from daready.planning.worth import green_next
+from daready.rubric.model import Policy, Rubric
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, CriterionFinding, LineFinding
+from daready.scoring.reasons import cuts_of, percent
 
 GapKind = Literal["practice", "evidence", "both", "administrative"]
+
+NEXT_SAMPLE = 40
+"""The routine monthly sample (R1.8)."""
+
+DAYS_A_MONTH = 365.25 / 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,48 +41,79 @@ class Gap:
 
 
 def gaps(assessment: Assessment, rubric: Rubric) -> tuple[Gap, ...]:
-    """Every criterion that is not green, most urgent first (R6.8); people left unsafe come before all else."""
-    found = [
-        (finding, _gap(finding, rubric.criteria[finding.id].remedy))
-        for finding in assessment.criteria
-        if finding.colour is not Colour.GREEN
-    ]
-    return tuple(gap for _, gap in sorted(found, key=lambda pair: _urgency(*pair)))
+    """Every criterion that is not green, most urgent first (R6.8); in a tier, people left unsafe come first."""
+    months = months_left(assessment.as_at, assessment.inspection)
+    found: list[tuple[tuple[object, ...], Gap]] = []
+    for finding in assessment.criteria:
+        if finding.colour is not Colour.GREEN:
+            gap = _gap(finding, rubric.criteria[finding.id].remedy, rubric.policy)
+            rank, *within = urgency(_candidate(finding, gap, rubric.policy, months))
+            unsafe = any(line.unsafe for line in finding.lines)
+            found.append(((rank, not unsafe, *within), gap))
+    return tuple(gap for _, gap in sorted(found, key=_first))
 
 
-def _gap(finding: CriterionFinding, remedy: str) -> Gap:
+def _first(pair: tuple[tuple[object, ...], Gap]) -> tuple[object, ...]:
+    return pair[0]
+
+
+def months_left(as_at: date, inspection: date | None) -> float:
+    """Months from a day to the inspection; nought where none is named or it is past."""
+    return max(0, (inspection - as_at).days) / DAYS_A_MONTH if inspection else 0.0
+
+
+def _gap(finding: CriterionFinding, remedy: str, policy: Policy) -> Gap:
     return Gap(
         criterion=finding.id,
         kind=gap_kind(finding),
         tier=tier(finding.colour, critical=finding.critical, was=finding.previous),
-        to_green=finding.to_green,
+        to_green=" ".join([finding.to_green, *next_sample_told(finding, policy)]),
         cases_to_green=finding.cases_to_green,
         remedy=remedy,
         owner_role=finding.owner_role,
     )
 
 
-def _urgency(finding: CriterionFinding, gap: Gap) -> tuple[object, ...]:
+def next_sample_told(finding: CriterionFinding, policy: Policy) -> list[str]:
+    """R6.2 for the deciding line: how many of the next sample have to meet it, where cases alone can prove it."""
     line = deciding_line(finding)
-    p_green = line.p_green if line else None
-    return (
-        gap.tier,
-        not any(line.unsafe for line in finding.lines),
-        1.0 if p_green is None else p_green,
-        finding.ref,
+    if line is None or finding.cases_to_green is None or line.s_eff is None or line.n_eff is None:
+        return []
+    needed, chance = green_next(line.s_eff, line.n_eff, NEXT_SAMPLE, cuts_of(line, policy))
+    if needed is None:
+        return [say("not_by_next_sample", m=NEXT_SAMPLE).text]
+    return [say("next_sample", m=NEXT_SAMPLE, needed=needed, chance=percent(chance)).text]
+
+
+def _candidate(finding: CriterionFinding, gap: Gap, policy: Policy, months: float) -> Candidate:
+    """Weights are R6.5's. Nobody has said what closing a gap takes, so each counts as one effort."""
+    proved_before = finding.movement in ("not_re_evidenced", "partly_re_evidenced")
+    return Candidate(
+        id=finding.id,
+        colour=finding.colour,
+        was=finding.previous,
+        critical=finding.critical,
+        weight=(3.0 if finding.critical else 1.0) * (2.0 if proved_before else 1.0),
+        gain=_gain(finding, gap, policy, months),
+        effort=1.0,
     )
 
 
-def tier(colour: Colour, *, critical: bool, was: Colour | None) -> int:
-    """R6.8: 1 critical Red, 2 critical Grey, 3 was Green, 4 other Red, 5 critical Amber, 6 Grey, 7 Amber, 8 Green."""
-    if critical and colour is Colour.RED:
-        return 1
-    if critical and colour is Colour.GREY:
-        return 2
-    if was is Colour.GREEN and colour is not Colour.GREEN:
-        return 3
-    other = {Colour.RED: 4, Colour.AMBER: 5 if critical else 7, Colour.GREY: 6, Colour.GREEN: 8}
-    return other[colour]
+def _gain(finding: CriterionFinding, gap: Gap, policy: Policy, months: float) -> float:
+    """How much likelier Green gets by inspection day: one more sample for cases, all of it for paperwork.
+
+    Figures and opinions have no forecast, so they gain nothing that could be promised.
+    """
+    line = deciding_line(finding)
+    if gap.kind == "administrative":
+        return 1.0
+    if line is None or line.kind != "audit":
+        return 0.0
+    if line.p_green is None:
+        return green_next(0.0, 0.0, NEXT_SAMPLE, cuts_of(line, policy))[1]
+    faded = 0.5 ** (months / policy.half_life_months)
+    s, n = (line.s_eff or 0.0) * faded, (line.n_eff or 0.0) * faded
+    return green_next(s, n, NEXT_SAMPLE, cuts_of(line, policy))[1]
 
 
 def deciding_line(finding: CriterionFinding) -> LineFinding | None:
@@ -87,6 +128,7 @@ _SEEN_TO_FAIL: dict[str, GapKind] = {
     "concern": "both",
     "conflict": "both",
     "recent_fall": "practice",
+    "hidden_red": "practice",
 }
 """What was seen in cases outweighs the chance that the rest are sound."""
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from daready.planning.gaps import NEXT_SAMPLE, deciding_line, next_sample_told
+from daready.planning.projection import project
 from daready.rubric.model import Criterion, Policy
 from daready.rubric.terms import Colour
-from daready.scoring.model import CriterionFinding, LineFinding, Support
-from daready.scoring.reasons import line_sentence, percent, share_of
+from daready.scoring.intervals import jeffreys
+from daready.scoring.model import Agreement, CriterionFinding, LineFinding, Support, Trend
+from daready.scoring.reasons import cuts_of, line_sentence, percent, share_of
+
+_SURE = 0.8
 
 _AMBER = {
     "shortfall": "a shortfall: it is likely to be below the standard",
@@ -16,9 +21,17 @@ _AMBER = {
 
 
 def explain(
-    finding: CriterionFinding, criterion: Criterion, policy: Policy, *, rows: bool = False
+    finding: CriterionFinding,
+    criterion: Criterion,
+    policy: Policy,
+    *,
+    rows: bool = False,
+    months: float | None = None,
 ) -> Iterator[str]:
-    """The lines of an explanation; with ``rows``, the file, sheet and rows that failed."""
+    """The lines of an explanation; with ``rows``, the file, sheet and rows that failed.
+
+    ``months`` to the inspection, where one is named: the chance of Green by then is told too (R6.7).
+    """
     yield f"{finding.title} ({finding.id}, {finding.ref})"
     yield criterion.statement
     yield ""
@@ -31,7 +44,9 @@ def explain(
     if finding.colour is Colour.GREEN:
         yield "A green says nothing about any one victim."
     else:
-        yield f"What would change it: {finding.to_green}"
+        yield " ".join([f"What would change it: {finding.to_green}", *next_sample_told(finding, policy)])
+        if months is not None:
+            yield from _by_inspection(finding, policy, months)
         yield f"What to do: {criterion.remedy}"
     yield f"Owner: {finding.owner_role}."
     yield ""
@@ -41,6 +56,20 @@ def explain(
     yield ""
     yield f"Why it is tested, and whose the thresholds are: {criterion.why}"
     yield f"The policy's thresholds were set by: {policy.set_by}. No inspectorate publishes any of them."
+
+
+def _by_inspection(finding: CriterionFinding, policy: Policy, months: float) -> Iterator[str]:
+    """R6.7 for the deciding audit line: what standing still looks like."""
+    line = deciding_line(finding)
+    if line is None or line.p_green is None or line.s_eff is None or line.n_eff is None:
+        return
+    cuts, half_life = cuts_of(line, policy), policy.half_life_months
+    found = project(line.s_eff, line.n_eff, months=months, cases=NEXT_SAMPLE, half_life=half_life, cuts=cuts)
+    yield (
+        f"On inspection day, with {NEXT_SAMPLE} more random cases and practice as it is, {line.title} is called "
+        f"Green with a chance of {percent(found.chances[Colour.GREEN])}, Red with "
+        f"{percent(found.chances[Colour.RED])} (R6.7)."
+    )
 
 
 def _line(line: LineFinding, policy: Policy, *, rows: bool) -> Iterator[str]:
@@ -59,6 +88,20 @@ def _line(line: LineFinding, policy: Policy, *, rows: bool) -> Iterator[str]:
             f"Chance that it is green {percent(line.p_green)}, red {percent(line.p_red)}; "
             f"green takes {percent(policy.green_conf)}. Rule {line.rule}."
         )
+        low, high = jeffreys(line.s_eff or 0.0, line.n_eff, _SURE, policy.prior)
+        yield (
+            f"         We are {percent(_SURE)} sure that the true rate lies between {percent(low)} and "
+            f"{percent(high)} (R1.3)."
+        )
+    if line.if_half and line.if_met and {line.if_half, line.if_met} != {line.colour}:
+        yield (
+            f"         If partial answers counted as half met it would be {line.if_half.value}, as met "
+            f"{line.if_met.value} (R1.2)."
+        )
+    if line.trend is not None:
+        yield f"         {_trend(line.trend, of_measure=line.kind == 'measure')}"
+    if line.agreement is not None:
+        yield f"         {_agreement(line.agreement)}"
     if line.green_from is not None:
         lower = line.amber_from if line.amber_from is not None else line.red_below
         yield f"         Green from {percent(line.green_from)}, red below {percent(lower or 0)}: local thresholds."
@@ -68,6 +111,45 @@ def _line(line: LineFinding, policy: Policy, *, rows: bool) -> Iterator[str]:
         for title, supports in (("Failed", line.failures), ("Rests on", line.sources)):
             for support in supports:
                 yield f"         {title}: {support.file} › {support.sheet} › rows {ranges(support)}"
+
+
+_COURSE = {
+    "common": "nothing but the noise of chance",
+    "improvement": "a real change for the better",
+    "concern": "a real change for the worse",
+}
+_ASSURED = {
+    "consistent_pass": "always meets",
+    "consistent_fail": "never meets",
+    "inconsistent": "sometimes meets and sometimes misses",
+}
+
+
+def _trend(trend: Trend, *, of_measure: bool) -> str:
+    last = trend.points[-1]
+    shown = (
+        f"{len(trend.points)} months on a {trend.kind} chart: {last.month} is {share_of(last.met, last.of)}"
+    )
+    limits = f"within limits of {percent(last.lower)} to {percent(last.upper)} about {percent(last.mean)}"
+    if not last.lower <= last.met / last.of <= last.upper:
+        limits = limits.replace("within", "outside")
+    if trend.trial:
+        return f"{shown}, {limits}. Trial limits: fewer than 12 months say nothing of a trend (R2.5)."
+    standard = (
+        f"; as it is, it {_ASSURED[trend.assurance]} the standard" if trend.assurance and of_measure else ""
+    )
+    return f"{shown}, {limits}: {_COURSE[trend.course]}{standard} (R2.2, R2.3)."
+
+
+def _agreement(found: Agreement) -> str:
+    said = f"Two auditors gave {found.agreed} of {found.pairs} answers alike ({share_of(found.agreed, found.pairs)}"
+    counted = "where they differ the lower answer counts, so disagreements already stand against us"
+    if found.ac1 is None:
+        return f"{said}); fewer than 30 say no more than that (R3.2). {counted.capitalize()}."
+    what = {"fine": "good enough", "watch": "only fair: look at the wording"}.get(
+        found.reliability, "too little to rely on: reword this question"
+    )
+    return f"{said}; AC1 {found.ac1:.2f}, {what}, R3.4). {counted.capitalize()}."
 
 
 def _counts(line: LineFinding) -> str:

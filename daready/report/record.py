@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from daready.planning.gaps import Gap
-from daready.scoring.model import Assessment, CriterionFinding, LineFinding, RequirementFinding
+from daready.scoring.model import (
+    Agreement,
+    Assessment,
+    CriterionFinding,
+    LineFinding,
+    RequirementFinding,
+    Trend,
+)
 
 
 def assessment_record(
@@ -32,6 +39,7 @@ def assessment_record(
                 "colour": t.colour.value,
                 "reason": t.reason,
                 "limited_by": [*t.limited_by],
+                "about_green": _rounded(t.about_green),
             }
             for t in assessment.themes
         ],
@@ -56,6 +64,7 @@ def assessment_record(
             "reds": round(assessment.false_reds.wrong, 2),
             "of_reds": assessment.false_reds.of,
         },
+        "questions_to_reword": [_agreement(one) for one in assessment.reword],
         "criteria": [_criterion(finding) for finding in assessment.criteria],
         "frameworks": [
             {
@@ -142,6 +151,41 @@ def _line(line: LineFinding) -> dict[str, object]:
         "sources": [
             {"file": source.file, "sheet": source.sheet, "rows": [*source.rows]} for source in line.sources
         ],
+        "points": [{"month": str(p.month), "met": p.met, "of": p.of} for p in line.points],
+        "trend": _trend(line.trend) if line.trend else None,
+        "agreement": _agreement(line.agreement) if line.agreement else None,
+    }
+
+
+def _trend(trend: Trend) -> dict[str, object]:
+    """The chart of a line (method R2): its course and assurance, and what each month was judged against."""
+    return {
+        "chart": trend.kind,
+        "trial": trend.trial,
+        "course": trend.course,
+        "assurance": trend.assurance,
+        "sigma_z": _rounded(trend.sigma_z),
+        "points": [
+            {
+                "month": str(p.month),
+                "mean": _rounded(p.mean),
+                "lower": _rounded(p.lower),
+                "upper": _rounded(p.upper),
+                "cause": p.cause,
+            }
+            for p in trend.points
+        ],
+    }
+
+
+def _agreement(found: Agreement) -> dict[str, object]:
+    return {
+        "question": found.question,
+        "pairs": found.pairs,
+        "agreed": found.agreed,
+        "ac1": _rounded(found.ac1),
+        "kappa": _rounded(found.kappa),
+        "reliability": found.reliability,
     }
 
 

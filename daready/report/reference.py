@@ -156,7 +156,7 @@ _POLICY: dict[str, _Threshold] = {
     "ageing_from": _Threshold("%", "Evidence past this share of its shelf life is called ageing."),
     "theme_share": _Threshold("%", "So large a share of red criteria makes a theme red, if at least two."),
 }
-_ABOUT_POLICY = frozenset({"set_by", "agreed", "why"})
+_ABOUT_POLICY = frozenset({"set_by", "agreed", "why", "rebases"})
 
 
 def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
@@ -183,6 +183,15 @@ def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
             row(name, _value(policy, name), _threshold(name).means, whose)
             for name in Policy.model_fields
             if name not in _ABOUT_POLICY
+        ),
+        *(
+            row(
+                f"{entry.line} begins anew",
+                entry.since,
+                f"{entry.cause} Shown by: {entry.evidence}",
+                f"recorded {day(entry.recorded)} by {entry.by}",
+            )
+            for entry in policy.rebases
         ),
         *_own_cuts(rubric),
     ]
@@ -235,6 +244,7 @@ def _own_cuts(rubric: Rubric) -> Iterator[Row]:
 _SHEETS: dict[str, str] = {
     "Gaps": "Every criterion that is not green, in the order to close them, with room for owner and date.",
     "Criteria": "Every criterion with its colour, the reason and how far it is from green.",
+    "Months": "Every month of every audit question and figure, with what chance alone would give.",
     "Lines": "Every line of evidence behind the criteria, with its counts.",
     "Themes": "Every theme with its colour and the criteria that limit it.",
     "Frameworks": "What inspectorates, plans and statutes ask, in their own numbering.",
@@ -252,6 +262,10 @@ _TERMS: tuple[tuple[str, str], ...] = (
     ("figures", "Numbers from the force's systems, such as a performance return."),
     ("document", "A policy or plan, or a record of use such as minutes; a policy alone is never green."),
     ("judgement", "A professional's written view, with reasons."),
+    (
+        "control chart",
+        "Shows how far months scatter by chance alone, so that only real changes are told as such.",
+    ),
     ("assurance", "Strong, moderate, limited or none: how good the evidence behind a colour is."),
     ("fresh, ageing, expired, missing", "How far through its shelf life a piece of evidence is."),
     ("in part", "Only a part of the requirement is tested, so it is never counted among the greens."),

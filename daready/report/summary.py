@@ -11,7 +11,7 @@ from math import floor
 from daready.planning.gaps import Gap
 from daready.report.colours import SHOWN, coloured, look
 from daready.report.shapes import Block, Grid, Row, Summary, day, row
-from daready.report.words import count, meaning, nobody_waiting
+from daready.report.words import count, meaning, nobody_waiting, reword
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, CriterionFinding, ThemeFinding, UnsafeCase
 
@@ -220,6 +220,8 @@ def _trust(assessment: Assessment) -> Block:
             f"Our own papers admit weak points on {count(len(admitted), 'criterion', 'criteria')}: "
             f"{'; '.join(admitted)}."
         )
+    if assessment.reword:
+        lines.append(reword(assessment))
     if claimed:
         rests = count(claimed, "finding rests", "findings rest")
         lines.append(f"{rests} on a claim, made afterwards, of how the cases were chosen.")

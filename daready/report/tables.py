@@ -8,6 +8,7 @@ from datetime import date
 from daready.evidence.model import Evidence
 from daready.planning.gaps import Gap
 from daready.report.colours import coloured
+from daready.report.months import months
 from daready.report.reference import contents, evidence_files, frameworks, method
 from daready.report.shapes import (
     NONE,
@@ -40,6 +41,7 @@ def report(
         _gaps(assessment, ordered),
         _criteria(assessment, ordered),
         _lines(assessment),
+        months(assessment),
         _themes(assessment),
         frameworks(assessment),
         evidence_files(evidence, rubric),

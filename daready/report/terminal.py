@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from daready.evidence.model import Evidence, FileAccount, Notice
 from daready.planning.gaps import Gap
-from daready.report.words import count, nobody_waiting
+from daready.report.words import count, nobody_waiting, reword
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, ThemeFinding
 
@@ -116,6 +116,7 @@ def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str])
             yield from told(f"{number}. {titles[gap.criterion]} ({gap.owner_role})", "  ", "     ")
             yield from told(gap.remedy if gap.kind in ("practice", "both") else gap.to_green, "     ")
     yield from _admitted(assessment)
+    yield from _reword(assessment)
     yield from _claims(assessment)
     yield ""
     yield from told("A self-assessment against local thresholds, not an inspection grade.")
@@ -175,6 +176,12 @@ def _admitted(assessment: Assessment) -> Iterator[str]:
     if admitted:
         yield ""
         yield from told(f"Weak points that the force's own papers admit: {'; '.join(admitted)}.")
+
+
+def _reword(assessment: Assessment) -> Iterator[str]:
+    if assessment.reword:
+        yield ""
+        yield from told(reword(assessment))
 
 
 def _claims(assessment: Assessment) -> Iterator[str]:

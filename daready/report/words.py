@@ -41,6 +41,14 @@ NOTES: dict[str, Meaning] = {
     "unsafe": Meaning("a sampled case is waiting to be made safe"),
     "unsafe_high_risk": Meaning("a high-risk sampled case is waiting to be made safe"),
     "hidden_red": Meaning("one group of cases is firmly red"),
+    "worsening": Meaning("the control chart shows a real change for the worse"),
+    "improving": Meaning("low, but the control chart shows a real change for the better"),
+    "claim_contradicted": Meaning("claim and evidence disagree"),
+    "marking_watch": Meaning("two auditors agree only fairly well"),
+    "unreliable_marking": Meaning(
+        "two auditors agree too little to rely on the answers",
+        "Reword the question and mark cases twice again",
+    ),
     "partial_sensitive": Meaning("the colour depends on how partial answers are counted"),
     "na_high": Meaning(
         "more than half the answers were 'not applicable'", "Check that 'not applicable' was used correctly"
@@ -179,3 +187,9 @@ def nobody_waiting(assessment: Assessment) -> str:
         )
     checked = count(assessment.safety_checked, "sampled case was", "sampled cases were")
     return f"No sampled case is waiting to be made safe ({checked} asked and answered)."
+
+
+def reword(assessment: Assessment) -> str:
+    """The questions that two auditors of the same cases do not answer alike, the worst first (method R3.4)."""
+    said = [f"{one.question} ({one.agreed} of {one.pairs} alike)" for one in assessment.reword]
+    return f"Two auditors do not read {count(len(said), 'question', 'questions')} alike; reword: {'; '.join(said)}."

@@ -52,6 +52,8 @@ def check_links(merged: Merged) -> Iterator[Fault]:
         yield from links.framework(framework)
     for example in merged.examples:
         yield from links.example(example)
+    if merged.policy is not None:
+        yield from links.rebases(merged.policy)
 
 
 def ids_of(themes: Iterable[Theme], forms: Iterable[Form], frameworks: Iterable[Framework]) -> list[str]:
@@ -219,6 +221,16 @@ class _Links:
         if name not in self.criteria and name not in self.lost:
             hint = near(name, list(self.criteria))
             yield written.fault("rubric_no_such_criterion", *more, criterion=name, near=hint)
+
+    def rebases(self, written: Written[Policy]) -> Iterator[Fault]:
+        """R2.5: a rebase names a line that some criterion is tested by, and that has months."""
+        lines = {line.id for c in self.criteria.values() for line in c.lines if line.kind != "document"}
+        for place, entry in enumerate(written.value.rebases):
+            if entry.line not in lines and not self.lost.intersection(entry.line.split("/")):
+                hint = near(entry.line, sorted(lines))
+                yield written.fault(
+                    "rubric_rebase_line", "rebases", place, "line", line=entry.line, near=hint
+                )
 
     def example(self, written: Written[Example]) -> Iterator[Fault]:
         example = written.value

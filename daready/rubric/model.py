@@ -283,6 +283,27 @@ class Framework(Strict):
 # -- policy ----------------------------------------------------------------------------------------
 
 
+class Rebase(Strict):
+    """A line's process has changed for good: from ``since`` its chart and its pool begin again (method R2.5).
+
+    Only a named person may say so, with the day it was written, the cause, and the evidence that the
+    change has lasted; daready never does.
+    """
+
+    line: str
+    since: date
+    recorded: date
+    by: Annotated[str, Field(min_length=3)]
+    cause: Annotated[str, Field(min_length=10)]
+    evidence: Annotated[str, Field(min_length=10)]
+
+    @model_validator(mode="after")
+    def _written_afterwards(self) -> Rebase:
+        if self.recorded < self.since:
+            raise ValueError("a rebase is recorded after the change it rests on, not before")
+        return self
+
+
 class Policy(Strict):
     """The force's own cut points (method section 0). No inspectorate publishes any of them."""
 
@@ -313,6 +334,7 @@ class Policy(Strict):
     judgement_days: Annotated[int, Field(ge=1)]
     ageing_from: Fraction01
     theme_share: Fraction01
+    rebases: tuple[Rebase, ...] = ()
 
     @model_validator(mode="after")
     def _ordered(self) -> Policy:

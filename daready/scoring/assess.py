@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from daready.evidence.model import UNDATED, Evidence, Figure
-from daready.rubric.model import Criterion, Framework, Line, Policy, Question, Requirement, Rubric, Theme
+from daready.evidence.model import Evidence
+from daready.messages import because
+from daready.rubric.model import (
+    Criterion,
+    Framework,
+    Policy,
+    Requirement,
+    Rubric,
+    Theme,
+)
 from daready.rubric.terms import WORST_FIRST, Colour
-from daready.scoring.audit import audit_finding
 from daready.scoring.combine import Combined, combine, theme_colour
+from daready.scoring.contradictions import contradiction
+from daready.scoring.lines import Known, known_by, line_finding
+from daready.scoring.marking import to_reword
 from daready.scoring.model import (
     Assessment,
     CriterionFinding,
@@ -22,20 +32,8 @@ from daready.scoring.model import (
     UnsafeCase,
 )
 from daready.scoring.reasons import criterion_sentences, missing_cases, theme_sentence
-from daready.scoring.records import document_finding, judgement_finding, measure_finding
-from daready.scoring.tally import Batch, batches_by_question, cases_answered, months_since, unsafe_cases
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The evidence known by a day, sorted by what it is about."""
-
-    batches: dict[str, list[Batch]]
-    figures: dict[str, list[Figure]]
-    evidence: Evidence
-    unsafe: list[UnsafeCase]
-    safety_checked: int
-    day: date
+from daready.scoring.records import judgement_finding
+from daready.scoring.theme_chance import Chances, theme_chances
 
 
 def assess(
@@ -51,7 +49,7 @@ def assess(
     ``inspection``: the colour on that day is given beside each criterion, if nothing new is gathered.
     ``frameworks`` filters what is shown, never what is assessed.
     """
-    known = _known(rubric, evidence, as_at)
+    known = known_by(rubric, evidence, as_at)
     criteria = [
         _criterion(rubric, theme, criterion, known, as_at)
         for theme in rubric.themes
@@ -86,6 +84,7 @@ def assess(
         direct_looks=sum(any(line.live and line.strength == "A" for line in f.lines) for f in criteria),
         false_greens=_wrong(criteria, Colour.GREEN),
         false_reds=_wrong(criteria, Colour.RED),
+        reword=to_reword(known.agreements.values()),
     )
 
 
@@ -93,29 +92,19 @@ def _urgency(case: UnsafeCase) -> tuple[bool, str, str, int]:
     return (not case.high_risk, case.place.file, case.place.sheet, case.place.row)
 
 
-def _known(rubric: Rubric, evidence: Evidence, day: date) -> _Known:
-    safety: dict[str, tuple[str, ...]] = {}
-    for name, item in rubric.item.items():
-        if isinstance(item, Question) and item.safety:
-            safety[name] = tuple(
-                criterion.id
-                for criterion in rubric.criteria.values()
-                if any(line.id == name for line in criterion.lines)
-            )
-    figures: dict[str, list[Figure]] = {}
-    for figure in evidence.figures:
-        if figure.month.first <= day:
-            figures.setdefault(figure.item, []).append(figure)
-    batches = batches_by_question(evidence, day)
-    checked = cases_answered(evidence, safety, day)
-    return _Known(batches, figures, evidence, unsafe_cases(evidence, safety, day), checked, day)
-
-
 def _criterion(
-    rubric: Rubric, theme: Theme, criterion: Criterion, known: _Known, at: date
+    rubric: Rubric, theme: Theme, criterion: Criterion, known: Known, at: date
 ) -> CriterionFinding:
     combined, lines = _combined(rubric, criterion, known, at)
     reason, to_green = criterion_sentences(combined, lines, rubric.policy)
+    notes = combined.notes
+    disagreeing = contradiction(lines)
+    if disagreeing is not None:
+        notes = (*notes, "claim_contradicted")
+        told = because(
+            "claim_contradicted", claims=_titles(disagreeing.claims), against=_titles(disagreeing.against)
+        )
+        reason = f"{reason} {told.text}"
     deciding = combined.deciding
     return CriterionFinding(
         id=criterion.id,
@@ -127,7 +116,7 @@ def _criterion(
         colour=combined.colour,
         rule=combined.rule,
         amber=combined.amber,
-        notes=tuple(dict.fromkeys(combined.notes)),
+        notes=tuple(dict.fromkeys(notes)),
         reason=reason,
         to_green=to_green,
         cases_to_green=missing_cases(deciding, rubric.policy)
@@ -139,11 +128,15 @@ def _criterion(
     )
 
 
+def _titles(lines: Sequence[LineFinding]) -> str:
+    return "; ".join(line.title for line in lines)
+
+
 def _combined(
-    rubric: Rubric, criterion: Criterion, known: _Known, at: date
+    rubric: Rubric, criterion: Criterion, known: Known, at: date
 ) -> tuple[Combined, tuple[LineFinding, ...]]:
     policy = rubric.policy
-    lines = [_line(rubric, criterion, line, known, at) for line in criterion.lines]
+    lines = [line_finding(rubric, criterion, line, known, at) for line in criterion.lines]
     said = [j for j in known.evidence.judgements if j.criterion == criterion.id and j.made <= known.day]
     judged = judgement_finding(said, at, policy)
     if judged is not None:
@@ -157,46 +150,35 @@ def _combined(
     return combined, tuple(lines)
 
 
-def _line(rubric: Rubric, criterion: Criterion, line: Line, known: _Known, at: date) -> LineFinding:
-    item = rubric.item[line.id]
-    policy = rubric.policy
-    if isinstance(item, Question) and line.kind == "audit":
-        found = audit_finding(line, item, criterion.critical, known.batches.get(line.id, []), at, policy)
-        found = _doubted(found, known, at, policy.max_age_months)
-        unsafe = [case for case in known.unsafe if line.id in case.questions]
-        return replace(found, unsafe=len(unsafe), unsafe_high=sum(case.high_risk for case in unsafe))
-    if line.kind == "measure":
-        found = measure_finding(line, item, known.figures.get(line.id, []), at, policy)
-        return _doubted(found, known, at, policy.measure_max_age_months)
-    documents = [
-        d for d in known.evidence.documents if d.item == line.id and (d.dated is None or d.dated <= known.day)
-    ]
-    return _doubted(document_finding(line, item, documents, at, policy), known, at, 0)
-
-
-def _doubted(line: LineFinding, known: _Known, at: date, max_age: int) -> LineFinding:
-    """A row that could not be used may be the one that fails: no pass beside it, while it would still count (A6)."""
-    doubted = any(
-        doubt.item == line.id
-        and (
-            doubt.month == UNDATED
-            or (doubt.month.first <= known.day and months_since(doubt.month, at) <= max_age)
-        )
-        for doubt in known.evidence.doubts
-    )
-    if not doubted or line.colour not in (Colour.GREEN, Colour.AMBER):
-        return line
-    return replace(line, colour=Colour.GREY, note="rows_in_doubt", rule="A6")
-
-
 def _theme(theme: Theme, by_id: dict[str, CriterionFinding], policy: Policy) -> ThemeFinding:
     findings = [by_id[criterion.id] for criterion in theme.criteria]
     colour, _ = theme_colour([(f.colour, f.critical) for f in findings], policy.theme_share)
     limited_by = [f.id for f in _limiting(colour, findings)]
     counts = {c: sum(f.colour is c for f in findings) for c in Colour}
     return ThemeFinding(
-        theme.id, theme.title, colour, theme_sentence(colour, limited_by, counts), tuple(limited_by)
+        theme.id,
+        theme.title,
+        colour,
+        theme_sentence(colour, limited_by, counts),
+        tuple(limited_by),
+        _about_green(findings, policy),
     )
+
+
+def _about_green(findings: Sequence[CriterionFinding], policy: Policy) -> float | None:
+    """R4.4: about how likely the theme is to be Green. A colour that counts did not decide is taken as it is."""
+    if not findings or any(f.colour is Colour.GREY for f in findings):
+        return None
+    return theme_chances([_chances(f) for f in findings], policy.theme_share)[Colour.GREEN]
+
+
+def _chances(finding: CriterionFinding) -> Chances:
+    line = next((line for line in finding.lines if line.id == finding.deciding), None)
+    if line is None or line.p_green is None or line.p_red is None or finding.notes[:1] != (line.note,):
+        red, green = finding.colour is Colour.RED, finding.colour is Colour.GREEN
+        return Chances(float(red), float(not red and not green), float(green), finding.critical)
+    amber = max(0.0, 1 - line.p_red - line.p_green)
+    return Chances(line.p_red, amber, line.p_green, finding.critical)
 
 
 def _limiting(colour: Colour, findings: Sequence[CriterionFinding]) -> list[CriterionFinding]:

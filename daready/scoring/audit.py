@@ -96,7 +96,12 @@ def _of_valid(
     pool = Pool.of(valid, at, policy)
     complete = all(b.selection is Selection.ALL for b in valid)
     made = classify_pool(pool, cuts, complete=complete)
-    lenient = classify_pool(replace(pool, yes=pool.yes + pool.partial), cuts, complete=complete)
+    half, lenient = (
+        classify_pool(replace(pool, yes=pool.yes + credit * pool.partial), cuts, complete=complete)
+        if pool.partial
+        else made
+        for credit in (0.5, 1)
+    )
     flags: tuple[str, ...] = ()
     if lenient.colour is not made.colour:
         flags = (*flags, "partial_sensitive")
@@ -124,6 +129,8 @@ def _of_valid(
         p_red=made.p_red,
         flags=flags,
         claimed=any(b.claimed for b in valid),
+        if_half=half.colour,
+        if_met=lenient.colour,
     )
 
 
@@ -203,7 +210,7 @@ def _described(
         expires=last.later(policy.max_age_months + 1).last,
         sources=merge(b.support for b in batches),
         failures=merge(b.failed for b in batches),
-        points=tuple(_point(month, batches, policy) for _, month in months),
+        points=audit_points(batches, policy),
     )
 
 
@@ -214,9 +221,15 @@ def freshness(age: int, life: int, policy: Policy) -> Freshness:
     return "ageing" if age > policy.ageing_from * life else "fresh"
 
 
-def _point(month: Month, batches: Sequence[Batch], policy: Policy) -> MonthPoint:
-    counts = sum((b.counts for b in batches if b.month == month), Counts())
-    return MonthPoint(month, counts.yes, _answered(counts, policy))
+def audit_points(batches: Sequence[Batch], policy: Policy) -> tuple[MonthPoint, ...]:
+    """Each month's whole counts, oldest first: met of answered."""
+    months: dict[int, Counts] = {}
+    for batch in batches:
+        months[batch.month.ordinal] = months.get(batch.month.ordinal, Counts()) + batch.counts
+    return tuple(
+        MonthPoint(Month(at // 12, at % 12 + 1), counts.yes, _answered(counts, policy))
+        for at, counts in sorted(months.items())
+    )
 
 
 def merge(supports: Iterable[Support]) -> tuple[Support, ...]:

@@ -197,7 +197,9 @@ def failed_unproven(line: LineFinding) -> bool:
     )
 
 
-_SHORTFALLS = frozenset({"conflict", "document", "concern", "failures_seen", "unsafe", "recent_fall"})
+_SHORTFALLS = frozenset(
+    {"conflict", "document", "concern", "failures_seen", "unsafe", "recent_fall", "hidden_red"}
+)
 
 
 def _amber(state: _State, live: Sequence[LineFinding]) -> AmberKind:

@@ -8,6 +8,8 @@ from typing import Literal
 
 from daready.evidence.model import Month, Place
 from daready.rubric.terms import Colour
+from daready.scoring.agreement import Reliability
+from daready.scoring.xmr import Assured
 
 EvidenceClass = Literal["A", "B", "C", "D"]
 """Strength (method R5.1): A direct look at practice, B system data and records of use, C document, D judgement."""
@@ -17,6 +19,9 @@ AmberKind = Literal["shortfall", "unproven"]
 
 Assurance = Literal["strong", "moderate", "limited", "none"]
 Freshness = Literal["fresh", "ageing", "expired", "missing"]
+
+Course = Literal["improvement", "common", "concern"]
+"""Which way a chart's last point says things are going (R2.3): common is noise alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,47 @@ class MonthPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One month on a chart: its counts, its segment's mean and its own limits as shares, and its cause (R2.2)."""
+
+    month: Month
+    met: int
+    of: int
+    mean: float
+    lower: float
+    upper: float
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A line's p-chart (R2.4). ``trial``: fewer than 12 points, so limits are for trial and give no colour (R2.5).
+
+    ``assurance`` sets the standard beside the last limits; ``sigma_z`` is Laney's ratio.
+    """
+
+    kind: Literal["p", "p-prime"]
+    sigma_z: float
+    trial: bool
+    course: Course
+    assurance: Assured | None
+    points: tuple[TrendPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How two auditors answered one question on the same cases (R3.2). ``ac1`` and the linear-weighted
+    ``kappa`` are given from 30 pairs on."""
+
+    question: str
+    pairs: int
+    agreed: int
+    ac1: float | None
+    kappa: float | None
+    reliability: Reliability
+
+
+@dataclass(frozen=True, slots=True)
 class LineFinding:
     """A line's colour with its numbers and reasons.
 
@@ -117,6 +163,11 @@ class LineFinding:
     unsafe: int = 0
     unsafe_high: int = 0
     points: tuple[MonthPoint, ...] = ()
+    trend: Trend | None = None
+    agreement: Agreement | None = None
+    if_half: Colour | None = None
+    if_met: Colour | None = None
+    """The colour if partial answers counted as half met, and as met (R1.2)."""
 
     @property
     def live(self) -> bool:
@@ -161,6 +212,8 @@ class ThemeFinding:
     colour: Colour
     reason: str
     limited_by: tuple[str, ...]
+    about_green: float | None = None
+    """R4.4: about how likely the theme is to be Green; None where one of its criteria is Grey."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,3 +280,5 @@ class Assessment:
     direct_looks: int
     false_greens: ExpectedWrong
     false_reds: ExpectedWrong
+    reword: tuple[Agreement, ...] = ()
+    """Questions that two auditors do not read alike, the worst first (R3.4)."""

@@ -87,6 +87,8 @@ def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
         "sure_green": percent(line.p_green or 0),
         "sure_red": percent(line.p_red or 0),
         "n_min": policy.n_min,
+        "agreed": line.agreement.agreed if line.agreement else 0,
+        "pairs": line.agreement.pairs if line.agreement else 0,
         "cases_to_green": "more than 1,000" if missing is None else missing,
         "expires": line.expires.isoformat() if line.expires else "it is replaced",
         "last": line.last.isoformat() if line.last else "an unknown date",

@@ -58,7 +58,7 @@ def measure_finding(
         last=latest.last,
         expires=latest.later(policy.measure_max_age_months + 1).last,
         sources=merge(_support(f.place) for f in window),
-        points=tuple(_point(by_month[month]) for month in sorted(by_month)),
+        points=measure_points(figures),
     )
     if age > policy.measure_max_age_months:
         return replace(finding, note="expired", rule="R5.2")
@@ -75,9 +75,14 @@ def _support(place: Place) -> Support:
     return Support(place.file, place.sheet, (place.row,))
 
 
-def _point(figures: Sequence[Figure]) -> MonthPoint:
-    return MonthPoint(
-        figures[0].month, sum(f.numerator for f in figures), sum(f.denominator for f in figures)
+def measure_points(figures: Sequence[Figure]) -> tuple[MonthPoint, ...]:
+    """Each month's whole counts, oldest first; districts of one month are added up."""
+    months: dict[int, list[Figure]] = {}
+    for figure in figures:
+        months.setdefault(figure.month.ordinal, []).append(figure)
+    return tuple(
+        MonthPoint(found[0].month, sum(f.numerator for f in found), sum(f.denominator for f in found))
+        for _, found in sorted(months.items())
     )
 
 

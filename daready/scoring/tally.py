@@ -121,7 +121,7 @@ def _groups(
     for at, case in enumerate(sheet.cases):
         if _by(case, known):
             selection = case.selection
-            if selection is Selection.ALL and not _all_of_them(sheet):
+            if selection is Selection.ALL and not all_of_them(sheet):
                 selection = Selection.NOT_STATED
             places.setdefault((case.month, selection, case.claimed), []).append(at)
     for group, at_places in places.items():
@@ -132,11 +132,14 @@ def _groups(
             yield group, rows, b"".join(sheet.outcomes[at * width : at * width + width] for at in at_places)
 
 
-def _all_of_them(sheet: CaseSheet) -> bool:
+def all_of_them(sheet: CaseSheet) -> bool:
     """A3: all cases is a valid sample only where there are as many as the population that the sheet states."""
-    # Partners may share a case over several rows; it is still one case of the population.
-    different = {(case.key, case.month) if case.key else case.row for case in sheet.cases}
-    return sheet.population is not None and len(different) == sheet.population
+    return sheet.population is not None and different(sheet.cases) == sheet.population
+
+
+def different(cases: Iterable[Case]) -> int:
+    """How many cases these rows are: partners may share one over several rows."""
+    return len({(case.key, case.month) if case.key else case.row for case in cases})
 
 
 def unsafe_cases(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], known: date) -> list[UnsafeCase]:

@@ -30,6 +30,7 @@ SHEETS = [
     "Gaps",
     "Criteria",
     "Lines",
+    "Months",
     "Themes",
     "Frameworks",
     "Evidence",

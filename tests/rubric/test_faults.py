@@ -234,6 +234,17 @@ BAD: dict[str, str | bytes] = {
 }
 
 
+REBASED = """theme_share: 0.2
+rebases:
+- line: {line}
+  since: 2026-02-01
+  recorded: 2026-09-01
+  by: {by}
+  cause: A new form came into use
+  evidence: Seven months on one side of the mean
+"""
+
+
 def planted(files: dict[str, str | bytes]) -> set[tuple[str, int, str]]:
     found: set[tuple[str, int, str]] = set()
     for name, content in files.items():
@@ -284,6 +295,20 @@ def test_faults_say_file_and_line_first_and_what_to_do(tmp_path: Path) -> None:
             "rubric_cut_points",
         ),
         ("criteria/asking.yaml", "ref: U01", "ref: 1", 7, "rubric_wrong_value"),
+        (
+            "policy.yaml",
+            "theme_share: 0.2",
+            REBASED.format(line="cases/Q9", by="Supt Example"),
+            31,
+            "rubric_rebase_line",
+        ),
+        (
+            "policy.yaml",
+            "theme_share: 0.2",
+            REBASED.format(line="cases/Q1", by='""'),
+            34,
+            "rubric_wrong_value",
+        ),
         ("policy.yaml", "half_life_months: 3", "half_life_months: inf", 16, "rubric_wrong_value"),
     ],
 )

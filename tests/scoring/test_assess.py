@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daready.evidence.model import Document, Evidence, Figure, Judgement, Place
-from daready.planning.gaps import gaps, tier
+from daready.planning.gaps import gaps
+from daready.planning.priority import tier
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
 from daready.scoring.model import Assessment, CriterionFinding
@@ -61,6 +62,21 @@ def test_the_criterion_of_a_missing_audit_is_grey_whatever_else_is_green() -> No
     )
     made = rated(Evidence(figures=(figure(100, 100),), documents=(row,)))
     assert (of("done", made).colour, of("done", made).notes[0]) == (X, "not_asked")
+
+
+def test_a_document_of_another_item_or_a_later_day_is_not_read() -> None:
+    def row(item: str, dated: date | None) -> Document:
+        name = f"document-register/{item}"
+        return Document(
+            "document-register", name, "approved", Place("R.csv", "R", 2), dated, date(2027, 1, 1)
+        )
+
+    def colour(*rows: Document) -> Colour:
+        lines = of("done", rated(Evidence(documents=rows))).lines
+        return next(line for line in lines if line.id == "document-register/plan").colour
+
+    assert [colour(row("a", AS_AT)), colour(row("z", AS_AT)), colour(row("plan", AS_AT))] == [X, X, G]
+    assert [colour(row("plan", None)), colour(row("plan", date(2026, 7, 1)))] == [G, X]
 
 
 def test_a_requirement_takes_its_worst_criterion() -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,9 +12,6 @@ from daready.scoring.model import Counts, LineFinding, Support
 from tests.scoring.made import finding
 
 G, A, R, X = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
-EXAMPLES = json.loads((Path(__file__).parent / "method_examples.json").read_text(encoding="utf-8"))[
-    "examples"
-]
 LINES = st.lists(
     st.tuples(
         st.sampled_from(["audit", "measure", "record", "document", "judgement"]),
@@ -30,16 +24,6 @@ LINES = st.lists(
 def rated(*lines: LineFinding) -> Combined:
     """As an assessment combines them."""
     return combine(lines, min_lines=2, alone_from=40, second_line=frozenset({"A", "B"}))
-
-
-@pytest.mark.parametrize(
-    "example", [e for e in EXAMPLES if e["topic"] == "5a-evidence-combination"], ids=lambda e: e["name"]
-)
-def test_the_worked_examples(example: dict) -> None:
-    lines = [finding(line["type"], Colour(line["colour"])) for line in example["inputs"]["lines"]]
-    made = combine(lines, min_lines=example["inputs"]["min_lines_for_green"])
-    assert made.colour == example["expected"]["colour"]
-    assert set(example["expected"]["flags"]) <= set(made.notes)
 
 
 @pytest.mark.parametrize(
@@ -180,14 +164,6 @@ def test_the_two_ambers(line: LineFinding, amber: str) -> None:
 )
 def test_assurance(kinds: list[tuple[str, Colour]], assurance: str) -> None:
     assert rated(*(finding(kind, colour) for kind, colour in kinds)).assurance == assurance
-
-
-@pytest.mark.parametrize(
-    "example", [e for e in EXAMPLES if e["topic"] == "4a-theme-rule"], ids=lambda e: e["name"]
-)
-def test_the_theme_rule_of_the_worked_examples(example: dict) -> None:
-    criteria = [(Colour(c["colour"]), c["critical"]) for c in example["inputs"]["criteria"]]
-    assert theme_colour(criteria)[0] == example["expected"]["theme"]
 
 
 @given(st.lists(st.tuples(st.sampled_from(list(Colour)), st.booleans()), max_size=20))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -12,12 +10,9 @@ from daready.evidence.model import Document, Figure, Judgement, Month, Place
 from daready.rubric.model import Item, Line
 from daready.rubric.terms import Colour
 from daready.scoring.model import LineFinding
-from daready.scoring.records import document_colour, document_finding, judgement_finding, measure_finding
+from daready.scoring.records import document_finding, judgement_finding, measure_finding
 from tests.scoring.made import AS_AT, JUNE, POLICY
 
-EXAMPLES = json.loads((Path(__file__).parent / "method_examples.json").read_text(encoding="utf-8"))[
-    "examples"
-]
 PLACE = Place("Return.xlsx", "Return", 2)
 MEASURE = Line(measure="performance-return/M1", green_from=0.95, amber_from=0.85)
 ITEM = Item(id="M1", title="A measure")
@@ -72,17 +67,6 @@ def test_a_line_may_take_more_months_together() -> None:
 
 def test_no_figure_is_grey() -> None:
     assert measured().note == "not_returned"
-
-
-@pytest.mark.parametrize(
-    "example", [e for e in EXAMPLES if e["topic"] == "5b-document-date"], ids=lambda e: e["name"]
-)
-def test_documents_of_the_worked_examples(example: dict) -> None:
-    given = example["inputs"]
-    review = given["review_date"] and date.fromisoformat(given["review_date"])
-    at = date.fromisoformat(given["as_of"])
-    made = document_colour(given["approved"], review, at, warn_days=given["warn_days"])
-    assert made == example["expected"]["colour"]
 
 
 def document(status: str, review: int | None, *, proof: str = "paper", checked: bool = False) -> LineFinding:

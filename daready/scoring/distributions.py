@@ -1,0 +1,43 @@
+"""The counting distributions the method needs: how many of n, and how many of the next m."""
+
+from __future__ import annotations
+
+from math import comb, exp, lgamma, log, log1p
+
+
+def binomial(k: int, n: int, p: float) -> float:
+    """P(X = k) where each of n cases meets the standard with chance p. Nought outside 0 to n."""
+    if not 0 <= k <= n:
+        return 0.0
+    if p in (0.0, 1.0):
+        return float(k == n * p)
+    return exp(lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) + k * log(p) + (n - k) * log1p(-p))
+
+
+def beta_binomial(m: int, a: float, b: float) -> list[float]:
+    """P(Y = 0), ..., P(Y = m): how many of m further cases meet it where the rate is Beta(a, b).
+
+    a and b above nought, m a whole number from nought.
+    """
+    if a <= 0 or b <= 0 or m < 0:
+        raise ValueError("beta_binomial needs a > 0, b > 0 and m >= 0")
+    whole = lgamma(m + 1) + lgamma(a + b) - lgamma(a) - lgamma(b) - lgamma(m + a + b)
+    return [
+        exp(whole - lgamma(y + 1) - lgamma(m - y + 1) + lgamma(y + a) + lgamma(m - y + b))
+        for y in range(m + 1)
+    ]
+
+
+def hypergeometric_tails(k: int, n: int, successes: int, population: int) -> tuple[float, float]:
+    """P(X <= k) and P(X >= k) for k successes in n cases drawn from a population that holds ``successes``.
+
+    Exact: whole numbers until the last division.
+    """
+    ways = [
+        comb(successes, x) * comb(population - successes, n - x)
+        for x in range(max(0, n - population + successes), min(n, successes) + 1)
+    ]
+    first = max(0, n - population + successes)
+    total = comb(population, n)
+    at = k - first
+    return sum(ways[: max(0, at + 1)]) / total, sum(ways[max(0, at) :]) / total

@@ -1,0 +1,124 @@
+"""Each line of a criterion with everything that bears on it: counts, groups, markers, chart, and who is unsafe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from daready.evidence.model import UNDATED, Evidence, Figure, Month
+from daready.rubric.model import Criterion, Item, Line, Policy, Question, Rubric
+from daready.rubric.terms import Colour
+from daready.scoring.audit import Pool, audit_finding, audit_points
+from daready.scoring.classify import Cuts
+from daready.scoring.hidden import Group, group_pools, with_hidden_red
+from daready.scoring.marking import agreements, with_marking
+from daready.scoring.model import Agreement, LineFinding, UnsafeCase
+from daready.scoring.records import document_finding, measure_finding, measure_points
+from daready.scoring.tally import Batch, batches_by_question, cases_answered, months_since, unsafe_cases
+from daready.scoring.trend import with_trend
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The evidence known by a day, sorted by what it is about."""
+
+    batches: dict[str, list[Batch]]
+    figures: dict[str, list[Figure]]
+    evidence: Evidence
+    unsafe: list[UnsafeCase]
+    agreements: dict[str, Agreement]
+    safety_checked: int
+    day: date
+
+
+def known_by(rubric: Rubric, evidence: Evidence, day: date) -> Known:
+    """Sort the evidence; what is later than the day is left out (A9)."""
+    safety: dict[str, tuple[str, ...]] = {}
+    for name, item in rubric.item.items():
+        if isinstance(item, Question) and item.safety:
+            safety[name] = tuple(
+                criterion.id
+                for criterion in rubric.criteria.values()
+                if any(line.id == name for line in criterion.lines)
+            )
+    figures: dict[str, list[Figure]] = {}
+    for figure in evidence.figures:
+        if figure.month.first <= day:
+            figures.setdefault(figure.item, []).append(figure)
+    batches = batches_by_question(evidence, day)
+    checked = cases_answered(evidence, safety, day)
+    marked = agreements(evidence.double_marks, day, rubric.policy)
+    return Known(batches, figures, evidence, unsafe_cases(evidence, safety, day), marked, checked, day)
+
+
+def line_finding(rubric: Rubric, criterion: Criterion, line: Line, known: Known, at: date) -> LineFinding:
+    """The finding of one line at a date, from what was known by a day."""
+    item, policy = rubric.item[line.id], rubric.policy
+    if line.kind == "audit" and isinstance(item, Question):
+        found = _audit_line(policy, criterion, line, item, known, at)
+        return _doubted(found, known, at, policy.max_age_months)
+    if line.kind == "measure":
+        found = _measure_line(policy, line, item, known, at)
+        return _doubted(found, known, at, policy.measure_max_age_months)
+    documents = [
+        d for d in known.evidence.documents if d.item == line.id and (d.dated is None or d.dated <= known.day)
+    ]
+    return _doubted(document_finding(line, item, documents, at, policy), known, at, 0)
+
+
+def _doubted(line: LineFinding, known: Known, at: date, max_age: int) -> LineFinding:
+    """A row that could not be used may be the one that fails: no pass beside it, while it would still count (A6)."""
+    doubted = any(
+        doubt.item == line.id
+        and (
+            doubt.month == UNDATED
+            or (doubt.month.first <= known.day and months_since(doubt.month, at) <= max_age)
+        )
+        for doubt in known.evidence.doubts
+    )
+    if not doubted or line.colour not in (Colour.GREEN, Colour.AMBER):
+        return line
+    return replace(line, colour=Colour.GREY, note="rows_in_doubt", rule="A6")
+
+
+def _audit_line(
+    policy: Policy, criterion: Criterion, line: Line, question: Question, known: Known, at: date
+) -> LineFinding:
+    """An audit question: its pool, a Red hidden in one group, whether auditors agree, its chart, who is unsafe."""
+    rebased = _rebased(policy, line, known.day)
+    since = rebased[-1] if rebased else None
+    batches = known.batches.get(line.id, [])
+    counted = [batch for batch in batches if _within(batch.month, since)]
+    found = audit_finding(line, question, criterion.critical, counted, at, policy)
+
+    def pools() -> dict[Group, Pool]:
+        return group_pools(known.evidence, line.id, at, known.day, policy, since)
+
+    cuts = Cuts.of(policy, critical=criterion.critical, green_from=line.green_from, red_below=line.red_below)
+    found = with_hidden_red(found, pools, cuts, critical=criterion.critical)
+    found = with_marking(found, known.agreements.get(line.id))
+    earlier = audit_points([batch for batch in batches if not _within(batch.month, since)], policy)
+    found = with_trend(found, rebased, earlier)
+    unsafe = [case for case in known.unsafe if line.id in case.questions]
+    return replace(found, unsafe=len(unsafe), unsafe_high=sum(case.high_risk for case in unsafe))
+
+
+def _measure_line(policy: Policy, line: Line, item: Item, known: Known, at: date) -> LineFinding:
+    """A measure: where it stands, and which way its chart says it is going."""
+    rebased = _rebased(policy, line, known.day)
+    since = rebased[-1] if rebased else None
+    figures = known.figures.get(line.id, [])
+    counted = [figure for figure in figures if _within(figure.month, since)]
+    found = measure_finding(line, item, counted, at, policy)
+    earlier = measure_points([figure for figure in figures if not _within(figure.month, since)])
+    return with_trend(found, rebased, earlier, census=line.months == 1)
+
+
+def _rebased(policy: Policy, line: Line, known: date) -> list[Month]:
+    """R2.5: the months from which the line's process is another, oldest first, as far as recorded by a day."""
+    entries = [entry for entry in policy.rebases if entry.line == line.id and entry.recorded <= known]
+    return sorted({Month.of(entry.since) for entry in entries}, key=lambda month: month.ordinal)
+
+
+def _within(month: Month, since: Month | None) -> bool:
+    return since is None or month.ordinal >= since.ordinal

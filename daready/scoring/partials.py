@@ -1,0 +1,40 @@
+"""Partial answers: met not at all, half, or in full, and whether that would change the colour (R1.1, R1.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from daready.scoring.classify import Call, Cuts, call
+from daready.scoring.model import Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """One set of answers read three ways. ``strict`` is the headline; rates are shares of n."""
+
+    n: int
+    strict: Call
+    half: Call
+    lenient: Call
+    rates: tuple[float, float, float]
+
+    @property
+    def sensitive(self) -> bool:
+        """R1.2: whether counting partial answers as met would change the colour."""
+        return self.lenient.colour is not self.strict.colour
+
+
+def readings(counts: Counts, cuts: Cuts) -> Readings:
+    """R1.2 on whole counts of a valid sample. Refuses counts of which none enter n."""
+    n = counts.n
+    if not n:
+        raise ValueError("no answer counts")
+    met = [counts.yes + credit * counts.partial for credit in (0, 0.5, 1)]
+    strict, half, lenient = (call(s, n, cuts) for s in met)
+    return Readings(n, strict, half, lenient, (met[0] / n, met[1] / n, met[2] / n))
+
+
+def na_share(counts: Counts) -> float:
+    """R1.1: the share of all answers, those left out included, that were "not applicable"."""
+    everything = counts.n + counts.not_applicable
+    return counts.not_applicable / everything if everything else 0.0

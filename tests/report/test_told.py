@@ -1,0 +1,82 @@
+"""What explain and the Months sheet tell of charts, markers, partial answers and the way to inspection day."""
+
+from __future__ import annotations
+
+import pytest
+
+from daready.evidence.model import Evidence
+from daready.report.explain import explain
+from daready.report.months import months
+from daready.report.words import reword
+from daready.scoring.assess import assess
+from daready.scoring.model import Assessment
+from tests.scoring.made import AS_AT, JUNE, sheet
+from tests.scoring.small import RUBRIC
+from tests.scoring.test_lines import figures, marks
+
+
+def made(evidence: Evidence) -> Assessment:
+    return assess(RUBRIC, evidence, as_at=AS_AT)
+
+
+def told(evidence: Evidence, months_left: float | None = None) -> str:
+    finding = next(f for f in made(evidence).criteria if f.id == "done")
+    criterion = RUBRIC.criteria["done"]
+    return "\n".join(explain(finding, criterion, RUBRIC.policy, months=months_left))
+
+
+@pytest.mark.parametrize(("count", "rule"), [(4, None), (11, "(R2.5)"), (12, "(R2.2, R2.3)")])
+def test_a_chart_is_told_with_its_rule(count: int, rule: str | None) -> None:
+    said = told(Evidence(figures=figures(*[95] * count)))
+    assert [r for r in ("(R2.5)", "(R2.2, R2.3)") if r in said] == ([rule] if rule else [])
+    assert (f"{count} months" in said) is (rule is not None)
+
+
+def test_a_month_outside_its_limits_is_told_as_outside() -> None:
+    assert "outside limits" in told(Evidence(figures=figures(*[95] * 12, 50)))
+    assert "outside limits" not in told(Evidence(figures=figures(*[95] * 13)))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "facts"),
+    [
+        ("YY " * 9 + "YN", ["9 of 10", "90%", "R3.2"]),
+        ("YY " * 30, ["30 of 30", "AC1 1.00", "R3.4"]),
+        ("YN " * 30, ["0 of 30", "reword", "R3.4"]),
+    ],
+)
+def test_agreement_is_told_with_its_rule(pairs: str, facts: list[str]) -> None:
+    said = told(Evidence(cases=(sheet(["Y"] * 60),), double_marks=marks(pairs)))
+    assert [fact for fact in facts if fact not in said] == []
+
+
+def test_partial_answers_are_told_where_they_matter() -> None:
+    assert "(R1.2)" in told(Evidence(cases=(sheet(["Y"] * 30 + ["P"] * 6 + ["N"] * 4),)))
+    assert "(R1.2)" not in told(Evidence(cases=(sheet(["Y"] * 60 + ["P"]),)))
+
+
+def test_inspection_day_is_told_where_one_is_named() -> None:
+    given = Evidence(cases=(sheet(["Y"] * 34 + ["N"] * 6),))
+    assert "(R6.7)" in told(given, 3)
+    assert "22%" in told(given, 3)
+    assert "(R6.7)" not in told(given)
+    assert "(R6.7)" not in told(Evidence(), 3)
+    assert "37 have to meet it" in told(given)
+
+
+def test_the_months_sheet_has_every_month_and_says_what_is_signal() -> None:
+    given = Evidence(cases=(sheet(["Y"] * 20),), figures=figures(*[95] * 12, 50))
+    rows = [[cell.value for cell in row.cells] for row in months(made(given)).rows]
+    assert len(rows) == 14
+    by_month = {(row[1], row[2]): row for row in rows}
+    last = by_month["A measure (performance-return/M1)", str(JUNE)]
+    assert (last[3], last[4], last[5], last[7]) == (50, 100, "50%", "below the limits")
+    assert by_month["First question (case-audit/Q1)", str(JUNE)][6:] == ["not counted", "not charted"]
+    few = months(made(Evidence(figures=figures(*[95] * 6)))).rows
+    assert {row.cells[7].value for row in few} == {"chance alone (on trial)"}
+    assert len(months(made(Evidence())).rows) == 1
+
+
+def test_the_questions_to_reword_are_named_with_their_counts() -> None:
+    said = reword(made(Evidence(double_marks=marks("YN " * 30))))
+    assert "case-audit/Q1 (0 of 30 alike)" in said

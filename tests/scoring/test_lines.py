@@ -1,0 +1,460 @@
+"""What else bears on a line: its chart, a Red in one group, whether auditors agree, a rebase, a claim against it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from daready.evidence.model import CaseSheet, Document, DoubleMark, Evidence, Figure, Judgement, Month, Place
+from daready.rubric.model import Rebase
+from daready.rubric.terms import Colour, Selection
+from daready.scoring.assess import assess
+from daready.scoring.contradictions import contradiction
+from daready.scoring.marking import agreements, to_reword
+from daready.scoring.model import Assessment, CriterionFinding, LineFinding, MonthPoint, Trend
+from daready.scoring.trend import trend_colour, trend_of, with_trend
+from tests.scoring.made import AS_AT, JUNE, POLICY, finding, sheet
+from tests.scoring.small import RUBRIC
+
+G, A, R, X = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
+PLACE = Place("Return.xlsx", "Return", 2)
+
+
+def points(*met: int, of: int = 100) -> list[MonthPoint]:
+    return [MonthPoint(JUNE.later(at - len(met) + 1), x, of) for at, x in enumerate(met)]
+
+
+def trend(*met: int, of: int = 100, target: float = 0.9, rebased: tuple[Month, ...] = ()) -> Trend | None:
+    return trend_of(points(*met, of=of), target, rebased)
+
+
+# -- the chart -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("months", "drawn", "trial"), [(4, False, None), (5, True, True), (11, True, True), (12, True, False)]
+)
+def test_five_months_are_drawn_and_twelve_are_told(months: int, drawn: bool, trial: bool | None) -> None:
+    found = trend(*[90] * months)
+    assert (found is not None) is drawn
+    if found is not None:
+        assert (found.trial, len(found.points), found.course) == (trial, months, "common")
+
+
+def test_months_without_cases_are_no_points() -> None:
+    found = trend_of([*points(*[90] * 11), MonthPoint(JUNE.later(1), 0, 0)], 0.9)
+    assert found is not None
+    assert len(found.points) == 11
+
+
+@pytest.mark.parametrize(
+    ("last", "course", "cause"),
+    [(60, "concern", "Below LCL"), (90, "common", "Common Cause"), (100, "improvement", "Above UCL")],
+)
+def test_the_last_point_says_which_way(last: int, course: str, cause: str) -> None:
+    found = trend(*[84, 86] * 6, last)
+    assert found is not None
+    assert (found.course, found.points[-1].cause) == (course, cause)
+
+
+@pytest.mark.parametrize(
+    ("target", "assured"), [(0.5, "consistent_pass"), (0.9, "inconsistent"), (0.999, "consistent_fail")]
+)
+def test_the_standard_beside_the_last_limits(target: float, assured: str) -> None:
+    found = trend(*[900, 902] * 6, of=1000, target=target)
+    assert found is not None
+    assert found.assurance == assured
+
+
+def test_a_rebase_begins_a_segment_and_keeps_the_old_one() -> None:
+    met = [*[60, 62] * 6, *[90, 92] * 6]
+    whole = trend(*met)
+    assert whole is not None
+    assert whole.points[-1].cause != "Common Cause"
+    parted = trend(*met, rebased=(JUNE.later(-11),))
+    assert parted is not None
+    assert (len(parted.points), parted.trial, parted.course) == (24, False, "common")
+    assert [p.mean for p in (parted.points[0], parted.points[11], parted.points[12])] == pytest.approx(
+        [0.61, 0.61, 0.91]
+    )
+    short = trend(*met, rebased=(JUNE.later(-10),))
+    assert short is not None
+    assert short.trial
+    assert trend(*met, rebased=(JUNE.later(-3),)) is None
+    assert trend(*met, rebased=(JUNE.later(-40), JUNE.later(40))) is not None
+
+
+@pytest.mark.parametrize(
+    ("colour", "last", "expected", "note"),
+    [
+        (G, 60, A, "worsening"),
+        (A, 60, R, "worsening"),
+        (R, 60, R, "given"),
+        (R, 100, A, "improving"),
+        (A, 100, A, "given"),
+        (G, 100, G, "given"),
+        (G, 85, G, "given"),
+        (X, 60, X, "too_few"),
+    ],
+)
+def test_the_course_of_a_measure_moves_its_colour(
+    colour: Colour, last: int, expected: Colour, note: str
+) -> None:
+    start = finding("measure", colour, points=tuple(points(*[84, 86] * 6, last)), green_from=0.9)
+    made = with_trend(start)
+    assert (made.colour, made.note) == (expected, note)
+    assert made.trend is not None
+    assert made.rule == ("given" if note in ("given", "too_few") else "R2.6")
+
+
+def test_a_chart_moves_nothing_on_trial_nor_for_audits_nor_for_a_census() -> None:
+    falling = tuple(points(*[85] * 10, 40))
+    assert with_trend(finding("measure", G, points=falling, green_from=0.9)).colour is G
+    longer = tuple(points(*[85] * 12, 40))
+    audit = with_trend(finding("audit", G, points=longer, green_from=0.9, p_green=0.8))
+    assert (audit.colour, audit.trend and audit.trend.course) == (G, "concern")
+    census = with_trend(finding("measure", G, points=longer, green_from=0.9), census=True)
+    assert (census.colour, census.trend) == (G, None)
+    picked = with_trend(finding("audit", X, points=longer, green_from=0.9))
+    assert (picked.trend, picked.points) == (None, longer)
+
+
+@pytest.mark.parametrize(
+    ("assured", "row"),
+    [("consistent_pass", [G, G, A]), ("inconsistent", [A, A, R]), ("consistent_fail", [A, R, R])],
+)
+def test_the_nine_cells(assured: str, row: list[Colour]) -> None:
+    courses = ("improvement", "common", "concern")
+    assert [trend_colour(assured, course, 12) for course in courses] == row  # type: ignore[arg-type]
+    assert {trend_colour(assured, course, 11) for course in courses} == {X}  # type: ignore[arg-type]
+
+
+# -- in an assessment ------------------------------------------------------------------------------
+
+
+def rated(evidence: Evidence, *rebases: Rebase) -> Assessment:
+    policy = POLICY.model_copy(update={"rebases": rebases})
+    return assess(replace(RUBRIC, policy=policy), evidence, as_at=AS_AT)
+
+
+def of(name: str, assessment: Assessment) -> CriterionFinding:
+    return next(found for found in assessment.criteria if found.id == name)
+
+
+def line(name: str, found: CriterionFinding) -> LineFinding:
+    return next(line for line in found.lines if line.id == name)
+
+
+def figures(*met: int, of: int = 100) -> tuple[Figure, ...]:
+    return tuple(
+        Figure("performance-return", "performance-return/M1", p.month, p.met, p.of, PLACE)
+        for p in points(*met, of=of)
+    )
+
+
+def rebase(name: str, since: date, recorded: date = AS_AT) -> Rebase:
+    return Rebase(
+        line=name,
+        since=since,
+        recorded=recorded,
+        by="Supt Example",
+        cause="New form in use",
+        evidence="Seven months",
+    )
+
+
+def test_every_month_reaches_the_finding() -> None:
+    found = line("performance-return/M1", of("done", rated(Evidence(figures=figures(*[95] * 14)))))
+    assert [(p.met, p.of) for p in found.points] == [(95, 100)] * 14
+    assert found.trend is not None
+    assert len(found.trend.points) == 14
+
+
+def test_a_worsening_measure_lowers_a_green_criterion_no_further_than_r5_3_says() -> None:
+    cases = (sheet(["Y"] * 60),)
+    worse = rated(Evidence(cases=cases, figures=figures(*[99, 100] * 6, 85, 85, 85)))
+    found = of("done", worse)
+    assert (line("performance-return/M1", found).colour, line("performance-return/M1", found).note) == (
+        R,
+        "worsening",
+    )
+    assert (found.colour, found.notes[0]) == (A, "conflict")
+
+
+def test_a_rebase_starts_pool_and_measure_again_and_is_dated() -> None:
+    old = sheet(["N"] * 60, month=JUNE.later(-6), file="Old.xlsx")
+    new = sheet(["Y"] * 60)
+    both = Evidence(cases=(old, new), figures=figures(*[50] * 8, *[95] * 2))
+    entry = rebase("case-audit/Q1", date(2026, 2, 1))
+    assert line("case-audit/Q1", of("done", rated(both))).colour is not G
+    parted = line("case-audit/Q1", of("done", rated(both, entry)))
+    assert (parted.colour, parted.counts.n, len(parted.points)) == (G, 60, 2)
+    other = rated(both, rebase("case-audit/Q2", date(2026, 2, 1)))
+    assert line("case-audit/Q1", of("done", other)).counts.n == 120
+    later = rated(both, entry.model_copy(update={"recorded": date(2026, 7, 1)}))
+    assert line("case-audit/Q1", of("done", later)).counts.n == 120
+    measure = line(
+        "performance-return/M1", of("done", rated(both, rebase("performance-return/M1", date(2026, 5, 1))))
+    )
+    assert (measure.counts.n, measure.colour, len(measure.points)) == (200, G, 10)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"by": ""}, {"cause": "new"}, {"evidence": ""}, {"recorded": date(2020, 1, 1)}]
+)
+def test_a_rebase_without_name_cause_evidence_or_a_later_day_is_refused(wrong: dict[str, object]) -> None:
+    good = rebase("case-audit/Q1", date(2026, 2, 1)).model_dump()
+    with pytest.raises(ValidationError):
+        Rebase.model_validate({**good, **wrong})
+
+
+# -- a Red in one group ----------------------------------------------------------------------------
+
+
+def placed(answers: list[str], risk: list[str | None], question: str = "Q1", **more: object) -> CaseSheet:
+    return sheet(answers, questions=(question,), risk=risk, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("failed", "of_group", "question", "risk", "colour"),
+    [
+        (5, 12, "Q1", "standard", A),
+        (4, 12, "Q1", "standard", G),
+        (6, 11, "Q1", "standard", G),
+        (5, 12, "Q1", "high", A),
+        (5, 12, "Q1", None, A),
+    ],
+)
+def test_a_firm_red_group_caps_at_amber(
+    failed: int, of_group: int, question: str, risk: str | None, colour: Colour
+) -> None:
+    answers = ["N"] * failed + ["Y"] * (of_group - failed) + ["Y"] * 88
+    cases = placed(answers, [risk] * of_group + ["medium"] * 88, question)
+    found = line(f"case-audit/{question}", of("done", rated(Evidence(cases=(cases,)))))
+    assert found.colour is colour
+    assert (found.note == "hidden_red") is (colour is A)
+
+
+@pytest.mark.parametrize(("risk", "colour"), [("high", R), ("standard", A)])
+def test_a_firm_red_among_high_risk_cases_makes_a_critical_line_red(risk: str, colour: Colour) -> None:
+    # Q2 is a safety question too, so each failing case has been made safe since.
+    answers = ["N"] * 5 + ["Y"] * 7 + ["Y"] * 148
+    cases = placed(answers, [risk] * 12 + ["medium"] * 148, "Q2", made_safe=[date(2026, 6, 20)] * 160)
+    found = line("case-audit/Q2", of("safe", rated(Evidence(cases=(cases,)))))
+    assert (found.colour, found.note, found.rule) == (colour, "hidden_red", "R1.9")
+
+
+def test_an_amber_critical_line_with_red_high_risk_cases_is_red_too() -> None:
+    answers = ["N"] * 5 + ["Y"] * 7 + ["Y"] * 28
+    safe = [date(2026, 6, 20)] * 40
+    high = placed(answers, ["high"] * 12 + ["medium"] * 28, "Q2", made_safe=safe)
+    low = placed(answers, ["standard"] * 12 + ["medium"] * 28, "Q2", made_safe=safe)
+    assert line("case-audit/Q2", of("safe", rated(Evidence(cases=(high,))))).colour is R
+    assert line("case-audit/Q2", of("safe", rated(Evidence(cases=(low,))))).note != "hidden_red"
+
+
+def test_a_district_is_a_group_of_its_own_in_cases_and_in_totals() -> None:
+    answers = ["N"] * 5 + ["Y"] * 95
+    plain = sheet(answers)
+    cases = tuple(
+        replace(case, district="Fenwick" if at < 12 else "Saltby") for at, case in enumerate(plain.cases)
+    )
+    found = of("done", rated(Evidence(cases=(replace(plain, cases=cases),))))
+    assert line("case-audit/Q1", found).note == "hidden_red"
+    totals = tuple(
+        Figure("totals", "case-audit/Q1", JUNE, met, n, PLACE, district, Selection.RANDOM)
+        for district, met, n in (("Fenwick", 7, 12), ("Saltby", 88, 88))
+    )
+    assert line("case-audit/Q1", of("done", rated(Evidence(figures=totals)))).note == "hidden_red"
+
+
+@given(hidden=st.integers(0, 5), word=st.sampled_from("_?"))
+def test_blanking_a_groups_failures_does_not_hide_it(hidden: int, word: str) -> None:
+    answers = [word] * hidden + ["N"] * (5 - hidden) + ["Y"] * 7 + ["Y"] * 148
+    cases = placed(answers, ["standard"] * 12 + ["medium"] * 148)
+    assert line("case-audit/Q1", of("done", rated(Evidence(cases=(cases,))))).colour is not G
+
+
+def test_hand_picked_and_old_cases_make_no_group() -> None:
+    good = placed(["Y"] * 88, ["medium"] * 88)
+    picked = placed(["N"] * 3 + ["Y"] * 9, ["high"] * 12, file="Hard.xlsx", selection=Selection.JUDGEMENT)
+    old = placed(["N"] * 12, ["high"] * 12, file="Old.xlsx", month=JUNE.later(-13))
+    found = of("done", rated(Evidence(cases=(good, picked, old))))
+    assert line("case-audit/Q1", found).colour is G
+
+
+def test_contested_cases_of_a_group_count_against_the_cap() -> None:
+    good = placed(["Y"] * 7 + ["Y"] * 150, ["standard"] * 7 + ["medium"] * 150)
+    torn = placed(["N"] * 5, ["standard"] * 5, file="Torn.xlsx")
+    found = of("done", rated(Evidence(cases=(good,), contested=(torn,))))
+    assert line("case-audit/Q1", found).note == "hidden_red"
+
+
+def test_a_census_of_one_group_is_still_a_census() -> None:
+    cases = placed(
+        ["N"] * 5 + ["Y"] * 95, ["standard"] * 12 + ["medium"] * 88, selection=Selection.ALL, population=100
+    )
+    assert line("case-audit/Q1", of("done", rated(Evidence(cases=(cases,))))).note == "hidden_red"
+
+
+# -- agreement -------------------------------------------------------------------------------------
+
+
+def marks(pairs: str, *, month: Month = JUNE, question: str = "Q1") -> tuple[DoubleMark, ...]:
+    """Pairs such as ``YY YN``: what the two auditors said of a case."""
+    return tuple(
+        DoubleMark(
+            "case-audit", month, (question,), tuple(m.encode() for m in pair), ("a", "b"), (PLACE, PLACE)
+        )
+        for pair in pairs.split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("pairs", "colour", "flag"),
+    [
+        ("YY " * 30, G, None),
+        ("YY " * 23 + "YN " * 7, G, "marking_watch"),
+        ("YY " * 15 + "YN " * 8 + "NY " * 7, X, "unreliable_marking"),
+        ("YY " * 14 + "YN " * 8 + "NY " * 7, G, None),
+    ],
+)
+def test_what_hangs_on_agreement(pairs: str, colour: Colour, flag: str | None) -> None:
+    evidence = Evidence(cases=(sheet(["Y"] * 60),), double_marks=marks(pairs))
+    found = line("case-audit/Q1", of("done", rated(evidence)))
+    assert found.colour is colour
+    assert [f for f in found.flags if "marking" in f] == ([flag] if flag else [])
+
+
+def test_a_red_stays_red_however_its_marks_agree() -> None:
+    evidence = Evidence(cases=(sheet(["N"] * 60),), double_marks=marks("YN " * 30))
+    found = line("case-audit/Q1", of("done", rated(evidence)))
+    assert (found.colour, found.flags) == (R, ("unreliable_marking",))
+
+
+def test_what_does_not_apply_or_cannot_be_read_is_no_pair_and_not_recorded_is_not_done() -> None:
+    found = agreements(marks("YY YA A_ ?Y NR RN PP"), AS_AT, POLICY)["case-audit/Q1"]
+    assert (found.pairs, found.agreed, found.ac1, found.kappa) == (4, 4, None, None)
+
+
+def test_old_and_later_pairs_are_left_out() -> None:
+    given_ = (*marks("YY"), *marks("YY", month=JUNE.later(-12)))
+    left = (*marks("YN", month=JUNE.later(-13)), *marks("YN", month=JUNE.later(1)))
+    assert agreements((*given_, *left), AS_AT, POLICY)["case-audit/Q1"].pairs == 2
+
+
+def test_the_questions_to_reword_come_worst_first() -> None:
+    evidence = Evidence(
+        double_marks=(
+            *marks("YY " * 23 + "YN " * 7, question="Q1"),
+            *marks("YN " * 30, question="Q2"),
+            *marks("YY " * 30, question="Q3"),
+        )
+    )
+    assert [one.question for one in rated(evidence).reword] == ["case-audit/Q2", "case-audit/Q1"]
+    found = agreements(evidence.double_marks, AS_AT, POLICY)
+    assert [one.question for one in to_reword(found.values())] == ["case-audit/Q2", "case-audit/Q1"]
+    assert found["case-audit/Q1"].ac1 is not None and found["case-audit/Q1"].kappa is not None
+
+
+# -- claims against evidence -----------------------------------------------------------------------
+
+
+def claim(colour: Colour = G, **more: object) -> LineFinding:
+    return finding("judgement", colour, **more)
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [
+        ([claim(), finding("audit", R)], True),
+        ([claim(A, note="one_rater"), finding("audit", R)], True),
+        ([finding("document", G), finding("measure", R)], True),
+        ([claim(), finding("audit", G, flags=("recent_fall",))], True),
+        ([claim(A), finding("audit", R)], False),
+        ([claim(), finding("audit", A)], False),
+        ([claim(), finding("measure", A)], False),
+        ([finding("record", G), finding("audit", R)], False),
+        ([claim(), finding("document", R)], False),
+        ([claim(), finding("record", R)], False),
+        ([claim(), finding("audit", R, owner="cps")], False),
+        ([finding("document", G, owner="cps"), finding("audit", R)], False),
+    ],
+)
+def test_claim_and_evidence_disagree(lines: list[LineFinding], named: bool) -> None:
+    assert (contradiction(lines) is not None) is named
+
+
+def test_a_claim_beside_a_worsening_figure_is_named_though_its_level_is_good() -> None:
+    falling = with_trend(finding("measure", G, points=tuple(points(*[98] * 12, 80)), green_from=0.5))
+    trial = with_trend(finding("measure", G, points=tuple(points(*[98] * 8, 80)), green_from=0.5))
+    assert falling.colour is A
+    found = contradiction([claim(), falling, finding("audit", G)])
+    assert found is not None
+    assert found.against == (falling,)
+    assert contradiction([claim(), trial]) is None
+
+
+def test_the_criterion_names_both_sides_and_keeps_its_colour() -> None:
+    said = [
+        Judgement("done", G, "judgement", AS_AT, Place("J.csv", "J", row), f"rater{row}", True)
+        for row in (2, 3)
+    ]
+    paper = Document(
+        "document-register", "document-register/plan", "approved", PLACE, AS_AT, date(2027, 1, 1)
+    )
+    cases = (sheet(["N"] * 60),)
+    found = of("done", rated(Evidence(cases=cases, judgements=tuple(said), documents=(paper,))))
+    alone = of("done", rated(Evidence(cases=cases)))
+    assert (found.colour, found.notes[0]) == (alone.colour, alone.notes[0])
+    assert "claim_contradicted" in found.notes
+    assert "claim_contradicted" not in alone.notes
+    for title in ("The plan", "Professional judgement", "First question"):
+        assert title in found.reason
+
+
+# -- how likely a theme is Green -------------------------------------------------------------------
+
+
+def test_a_theme_is_about_as_likely_green_as_its_criteria_allow() -> None:
+    assert rated(Evidence()).themes[0].about_green is None
+    made = rated(Evidence(cases=(sheet(["YY"] * 58 + ["NY"] * 2, questions=("Q1", "Q2")),)))
+    p = [line("case-audit/Q1", of("done", made)).p_green, line("case-audit/Q2", of("safe", made)).p_green]
+    assert made.themes[0].about_green == pytest.approx(p[0] * p[1])  # type: ignore[operator]
+
+
+# -- hiding failures -------------------------------------------------------------------------------
+
+BETTER = [R, X, A, G]
+COUNTS = st.tuples(st.integers(0, 40), st.integers(0, 12), st.integers(0, 12))
+
+
+@settings(max_examples=80, deadline=None)
+@given(COUNTS, st.integers(0, 12), st.sampled_from("_?"), st.integers(0, 100), st.booleans())
+def test_hiding_failures_never_earns_a_better_colour(
+    counts: tuple[int, int, int], hidden: int, word: str, met: int, high: bool
+) -> None:
+    """Blanking them, leaving the sheet out, calling the sample hand-picked: never Amber or Green that honesty is not.
+
+    Whoever hides a Red may be left with a Grey (law 2), which says that it cannot be told.
+    """
+    yes, no, partial = counts
+    plan = Document("document-register", "document-register/plan", "approved", PLACE, AS_AT, date(2027, 1, 1))
+
+    def colour(answers: str, selection: Selection = Selection.RANDOM) -> Colour:
+        risk: list[str | None] = ["high" if high and answer != "Y" else "medium" for answer in answers]
+        cases = (placed(list(answers), risk, selection=selection),) if answers else ()
+        return of("done", rated(Evidence(cases=cases, figures=figures(met), documents=(plan,)))).colour
+
+    honest = "Y" * yes + "N" * no + "P" * partial
+    allowed = {X, *BETTER[: BETTER.index(colour(honest)) + 1]}
+    blanked = "Y" * yes + word * min(hidden, no) + "N" * max(0, no - hidden) + "P" * partial
+    assert colour(blanked) in allowed
+    assert colour("") in allowed
+    assert colour(honest, Selection.JUDGEMENT) in allowed
+    assert colour(honest, Selection.NOT_STATED) in allowed
