@@ -20,6 +20,9 @@ from daready.evidence.model import (
 from daready.rubric.terms import Colour, Selection
 
 Sheet = dict[str, Any]
+PARALLEL = ("rows", "months", "days", "keys", "auditors", "selections", "risk", "district", "made_safe")
+"""The lists of a reply about cases that have an entry for each case, besides its answers."""
+
 _SELECTIONS = {selection.value: selection for selection in Selection}
 
 
@@ -55,8 +58,7 @@ def drop(sheet: Sheet, rows: frozenset[int]) -> None:
     sheet["outcomes"] = "".join([sheet["outcomes"][at * width : (at + 1) * width] for at in kept])
     moved = {at: new for new, at in enumerate(kept)}
     sheet["numbers"] = [(moved[at], name, value) for at, name, value in sheet["numbers"] if at in moved]
-    parallel = ("rows", "months", "days", "keys", "auditors", "selections", "risk", "district", "made_safe")
-    for name in parallel:
+    for name in PARALLEL:
         values = sheet[name]
         sheet[name] = [values[at] for at in kept]
 
