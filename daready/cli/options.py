@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from daready.evidence.model import Month
 
 
+WORKSPACE = "daready.workspace"
+"""Where the root context keeps the workspace that somebody named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Which evidence to rate, and as at when, as it was typed."""
@@ -120,3 +124,22 @@ def rubrics_option(command: Callable[..., Any]) -> Callable[..., Any]:
         type=click.Path(path_type=Path, file_okay=False),
         help="A rubrics folder to use in place of daready's own.",
     )(command)
+
+
+def looks_in_workspace(command: click.Command) -> click.Command:
+    """The same command with the option that says which workspace to look in, instead of the folder one is in."""
+
+    def keep(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
+        if value is not None:
+            ctx.find_root().meta[WORKSPACE] = value
+
+    option = click.Option(
+        ["--workspace"],
+        type=click.Path(path_type=Path, file_okay=False),
+        envvar="DAREADY_WORKSPACE",
+        expose_value=False,
+        callback=keep,
+        help="The workspace to work in, if not the one around this folder (or DAREADY_WORKSPACE).",
+    )
+    command.params.append(option)
+    return command

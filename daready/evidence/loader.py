@@ -64,9 +64,7 @@ def load(
     are words that may be shown in names; ``remembered`` are meanings people have given to their own headings
     and words. The order of the arguments never matters: files go by name.
     """
-    brief(
-        worker, rubric, key=key, header_rows=header_rows, known=known, names=names, remembered=remembered
-    )
+    brief(worker, rubric, key=key, header_rows=header_rows, known=known, names=names, remembered=remembered)
     reading = read(worker, paths.find(paths_given, skip), rubric, names=names, header_rows=header_rows)
     reading.files.sort(key=lambda file: file.name)
     return settle(reading, rubric, selection)
