@@ -16,7 +16,8 @@ from daready.evidence.memory import Memory
 from daready.evidence.model import Evidence, FileAccount, Month, Notice, Source
 from daready.evidence.naming import Namer, ShownFiles
 from daready.ledger import chain, kept
-from daready.ledger.position import Load, Position, digests_of, position, reading, scopes, sharing_cases
+from daready.ledger.position import Load, Position, position, scopes
+from daready.ledger.recall import digests_of, named, reading, sharing_cases
 
 if TYPE_CHECKING:
     from daready.ledger.store import Ledger
@@ -141,7 +142,7 @@ def _keep(ledger: Ledger, file: File, asking: Asking, about: dict[str, str], run
         rivals = [one for one in where.live if asking.replaces and one.id not in mine and one.covers & covers]
         if len(rivals) > 1 or (rivals and not rivals[0].covers <= covers):
             file.reply = {"sheets": [], "notices": []}
-            file.added = [notice_of("replaces_unclear", name, loads=_named(one.id for one in rivals))]
+            file.added = [notice_of("replaces_unclear", name, loads=named(one.id for one in rivals))]
             return Kept(name, source.sha256, "refused")
         facts = _facts(file, covers, asking) | about | {"digests": digests_of(said, sheets)}
         number = chain.append(ledger.db, "load", asking.at, asking.who, facts)
@@ -150,7 +151,7 @@ def _keep(ledger: Ledger, file: File, asking: Asking, about: dict[str, str], run
             fact = {"load": one.id, "by": number}
             chain.append(ledger.db, "supersession", asking.at, asking.who, fact)
     if rivals:
-        file.added.append(notice_of("replaces_load", name, loads=_named(one.id for one in rivals)))
+        file.added.append(notice_of("replaces_load", name, loads=named(one.id for one in rivals)))
     elif asking.replaces:
         file.added.append(notice_of("replaces_nothing", name))
     return Kept(name, source.sha256, "loaded", number, tuple(one.id for one in rivals))
@@ -197,7 +198,7 @@ def _account(
                 or any((form, month) in covers for form, month, _ in load.covers)
             )
         ]
-        beside = reading(ledger.db, where, older).files
+        beside = reading(ledger, where, older).files
     whole = loader.settle(Reading([*beside, *read.files], read.general), rubric, workspace.settings.selection)
     files = whole.files[len(beside) :]
     if older:
@@ -209,10 +210,5 @@ def _told_of(account: FileAccount, older: Iterable[Load]) -> FileAccount:
     """The account with the loads named that may hold the same cases or figures, if any row of it is repeated."""
     if not any(notice.code in _REPEATS for notice in account.notices):
         return account
-    said = notice_of("overlaps_loads", account.source.file, loads=_named(load.id for load in older))
+    said = notice_of("overlaps_loads", account.source.file, loads=named(load.id for load in older))
     return replace(account, notices=(*account.notices, said))
-
-
-def _named(loads: Iterable[int]) -> str:
-    numbers = [str(load) for load in loads]
-    return f"load{'' if len(numbers) == 1 else 's'} {', '.join(numbers)}"

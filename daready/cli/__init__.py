@@ -13,6 +13,7 @@ import click
 
 from daready import __version__
 from daready.cli.catalogue import rubric
+from daready.cli.comparing import compare
 from daready.cli.keeping import load
 from daready.cli.options import looks_in_workspace
 from daready.cli.outcome import CRASH, INTERRUPTED, LEDGER, USAGE, Stop
@@ -33,9 +34,9 @@ def commands() -> None:
     """
 
 
-for command in (assess, check, explain, load, template, *rubric.commands.values()):
+for command in (assess, check, compare, explain, load, template, *rubric.commands.values()):
     looks_in_workspace(command)
-for command in (assess, check, load, explain, template, init, rubric):
+for command in (assess, check, load, explain, compare, template, init, rubric):
     commands.add_command(command)
 
 
@@ -59,13 +60,13 @@ def main() -> None:
 
 def _told(fault: Exception) -> int:
     """The exit code of a fault that tells itself in sentences; nought for any other."""
-    from daready.ledger.faults import LedgerFault
+    from daready.ledger.faults import LedgerFault, NotThere
     from daready.settings import WorkspaceFault
 
     if not isinstance(fault, LedgerFault | WorkspaceFault):
         return 0
     click.echo(str(fault), err=True)
-    return LEDGER if isinstance(fault, LedgerFault) else USAGE
+    return USAGE if isinstance(fault, NotThere | WorkspaceFault) else LEDGER
 
 
 def _crashed(fault: Exception) -> int:

@@ -29,6 +29,8 @@ class Asked:
     selection: str | None
     rubrics: Path | None
     header_rows: tuple[tuple[str, int], ...]
+    known_on: date | None = None
+    since: int | None = None
 
 
 class Day(click.ParamType[date]):
@@ -89,9 +91,12 @@ def evidence_options(command: Callable[..., Any]) -> Callable[..., Any]:
         selection: str | None,
         rubrics: Path | None,
         header_rows: tuple[tuple[str, int], ...],
+        known_on: date | None,
+        since: int | None,
         **rest: object,
     ) -> object:
-        return command(Asked(paths, as_at, inspection, selection, rubrics, header_rows), **rest)
+        asked = Asked(paths, as_at, inspection, selection, rubrics, header_rows, known_on, since)
+        return command(asked, **rest)
 
     wrapped: Callable[..., Any] = gathered
     for option in (
@@ -99,6 +104,15 @@ def evidence_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--selection",
             type=click.Choice(["random", "systematic", "all", "judgement"]),
             help="How cases were chosen, for sheets that do not say (and only those).",
+        ),
+        click.option(
+            "--since",
+            type=int,
+            metavar="ASSESSMENT",
+            help="The signed-off assessment to compare with; the last one if not given.",
+        ),
+        click.option(
+            "--known-on", type=Day(), help="From what the ledger knew at the end of that day, not since."
         ),
         click.option("--inspection", type=Day(), help="The day the inspection is expected."),
         click.option("--as-at", type=Day(), help="The day to assess as at; today if not given."),

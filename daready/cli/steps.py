@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from daready.cli.options import WORKSPACE, Asked
+from daready.cli.options import WORKSPACE
 from daready.cli.outcome import RUBRIC, Stop
 
 if TYPE_CHECKING:
     from daready.evidence.model import Evidence
     from daready.ledger.store import Ledger
     from daready.rubric.model import Rubric
-    from daready.scoring.model import Assessment
     from daready.workspace import Workspace
 
 
@@ -80,41 +79,6 @@ def rubric_of(rubrics: Path | None, workspace: Workspace | None, *, examples: bo
         return load_rubric(rubrics, overlay, examples=examples)
     except RubricFault as fault:
         raise Stop(str(fault), RUBRIC) from None
-
-
-def assessed(
-    asked: Asked, *, frameworks: Sequence[str] = (), skip: Sequence[Path] = (), ahead: Sequence[str] = ()
-) -> tuple[Rubric, Evidence, Assessment]:
-    """Everything rated. ``skip`` are outputs, which are nobody's evidence; ``ahead`` see ``read``."""
-    workspace = here()
-    paths = asked.paths
-    if not paths:
-        if workspace is None:
-            raise click.UsageError(
-                "Name the files or folders to read, or run this inside a workspace (daready init DIR)."
-            )
-        paths = (workspace.evidence,)
-    day = asked.as_at or datetime.now().date()
-    inspection = asked.inspection or (workspace.settings.inspection if workspace else None)
-    if inspection is not None and inspection < day:
-        raise click.UsageError(f"The inspection ({inspection}) lies before the day assessed as at ({day}).")
-    loaded, evidence = read(
-        paths,
-        workspace,
-        day,
-        rubrics=asked.rubrics,
-        selection=asked.selection,
-        header_rows=asked.header_rows,
-        skip=skip,
-        ahead=ahead,
-    )
-    unknown = [name for name in frameworks if name not in {f.id for f in loaded.frameworks}]
-    if unknown:
-        known = ", ".join(f.id for f in loaded.frameworks)
-        raise click.UsageError(f"{', '.join(unknown)} is no framework. There are: {known}.")
-    from daready.scoring.assess import assess as rate
-
-    return loaded, evidence, rate(loaded, evidence, as_at=day, inspection=inspection, frameworks=frameworks)
 
 
 def read(

@@ -38,6 +38,10 @@ class LedgerFault(Exception):
         self.code = code
 
 
+class NotThere(LedgerFault):
+    """What was named is not in the ledger, or cannot be used so; the ledger itself is sound."""
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Whatever SQLite raises inside becomes a LedgerFault; what is none of its known troubles is damage."""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from daready.evidence.loader import File, Reading
-from daready.evidence.model import Source
 from daready.ledger import kept
-from daready.ledger.chain import BrokenChain, Entry, Facts, canonical, fingerprint
+from daready.ledger.chain import Entry, Facts
 
 Scope = tuple[str, int | None, str | None]
 """A form, a month (as an ordinal) and a district that a sheet covers; None where it has none."""
@@ -118,38 +114,3 @@ def scopes(sheets: Sequence[kept.Sheet]) -> set[Scope]:
             covered = [None] if last is None else range(last - length + 1, last + 1)
             found |= {(one.form, each, record.get("district")) for each in covered}
     return found
-
-
-def sharing_cases(db: sqlite3.Connection, sheets: Sequence[kept.Sheet]) -> set[int]:
-    """The loads that hold a case of these sheets in the same month."""
-    month, key = (kept.CASE_COLUMNS.index(name) + 1 for name in ("month", "key"))
-    cases = {(case[key], case[month]) for one in sheets for case in one.cases if case[key]}
-    rows = db.execute(
-        "SELECT s.load, c.key, c.month FROM cases c JOIN sheets s ON s.id = c.sheet "
-        "WHERE c.key IN (SELECT value FROM json_each(?))",
-        (canonical(sorted({key for key, _ in cases})),),
-    )
-    return {load for load, *case in rows if tuple(case) in cases}
-
-
-def reading(db: sqlite3.Connection, where: Position, loads: Sequence[Load]) -> Reading:
-    """Loads as the worker gave them, each proved to be as it was written. Raises BrokenChain otherwise.
-
-    Files that share a name are told apart by the number of their load.
-    """
-    back = kept.give_back(db, [load.id for load in loads])
-    names = [load.file for load in loads]
-    files: list[File] = []
-    for load in loads:
-        about, sheets = back.get(load.id, ("", []))
-        if digests_of(about, sheets) != where.digests[load.id]:
-            raise BrokenChain(f"load {load.id} ({load.entry.at[:10]})")
-        name = load.file if names.count(load.file) == 1 else f"{load.file} (load {load.id})"
-        reply = {**json.loads(about), "sheets": [one.reply() for one in sheets]}
-        files.append(File(Source(name, load.sha256), reply, name))
-    return Reading(files)
-
-
-def digests_of(about: str, sheets: Iterable[kept.Sheet]) -> tuple[str, ...]:
-    """The fingerprints of what is kept of a load: of what is said of the file, then of each sheet."""
-    return (fingerprint(about), *(one.digest for one in sheets))

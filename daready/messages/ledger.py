@@ -53,8 +53,12 @@ LEDGER: dict[str, Sentence] = {
     "load_out_already": _fault("Load {number} does not count already.", "daready history says why."),
     "no_such_assessment": _fault("{number} is no signed-off assessment.", "daready history lists them."),
     "no_baseline": _fault(
-        "Nothing is signed off before {day} to compare with.",
+        "Nothing is signed off that speaks of a day before {day}, so there is nothing to compare with.",
         "daready assess --sign-off NAME makes an assessment the baseline.",
+    ),
+    "baseline_not_earlier": _fault(
+        "Assessment {number} does not speak of a day before {day}, so it cannot be its baseline.",
+        "daready history lists those that are signed off.",
     ),
     # what became of files that were loaded
     "already_loaded": _info(
