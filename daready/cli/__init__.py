@@ -20,6 +20,7 @@ from daready.cli.outcome import CRASH, INTERRUPTED, LEDGER, USAGE, Stop
 from daready.cli.rating import assess, explain
 from daready.cli.setting_up import init
 from daready.cli.sheets import check, template
+from daready.cli.upkeep import backup, export, history, purge, withdraw
 
 
 @click.group(
@@ -34,9 +35,11 @@ def commands() -> None:
     """
 
 
-for command in (assess, check, compare, explain, load, template, *rubric.commands.values()):
+_WORKING = (assess, check, load, explain, compare, history, withdraw, purge, backup, export, template)
+
+for command in (*_WORKING, *rubric.commands.values()):
     looks_in_workspace(command)
-for command in (assess, check, load, explain, compare, template, init, rubric):
+for command in (*_WORKING, init, rubric):
     commands.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""load, history, withdraw, purge, backup and export: the workspace's ledger."""
+"""load: sheets into the workspace's ledger, for good."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ def _told(position: Rated, output: Path | None, json_to: str | None) -> dict[str
             say(terminal.summary(assessment, gaps, titles))
         say(terminal.set_aside(evidence))
         if position.kept is not None:
-            say(terminal.told(f"\n{_rests_on(position.kept)}"))
+            say(["", *terminal.told(_rests_on(position.kept))])
         if output is not None:
             click.echo(f"\nThe gap report is in {output}.")
     return record

@@ -73,7 +73,11 @@ class Sheet:
         reply |= dict(zip(PARALLEL, values, strict=True))
         reply["questions"] = json.loads(self.questions or "[]")
         reply["outcomes"] = b"".join(outcomes).decode("ascii")
-        reply["numbers"] = [list(one) for one in self.numbers]
+        places = {case[0]: at for at, case in enumerate(self.cases)}
+        reply["numbers"] = [[places[at], question, value] for at, question, value in self.numbers]
+        deleted = reply["rows_read"] - sum(reply["set_aside"].values()) - len(self.cases)
+        if deleted > 0:
+            reply["set_aside"]["purged"] = deleted
         return reply
 
 
