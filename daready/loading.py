@@ -75,7 +75,7 @@ def load_files(
     called only if there is something to read.
     """
     found = paths.find(given)
-    with ledger.reading() as entries:
+    with ledger.reading(whole=True) as entries:
         before = position(entries)
     prints = {name: fingerprint(path) for name, path in found.workbooks}
     same = {name: load for name, sha256 in prints.items() if (load := before.same(sha256))}

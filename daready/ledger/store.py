@@ -35,18 +35,26 @@ class Ledger:
             self.db.close()
 
     @contextmanager
-    def reading(self) -> Iterator[list[chain.Entry]]:
-        """One view of everything kept, whatever others add meanwhile; gives the proved entries."""
+    def reading(self, *, whole: bool = False) -> Iterator[list[chain.Entry]]:
+        """One view of everything kept, whatever others add meanwhile; gives the proved entries.
+
+        ``whole``: the file is looked through for damage first, even where nothing is read.
+        """
         with told(self.path), _transaction(self.db, "BEGIN"):
+            if whole:
+                self._look_through()
             yield self._entries()
 
     @contextmanager
     def writing(self) -> Iterator[list[chain.Entry]]:
         """A transaction in which nobody else writes: kept whole, or not at all. A damaged ledger is refused first."""
         with told(self.path), _transaction(self.db, "BEGIN IMMEDIATE"):
-            if self.db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                raise LedgerFault("ledger_damaged", ledger=self.path)
+            self._look_through()
             yield self._entries()
+
+    def _look_through(self) -> None:
+        if self.db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise LedgerFault("ledger_damaged", ledger=self.path)
 
     def _entries(self) -> list[chain.Entry]:
         try:
