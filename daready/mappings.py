@@ -28,8 +28,10 @@ def asking_workbook(evidence: Evidence, rubric: Rubric, workspace: Workspace) ->
 def remember_files(worker: Worker, files: Sequence[Path], rubric: Rubric, workspace: Workspace) -> Remembered:
     """What filled-in mapping workbooks add to what the workspace remembers; writes nothing."""
     forms, criteria = plain_rubric(rubric)
-    worker.brief(forms, criteria, workspace.key, names=workspace.names_allowed, remembered=workspace.mappings)
-    shown = ShownFiles(Namer(lambda: texts_of(forms), workspace.names_allowed))
+    worker.brief(
+        forms, criteria, workspace.key, names=workspace.settings.shown, remembered=workspace.mappings
+    )
+    shown = ShownFiles(Namer(lambda: texts_of(forms), workspace.settings.shown))
     return remember(worker, files, workspace.mappings, shown)
 
 

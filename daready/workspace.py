@@ -6,53 +6,33 @@ import json
 import os
 import re
 import secrets
+import sys
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from daready.evidence.memory import ROLES
-from daready.rubric.terms import Selection
+from daready.settings import TEMPLATE, Settings, WorkspaceFault, read_settings
 
 SETTINGS = "daready.toml"
 KEY = ".daready-key"
 MAPPINGS = "mappings.json"
-
-_TEMPLATE = """\
-# daready's settings for this workspace. Every line may be changed; a # starts a remark.
-
-# How the cases were chosen on sheets that do not say: random, systematic, all or judgement.
-# It speaks for silent sheets only, and every report says how many findings rest on it.
-# selection = "random"
-
-# The day the inspection is expected (year-month-day).
-# inspection = "2026-09-28"
-
-# Words that may be shown where they stand in the names of files and tabs and in district columns.
-# Any other word there is shown as … since it may be a person's name. List districts, teams, the force.
-# names_allowed = ["Northmoor", "Castle Hill"]
-"""
+LEDGER = "ledger.db"
 
 
-class WorkspaceFault(Exception):
-    """Settings that cannot be used; the text says where, what and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workspace:
     """Where things are, and what the settings say."""
 
     root: Path
-    key: bytes
-    selection: Selection | None = None
-    inspection: date | None = None
-    names_allowed: tuple[str, ...] = ()
-    mappings: tuple[dict[str, str], ...] = ()
-    """What people have said their own headings and words mean: keyed hashes with meanings."""
+    settings: Settings
 
     @property
-    def settings(self) -> Path:
+    def file(self) -> Path:
+        """The file that holds the settings."""
         return self.root / SETTINGS
 
     @property
@@ -60,20 +40,53 @@ class Workspace:
         return self.root / "evidence"
 
     @property
+    def ledger(self) -> Path:
+        return self.root / LEDGER
+
+    @property
     def rubrics(self) -> Path | None:
         """The workspace's own rubrics, laid over daready's by id, if it has any."""
         own = self.root / "rubrics"
         return own if own.is_dir() else None
 
+    @cached_property
+    def key(self) -> bytes:
+        """What case references are hashed with. Raises WorkspaceFault where it is missing or damaged."""
+        return _key(self.root)
+
+    @cached_property
+    def mappings(self) -> tuple[dict[str, str], ...]:
+        """What people have said their own headings and words mean: keyed hashes with meanings."""
+        return _mappings(self.root / MAPPINGS)
+
+    def share(self) -> None:
+        """Let the group that the settings name read the key, and read and write the ledger."""
+        if self.settings.group is None or sys.platform == "win32":
+            return
+        from shutil import chown
+
+        for path, mode in ((self.root / KEY, 0o640), (self.ledger, 0o660)):
+            try:
+                if path.exists() and path.stat().st_mode & 0o777 != mode:
+                    chown(path, group=self.settings.group)
+                    path.chmod(mode)
+            except (LookupError, PermissionError):
+                raise WorkspaceFault(
+                    f"{self.root / SETTINGS}: {path.name} cannot be given to the group {self.settings.group}. "
+                    "Correct the group, or ask whoever owns the file."
+                ) from None
+
 
 def create(folder: Path) -> Path:
-    """Make a workspace in a folder; refuses one that is there already, so that no key is ever overwritten."""
-    settings = folder / SETTINGS
-    if settings.exists() or (folder / KEY).exists():
+    """Make a workspace in a folder, or a new key for one whose key is lost; nothing there is ever overwritten."""
+    settings, key = folder / SETTINGS, folder / KEY
+    if settings.exists() and key.exists():
         raise WorkspaceFault(f"{folder} is a workspace already. Nothing was changed.")
     (folder / "evidence").mkdir(parents=True, exist_ok=True)
-    _write_private(folder / KEY, secrets.token_hex(32) + "\n")
-    _write_private(settings, _TEMPLATE)
+    if not key.exists():
+        _write_private(key, secrets.token_hex(32) + "\n")
+    if not settings.exists():
+        _write_private(settings, TEMPLATE)
     return settings
 
 
@@ -92,49 +105,22 @@ def find(start: Path) -> Workspace | None:
     return None
 
 
+def at(folder: Path) -> Workspace:
+    """The workspace in a folder; raises WorkspaceFault where there is none."""
+    if not (folder / SETTINGS).is_file():
+        raise WorkspaceFault(f"{folder} is no workspace. Make one with daready init {folder}.")
+    return _read(folder.resolve())
+
+
 def _read(root: Path) -> Workspace:
-    settings = root / SETTINGS
+    where = root / SETTINGS
     try:
-        given = tomllib.loads(settings.read_text(encoding="utf-8"))
+        given = tomllib.loads(where.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise WorkspaceFault(
-            f"{settings}: not readable as settings ({fault}). Correct the line named."
+            f"{where}: not readable as settings ({fault}). Correct the line named."
         ) from None
-    unknown = sorted(set(given) - {"selection", "inspection", "names_allowed"})
-    if unknown:
-        raise WorkspaceFault(
-            f"{settings}: {', '.join(unknown)} is no setting of daready. Remove or correct it."
-        )
-    selection = given.get("selection")
-    allowed = [s.value for s in Selection if s is not Selection.NOT_STATED]
-    if selection is not None and selection not in allowed:
-        raise WorkspaceFault(f"{settings}: selection must be one of {', '.join(allowed)}.")
-    names = given.get("names_allowed", [])
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise WorkspaceFault(f'{settings}: names_allowed must be a list of words, such as ["Northmoor"].')
-    return Workspace(
-        root,
-        _key(root),
-        Selection(selection) if selection else None,
-        _day(settings, "inspection", given.get("inspection")),
-        tuple(names),
-        _mappings(root / MAPPINGS),
-    )
-
-
-def _day(settings: Path, name: str, value: object) -> date | None:
-    try:
-        return None if value is None else day_of(str(value))
-    except ValueError:
-        raise WorkspaceFault(f'{settings}: {name} must be a day, such as "2026-09-28".') from None
-
-
-def day_of(text: str) -> date:
-    """A day as year-month-day. Refuses years far from ours: slips of the finger, from which no age can be told."""
-    day = date.fromisoformat(text)
-    if not 1900 <= day.year <= 2200:
-        raise ValueError(f"{text} is too far away")
-    return day
+    return Workspace(root, read_settings(given, where))
 
 
 def mappings_text(entries: Iterable[dict[str, str]]) -> bytes:
@@ -177,5 +163,5 @@ def _key(root: Path) -> bytes:
         raise WorkspaceFault(
             f"{path}: the key for case references is missing or damaged. Put it back from a copy; without it, "
             "nothing is lost but the matching of cases to those of earlier sheets. To go on with a new key, "
-            f"delete {SETTINGS} and run daready init."
+            f"delete what is left of it and run daready init {root}."
         ) from None

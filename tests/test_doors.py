@@ -15,6 +15,7 @@ KNOWS: dict[str, set[str]] = {
     "rubric": {"messages"},
     "evidence": {"messages", "rubric"},
     "scoring": {"messages", "rubric", "evidence.model"},
+    "ledger": {"messages", "rubric", "evidence", "scoring"},
     "planning": {"messages", "rubric", "evidence.model", "scoring"},
     "report": {"messages", "rubric", "evidence.model", "scoring", "planning"},
 }

@@ -13,10 +13,14 @@ import click
 
 from daready import __version__
 from daready.cli.catalogue import rubric
-from daready.cli.outcome import CRASH, INTERRUPTED, Stop
+from daready.cli.comparing import compare
+from daready.cli.keeping import load
+from daready.cli.options import looks_in_workspace
+from daready.cli.outcome import CRASH, INTERRUPTED, LEDGER, USAGE, Stop
 from daready.cli.rating import assess, explain
 from daready.cli.setting_up import init
 from daready.cli.sheets import check, template
+from daready.cli.upkeep import backup, export, history, purge, withdraw
 
 
 @click.group(
@@ -31,7 +35,11 @@ def commands() -> None:
     """
 
 
-for command in (assess, check, explain, template, init, rubric):
+_WORKING = (assess, check, load, explain, compare, history, withdraw, purge, backup, export, template)
+
+for command in (*_WORKING, *rubric.commands.values()):
+    looks_in_workspace(command)
+for command in (*_WORKING, init, rubric):
     commands.add_command(command)
 
 
@@ -49,8 +57,19 @@ def main() -> None:
     except BrokenPipeError:
         code = 0
     except Exception as fault:
-        code = _crashed(fault)
+        code = _told(fault) or _crashed(fault)
     sys.exit(code)
+
+
+def _told(fault: Exception) -> int:
+    """The exit code of a fault that tells itself in sentences; nought for any other."""
+    from daready.ledger.faults import LedgerFault, NotThere
+    from daready.settings import WorkspaceFault
+
+    if not isinstance(fault, LedgerFault | WorkspaceFault):
+        return 0
+    click.echo(str(fault), err=True)
+    return USAGE if isinstance(fault, NotThere | WorkspaceFault) else LEDGER
 
 
 def _crashed(fault: Exception) -> int:

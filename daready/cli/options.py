@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from daready.workspace import day_of
+from daready.settings import day_of
 
 if TYPE_CHECKING:
     from daready.evidence.model import Month
+
+
+WORKSPACE = "daready.workspace"
+"""Where the root context keeps the workspace that somebody named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Asked:
     selection: str | None
     rubrics: Path | None
     header_rows: tuple[tuple[str, int], ...]
+    known_on: date | None = None
+    since: int | None = None
 
 
 class Day(click.ParamType[date]):
@@ -91,9 +97,12 @@ def evidence_options(command: Callable[..., Any]) -> Callable[..., Any]:
         selection: str | None,
         rubrics: Path | None,
         header_rows: tuple[tuple[str, int], ...],
+        known_on: date | None,
+        since: int | None,
         **rest: object,
     ) -> object:
-        return command(Asked(paths, as_at, inspection, selection, rubrics, header_rows), **rest)
+        asked = Asked(paths, as_at, inspection, selection, rubrics, header_rows, known_on, since)
+        return command(asked, **rest)
 
     wrapped: Callable[..., Any] = gathered
     for option in (
@@ -101,6 +110,15 @@ def evidence_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--selection",
             type=click.Choice(["random", "systematic", "all", "judgement"]),
             help="How cases were chosen, for sheets that do not say (and only those).",
+        ),
+        click.option(
+            "--since",
+            type=int,
+            metavar="ASSESSMENT",
+            help="The signed-off assessment to compare with; the last one if not given.",
+        ),
+        click.option(
+            "--known-on", type=Day(), help="From what the ledger knew at the end of that day, not since."
         ),
         click.option("--inspection", type=Day(), help="The day the inspection is expected."),
         click.option("--as-at", type=Day(), help="The day to assess as at; today if not given."),
@@ -126,3 +144,22 @@ def rubrics_option(command: Callable[..., Any]) -> Callable[..., Any]:
         type=click.Path(path_type=Path, file_okay=False),
         help="A rubrics folder to use in place of daready's own.",
     )(command)
+
+
+def looks_in_workspace(command: click.Command) -> click.Command:
+    """The same command with the option that says which workspace to look in, instead of the folder one is in."""
+
+    def keep(ctx: click.Context, param: click.Parameter, value: Path | None) -> None:
+        if value is not None:
+            ctx.find_root().meta[WORKSPACE] = value
+
+    option = click.Option(
+        ["--workspace"],
+        type=click.Path(path_type=Path, file_okay=False),
+        envvar="DAREADY_WORKSPACE",
+        expose_value=False,
+        callback=keep,
+        help="The workspace to work in, if not the one around this folder (or DAREADY_WORKSPACE).",
+    )
+    command.params.append(option)
+    return command

@@ -12,7 +12,9 @@ import click
 if TYPE_CHECKING:
     from daready.evidence.model import Evidence
 
-SET_ASIDE, RUBRIC, NO_EVIDENCE, UNWRITTEN, CRASH, INTERRUPTED = 3, 10, 11, 13, 70, 130
+WORSE, USAGE, SET_ASIDE, RUBRIC, NO_EVIDENCE, LEDGER, UNWRITTEN, CRASH, INTERRUPTED = (
+    *(1, 2, 3, 10, 11, 12, 13, 70, 130),
+)
 
 Written = TypeVar("Written")
 

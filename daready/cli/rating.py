@@ -19,7 +19,8 @@ from daready.cli.outcome import (
     write_json,
     written,
 )
-from daready.cli.steps import assessed
+from daready.cli.standing import Kept, Rated, rated
+from daready.cli.steps import now, open_own_ledger, who_option
 
 if TYPE_CHECKING:
     from daready.rubric.model import Criterion, Rubric
@@ -38,47 +39,133 @@ _DRAWING = ("daready.report.tables", "daready.report.workbook", "xlsxwriter.work
 @click.option(
     "--json", "json_to", help="Write the assessment as JSON to a file, or to standard output with -."
 )
-def assess(asked: Asked, frameworks: tuple[str, ...], output: Path | None, json_to: str | None) -> int:
+@click.option(
+    "--sign-off",
+    "name",
+    metavar="NAME",
+    help="Keep this assessment under a name, as the baseline of later ones (ledger only).",
+)
+@who_option
+def assess(
+    asked: Asked,
+    frameworks: tuple[str, ...],
+    output: Path | None,
+    json_to: str | None,
+    name: str | None,
+    who: str,
+) -> int:
     """Rate every criterion from the evidence in PATHS (files or folders).
 
-    Without PATHS, reads the evidence folder of the workspace you are in.
+    Without PATHS, from the ledger of the workspace you are in; from its evidence folder if nothing has
+    been loaded yet.
     """
-    from daready.planning.gaps import gaps as all_gaps
-    from daready.report import terminal
-
     outputs = targets(output, json_to)
     for target in outputs:
         check_target(target)
     if len({target.resolve() for target in outputs}) < len(outputs):
         raise click.UsageError("The gap report and the JSON cannot be one file. Name two.")
-    rubric, evidence, assessment = assessed(
-        asked,
-        frameworks=frameworks,
-        skip=outputs,
-        ahead=[*_RATING, *(_DRAWING if output else ())],
-    )
+    ahead = [*_RATING, *(_DRAWING if output else ())]
+    with rated(asked, frameworks=frameworks, skip=outputs, ahead=ahead) as position:
+        if name is not None and position.kept is None:
+            raise click.UsageError(
+                "Only an assessment from the ledger can be signed off: load the sheets first."
+            )
+        record = _told(position, output, json_to)
+    if name is not None:
+        _sign(position, name, who, record)
+    return told_if_nothing_read(position.evidence)
+
+
+def _told(position: Rated, output: Path | None, json_to: str | None) -> dict[str, object]:
+    """Write and say what was asked for; gives the assessment as JSON."""
+    from daready.evidence.account import account_json
+    from daready.planning.gaps import gaps as all_gaps
+    from daready.report import terminal
+    from daready.report.record import assessment_record
+
+    rubric, evidence, assessment = position.rubric, position.evidence, position.assessment
     gaps = all_gaps(assessment, rubric)
     if output is not None:
         from daready.report.tables import report
         from daready.report.workbook import write_workbook
 
-        written(
-            output,
-            lambda: write_workbook(report(assessment, gaps, evidence, rubric, version=__version__), output),
-        )
+        changes = position.kept.changes(assessment) if position.kept else None
+        drawn = report(assessment, gaps, evidence, rubric, version=__version__, changes=changes)
+        written(output, lambda: write_workbook(drawn, output))
+    record = assessment_record(assessment, gaps, account_json(evidence)["totals"]) | _kept_record(position)
     if json_to is not None:
-        from daready.evidence.account import account_json
-        from daready.report.record import assessment_record
-
-        write_json(assessment_record(assessment, gaps, account_json(evidence)["totals"]), json_to)
+        write_json(record, json_to)
     if json_to != "-":
         if evidence.rows_used:
             titles = {finding.id: finding.title for finding in assessment.criteria}
             say(terminal.summary(assessment, gaps, titles))
         say(terminal.set_aside(evidence))
+        if position.kept is not None:
+            say(["", *terminal.told(_rests_on(position.kept))])
         if output is not None:
             click.echo(f"\nThe gap report is in {output}.")
-    return told_if_nothing_read(evidence)
+    return record
+
+
+def _kept_record(position: Rated) -> dict[str, object]:
+    """What an assessment from the ledger rests on, for the JSON."""
+    kept = position.kept
+    if kept is None:
+        return {}
+    before = kept.before
+    return {
+        "ledger": {
+            "loads": [load.id for load in kept.loads],
+            "known_on": kept.known_on.isoformat() if kept.known_on else None,
+        },
+        "baseline": {"assessment": before.id, "name": before.name, "as_at": before.as_at.isoformat()}
+        if before
+        else None,
+    }
+
+
+def _rests_on(kept: Kept) -> str:
+    from daready.report.words import count
+
+    known = f" as known on {kept.known_on}" if kept.known_on else ""
+    before = (
+        f" Compared with assessment {kept.before.id} ({kept.before.name}), as at {kept.before.as_at}."
+        if kept.before
+        else ""
+    )
+    return f"From the ledger{known}: {count(len(kept.loads), 'load')}.{before}"
+
+
+def _sign(position: Rated, name: str, who: str, record: dict[str, object]) -> None:
+    """Keep the assessment with everything it was made from."""
+    from daready.evidence.personal import looks_personal
+    from daready.ledger.signed import sign
+
+    kept, workspace = position.kept, position.workspace
+    assert kept is not None
+    assert workspace is not None
+    if looks_personal(name):
+        raise click.UsageError(
+            "The name of an assessment is kept: no details of persons, and at most 60 letters."
+        )
+    books, settings = kept.books, workspace.settings
+    facts = {
+        "name": name,
+        "as_at": record["as_at"],
+        "inspection": record["inspection"],
+        "known_on": kept.known_on.isoformat() if kept.known_on else None,
+        "rubric": position.rubric.fingerprint,
+        "policy": position.rubric.policy.model_dump(mode="json"),
+        "version": __version__,
+        "selection": books.selection.value if books.selection else None,
+        "settings": {"risk_tool": settings.risk_tool, "order_regime": settings.order_regime}
+        | {"attendance_limits": settings.attendance_limits},
+        "loads": [load.id for load in kept.loads],
+        "since": kept.before.id if kept.before else None,
+    }
+    with open_own_ledger(workspace, who) as ledger, ledger.writing():
+        number = sign(ledger.db, now(), who, facts, record)
+    click.echo(f"Signed off as assessment {number} ({name}): the baseline of later ones.", err=True)
 
 
 @click.command(short_help="Say why a criterion has its colour.")
@@ -91,16 +178,17 @@ def explain(asked: Asked, criterion: str, rows: bool) -> int:
     from daready.report import terminal
     from daready.report.explain import explain as sentences
 
-    rubric, evidence, assessment = assessed(asked)
-    chosen = _criterion(rubric, criterion)
-    finding = next(f for f in assessment.criteria if f.id == chosen.id)
-    say(terminal.opening(assessment))
-    click.echo()
-    months = months_left(assessment.as_at, assessment.inspection) if assessment.inspection else None
-    for sentence in sentences(finding, chosen, rubric.policy, rows=rows, months=months):
-        indent = " " * (len(sentence) - len(sentence.lstrip()))
-        say(terminal.told(sentence.strip(), indent))
-    return told_if_nothing_read(evidence)
+    with rated(asked) as position:
+        assessment = position.assessment
+        chosen = _criterion(position.rubric, criterion)
+        finding = next(f for f in assessment.criteria if f.id == chosen.id)
+        say(terminal.opening(assessment))
+        click.echo()
+        months = months_left(assessment.as_at, assessment.inspection) if assessment.inspection else None
+        for sentence in sentences(finding, chosen, position.rubric.policy, rows=rows, months=months):
+            indent = " " * (len(sentence) - len(sentence.lstrip()))
+            say(terminal.told(sentence.strip(), indent))
+    return told_if_nothing_read(position.evidence)
 
 
 def _criterion(rubric: Rubric, name: str) -> Criterion:

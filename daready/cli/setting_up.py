@@ -13,12 +13,10 @@ from daready.cli.outcome import UNWRITTEN, Stop
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 def init(folder: Path) -> None:
     """Make a workspace in DIR: its settings, an evidence folder, and the key for case references."""
-    from daready.workspace import WorkspaceFault, create
+    from daready.workspace import create
 
     try:
         create(folder)
-    except WorkspaceFault as fault:
-        raise Stop(str(fault), 2) from None
     except OSError as fault:
         raise Stop(
             f"{folder} could not be made: {fault.strerror}. Choose a folder you may write in.", UNWRITTEN

@@ -2,31 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from daready.cli.options import Asked
+from daready.cli.options import WORKSPACE
 from daready.cli.outcome import RUBRIC, Stop
 
 if TYPE_CHECKING:
     from daready.evidence.model import Evidence
+    from daready.ledger.store import Ledger
     from daready.rubric.model import Rubric
-    from daready.scoring.model import Assessment
     from daready.workspace import Workspace
 
 
 def here() -> Workspace | None:
-    from daready.workspace import WorkspaceFault, find
+    from daready.workspace import at, find
+
+    named = click.get_current_context().find_root().meta.get(WORKSPACE)
+    return at(named) if named else find(Path.cwd())
+
+
+def needs_workspace() -> Workspace:
+    workspace = here()
+    if workspace is None:
+        raise click.UsageError(
+            "This is no workspace. Make one with daready init DIR and run this there, or name one with --workspace."
+        )
+    return workspace
+
+
+def now() -> str:
+    """This moment with its zone, to the second: when something was kept."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def open_own_ledger(workspace: Workspace, who: str | None = None) -> Ledger:
+    """The workspace's ledger; says so where its folder forbids the quicker way of writing."""
+    from daready.ledger.store import open_ledger
+
+    ledger = open_ledger(workspace.ledger, at=now(), who=who or login())
+    if ledger.place:
+        click.echo(
+            f"{workspace.ledger} lies in a {ledger.place} folder, where two people must not write at once. It is kept "
+            "with a rollback journal: slower, and readers wait for writers. A folder of this computer is better.",
+            err=True,
+        )
+    return ledger
+
+
+def login() -> str:
+    """Who is at the computer, by the name they logged in with."""
+    import getpass
 
     try:
-        return find(Path.cwd())
-    except WorkspaceFault as fault:
-        raise Stop(str(fault), 2) from None
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def who_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--by", "who", default=login, help="Who does this, for the record; your login name if not given."
+    )(command)
 
 
 def rubric_of(rubrics: Path | None, workspace: Workspace | None, *, examples: bool = True) -> Rubric:
@@ -37,44 +79,6 @@ def rubric_of(rubrics: Path | None, workspace: Workspace | None, *, examples: bo
         return load_rubric(rubrics, overlay, examples=examples)
     except RubricFault as fault:
         raise Stop(str(fault), RUBRIC) from None
-
-
-def assessed(
-    asked: Asked, *, frameworks: Sequence[str] = (), skip: Sequence[Path] = (), ahead: Sequence[str] = ()
-) -> tuple[Rubric, Evidence, Assessment]:
-    """Everything rated. ``skip`` are outputs, which are nobody's evidence; ``ahead`` see ``read``."""
-    workspace = here()
-    paths = asked.paths
-    if not paths:
-        if workspace is None:
-            raise click.UsageError(
-                "Name the files or folders to read, or run this inside a workspace (daready init DIR)."
-            )
-        paths = (workspace.evidence,)
-    day = asked.as_at or datetime.now().date()
-    inspection = asked.inspection or (workspace.inspection if workspace else None)
-    if inspection is not None and inspection < day:
-        where = "" if asked.inspection or not workspace else f" Correct it in {workspace.settings}."
-        raise click.UsageError(
-            f"The inspection ({inspection}) lies before the day assessed as at ({day}).{where}"
-        )
-    loaded, evidence = read(
-        paths,
-        workspace,
-        day,
-        rubrics=asked.rubrics,
-        selection=asked.selection,
-        header_rows=asked.header_rows,
-        skip=skip,
-        ahead=ahead,
-    )
-    unknown = [name for name in frameworks if name not in {f.id for f in loaded.frameworks}]
-    if unknown:
-        known = ", ".join(f.id for f in loaded.frameworks)
-        raise click.UsageError(f"{', '.join(unknown)} is no framework. There are: {known}.")
-    from daready.scoring.assess import assess as rate
-
-    return loaded, evidence, rate(loaded, evidence, as_at=day, inspection=inspection, frameworks=frameworks)
 
 
 def read(
@@ -99,9 +103,9 @@ def read(
         from daready.evidence.loader import load
         from daready.rubric.terms import Selection
 
-        claimed = Selection(selection) if selection else workspace.selection if workspace else None
+        claimed = Selection(selection) if selection else workspace.settings.selection if workspace else None
         key = workspace.key if workspace else secrets.token_bytes(32)
-        names, mappings = (workspace.names_allowed, workspace.mappings) if workspace else ((), ())
+        names, mappings = (workspace.settings.shown, workspace.mappings) if workspace else ((), ())
         importing = Thread(target=lambda: [import_module(module) for module in ahead])
         importing.start()
         evidence = load(

@@ -22,6 +22,8 @@ from daready.evidence.model import (
 from daready.rubric.terms import Colour, Selection
 
 Sheet = dict[str, Any]
+"""The lists of a reply about cases that have an entry for each case, besides its answers."""
+
 _SELECTIONS = {selection.value: selection for selection in Selection}
 
 

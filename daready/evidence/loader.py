@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class _File:
+class File:
     """One file on its way: its reply, and the notices the parent adds."""
 
     source: Source
@@ -33,6 +33,14 @@ class _File:
     name: str
     """As it was sent, for the order of files alone; only ``source`` may be shown."""
     added: list[Notice] = field(default_factory=list[Notice])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Files as each was read by itself, in the order to settle them, and the notices of no one file."""
+
+    files: list[File]
+    general: list[Notice] = field(default_factory=list[Notice])
 
 
 def load(
@@ -56,6 +64,23 @@ def load(
     are words that may be shown in names; ``remembered`` are meanings people have given to their own headings
     and words. The order of the arguments never matters: files go by name.
     """
+    brief(worker, rubric, key=key, header_rows=header_rows, known=known, names=names, remembered=remembered)
+    reading = read(worker, paths.find(paths_given, skip), rubric, names=names, header_rows=header_rows)
+    reading.files.sort(key=lambda file: file.name)
+    return settle(reading, rubric, selection)
+
+
+def brief(
+    worker: Worker,
+    rubric: Rubric,
+    *,
+    key: bytes,
+    header_rows: dict[str, int] | None = None,
+    known: date | None = None,
+    names: Sequence[str] = (),
+    remembered: Sequence[dict[str, str]] = (),
+) -> None:
+    """Tell the worker what it reads against; see ``load``."""
     forms, criteria = plain_rubric(rubric)
     worker.brief(
         forms,
@@ -66,31 +91,29 @@ def load(
         names=names,
         remembered=remembered,
     )
-    found = paths.find(paths_given, skip)
-    shown = ShownFiles(Namer(lambda: texts_of(forms), names))
+
+
+def read(
+    worker: Worker,
+    found: paths.Found,
+    rubric: Rubric,
+    *,
+    names: Sequence[str] = (),
+    header_rows: dict[str, int] | None = None,
+) -> Reading:
+    """What each file found says by itself. ``worker`` has its brief already."""
+    shown = ShownFiles(Namer(lambda: texts_of(plain_rubric(rubric)[0]), names))
     files = _read_all(worker, found.workbooks, shown)
     for number, name in enumerate(found.missing, 1):
         source = Source(shown.name(name, partial("name {}".format, number)), "")
-        files.append(_File(source, refusal("file_not_found"), name))
+        files.append(File(source, refusal("file_not_found"), name))
     for name, path in found.others:
         source = Source(shown.name(name, partial(_tag, path)), "")
-        files.append(_File(source, refusal("not_a_workbook"), name))
-    files.sort(key=lambda file: file.name)
-    _set_replaced_aside(files)
-    for number, file in enumerate(files, 1):
+        files.append(File(source, refusal("not_a_workbook"), name))
+    for number, file in enumerate(sorted(files, key=lambda file: file.name), 1):
         if file.name in shown.hidden:
             told = notice_of("file_name_hidden", file.source.file, number=number, of=len(files))
             file.added.append(told)
-    who = {(form.id, q.id): frozenset(q.who) for form in rubric.forms for q in form.questions}
-    sheets, double, contested = _set_repeats_aside(files, who)
-    evidence = assemble.assemble(sheets, selection) | {"double_marks": double}
-    contested += [
-        assemble.Read(file.source, sheet | sheet["contested"])
-        for file in files
-        for sheet in file.reply["sheets"]
-        if "contested" in sheet
-    ]
-    evidence["contested"] = assemble.assemble(contested, selection)["cases"]
     general = [
         notice_of("lock_file", shown.name(name, partial("lock {}".format, number)))
         for number, name in enumerate(found.locks, 1)
@@ -105,6 +128,27 @@ def load(
         for name, row in (header_rows or {}).items()
         if name not in headed
     ]
+    return Reading(files, general)
+
+
+def settle(reading: Reading, rubric: Rubric, selection: Selection | None = None) -> Evidence:
+    """Files in their order become Evidence: copies, repeats and contradictions across them are settled here.
+
+    Takes the replies apart: what is to be kept of them must be kept before.
+    """
+    files = reading.files
+    _set_replaced_aside(files)
+    who = {(form.id, q.id): frozenset(q.who) for form in rubric.forms for q in form.questions}
+    sheets, double, contested = _set_repeats_aside(files, who)
+    evidence = assemble.assemble(sheets, selection) | {"double_marks": double}
+    contested += [
+        assemble.Read(file.source, sheet | sheet["contested"])
+        for file in files
+        for sheet in file.reply["sheets"]
+        if "contested" in sheet
+    ]
+    evidence["contested"] = assemble.assemble(contested, selection)["cases"]
+    general = list(reading.general)
     silent = assemble.silent_sheets(sheets, selection)
     if silent:
         first = ", ".join(f"{file} › {sheet}" for file, sheet in silent[:5])
@@ -126,7 +170,7 @@ def plain_rubric(rubric: Rubric) -> tuple[list[dict[str, Any]], list[list[str]]]
     )
 
 
-def _asked(files: list[_File]) -> tuple[Asked, ...]:
+def _asked(files: list[File]) -> tuple[Asked, ...]:
     """Each unknown heading and word once, at the first place it stands."""
     first: dict[tuple[str, str, str], dict[str, Any]] = {}
     for file in files:
@@ -184,20 +228,20 @@ def _tag(path: Path) -> str:
     return fingerprint(path)[:6] or "unread"
 
 
-def _read_all(worker: Worker, workbooks: list[tuple[str, Path]], shown: ShownFiles) -> list[_File]:
+def _read_all(worker: Worker, workbooks: list[tuple[str, Path]], shown: ShownFiles) -> list[File]:
     """Every workbook read once; the same bytes under another name are accounted for and not used."""
-    files: list[_File] = []
-    used: dict[str, _File] = {}
+    files: list[File] = []
+    used: dict[str, File] = {}
     for number, (name, path) in enumerate(workbooks, 1):
         sha256 = fingerprint(path)
         source = Source(shown.name(name, partial(str, sha256[:6] or f"file {number}")), sha256)
         if not sha256:
-            files.append(_File(source, refusal("file_not_readable"), name))
+            files.append(File(source, refusal("file_not_readable"), name))
             continue
         if sha256 in used:
             files.append(_copy_of(used[sha256], source, name))
             continue
-        file = _File(source, worker.read(path, name), name)
+        file = File(source, worker.read(path, name), name)
         files.append(file)
         # A copy of which nothing could be used (its name gave no month) must not hide its twin.
         if any(_used(sheet) for sheet in file.reply["sheets"]):
@@ -205,9 +249,9 @@ def _read_all(worker: Worker, workbooks: list[tuple[str, Path]], shown: ShownFil
     return files
 
 
-def _copy_of(original: _File, source: Source, name: str) -> _File:
+def _copy_of(original: File, source: Source, name: str) -> File:
     said = notice_of("duplicate_file", source.file, same=original.source.file)
-    return _File(source, _whole_aside(original.reply, "duplicate_file"), name, [said])
+    return File(source, _whole_aside(original.reply, "duplicate_file"), name, [said])
 
 
 def _whole_aside(reply: Reply, reason: str) -> Reply:
@@ -222,7 +266,7 @@ def _whole_aside(reply: Reply, reason: str) -> Reply:
     return {"sheets": sheets, "notices": []}
 
 
-def _set_replaced_aside(files: list[_File]) -> None:
+def _set_replaced_aside(files: list[File]) -> None:
     """Originals whose marked copy came too, and marked copies of which nobody can say which is right."""
     sent = [
         replaced.Sent(
@@ -236,11 +280,12 @@ def _set_replaced_aside(files: list[_File]) -> None:
     for at, (reason, other) in replaced.set_aside(sent).items():
         file = files[at]
         file.reply = _whole_aside(file.reply, reason)
-        file.added = [notice_of(reason, file.source.file, other=other)]
+        hidden = [notice for notice in file.added if notice.code == "file_name_hidden"]
+        file.added = [notice_of(reason, file.source.file, other=other), *hidden]
 
 
 def _set_repeats_aside(
-    files: list[_File], who: Who
+    files: list[File], who: Who
 ) -> tuple[list[assemble.Read], tuple[DoubleMark, ...], list[assemble.Read]]:
     """Find repeated cases and figures across all files, tell them, and drop them from the sheets' data."""
     reads = [(file, sheet) for file in files for sheet in file.reply["sheets"]]
@@ -314,7 +359,7 @@ def _used(sheet: dict[str, Any]) -> int:
     return len(set[int]().union(*_rows_of(sheet)))
 
 
-def _account(file: _File) -> FileAccount:
+def _account(file: File) -> FileAccount:
     name = file.source.file
     notices = [
         notice_of(

@@ -6,7 +6,7 @@ from typing import Any
 
 Sheet = dict[str, Any]
 
-_LISTS = ("rows", "months", "days", "keys", "auditors", "selections", "risk", "district", "made_safe")
+PARALLEL = ("rows", "months", "days", "keys", "auditors", "selections", "risk", "district", "made_safe")
 
 
 def drop(sheet: Sheet, rows: frozenset[int]) -> None:
@@ -19,7 +19,7 @@ def drop(sheet: Sheet, rows: frozenset[int]) -> None:
     sheet["outcomes"] = "".join([sheet["outcomes"][at * width : (at + 1) * width] for at in kept])
     moved = {at: new for new, at in enumerate(kept)}
     sheet["numbers"] = [(moved[at], name, value) for at, name, value in sheet["numbers"] if at in moved]
-    for name in _LISTS:
+    for name in PARALLEL:
         values = sheet[name]
         sheet[name] = [values[at] for at in kept]
 

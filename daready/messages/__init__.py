@@ -7,12 +7,13 @@ never free text, a name or a case reference. Tests assert codes, not wording.
 from __future__ import annotations
 
 from daready.messages.evidence import EVIDENCE
+from daready.messages.ledger import LEDGER
 from daready.messages.planning import PLANNING
 from daready.messages.rubric import RUBRIC
 from daready.messages.scoring import SCORING
 from daready.messages.sentence import Sentence
 
-SENTENCES: dict[str, Sentence] = {**RUBRIC, **EVIDENCE, **PLANNING}
+SENTENCES: dict[str, Sentence] = {**RUBRIC, **EVIDENCE, **PLANNING, **LEDGER}
 
 
 def say(code: str, **facts: object) -> Sentence:

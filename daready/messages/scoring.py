@@ -191,4 +191,13 @@ SCORING: dict[str, Sentence] = {
         "High-risk cases that failed a safety question and are not recorded as made safe: {unsafe_high}.",
         "Make them safe today and record the date.",
     ),
+    # Since last time (R5.6, A7).
+    "not_re_evidenced": _reason(
+        "It was Green on {day}, and nothing newer shows that it still is.",
+        "Audit at least {n_min} cases of after {day}, chosen at random.",
+    ),
+    "partly_re_evidenced": _reason(
+        "It was Green on {day}; only {n} newer cases were audited, and fewer than {n_min} are never a colour.",
+        "Audit at least {n_min} cases of after {day}, chosen at random.",
+    ),
 }

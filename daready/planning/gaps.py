@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from daready.messages import say
 from daready.planning.priority import Candidate, tier, urgency
 from daready.planning.worth import green_next
-from daready.rubric.model import Policy, Rubric
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, CriterionFinding, LineFinding
 from daready.scoring.reasons import cuts_of, percent
+
+if TYPE_CHECKING:
+    from daready.rubric.model import Policy, Rubric
 
 GapKind = Literal["practice", "evidence", "both", "administrative"]
 
@@ -141,6 +143,8 @@ def gap_kind(finding: CriterionFinding) -> GapKind:
     note = finding.notes[0] if finding.notes else ""
     if note in _SEEN_TO_FAIL:
         return _SEEN_TO_FAIL[note]
+    if note in ("not_re_evidenced", "partly_re_evidenced"):
+        return "evidence"
     if line.p_green is not None:
         return "evidence" if line.p_green >= 0.5 else "practice" if line.p_green < 0.2 else "both"
     if line.colour is Colour.GREY or note == "paper_only":

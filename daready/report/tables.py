@@ -9,6 +9,7 @@ from daready.evidence.model import Evidence
 from daready.planning.gaps import Gap
 from daready.report.colours import coloured
 from daready.report.months import months
+from daready.report.movement import former_greens_table, movement_table
 from daready.report.reference import contents, evidence_files, frameworks, method
 from daready.report.shapes import (
     NONE,
@@ -28,18 +29,29 @@ from daready.report.summary import limits, named, stack, summary
 from daready.report.words import GAP_KINDS, KINDS, OWNERS, TIERS, count, meaning
 from daready.rubric.model import Rubric
 from daready.rubric.terms import Colour
+from daready.scoring.compare import Changes
 from daready.scoring.model import Assessment, CriterionFinding, LineFinding, ThemeFinding
 
 
 def report(
-    assessment: Assessment, gaps: Sequence[Gap], evidence: Evidence, rubric: Rubric, *, version: str
+    assessment: Assessment,
+    gaps: Sequence[Gap],
+    evidence: Evidence,
+    rubric: Rubric,
+    *,
+    version: str,
+    changes: Changes | None = None,
 ) -> Report:
-    """Everything people read of an assessment. ``gaps`` keep their order within a tier."""
+    """Everything people read of an assessment. ``gaps`` keep their order within a tier.
+
+    ``changes`` since a signed-off assessment, if there is one, have two sheets of their own.
+    """
     ordered = sorted(gaps, key=lambda gap: gap.tier)
     page = summary(assessment, ordered)
     tables = (
         _gaps(assessment, ordered),
         _criteria(assessment, ordered),
+        *((movement_table(changes), former_greens_table(changes, assessment)) if changes else ()),
         _lines(assessment),
         months(assessment),
         _themes(assessment),

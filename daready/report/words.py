@@ -111,6 +111,7 @@ SET_ASIDE: dict[str, str] = {
     "no_table": "no table on this sheet",
     "duplicate_file": "the same file twice",
     "double_mark": "marked by a second auditor",
+    "purged": "deleted at the end of its retention",
     # somebody should look: daready check gives the cell and what to type
     "duplicate_block": "rows without a reference, pasted again",
     "undated": "no date could be found",

@@ -33,6 +33,7 @@ from daready.scoring.model import (
 )
 from daready.scoring.reasons import criterion_sentences, missing_cases, theme_sentence
 from daready.scoring.records import judgement_finding
+from daready.scoring.since import Baseline, newer, since
 from daready.scoring.theme_chance import Chances, theme_chances
 
 
@@ -43,24 +44,24 @@ def assess(
     as_at: date,
     inspection: date | None = None,
     frameworks: Collection[str] = (),
+    baseline: Baseline | None = None,
 ) -> Assessment:
     """Rate everything as at a day, from what was known by it.
 
     ``inspection``: the colour on that day is given beside each criterion, if nothing new is gathered.
-    ``frameworks`` filters what is shown, never what is assessed.
+    ``frameworks`` filters what is shown, never what is assessed. ``baseline``: a former Green of it counts
+    only on newer evidence (law 8).
     """
     known = known_by(rubric, evidence, as_at)
-    criteria = [
-        _criterion(rubric, theme, criterion, known, as_at)
-        for theme in rubric.themes
-        for criterion in theme.criteria
-    ]
-    if inspection is not None:
+    criteria = _criteria(rubric, known, as_at, inspection)
+    if baseline is not None:
+        fresh = known_by(rubric, newer(evidence, baseline.day), as_at)
+        fresh = replace(fresh, unsafe=known.unsafe)  # old or new, whoever is unsafe caps the colour
+        alone = {finding.id: finding for finding in _criteria(rubric, fresh, as_at, inspection)}
         criteria = [
-            replace(
-                finding,
-                on_inspection_day=_combined(rubric, rubric.criteria[finding.id], known, inspection)[0].colour,
-            )
+            since(finding, alone[finding.id], baseline.criteria[finding.id], baseline.day, rubric.policy)
+            if finding.id in baseline.criteria
+            else finding
             for finding in criteria
         ]
     by_id = {finding.id: finding for finding in criteria}
@@ -86,6 +87,24 @@ def assess(
         false_reds=_wrong(criteria, Colour.RED),
         reword=to_reword(known.agreements.values()),
     )
+
+
+def _criteria(rubric: Rubric, known: Known, as_at: date, inspection: date | None) -> list[CriterionFinding]:
+    """Every criterion from one set of evidence, with its colour on inspection day if there is one."""
+    criteria = [
+        _criterion(rubric, theme, criterion, known, as_at)
+        for theme in rubric.themes
+        for criterion in theme.criteria
+    ]
+    if inspection is None:
+        return criteria
+    return [
+        replace(
+            finding,
+            on_inspection_day=_combined(rubric, rubric.criteria[finding.id], known, inspection)[0].colour,
+        )
+        for finding in criteria
+    ]
 
 
 def _urgency(case: UnsafeCase) -> tuple[bool, str, str, int]:

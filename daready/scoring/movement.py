@@ -12,6 +12,10 @@ Change = Literal["deteriorated", "improved", "no_clear_change"]
 Since = Literal["maintained", "partly_re_evidenced", "not_re_evidenced", "slipped", "no_clear_change"]
 
 
+LIKELY = 0.8
+"""R6.6: from here on a change is called real; below its counterpart it is called real the other way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Movement:
     """How sure we are that practice is worse now than then, and what is called of it."""
@@ -24,7 +28,7 @@ def movement(
     then: tuple[float, float],
     now: tuple[float, float],
     *,
-    conf: float = 0.8,
+    conf: float = LIKELY,
     prior: tuple[float, float] = (0.5, 0.5),
 ) -> Movement:
     """R6.6: P(rate now < rate then) for (s, n) then and now, each its own posterior.
@@ -46,7 +50,7 @@ def _posterior(counts: tuple[float, float], prior: tuple[float, float]) -> tuple
 
 
 def since_green(
-    now: Colour, new_cases: float, p_worse: float | None, *, n_min: int = 12, conf: float = 0.8
+    now: Colour, new_cases: float, p_worse: float | None, *, n_min: int = 12, conf: float = LIKELY
 ) -> tuple[Since, Colour]:
     """R5.6 as amended by A7: what became of a former Green, and the colour to show.
 

@@ -1,0 +1,167 @@
+"""From the ledger to a position: evidence of any day rated, and one position compared with another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from daready import __version__
+from daready.evidence.memory import Memory
+from daready.ledger import chain, recall
+from daready.ledger.faults import LedgerFault, NotThere
+from daready.ledger.position import Load, Position, position
+from daready.ledger.signed import Signed, as_baseline, baseline_for, record_of, signed
+from daready.rubric.terms import Colour, Selection
+from daready.scoring.assess import assess
+from daready.scoring.compare import Changes, movements
+from daready.scoring.since import Baseline, moved, newer, rates, until
+from daready.settings import WorkspaceFault
+
+if TYPE_CHECKING:
+    from daready.evidence.model import Evidence
+    from daready.ledger.store import Ledger
+    from daready.rubric.model import Rubric
+    from daready.scoring.model import Assessment
+    from daready.workspace import Workspace
+
+
+class Books:
+    """One view of a ledger: what is known by a day, and the evidence any loads of it give."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        entries: list[chain.Entry],
+        rubric: Rubric,
+        selection: Selection | None,
+        known_on: date | None = None,
+        seal: str | None = None,
+    ) -> None:
+        last = None if known_on is None else known_on.isoformat()
+        self.ledger, self.rubric, self.selection, self.seal = ledger, rubric, selection, seal
+        self.where: Position = position(entries, known_on)
+        self.signed = [one for one in signed(entries) if last is None or one.entry.at[:10] <= last]
+
+    def evidence(self, loads: list[Load], selection: Selection | None = None) -> Evidence:
+        """What loads say together; ``selection`` claims how cases were chosen, if not as is claimed now."""
+        return recall.evidence(
+            self.ledger, self.where, loads, self.rubric, selection or self.selection, seal=self.seal
+        )
+
+    def assessment(self, number: int) -> Signed:
+        for one in self.signed:
+            if one.id == number:
+                return one
+        raise NotThere("no_such_assessment", number=number)
+
+    def before(self, day: date, since: int | None = None) -> Signed | None:
+        """The baseline of a day: the one named, else the last signed off that speaks of an earlier day."""
+        if since is None:
+            return baseline_for(self.signed, day)
+        named = self.assessment(since)
+        if named.as_at >= day:
+            raise NotThere("baseline_not_earlier", number=since, day=day.isoformat())
+        return named
+
+    def record(self, one: Signed) -> dict[str, Any]:
+        try:
+            return record_of(self.ledger.db, one)
+        except chain.BrokenChain as broken:
+            raise LedgerFault("chain_broken", ledger=self.ledger.path, link=broken) from None
+
+    def baseline(self, number: int | None) -> Baseline | None:
+        if number is None:
+            return None
+        one = self.assessment(number)
+        return as_baseline(one, self.record(one))
+
+
+def seal_of(workspace: Workspace) -> str | None:
+    """Tells the workspace's key from another; None where it is lost, which stops no reading."""
+    try:
+        return Memory(workspace.key, []).seal
+    except WorkspaceFault:
+        return None
+
+
+def between(books: Books, old: Signed, new: Signed) -> Changes:
+    """What changed from one signed-off assessment to a later one."""
+    if new.as_at <= old.as_at:
+        raise NotThere("baseline_not_earlier", number=old.id, day=new.as_at.isoformat())
+    loads = _of_then(books.where, new)
+    now = assess(
+        books.rubric, books.evidence(loads), as_at=new.as_at, baseline=as_baseline(old, books.record(old))
+    )
+    return compare(books, old, now, loads, kept=_signed_colours(books.record(new)))
+
+
+def compare(
+    books: Books,
+    old: Signed,
+    now: Assessment,
+    loads: list[Load],
+    kept: Mapping[str, Colour] | None = None,
+) -> Changes:
+    """What changed since a signed-off assessment. ``now`` is rated from ``loads`` against ``old`` as baseline.
+
+    The position of then is rebuilt with one cause more let in each time: the rubric of today, then what was
+    corrected or withdrawn, then sheets about that time which came later, then the passing of time.
+    """
+    record = books.record(old)
+    own = books.baseline(old.since)
+
+    def rated(evidence: Evidence, day: date) -> Assessment:
+        return assess(books.rubric, evidence, as_at=day, baseline=own)
+
+    everything = books.evidence(loads)
+    same_rubric = old.facts["rubric"] == books.rubric.fingerprint and old.facts["version"] == __version__
+    claimed = Selection(old.facts["selection"]) if old.facts["selection"] else Selection.NOT_STATED
+    then = rated(books.evidence(_of_then(books.where, old), claimed), old.as_at)
+    claims = rated(books.evidence(_of_then(books.where, old)), old.as_at)
+    corrected = rated(books.evidence(_corrected(books.where, old, loads)), old.as_at)
+    whole = rated(everything, old.as_at)
+    aged = rated(until(everything, old.as_at), now.as_at)
+    fresh = assess(books.rubric, newer(everything, old.as_at), as_at=now.as_at)
+    restated = {finding.id: rates(finding) for finding in whole.criteria}
+    prior = books.rubric.policy.prior
+    return Changes(
+        old.id,
+        old.name,
+        old.as_at,
+        same_rubric,
+        movements(
+            _signed_colours(record),
+            (
+                ("deleted" if same_rubric else "rubric", _colours(then)),
+                ("sample", _colours(claims)),
+                ("corrected", _colours(corrected)),
+                ("late", _colours(whole)),
+                ("stale", _colours(aged)),
+            ),
+            now,
+            {finding.id: moved(finding, restated[finding.id], prior) for finding in fresh.criteria},
+            kept,
+        ),
+    )
+
+
+def _colours(assessment: Assessment) -> Mapping[str, Colour]:
+    return {finding.id: finding.colour for finding in assessment.criteria}
+
+
+def _signed_colours(record: Mapping[str, Any]) -> Mapping[str, Colour]:
+    return {criterion["id"]: Colour(criterion["colour"]) for criterion in record["criteria"]}
+
+
+def _of_then(where: Position, old: Signed) -> list[Load]:
+    return [load for load in where.loads if load.id in old.loads]
+
+
+def _corrected(where: Position, old: Signed, loads: list[Load]) -> list[Load]:
+    """The loads of then as they stand now: without those withdrawn, and with what stands in their place."""
+    standing = set(old.loads)
+    for load, by in where.replaced.items():
+        if load in standing:
+            standing.add(by)  # a replacement comes later, so that chains of them are followed
+    return [load for load in loads if load.id in standing]

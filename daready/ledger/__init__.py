@@ -1,0 +1,1 @@
+"""WHAT IS KEPT: one SQLite file to which things are only ever added."""

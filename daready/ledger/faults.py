@@ -1,0 +1,55 @@
+"""What SQLite raises, as sentences: which ledger, what is wrong, what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from daready.messages import say
+
+_BY_CODE = {
+    sqlite3.SQLITE_BUSY: "ledger_busy",
+    sqlite3.SQLITE_LOCKED: "ledger_busy",
+    sqlite3.SQLITE_FULL: "ledger_full",
+    sqlite3.SQLITE_READONLY: "ledger_read_only",
+    sqlite3.SQLITE_CANTOPEN: "ledger_not_opened",
+    sqlite3.SQLITE_PERM: "ledger_not_opened",
+    sqlite3.SQLITE_AUTH: "ledger_not_opened",
+}
+_WRITES_THAT_FAIL = frozenset(
+    {
+        sqlite3.SQLITE_IOERR_WRITE,
+        sqlite3.SQLITE_IOERR_FSYNC,
+        sqlite3.SQLITE_IOERR_TRUNCATE,
+        sqlite3.SQLITE_IOERR_SHMSIZE,
+    }
+)
+"""A disk or a quota that is full often shows itself as a write that fails."""
+
+
+class LedgerFault(Exception):
+    """A ledger that cannot do what was asked; the text says where, what and what to do."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        sentence = say(code, **facts)
+        super().__init__(f"{sentence.text} {sentence.fix}".strip())
+        self.code = code
+
+
+class NotThere(LedgerFault):
+    """What was named is not in the ledger, or cannot be used so; the ledger itself is sound."""
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Whatever SQLite raises inside becomes a LedgerFault; what is none of its known troubles is damage."""
+    try:
+        yield
+    except sqlite3.Error as fault:
+        whole = getattr(fault, "sqlite_errorcode", None)
+        code = "ledger_damaged"
+        if whole is not None:
+            code = "ledger_full" if whole in _WRITES_THAT_FAIL else _BY_CODE.get(whole & 0xFF, code)
+        raise LedgerFault(code, ledger=path) from None

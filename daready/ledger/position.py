@@ -1,0 +1,116 @@
+"""Which loads count: what was known on a day, without what was replaced or withdrawn; and what overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from daready.ledger import kept
+from daready.ledger.chain import Entry, Facts
+
+Scope = tuple[str, int | None, str | None]
+"""A form, a month (as an ordinal) and a district that a sheet covers; None where it has none."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """One load: its number, when it was loaded and by whom, and what was said of it then."""
+
+    entry: Entry
+
+    @property
+    def id(self) -> int:
+        return self.entry.id
+
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.entry.at[:10])
+
+    @property
+    def facts(self) -> Facts:
+        return self.entry.facts
+
+    @property
+    def file(self) -> str:
+        return str(self.facts["file"])
+
+    @property
+    def sha256(self) -> str:
+        return str(self.facts["sha256"])
+
+    @cached_property
+    def covers(self) -> frozenset[Scope]:
+        return frozenset((form, month, district) for form, month, district in self.facts["covers"])
+
+
+@dataclass(frozen=True)
+class Position:
+    """All loads of a day, and which of them do not count: replaced by which, withdrawn by which entry."""
+
+    loads: tuple[Load, ...]
+    replaced: dict[int, int] = field(default_factory=dict[int, int])
+    withdrawn: dict[int, int] = field(default_factory=dict[int, int])
+    digests: dict[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
+    """By load: the fingerprints of what is kept of it, the file's own first."""
+
+    @cached_property
+    def live(self) -> tuple[Load, ...]:
+        return tuple(load for load in self.loads if self.counts(load.id))
+
+    def counts(self, load: int) -> bool:
+        """Whether a load counts: it was not withdrawn, and nothing that counts stands in its place."""
+        return load not in self.withdrawn and not self._stood_for(load)
+
+    def _stood_for(self, load: int) -> bool:
+        by = self.replaced.get(load)
+        return by is not None and (by not in self.withdrawn or self._stood_for(by))
+
+    def load(self, number: int) -> Load | None:
+        return next((load for load in self.loads if load.id == number), None)
+
+    def same(self, sha256: str) -> Load | None:
+        """The latest load of the same content that was not withdrawn."""
+        found = [load for load in self.loads if load.sha256 == sha256 and load.id not in self.withdrawn]
+        return found[-1] if found else None
+
+
+def position(entries: Iterable[Entry], known_on: date | None = None) -> Position:
+    """What counts, from the entries made by the end of a day (all of them if none is named).
+
+    A purge is not undone by looking back: what it deleted is gone for every day.
+    """
+    loads: list[Load] = []
+    replaced: dict[int, int] = {}
+    withdrawn: dict[int, int] = {}
+    digests: dict[int, tuple[str, ...]] = {}
+    last = None if known_on is None else known_on.isoformat()
+    for entry in entries:
+        if entry.kind == "purge":
+            digests |= {int(load): tuple(made) for load, made in entry.facts["digests"].items()}
+        if last is not None and entry.at[:10] > last:
+            continue
+        if entry.kind == "load":
+            loads.append(Load(entry))
+            digests.setdefault(entry.id, tuple(entry.facts["digests"]))
+        elif entry.kind == "supersession":
+            replaced[entry.facts["load"]] = entry.facts["by"]
+        elif entry.kind == "withdrawal":
+            withdrawn[entry.facts["load"]] = entry.id
+    return Position(tuple(loads), replaced, withdrawn, digests)
+
+
+def scopes(sheets: Sequence[kept.Sheet]) -> set[Scope]:
+    """The forms, months and districts that sheets cover, as far as they hold evidence."""
+    found: set[Scope] = set()
+    month, district = (kept.CASE_COLUMNS.index(name) + 1 for name in ("month", "district"))
+    for one in sheets:
+        if one.form is None:
+            continue
+        found |= {(one.form, case[month], case[district]) for case in one.cases}
+        for record in one.reply().get("records", ()):
+            last, length = record.get("month"), record.get("length") or 1
+            covered = [None] if last is None else range(last - length + 1, last + 1)
+            found |= {(one.form, each, record.get("district")) for each in covered}
+    return found

@@ -1,0 +1,89 @@
+"""Evidence out of the ledger: the replies that were kept, settled by the same steps as files just read."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from daready.evidence.loader import File, Reading, notice_of, settle
+from daready.evidence.model import Source
+from daready.ledger import kept
+from daready.ledger.chain import fingerprint
+from daready.ledger.faults import LedgerFault
+from daready.ledger.position import Load, Position
+
+if TYPE_CHECKING:
+    from daready.evidence.model import Evidence
+    from daready.ledger.store import Ledger
+    from daready.rubric.model import Rubric
+    from daready.rubric.terms import Selection
+
+
+def evidence(
+    ledger: Ledger,
+    where: Position,
+    loads: Sequence[Load],
+    rubric: Rubric,
+    selection: Selection | None = None,
+    *,
+    seal: str | None = None,
+) -> Evidence:
+    """What some loads say together; ``seal`` is that of the workspace's key, to tell loads made with another."""
+    read = reading(ledger, where, loads)
+    read.files.sort(key=lambda file: file.name)
+    others = [load.id for load in loads if seal is not None and load.facts["seal"] != seal]
+    if others:
+        read.general.append(notice_of("key_changed", "", loads=named(others)))
+    return settle(read, rubric, selection)
+
+
+def reading(ledger: Ledger, where: Position, loads: Sequence[Load]) -> Reading:
+    """Loads as the worker gave them, each proved to be as it was written. Raises LedgerFault otherwise.
+
+    Files that share a name are told apart by the number of their load.
+    """
+    back = kept.give_back(ledger.db, [load.id for load in loads])
+    count = Counter(load.file for load in loads)
+    files: list[File] = []
+    for load in loads:
+        about, sheets = back.get(load.id, ("", []))
+        if not _as_written(about, sheets, where.digests[load.id]):
+            link = f"load {load.id} ({load.entry.at[:10]})"
+            raise LedgerFault("chain_broken", ledger=ledger.path, link=link)
+        name = load.file if count[load.file] == 1 else f"{load.file} (load {load.id})"
+        reply = {**json.loads(about), "sheets": [one.reply() for one in sheets]}
+        files.append(File(Source(name, load.sha256), reply, name))
+    return Reading(files)
+
+
+def _as_written(about: str, sheets: Sequence[kept.Sheet], digests: tuple[str, ...]) -> bool:
+    try:
+        return digests_of(about, sheets) == digests
+    except (AttributeError, TypeError, ValueError):  # a value that is not even of its kind any more
+        return False
+
+
+def digests_of(about: str, sheets: Iterable[kept.Sheet]) -> tuple[str, ...]:
+    """The fingerprints of what is kept of a load: of what is said of the file, then of each sheet."""
+    return (fingerprint(about), *(one.digest for one in sheets))
+
+
+def sharing_cases(db: sqlite3.Connection, sheets: Sequence[kept.Sheet]) -> set[int]:
+    """The loads that hold a case of these sheets in the same month."""
+    month, key = (kept.CASE_COLUMNS.index(name) + 1 for name in ("month", "key"))
+    cases = {(case[key], case[month]) for one in sheets for case in one.cases if case[key]}
+    rows = db.execute(
+        "SELECT s.load, c.key, c.month FROM cases c JOIN sheets s ON s.id = c.sheet "
+        "WHERE c.key IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted({key for key, _ in cases})),),
+    )
+    return {load for load, *case in rows if tuple(case) in cases}
+
+
+def named(loads: Iterable[int]) -> str:
+    """Loads by their numbers, as sentences name them."""
+    numbers = [str(load) for load in loads]
+    return f"load{'' if len(numbers) == 1 else 's'} {', '.join(numbers)}"

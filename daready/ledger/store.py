@@ -1,0 +1,179 @@
+"""The ledger's file: made whole or not at all, opened with care, read in one view, written in one transaction."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from daready.ledger import chain
+from daready.ledger.faults import LedgerFault, told
+from daready.ledger.places import not_for_wal
+from daready.ledger.schema import APPLICATION_ID, MIGRATIONS
+
+PATIENCE = 30.0
+"""Seconds to wait while somebody else writes."""
+
+Migrations = Sequence[Sequence[str]]
+
+
+class Ledger:
+    """An open ledger. ``place`` is what is special about its folder, where that forbids a write-ahead log."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection, place: str | None) -> None:
+        self.path, self.db, self.place = path, db, place
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(sqlite3.Error):
+            self.db.close()
+
+    @contextmanager
+    def reading(self, *, whole: bool = False) -> Iterator[list[chain.Entry]]:
+        """One view of everything kept, whatever others add meanwhile; gives the proved entries.
+
+        ``whole``: the file is looked through for damage first, even where nothing is read.
+        """
+        with told(self.path), _transaction(self.db, "BEGIN"):
+            if whole:
+                self._look_through()
+            yield self._entries()
+
+    @contextmanager
+    def writing(self) -> Iterator[list[chain.Entry]]:
+        """A transaction in which nobody else writes: kept whole, or not at all. A damaged ledger is refused first."""
+        with told(self.path), _transaction(self.db, "BEGIN IMMEDIATE"):
+            self._look_through()
+            yield self._entries()
+
+    def _look_through(self) -> None:
+        if self.db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise LedgerFault("ledger_damaged", ledger=self.path)
+
+    def _entries(self) -> list[chain.Entry]:
+        try:
+            return chain.read(self.db)
+        except chain.BrokenChain as broken:
+            raise LedgerFault("chain_broken", ledger=self.path, link=broken) from None
+
+
+def open_ledger(path: Path, *, at: str, who: str, migrations: Migrations = MIGRATIONS) -> Ledger:
+    """Open a ledger that is there, brought to the version this daready knows.
+
+    ``at`` and ``who`` go into the record of any migration. Raises LedgerFault where it cannot be used.
+    """
+    if not path.is_file():
+        raise LedgerFault("ledger_missing", ledger=path)
+    place = not_for_wal(path.parent)
+    with told(path):
+        db = _connect(path)
+        try:
+            _check_version(db, path, migrations)
+            _set_journal(db, place)
+            _migrate(db, at, who, migrations)
+        except BaseException:
+            db.close()
+            raise
+    return Ledger(path, db, place)
+
+
+def make_ledger(path: Path, *, at: str, who: str) -> None:
+    """Make an empty ledger, unless one is there: it appears with its tables or not at all."""
+    if path.exists():
+        return
+    with told(path), _made_beside(path) as beside:
+        db = _connect(beside)
+        try:
+            _set_journal(db, not_for_wal(path.parent))
+            _migrate(db, at, who, MIGRATIONS)
+        finally:
+            db.close()
+
+
+@contextmanager
+def _made_beside(path: Path) -> Iterator[Path]:
+    """A new file beside, which takes the name in one step at the end; whoever comes second changes nothing."""
+    try:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".daready-", suffix=".db")
+    except OSError:
+        raise LedgerFault("ledger_not_opened", ledger=path) from None
+    os.close(descriptor)
+    beside = Path(name)
+    try:
+        yield beside
+        try:
+            path.hardlink_to(beside)
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without links
+            if not path.exists():
+                beside.rename(path)
+    finally:
+        for leftover in (beside, *(Path(f"{name}-{kind}") for kind in ("wal", "shm", "journal"))):
+            leftover.unlink(missing_ok=True)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    for pragma in ("foreign_keys = ON", "synchronous = FULL", "cell_size_check = ON"):
+        db.execute(f"PRAGMA {pragma}")
+    return db
+
+
+def _check_version(db: sqlite3.Connection, path: Path, migrations: Migrations) -> None:
+    """Refuse what is not a ledger, or one that only a newer daready can read; nothing is written before this."""
+    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        empty = not path.stat().st_size
+        raise LedgerFault("ledger_damaged" if empty else "ledger_not_ours", ledger=path)
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(migrations):
+        raise LedgerFault("ledger_newer", ledger=path, version=version, known=len(migrations))
+
+
+def _set_journal(db: sqlite3.Connection, place: str | None) -> None:
+    """A write-ahead log lets people read while somebody loads; where it is not safe, a rollback journal."""
+    wanted = "delete" if place else "wal"
+    if db.execute("PRAGMA journal_mode").fetchone()[0] == wanted:
+        return
+    for _ in range(int(PATIENCE * 10)):
+        try:
+            db.execute(f"PRAGMA journal_mode = {wanted}")
+            return
+        except sqlite3.OperationalError as fault:  # this change does not wait for others by itself
+            if fault.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
+                return  # whoever may only read takes it as it is
+            if fault.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+            time.sleep(0.1)
+
+
+def _migrate(db: sqlite3.Connection, at: str, who: str, migrations: Migrations) -> None:
+    """Each step in a transaction together with the record that it ran."""
+    while db.execute("PRAGMA user_version").fetchone()[0] < len(migrations):
+        with _transaction(db, "BEGIN IMMEDIATE"):
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+            if version >= len(migrations):
+                return  # somebody else was quicker
+            for statement in migrations[version]:
+                db.execute(statement)
+            chain.append(db, "migration", at, who, {"version": version + 1})
+            db.execute(f"PRAGMA user_version = {version + 1}")
+
+
+@contextmanager
+def _transaction(db: sqlite3.Connection, begin: str) -> Iterator[None]:
+    db.execute(begin)
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            with suppress(sqlite3.Error):
+                db.execute("ROLLBACK")
+        raise

@@ -1,0 +1,170 @@
+"""Looking after the ledger: proving it, taking a load out of scoring, deleting what retention says, copying it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections import Counter
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from daready.evidence.model import Month
+from daready.ledger import chain, kept
+from daready.ledger.chain import BrokenChain, Entry, Facts
+from daready.ledger.faults import LedgerFault, NotThere, told
+from daready.ledger.position import position
+from daready.ledger.recall import digests_of, reading
+from daready.ledger.schema import guards
+from daready.ledger.signed import record_of, signed
+from daready.ledger.store import Ledger
+from daready.rubric.terms import Outcome
+
+_PURGED = ("cases", "numbers")
+"""The tables that hold what people's cases say; figures, papers and judgements are nobody's case."""
+
+
+def verify(ledger: Ledger) -> tuple[int, int]:
+    """Prove the chain, every load and every assessment; raises LedgerFault that names the first broken link.
+
+    Returns how many entries and how many loads were proved.
+    """
+    with ledger.reading() as entries:
+        faults = [row[0] for row in ledger.db.execute("PRAGMA integrity_check(1)")]
+        if faults != ["ok"] or ledger.db.execute("PRAGMA foreign_key_check").fetchone():
+            raise LedgerFault("ledger_damaged", ledger=ledger.path)
+        where = position(entries)
+        for load in where.loads:
+            reading(ledger, where, [load])
+        for one in signed(entries):
+            try:
+                record_of(ledger.db, one)
+            except BrokenChain as broken:
+                raise LedgerFault("chain_broken", ledger=ledger.path, link=broken) from None
+        return len(entries), len(where.loads)
+
+
+def withdraw(ledger: Ledger, number: int, why: str, *, at: str, who: str) -> tuple[int, ...]:
+    """Take a load out of scoring, never out of history. Returns the loads that count again because of it."""
+    with ledger.writing() as entries:
+        before = position(entries)
+        if before.load(number) is None:
+            raise NotThere("no_such_load", number=number)
+        if not before.counts(number):
+            raise NotThere("load_out_already", number=number)
+        chain.append(ledger.db, "withdrawal", at, who, {"load": number, "why": why})
+        after = position(chain.read(ledger.db))
+        return tuple(load.id for load in after.live if not before.counts(load.id))
+
+
+def purge(ledger: Ledger, before: date, *, at: str, who: str) -> int:
+    """Delete the answers of cases of the months before a day's month, for good; counts and the chain stay.
+
+    A case without a month goes by the day its sheet was received. Returns how many cases were deleted.
+    """
+    first = Month.of(before).ordinal
+    with ledger.writing() as entries:
+        where = position(entries)
+        reading(ledger, where, where.loads)  # what is not as it was written must not be sealed anew
+        received = {load.id: date.fromisoformat(load.facts["received"]) for load in where.loads}
+        gone: dict[int, list[tuple[kept.Sheet, list[int]]]] = {}
+        for load, (_, sheets) in kept.give_back(ledger.db, received).items():
+            for one in sheets:
+                places = _older(one, first, Month.of(received[load]).ordinal)
+                if places:
+                    gone.setdefault(load, []).append((one, places))
+        if not gone:
+            return 0
+        ledger.db.execute("PRAGMA secure_delete = ON")
+        for table in _PURGED:
+            ledger.db.execute(f"DROP TRIGGER {table}_no_deletion")
+        for load, parts in gone.items():
+            for one, places in parts:
+                _delete(ledger.db, load, one.number, places)
+        for table in _PURGED:
+            ledger.db.execute(guards(table)[1])
+        left = kept.give_back(ledger.db, gone)
+        facts: Facts = {
+            "before": Month.of(before).first.isoformat(),
+            "counts": {
+                str(load): [_counts(one, places) for one, places in parts] for load, parts in gone.items()
+            },
+            "digests": {str(load): digests_of(*left[load]) for load in gone},
+        }
+        chain.append(ledger.db, "purge", at, who, facts)
+    with told(ledger.path):
+        ledger.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return sum(len(places) for parts in gone.values() for _, places in parts)
+
+
+def _older(one: kept.Sheet, first: int, received: int) -> list[int]:
+    month = kept.CASE_COLUMNS.index("month") + 1
+    return [case[0] for case in one.cases if (received if case[month] is None else case[month]) < first]
+
+
+def _delete(db: sqlite3.Connection, load: int, number: int, places: list[int]) -> None:
+    for table in _PURGED:
+        db.executemany(
+            f"DELETE FROM {table} WHERE sheet = (SELECT id FROM sheets WHERE load = ? AND number = ?) AND at = ?",
+            ((load, number, at) for at in places),
+        )
+
+
+def _counts(one: kept.Sheet, places: list[int]) -> Facts:
+    """What stays of deleted cases: how many there were, and how many gave each answer to each question."""
+    wanted = set(places)
+    rows = [case[-1] for case in one.cases if case[0] in wanted]
+    reply = one.reply()
+    return {
+        "sheet": one.number,
+        "form": one.form,
+        "cases": len(rows),
+        "answers": {
+            question: {
+                Outcome(chr(byte)).name.lower(): count
+                for byte, count in sorted(Counter(row[at] for row in rows).items())
+            }
+            for at, question in enumerate(reply["questions"])
+        },
+    }
+
+
+def older_than(ledger: Ledger, day: date) -> int:
+    """How many cases are of months before a day's month; within the caller's view."""
+    row = ledger.db.execute("SELECT count(*) FROM cases WHERE month < ?", (Month.of(day).ordinal,)).fetchone()
+    return int(row[0])
+
+
+def backup(ledger: Ledger, target: Path) -> None:
+    """Copy the ledger as it is at one moment, while others may write; the copy is proved before it is named.
+
+    Raises OSError where it cannot be written.
+    """
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".daready-", suffix=".db")
+    os.close(descriptor)
+    beside = Path(name)
+    try:
+        with told(ledger.path), closing(sqlite3.connect(beside, isolation_level=None)) as copy:
+            ledger.db.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            verify(Ledger(ledger.path, copy, None))
+        with beside.open("rb+") as file:
+            os.fsync(file.fileno())
+        beside.replace(target)
+    finally:
+        for leftover in (beside, Path(f"{name}-journal"), Path(f"{name}-wal"), Path(f"{name}-shm")):
+            leftover.unlink(missing_ok=True)
+
+
+def standing(entries: list[Entry]) -> dict[int, str]:
+    """Of each load that does not count: why not, in words."""
+    where = position(entries)
+    by_id = {entry.id: entry for entry in entries}
+    said: dict[int, str] = {}
+    for load in where.loads:
+        if load.id in where.withdrawn:
+            said[load.id] = f"withdrawn: {by_id[where.withdrawn[load.id]].facts['why']}"
+        elif not where.counts(load.id):
+            said[load.id] = f"replaced by load {where.replaced[load.id]}"
+    return said

@@ -1,0 +1,97 @@
+"""Sentences about the ledger: what is wrong with it, what was kept, and what to do next."""
+
+from __future__ import annotations
+
+from daready.messages.sentence import Sentence
+
+
+def _fault(text: str, fix: str) -> Sentence:
+    return Sentence("error", text, fix)
+
+
+def _info(text: str, fix: str = "") -> Sentence:
+    return Sentence("info", text, fix)
+
+
+_COPY = (
+    "Put back the last backup (daready backup makes them), then load again what has come since. Keep the damaged "
+    "file."
+)
+
+LEDGER: dict[str, Sentence] = {
+    # why a ledger cannot be used
+    "ledger_missing": _fault(
+        "{ledger}: there is no ledger here yet.", "daready load FILES makes it, inside a workspace."
+    ),
+    "ledger_not_ours": _fault(
+        "{ledger} is not a ledger of daready.", "Move it away, or name another workspace."
+    ),
+    "ledger_newer": _fault(
+        "{ledger} was written by a newer daready (ledger version {version}; this one knows {known}).",
+        "Install the newer daready. Nothing was changed.",
+    ),
+    "ledger_damaged": _fault("{ledger} is damaged and was not used. Nothing was changed.", _COPY),
+    "chain_broken": _fault("{ledger}: {link} is not as it was written. Nothing was changed.", _COPY),
+    "ledger_busy": _fault(
+        "{ledger} is being written by somebody else and did not come free.", "Try again. Nothing was changed."
+    ),
+    "ledger_full": _fault(
+        "{ledger} could not grow: the disk is full, or a limit is reached. What was loaded before is safe; "
+        "this was not loaded.",
+        "Make room, then load the same files again.",
+    ),
+    "ledger_read_only": _fault(
+        "{ledger} may be read here, not written. Nothing was changed.",
+        "Ask its owner for the right to write to it and to its folder.",
+    ),
+    "ledger_not_opened": _fault(
+        "{ledger} could not be opened.",
+        "Check that you may read and write it and its folder. Nothing was changed.",
+    ),
+    # what is asked of it and is not there
+    "no_such_load": _fault("{number} is no load of this ledger.", "daready history lists them."),
+    "load_out_already": _fault("Load {number} does not count already.", "daready history says why."),
+    "no_such_assessment": _fault("{number} is no signed-off assessment.", "daready history lists them."),
+    "no_baseline": _fault(
+        "Nothing is signed off that speaks of a day before {day}, so there is nothing to compare with.",
+        "daready assess --sign-off NAME makes an assessment the baseline.",
+    ),
+    "baseline_not_earlier": _fault(
+        "Assessment {number} does not speak of a day before {day}, so it cannot be its baseline.",
+        "daready history lists those that are signed off.",
+    ),
+    # what became of files that were loaded
+    "already_loaded": _info(
+        "{where}: the same content is load {load} of {day}. Nothing was added.",
+        "If daready now reads more of it (a mapping, a newer form), withdraw load {load} and load it again.",
+    ),
+    "already_replaced": _info(
+        "{where}: the same content was load {load}, which load {by} replaced. Nothing was added."
+    ),
+    "overlaps_loads": _info(
+        "{where}: cases or figures of it stand in {loads} too. Nothing counts twice.",
+        "If this corrects the earlier sheet, withdraw this load, then load it again with --replaces.",
+    ),
+    "replaces_load": _info("{where}: it replaces {loads}, which stays in the ledger and no longer counts."),
+    "replaces_nothing": Sentence(
+        "warning",
+        "{where}: nothing earlier is of the same form, month and district, so it was loaded beside the others.",
+        "If it corrects a sheet that is there under another month or district, withdraw that load.",
+    ),
+    "replaces_unclear": _fault(
+        "{where}: it was not loaded, since it does not stand for the whole of {loads}.",
+        "Send the corrected sheet with everything that the earlier one covers, or withdraw the earlier and load "
+        "this without --replaces.",
+    ),
+    "evidence_not_loaded": Sentence(
+        "warning",
+        "{files} in the evidence folder not loaded, so not counted.",
+        "daready load brings them into the ledger.",
+    ),
+    "key_changed": Sentence(
+        "warning",
+        "{loads} were made with another key for case references: a case that is in them and in newer sheets "
+        "cannot be recognised. No data are lost.",
+        "Put the old key back from a copy if there is one.",
+    ),
+}

@@ -1,0 +1,202 @@
+"""The sheets about change: every criterion then and now with what it comes from, and what became of greens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from daready.report.colours import coloured
+from daready.report.shapes import Cell, Column, Link, Row, Table, day, filled, row
+from daready.report.terminal import told
+from daready.report.words import meaning
+from daready.rubric.terms import Colour
+from daready.scoring.compare import Cause, Change, Changes, Movement, Step
+from daready.scoring.model import Assessment, CriterionFinding
+from daready.scoring.movement import LIKELY
+
+CHANGES: dict[Change, str] = {
+    "better": "better",
+    "worse": "worse",
+    "same": "same",
+    "new": "new: it had no colour",
+    "no_longer_assessed": "no longer assessed",
+}
+
+_CAUSES: dict[Cause, str] = {
+    "rubric": "another rubric or policy, or another daready",
+    "deleted": "answers deleted at the end of their retention",
+    "corrected": "data were corrected or withdrawn",
+    "late": "sheets about the time before came later",
+    "stale": "evidence went stale",
+    "sample": "another sample, or too small a one",
+    "paper": "papers or judgements changed",
+    "unsafe": "a sampled case is waiting to be made safe",
+}
+
+
+def why(movement: Movement) -> str:
+    """What a change comes from, in the order the causes were let in; none for what did not change."""
+    said = [f"{_cause(step, movement)} ({_shown(step)})" for step in movement.steps]
+    text = "; ".join(said)
+    outside = movement.steps and all(step.cause not in ("practice", "paper") for step in movement.steps)
+    better = movement.likely_worse is not None and movement.likely_worse <= 1 - LIKELY
+    if movement.change == "better" and outside and not better:
+        return f"{text}; no improvement in practice is shown"
+    return text
+
+
+def _cause(step: Step, movement: Movement) -> str:
+    if step.cause == "stale" and step.after is not Colour.GREY:
+        return "time passed: older evidence counts for less, or a paper fell due"
+    if step.cause != "practice":
+        return _CAUSES[step.cause]
+    p = movement.likely_worse
+    real = p is not None and (p >= LIKELY or p <= 1 - LIKELY)
+    return "practice, likely real" if real else "newer cases, but it could be chance"
+
+
+def _shown(step: Step) -> str:
+    before, after = ((c.value.capitalize() if c else "not asked") for c in (step.before, step.after))
+    return f"{before} to {after}"
+
+
+def movement_table(changes: Changes) -> Table:
+    """Every criterion then and now."""
+    columns = (
+        Column("Ref", 8),
+        Column("Criterion", 34),
+        Column("Then", 14, "colour"),
+        Column("Now", 14, "colour"),
+        Column("Change", 18),
+        Column("What it comes from", 60),
+        Column("Practice since", 18),
+    )
+    notes = [
+        f"Compared with assessment {changes.number} ({changes.name}), as at {day(changes.as_at)}.",
+        "A change is called real where it is at least 80% likely that practice moved that way. A correction is "
+        "never called an improvement.",
+    ]
+    if not changes.same_rubric:
+        notes.append(
+            "The rubric, its policy or daready changed since; the position of then was judged anew as well."
+        )
+    return Table(
+        sheet="Movement",
+        title="What changed since the last signed-off assessment",
+        name="movement",
+        columns=columns,
+        rows=filled(columns, [_movement(one) for one in changes.movements]),
+        notes=tuple(notes),
+    )
+
+
+def _movement(one: Movement) -> Row:
+    return row(
+        Cell(one.ref, link=Link("Criteria", one.criterion)) if one.ref else "gone",
+        one.title,
+        coloured(one.before) if one.before else "not asked",
+        coloured(one.now) if one.now else "not asked",
+        CHANGES[one.change],
+        why(one),
+        _practice(one.likely_worse),
+        key=one.criterion,
+    )
+
+
+def _practice(likely_worse: float | None) -> str:
+    if likely_worse is None:
+        return "cannot be told"
+    if likely_worse >= LIKELY:
+        return meaning("deteriorated").words
+    return meaning("improved" if likely_worse <= 1 - LIKELY else "no_clear_change").words
+
+
+def former_greens_table(changes: Changes, assessment: Assessment) -> Table:
+    """Every criterion that was green, and whether newer evidence still shows it."""
+    columns = (
+        Column("Ref", 8),
+        Column("Criterion", 34),
+        Column("Now", 14, "colour"),
+        Column("Since then", 26),
+        Column("What would settle it", 44),
+    )
+    found = {finding.id: finding for finding in assessment.criteria}
+    rows = [
+        _former(one, found[one.criterion])
+        for one in changes.movements
+        if one.before is Colour.GREEN and one.criterion in found
+    ]
+    return Table(
+        sheet="Former greens",
+        title="What became of the criteria that were green",
+        name="former_greens",
+        columns=columns,
+        rows=filled(columns, rows),
+        notes=(f"A former green counts only on evidence of after {day(changes.as_at)}.",),
+    )
+
+
+def _former(one: Movement, finding: CriterionFinding) -> Row:
+    said = meaning(one.former_green or "no_clear_change")
+    return row(
+        Cell(one.ref, link=Link("Criteria", one.criterion)),
+        one.title,
+        coloured(finding.colour, finding.amber),
+        said.words,
+        said.settles or (finding.to_green if finding.colour is not Colour.GREEN else None),
+        key=one.criterion,
+    )
+
+
+def changes_record(changes: Changes) -> dict[str, object]:
+    """What changed, as plain data."""
+    return {
+        "old": {"assessment": changes.number, "name": changes.name, "as_at": changes.as_at.isoformat()},
+        "same_rubric": changes.same_rubric,
+        "worse_beyond_chance": sum(one.worse_beyond_chance for one in changes.movements),
+        "criteria": [
+            {
+                "id": one.criterion,
+                "ref": one.ref,
+                "title": one.title,
+                "before": one.before.value if one.before else None,
+                "now": one.now.value if one.now else None,
+                "change": one.change,
+                "causes": [
+                    {
+                        "cause": step.cause,
+                        "before": step.before.value if step.before else None,
+                        "after": step.after.value if step.after else None,
+                    }
+                    for step in one.steps
+                ],
+                "likely_worse": None if one.likely_worse is None else round(one.likely_worse, 8),
+                "worse_beyond_chance": one.worse_beyond_chance,
+                "former_green": one.former_green,
+            }
+            for one in changes.movements
+        ],
+    }
+
+
+def changes_told(changes: Changes) -> Iterator[str]:
+    """What changed, for the terminal: each kind of change with its criteria, then the former greens."""
+    yield f"Since assessment {changes.number} ({changes.name}), as at {changes.as_at}:"
+    if not changes.same_rubric:
+        yield "The rubric, its policy or daready changed since; both positions are judged by today's."
+    for change, words in CHANGES.items():
+        those = [one for one in changes.movements if one.change == change]
+        if not those:
+            continue
+        yield ""
+        yield f"{words[0].upper()}{words[1:]} ({len(those)})"
+        if change != "same":
+            for one in those:
+                yield from told(f"{one.ref} {one.title}: {why(one)}.", "  ", "      ")
+    former = [one for one in changes.movements if one.former_green]
+    if former:
+        yield ""
+        yield f"Former greens ({len(former)})"
+        for one in former:
+            yield from told(
+                f"{one.ref} {one.title}: {meaning(one.former_green or '').words}.", "  ", "      "
+            )

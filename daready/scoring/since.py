@@ -1,0 +1,163 @@
+"""Since last time: a former Green counts only on newer evidence (R5.6 as amended by A7, law 8), and R6.6."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from daready.evidence.model import UNDATED, Case, CaseSheet, Evidence
+from daready.messages import because
+from daready.rubric.model import Policy
+from daready.rubric.terms import Colour
+from daready.scoring.model import CriterionFinding, LineFinding
+from daready.scoring.movement import LIKELY, movement
+
+Rate = tuple[float, float]
+"""How many effective cases met the standard, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A criterion as it stood: its colour, and the rate of each line that had one."""
+
+    colour: Colour
+    rates: Mapping[str, Rate]
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A signed-off or named assessment (A7): the day it speaks of, and its criteria by id."""
+
+    day: date
+    criteria: Mapping[str, Before]
+
+
+def newer(evidence: Evidence, day: date) -> Evidence:
+    """Only the cases and figures that are surely about later than a day. Papers and judgements stay."""
+    return replace(
+        evidence,
+        cases=tuple(_only(evidence.cases, day, later=True)),
+        contested=tuple(_only(evidence.contested, day, later=True)),
+        figures=tuple(figure for figure in evidence.figures if figure.month.first > day),
+    )
+
+
+def until(evidence: Evidence, day: date) -> Evidence:
+    """Everything that ``newer`` leaves out, and the papers and judgements of that time."""
+    return replace(
+        evidence,
+        cases=tuple(_only(evidence.cases, day, later=False)),
+        contested=tuple(_only(evidence.contested, day, later=False)),
+        figures=tuple(figure for figure in evidence.figures if figure.month.first <= day),
+        documents=tuple(d for d in evidence.documents if d.dated is None or d.dated <= day),
+        judgements=tuple(j for j in evidence.judgements if j.made <= day),
+    )
+
+
+def _only(sheets: tuple[CaseSheet, ...], day: date, *, later: bool) -> Iterator[CaseSheet]:
+    for sheet in sheets:
+        chosen = [at for at, case in enumerate(sheet.cases) if _is_later(case, day) is later]
+        if len(chosen) == len(sheet.cases):
+            yield sheet
+        elif chosen:
+            width = len(sheet.questions)
+            moved = {at: new for new, at in enumerate(chosen)}
+            yield replace(
+                sheet,
+                cases=tuple(sheet.cases[at] for at in chosen),
+                outcomes=b"".join(sheet.outcomes[at * width : (at + 1) * width] for at in chosen),
+                numbers={(moved[at], q): value for (at, q), value in sheet.numbers.items() if at in moved},
+            )
+
+
+def _is_later(case: Case, day: date) -> bool:
+    return case.month == UNDATED or case.month.first > day or (case.day is not None and case.day > day)
+
+
+def rates(finding: CriterionFinding) -> dict[str, Rate]:
+    """The rate of each line that has one, by its id."""
+    return {line.id: rate for line in finding.lines if (rate := rate_of(line)) is not None}
+
+
+def rate_of(line: LineFinding) -> Rate | None:
+    """What a line's cases or figures come to: effective cases for an audit, whole counts for a measure."""
+    if line.kind == "audit" and line.n_eff and line.s_eff is not None:
+        return line.s_eff, line.n_eff
+    if line.kind == "measure" and line.counts.n:
+        return float(line.counts.yes), float(line.counts.n)
+    return None
+
+
+def moved(now: CriterionFinding, before: Mapping[str, Rate], prior: tuple[float, float]) -> float | None:
+    """How likely a criterion is worse, by the first of its lines that both times have a rate for.
+
+    The deciding line speaks first, then the required one, then the others in their order.
+    """
+    ordered = sorted(now.lines, key=lambda line: (line.id != now.deciding, not line.required))
+    for line in ordered:
+        rate = rate_of(line)
+        if rate is not None and line.id in before and line.owner == "force":
+            return movement(before[line.id], rate, prior=prior).p_worse
+    return None
+
+
+def direction(likely_worse: float | None) -> str | None:
+    """R6.6 in a word, or none where there is nothing to compare."""
+    if likely_worse is None:
+        return None
+    if likely_worse >= LIKELY:
+        return "deteriorated"
+    return "improved" if likely_worse <= 1 - LIKELY else "no_clear_change"
+
+
+def since(
+    finding: CriterionFinding, alone: CriterionFinding, before: Before, day: date, policy: Policy
+) -> CriterionFinding:
+    """The finding as it may be shown beside the baseline. ``alone``: the same on newer evidence only."""
+    likely_worse = moved(alone, before.rates, policy.prior)
+    if before.colour is not Colour.GREEN:
+        return replace(finding, previous=before.colour, movement=direction(likely_worse))
+    became = former_green(alone, likely_worse, day, policy)
+    if finding.colour is Colour.GREEN and became in ("not_re_evidenced", "partly_re_evidenced"):
+        said = because(became, n=new_cases(alone), n_min=policy.n_min, day=day.isoformat())
+        finding = replace(
+            finding,
+            colour=Colour.GREY,
+            rule="R5.6",
+            amber=None,
+            notes=(became, *finding.notes),
+            reason=said.text,
+            to_green=said.fix,
+            cases_to_green=None,
+            on_inspection_day=finding.on_inspection_day and Colour.GREY,
+        )
+    elif finding.colour is Colour.GREEN and alone.colour is not Colour.GREEN:
+        finding = alone
+    elif finding.on_inspection_day is Colour.GREEN:
+        finding = replace(finding, on_inspection_day=alone.on_inspection_day)
+    return replace(finding, previous=before.colour, movement=became)
+
+
+def former_green(alone: CriterionFinding, likely_worse: float | None, day: date, policy: Policy) -> str:
+    """A7: what became of a criterion that was Green, by its newer evidence alone."""
+    audits = [line for line in alone.lines if line.kind == "audit" and line.owner == "force"]
+    cases = new_cases(alone)
+    others = any(line.strength == "B" and _is_new(line, day) for line in alone.lines)
+    if not cases and not others:
+        return "not_re_evidenced"
+    if alone.colour is Colour.GREEN:
+        return "maintained"
+    if audits and cases < policy.n_min:
+        return "partly_re_evidenced"
+    worse = alone.colour is not Colour.GREY if likely_worse is None else likely_worse >= LIKELY
+    return "slipped" if worse else "no_clear_change"
+
+
+def new_cases(alone: CriterionFinding) -> int:
+    """How many newer cases answer the audit question that most were asked."""
+    return max((line.counts.n for line in alone.lines if line.kind == "audit"), default=0)
+
+
+def _is_new(line: LineFinding, day: date) -> bool:
+    return bool(line.counts.n) if line.kind == "measure" else line.first is not None and line.first > day

@@ -1,0 +1,150 @@
+"""load, as people run it: once each, replaced when told to, overlapping never counted twice."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from daready.workspace import KEY, LEDGER
+from tests.command.planted import NAME, plant, traces
+from tests.command.run import YEAR, Ran, daready
+from tests.ledger.sheets import audit, figures
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    daready("init", "mine", cwd=tmp_path)
+    return tmp_path / "mine"
+
+
+def load(root: Path, *words: object) -> Ran:
+    return daready("load", *words, "--json", "-", cwd=root)
+
+
+def statuses(ran: Ran) -> dict[str, str]:
+    return {one["file"]: one["status"] for one in ran.json["loads"]}
+
+
+def codes(ran: Ran) -> set[str]:
+    return {notice["code"] for file in ran.json["files"] for notice in file["notices"]}
+
+
+def query(root: Path, words: str) -> list[tuple[object, ...]]:
+    db = sqlite3.connect(root / LEDGER)
+    try:
+        return db.execute(words).fetchall()
+    finally:
+        db.close()
+
+
+def test_a_file_is_loaded_once_under_any_name(root: Path) -> None:
+    june = audit(root / "evidence" / "June.csv", "June 2026", ["Yes", "No"])
+    first = load(root)
+    assert (first.code, statuses(first)) == (0, {"June.csv": "loaded"})
+    assert first.json["totals"]["rows_used"] == 2
+    before = (root / LEDGER).read_bytes()
+    other = root / "July copy.csv"
+    other.write_bytes(june.read_bytes())
+    again = load(root, june, other)
+    assert again.code == 0
+    assert statuses(again) == {"June.csv": "already_loaded", "July copy.csv": "already_loaded"}
+    assert codes(again) == {"already_loaded"}
+    assert (root / LEDGER).read_bytes() == before
+
+
+def test_two_copies_in_one_go_are_one_load(root: Path) -> None:
+    for name in ("June.csv", "June copy.csv"):
+        audit(root / "evidence" / name, "June 2026", ["Yes", "No"])
+    assert load(root).code in (0, 3)
+    assert query(root, "SELECT count(*) FROM loads") == [(1,)]
+
+
+def test_who_when_and_what_period_are_three_facts(root: Path) -> None:
+    june = audit(root / "June.csv", "June 2026", ["Yes"])
+    assert load(root, june, "--received", "2026-07-03", "--by", "PPU lead").code == 0
+    [(who, received, first, last, loaded)] = query(
+        root, "SELECT who, received, period_from, period_to, loaded FROM loads"
+    )
+    assert (who, received, first, last) == ("PPU lead", "2026-07-03", "2026-06", "2026-06")
+    assert str(loaded)[:10] != received
+
+
+def test_a_correction_replaces_the_earlier_sheet_when_told_to(root: Path) -> None:
+    load(root, audit(root / "June.csv", "June 2026", ["Yes", "No", "Yes"]))
+    ran = load(root, audit(root / "June v2.csv", "June 2026", ["Yes", "Yes", "Yes"]), "--replaces")
+    assert (ran.code, statuses(ran)) == (0, {"June v2.csv": "loaded"})
+    assert "replaces_load" in codes(ran)
+    assert query(root, "SELECT load, replaced_by FROM loads") == [(2, "3"), (3, None)]
+    assert query(root, "SELECT count(*) FROM cases") == [(6,)]
+    back = load(root, root / "June.csv")
+    assert codes(back) == {"already_replaced"}
+
+
+def test_a_correction_never_takes_out_more_than_it_brings(root: Path) -> None:
+    load(root, figures(root / "Year.csv", "May 2026", {"M16": (8, 10), "M17": (1, 2)}))
+    load(root, figures(root / "More.csv", "June 2026", {"M16": (8, 10)}))
+    rows = "Measure,Month,Numerator,Denominator\nM16,May 2026,9,10\nM16,June 2026,9,10\n"
+    (root / "Both.csv").write_text(rows, encoding="utf-8")
+    ran = load(root, root / "Both.csv", "--replaces")
+    assert (ran.code, statuses(ran)) == (3, {"Both.csv": "refused"})
+    assert codes(ran) == {"replaces_unclear"}
+    assert query(root, "SELECT count(*) FROM loads") == [(2,)]
+
+
+def test_a_district_is_not_replaced_by_another(root: Path) -> None:
+    (root / "daready.toml").write_text('districts = ["North", "South"]\n', encoding="utf-8")
+    load(root, audit(root / "N.csv", "June 2026", ["Yes"] * 3, district="North"))
+    ran = load(root, audit(root / "S.csv", "June 2026", ["No"] * 3, district="South", first=9), "--replaces")
+    assert "replaces_nothing" in codes(ran)
+    assert query(root, "SELECT count(*) FROM loads WHERE replaced_by IS NULL") == [(2,)]
+
+
+def test_overlapping_cases_are_told_and_never_counted_twice(root: Path) -> None:
+    load(root, audit(root / "June.csv", "June 2026", ["Yes"] * 5))
+    ran = load(root, audit(root / "More.csv", "June 2026", ["Yes"] * 5, first=4))
+    assert {"duplicate_case", "overlaps_loads"} <= codes(ran)
+    assert ran.json["totals"]["rows_used"] == 3
+    again = load(root, audit(root / "Odd.csv", "June 2026", ["No"] * 2))
+    assert "duplicate_conflict" in codes(again)
+
+
+def test_what_cannot_be_read_is_told_and_not_loaded(root: Path) -> None:
+    (root / "June.xlsx").write_bytes(b"\xff\xd8\xff")
+    ran = load(root, root / "June.xlsx", root / "none.xlsx")
+    assert ran.code == 11
+    assert set(statuses(ran).values()) == {"nothing_read"}
+    assert query(root, "SELECT count(*) FROM loads") == [(0,)]
+
+
+def test_the_year_loads_whole(root: Path) -> None:
+    ran = load(root, YEAR)
+    checked = daready("check", YEAR, "--json", "-", cwd=root)
+    assert ran.json["totals"] == checked.json["totals"]
+    assert set(statuses(ran).values()) == {"loaded"}
+
+
+def test_a_workspace_is_needed_and_can_be_named(root: Path, tmp_path: Path) -> None:
+    june = audit(tmp_path / "June.csv", "June 2026", ["Yes"])
+    assert daready("load", june, cwd=tmp_path).code == 2
+    assert daready("load", june, "--workspace", tmp_path / "none", cwd=tmp_path).code == 2
+    assert daready("load", june, "--workspace", root, cwd=tmp_path).code == 0
+    assert query(root, "SELECT file FROM loads") == [("June.csv",)]
+
+
+def test_nothing_of_persons_is_kept(root: Path) -> None:
+    plant(root / "evidence")
+    assert load(root).code == 3
+    assert traces((root / LEDGER).read_bytes()) == []
+    assert NAME not in json.dumps([row[0] for row in query(root, "SELECT file FROM loads")])
+
+
+def test_a_lost_key_loses_no_data(root: Path) -> None:
+    load(root, audit(root / "June.csv", "June 2026", ["Yes"] * 3))
+    (root / KEY).unlink()
+    assert load(root, audit(root / "July.csv", "July 2026", ["Yes"] * 3)).code == 2
+    assert daready("init", root, cwd=root).code == 0
+    assert load(root, root / "July.csv").code == 0
+    assert query(root, "SELECT count(*) FROM cases") == [(6,)]

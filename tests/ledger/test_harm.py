@@ -1,0 +1,201 @@
+"""A ledger that is full, read-only, cut off, spoilt or oddly placed: a sentence and exit 12, and no further damage."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from daready.workspace import LEDGER
+from tests.command.run import TOP, Ran, daready
+from tests.ledger.making import opened
+from tests.ledger.sheets import audit
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="limits and permissions of POSIX")
+
+
+def limited(root: Path, *words: object, **limits: Any) -> Ran:
+    """daready in a child of its own, started with limits of the system."""
+    done = subprocess.run(
+        [sys.executable, "-m", "daready", *map(str, words)],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(TOP), "HOME": str(root)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+        **limits,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def workspace(root: Path) -> Path:
+    """A workspace with two months loaded."""
+    assert daready("init", root, cwd=root.parent).code == 0
+    for number, month in enumerate(("May", "June")):
+        audit(root / f"{month}.csv", f"{month} 2026", ["Yes"] * 40 + ["No"] * 5, first=number * 1000)
+    assert daready("load", "May.csv", "June.csv", cwd=root).code == 0
+    return root
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return workspace(tmp_path_factory.mktemp("sound") / "mine")
+
+
+@pytest.fixture
+def root(sound: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(sound, tmp_path / "mine"))
+
+
+def position(root: Path) -> Any:
+    ran = daready("assess", "--as-at", "2026-06-30", "--json", "-", cwd=root)
+    return ran.json["criteria"] if ran.code == 0 else ran.code
+
+
+@POSIX
+def test_a_full_disk(root: Path) -> None:
+    import resource
+
+    before = position(root)
+    audit(root / "July.csv", "July 2026", ["Yes"] * 2000, first=5000)
+    room = (root / LEDGER).stat().st_size + 40_000
+
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+    ran = limited(root, "load", "July.csv", preexec_fn=little_room)
+    assert (ran.code, ran.out) == (12, "")
+    assert "room" in ran.err
+    assert daready("history", "--verify", cwd=root).code == 0
+    assert position(root) == before
+    assert daready("load", "July.csv", cwd=root).code == 0
+
+
+def like_anybody() -> None:
+    """Even root is bound by permissions once it gives up its right to override them."""
+    import ctypes
+
+    for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
+
+
+@POSIX
+@pytest.mark.parametrize("folder_mode", [0o555, 0o777])
+def test_a_ledger_that_may_only_be_read(root: Path, tmp_path: Path, folder_mode: int) -> None:
+    sheet = audit(tmp_path / "July.csv", "July 2026", ["Yes"] * 5)
+    before = (root / LEDGER).read_bytes()
+    (root / LEDGER).chmod(0o444)
+    root.chmod(folder_mode)
+    try:
+        ran = limited(root, "load", sheet, preexec_fn=like_anybody)
+        assert (ran.code, ran.out) == (12, "")
+        assert (root / LEDGER).read_bytes() == before
+        looked = limited(root, "assess", "--as-at", "2026-06-30", preexec_fn=like_anybody)
+        assert looked.code == (0 if folder_mode == 0o777 else 12)
+    finally:
+        root.chmod(0o755)
+
+
+def test_a_path_with_spaces_and_accents(tmp_path: Path) -> None:
+    folder = tmp_path / "Ünterlagen für été" / "a b%20c#d?e"
+    if os.name == "nt":
+        folder = tmp_path / "Ünterlagen für été" / "a b%20c#d"
+    folder.mkdir(parents=True)
+    root = workspace(folder / "mine")
+    assert daready("history", "--verify", cwd=root).code == 0
+    assert daready("backup", "ü b.db", cwd=root).code == 0
+    assert isinstance(position(root), list)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.95])
+def test_a_ledger_cut_off(root: Path, share: float) -> None:
+    whole = (root / LEDGER).read_bytes()
+    cut = whole[: int(len(whole) * share)]
+    (root / LEDGER).write_bytes(cut)
+    for words in (("assess", "--as-at", "2026-06-30"), ("load", "May.csv"), ("history", "--verify")):
+        ran = daready(*words, cwd=root)
+        assert (ran.code, ran.out) == (12, "")
+        assert "backup" in ran.err
+    assert (root / LEDGER).read_bytes() == cut
+
+
+def spoilt(root: Path, at: int, change: int) -> None:
+    data = bytearray((root / LEDGER).read_bytes())
+    data[at] ^= change
+    (root / LEDGER).write_bytes(data)
+
+
+def test_a_flipped_byte_in_an_answer(root: Path) -> None:
+    data = (root / LEDGER).read_bytes()
+    with opened(root / LEDGER) as ledger:
+        [(key,)] = ledger.db.execute("SELECT key FROM cases WHERE sheet = 1 AND at = 7")
+    row = key.encode() + b"randomY"
+    assert data.count(row) == 1
+    spoilt(root, data.index(row) + len(row) - 1, ord("Y") ^ ord("N"))
+    before = (root / LEDGER).read_bytes()
+    for words in (("assess", "--as-at", "2026-06-30"), ("history", "--verify")):
+        ran = daready(*words, cwd=root)
+        assert (ran.code, ran.out) == (12, "")
+        assert "load 2" in ran.err
+    assert (root / LEDGER).read_bytes() == before
+
+
+@pytest.mark.parametrize("at", [0, 18, 63, 70])
+def test_a_flipped_byte_in_the_file_s_own_header(root: Path, at: int) -> None:
+    """The magic, the version of the format, ours, and whose file it is."""
+    spoilt(root, at, 0x55)
+    spoilt_bytes = (root / LEDGER).read_bytes()
+    ran = daready("load", audit(root / "July.csv", "July 2026", ["Yes"]), cwd=root)
+    assert (ran.code, ran.out) == (12, "")
+    assert (root / LEDGER).read_bytes() == spoilt_bytes
+
+
+def anywhere(root: Path, places: list[int]) -> list[str]:
+    """Flip a byte at each place in turn; gives where a position came out that is not the true one, or a crash."""
+    from daready.ledger import upkeep
+    from daready.ledger.faults import LedgerFault
+    from daready.ledger.position import position as counts
+    from daready.ledger.recall import reading
+
+    sound = (root / LEDGER).read_bytes()
+
+    def seen() -> Any:
+        with opened(root / LEDGER) as ledger, ledger.reading() as entries:
+            where = counts(entries)
+            return [file.reply for file in reading(ledger, where, where.live).files]
+
+    true = seen()
+    wrong: list[str] = []
+    for at in places:
+        (root / LEDGER).write_bytes(sound)
+        spoilt(root, at, 1 << (at % 8))
+        try:
+            if seen() != true:
+                wrong.append(f"{at}: another position")
+            with opened(root / LEDGER) as ledger:
+                upkeep.verify(ledger)
+        except LedgerFault:
+            continue
+        except Exception as fault:
+            wrong.append(f"{at}: {type(fault).__name__} {fault}")
+    (root / LEDGER).write_bytes(sound)
+    return wrong
+
+
+def test_a_flipped_byte_anywhere_never_gives_another_position(root: Path) -> None:
+    size = (root / LEDGER).stat().st_size
+    assert anywhere(root, random.Random(8).sample(range(size), 150)) == []
+
+
+@pytest.mark.slow
+def test_each_flipped_byte_of_a_ledger_never_gives_another_position(root: Path) -> None:
+    size = (root / LEDGER).stat().st_size
+    assert anywhere(root, random.Random(9).sample(range(size), min(size, 5000))) == []
