@@ -8,7 +8,13 @@ from daready.evidence.model import Evidence, FileAccount, Notice
 
 SETS_NOTHING_ASIDE = frozenset(
     {
-        *("selection_not_stated", "period_disagrees", "reference_missing", "reference_blank"),
+        *(
+            "selection_not_stated",
+            "period_disagrees",
+            "reference_missing",
+            "reference_blank",
+            "reference_counts_rows",
+        ),
         *("double_mark_differs", "population_too_small"),
         *("date_in_future", "date_before_form", "template_old", "template_foreign"),
     }

@@ -25,6 +25,9 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _POINT_NOUGHT = re.compile(r"\d+\.0")
 _NO_ONE = frozenset(
     {"-", "?", "n/a", "na", "none", "nil", "unknown", "tbc", "not known", "x", "not applicable"}
+) | frozenset({"n/k", "nk", "restricted", "sensitive", "withheld", "redacted", "pending", "not recorded"})
+_WHOLE = frozenset(
+    {"force", "total", "all", "force total", "whole force", "all districts", "force wide", "forcewide", "-"}
 )
 _READ = TypeVar("_READ")
 
@@ -50,6 +53,7 @@ class Sheet:
         self.table = table
         self.remarks = remarks
         self.memory = memory
+        self._aloud = {"risk", "selection"}  # choices that are read aloud for their own sake
         self.known = known  # the last day evidence can be about, as an ordinal
 
     def keep(self, used: list[int]) -> None:
@@ -203,11 +207,15 @@ class Sheet:
         )
 
     def label_keys(self, name: str) -> list[str | None]:
-        """Keyed hashes of labels, so that rows of two districts stay two where neither label is kept."""
+        """Keyed hashes of labels, so that rows of two districts stay two where neither label is kept.
+
+        None for the whole force, by whatever name.
+        """
         values = self.values(name)
         if values is None:
             values = [self.table.facts.get(name, ("", ""))[0]] * len(self.used)
-        return [None if is_blank(value) else self._hash(b"label", fold(text_of(value))) for value in values]
+        folded = [fold(text_of(value)) for value in values]
+        return [None if not text or text in _WHOLE else self._hash(b"label", text) for text in folded]
 
     def keys(self, name: str) -> list[str | None]:
         """Keyed hashes of references or people; the text itself goes no further than this line."""
@@ -235,6 +243,23 @@ class Sheet:
         return [
             False if False in row else None if None in row else True for row in zip(*verdicts, strict=True)
         ]
+
+    def unread_conditions(self, question: Plain) -> frozenset[int]:
+        """The rows on which a condition of the question says something that nobody can read; told by cell."""
+        found: set[int] = set()
+        for name in question["applies_if"]:
+            column = self.table.form.columns.get(name)
+            values = self.values(name)
+            if column is None or values is None or column["reads"] != "choice":
+                continue
+            words = choice_words(column)
+            faulty = {v for v in set(values) if not is_blank(v) and fold(text_of(v)) not in words}
+            rows = [n for n, value in enumerate(values) if value in faulty]
+            if rows and name not in self._aloud:
+                self._aloud.add(name)
+                self.choices(name)
+            found.update(rows)
+        return frozenset(found)
 
     def _quietly(self, name: str, column: Plain) -> list[str | None] | None:
         """A choice column read without telling its faults a second time; a fact above may stand for it."""

@@ -139,6 +139,7 @@ def _cases(read: Read, claim: Selection | None) -> CaseSheet:
         ),
         columns=sheet["columns"],
         population=sheet["population"],
+        beside=sheet.get("beside", 0),
         numbers={(at, name): value for at, name, value in sheet["numbers"]},
     )
 
@@ -156,6 +157,7 @@ def _figure(read: Read, record: Sheet, claim: Selection | None) -> Figure:
         district=record["district"],
         selection=selection,
         claimed=claimed,
+        population=record.get("population"),
     )
 
 

@@ -9,18 +9,24 @@ from typing import Any
 from daready.evidence import parallel
 from daready.evidence.answers import BLANK, Sheet, fact
 from daready.evidence.periods import row_months
-from daready.evidence.words import Odd, letter
+from daready.evidence.words import Odd, letter, text_of
 from daready.rubric.terms import Outcome
 
 NOT_APPLICABLE = Outcome.NOT_APPLICABLE.value
 SAID_NOT_APPLICABLE = Outcome.SAID_NOT_APPLICABLE.value
 
 
-def read_cases(sheet: Sheet, tab: str, file: str) -> tuple[dict[str, Any], dict[str, list[int]]]:
+_NUMBERED = 5
+
+
+def read_cases(
+    sheet: Sheet, tab: str, file: str, lost: frozenset[int] = frozenset()
+) -> tuple[dict[str, Any], dict[str, list[int]]]:
     """The plain reply for one sheet of cases, and the rows set aside by reason.
 
-    Rows without a month are set aside, and go along as ``contested``, a reply of their own: what they say
-    cannot be placed, but a failure in them must not be hidden by leaving out its date.
+    Rows without a month, or with nothing that can be read, are set aside and go along as ``contested``, a reply
+    of their own, as do ``lost``, rows that were set aside before: what they say is not known, but a failure must
+    not be hidden by leaving out its date, its reference or its answers.
     """
     table = sheet.table
     days = sheet.dates("audited_on")
@@ -30,12 +36,16 @@ def read_cases(sheet: Sheet, tab: str, file: str) -> tuple[dict[str, Any], dict[
     keys: list[str | None] = (
         sheet.keys(table.form.lead) if table.form.lead in table.at else [None] * len(sheet.used)
     )
+    counted = _counts_rows(sheet)
+    if counted:
+        keys = [None] * len(sheet.used)
     auditors: list[str | None] = sheet.keys("auditor") if "auditor" in table.at else [None] * len(sheet.used)
-    kept, unread = _readable(sheet, keys, scored)
-    aside = {"nothing_readable": unread} if unread else {}
-    if unread:
+    kept, unread, silent = _readable(sheet, keys, scored, lost)
+    aside = {"nothing_readable": sorted([*unread, *silent])} if unread or silent else {}
+    if silent:
         sheet.keep([sheet.used[n] for n in kept])
-    _tell_nameless(sheet, [keys[n] for n in kept])
+    if not counted:
+        _tell_nameless(sheet, [keys[n] for n in kept])
     answers = [_answers(sheet, name) for name in scored]
     reply: dict[str, Any] = {
         "kind": "case",
@@ -52,25 +62,55 @@ def read_cases(sheet: Sheet, tab: str, file: str) -> tuple[dict[str, Any], dict[
         **_strata(sheet),
         "population": _population(sheet, [keys[n] for n in kept], [months[n] for n in kept]),
     }
-    undated = frozenset(n for n, month in enumerate(reply["months"]) if month is None)
+    apart = lost.union(unread)
+    undated = [
+        row
+        for row, month in zip(sheet.used, reply["months"], strict=True)
+        if month is None and row not in apart
+    ]
     if undated:
-        aside["undated"] = [sheet.used[n] for n in sorted(undated)]
-        reply["contested"] = parallel.only(reply, undated)
-        parallel.drop(reply, undated)
+        aside["undated"] = undated
+    contested = frozenset(n for n, row in enumerate(sheet.used) if row in apart.union(undated))
+    if contested:
+        reply["contested"] = parallel.only(reply, contested)
+        parallel.drop(reply, contested)
     return reply, aside
 
 
-def _readable(sheet: Sheet, keys: list[str | None], scored: list[str]) -> tuple[list[int], list[int]]:
-    """The places of the used rows with a reference or an answer in them, and the rows with neither."""
+def _counts_rows(sheet: Sheet) -> bool:
+    """Whether the references only number the rows, so that another sheet's are other cases (told)."""
+    lead = sheet.table.form.lead or ""
+    written = [text_of(value).strip().removesuffix(".0") for value in sheet.values(lead) or []]
+    counts = len(written) >= _NUMBERED and written == [str(n) for n in range(1, len(written) + 1)]
+    if counts:
+        sheet.remarks.say("reference_counts_rows", cell=sheet.table.cell(lead, sheet.used[0]))
+    return counts
+
+
+def _readable(
+    sheet: Sheet, keys: list[str | None], scored: list[str], lost: frozenset[int]
+) -> tuple[list[int], list[int], list[int]]:
+    """The places of the rows to keep; of these the rows without reference or answer that are plainly cases all the
+    same, since they say when or how grave; and the rows that say nothing at all.
+    """
     asked = [(sheet.values(name) or [], sheet.table.form.read_words(name)) for name in scored]
+    facts = [values for name in ("audited_on", "risk", "made_safe") if (values := sheet.values(name))]
     kept: list[int] = []
     unread: list[int] = []
+    silent: list[int] = []
     for n, row in enumerate(sheet.used):
-        if keys[n] is None and not any(sheet.understood(values[n], known) for values, known in asked):
+        if (
+            row in lost
+            or keys[n] is not None
+            or any(sheet.understood(values[n], known) for values, known in asked)
+        ):
+            kept.append(n)
+        elif any(not sheet.blank(values[n]) for values in facts):
+            kept.append(n)
             unread.append(row)
         else:
-            kept.append(n)
-    return kept, unread
+            silent.append(row)
+    return kept, unread, silent
 
 
 def _tell_nameless(sheet: Sheet, keys: list[str | None]) -> None:
@@ -93,7 +133,10 @@ def _answers(sheet: Sheet, name: str) -> str:
     if not question["applies_if"] and not question["every_case"]:
         return read
     applied = sheet.applies(question)
-    insisted = [n for n, byte in enumerate(read) if byte == NOT_APPLICABLE and applied[n] is True]
+    unread = sheet.unread_conditions(question)
+    insisted = [
+        n for n, byte in enumerate(read) if byte == NOT_APPLICABLE and (applied[n] is True or n in unread)
+    ]
     if insisted:
         sheet.remarks.say(
             "said_not_applicable",

@@ -1,9 +1,8 @@
-"""The same case, or the same figure, sent more than once: counted once, or not at all where they differ."""
+"""The same case sent more than once: counted once, or not at all where its rows differ."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from typing import Any
 
 from daready.evidence.marks import Marks, Sheet, Spot, Who, by_partners, double_mark, share
 
@@ -28,8 +27,35 @@ def repeated_cases(sheets: list[Sheet], who: Who) -> tuple[dict[Spot, str], set[
                 aside |= _settle(sheets, group, who, marks)
         left = [spot for spot in spots if spot not in aside]
         if len({sheets[number]["months"][at] for number, at in left}) > 1:
-            moved.update(left)
-    return aside | _pasted_again(sheets), moved, marks
+            aside |= (again := _in_an_earlier_month(sheets, left))
+            moved.update(spot for spot in left if spot not in again)
+    return aside | _beside_contested(sheets) | _pasted_again(sheets), moved, marks
+
+
+def _in_an_earlier_month(sheets: list[Sheet], spots: list[Spot]) -> dict[Spot, str]:
+    """Of one case in several months the rows that the newest repeats: it was sent again, not looked at again."""
+    newest = max(spots, key=lambda spot: sheets[spot[0]]["months"][spot[1]])
+    said = _content(sheets[newest[0]], newest[1])
+    alike = [spot for spot in spots if _content(sheets[spot[0]], spot[1]) == said]
+    return dict.fromkeys([spot for spot in alike if spot != newest], "duplicate_case")
+
+
+def _beside_contested(sheets: list[Sheet]) -> dict[Spot, str]:
+    """Rows of a case of which another row is contested, and says something else: nobody knows which is right."""
+    contested = {
+        (sheet["form"], key): _content(sheet["contested"], at)
+        for sheet in sheets
+        for at, key in enumerate(sheet.get("contested", {}).get("keys", ()))
+        if key is not None
+    }
+    if not contested:
+        return {}
+    return {
+        (number, at): "duplicate_conflict"
+        for number, sheet in enumerate(sheets)
+        for at, key in enumerate(sheet.get("keys", ()))
+        if (said := contested.get((sheet["form"], key))) is not None and said != _content(sheet, at)
+    }
 
 
 def _pasted_again(sheets: list[Sheet]) -> dict[Spot, str]:
@@ -59,7 +85,8 @@ def _everything(sheet: Sheet) -> list[Hashable]:
     for at, name, value in sheet["numbers"]:
         numbers.setdefault(at, []).append((name, value))
     form, questions, width = sheet["form"], tuple(sheet["questions"]), len(sheet["questions"])
-    facts = zip(sheet["months"], sheet["days"], sheet["risk"], sheet["made_safe"], strict=True)
+    names = ("months", "days", "risk", "made_safe", "district", "auditors")
+    facts = zip(*(sheet[name] for name in names), strict=True)
     return [
         (form, questions, sheet["outcomes"][at * width : (at + 1) * width], tuple(numbers.get(at, ())), fact)
         for at, fact in enumerate(facts)
@@ -91,39 +118,6 @@ def _settle(sheets: list[Sheet], group: list[Spot], who: Who, marks: Marks) -> d
     if len({_content(sheets[number], at) for number, at in left}) == 1:
         return aside | dict.fromkeys(left[1:], "duplicate_case")
     return dict.fromkeys(group, "duplicate_conflict")
-
-
-def repeated_figures(sheets: list[Sheet]) -> dict[Spot, str]:
-    """Rows that give a figure again: alike the later is set aside, otherwise all are.
-
-    A quarter or a year that holds months given by themselves is set aside: they are counted once.
-    """
-    spots: dict[tuple[Any, ...], list[Spot]] = {}
-    months: dict[tuple[Any, ...], set[int]] = {}
-    for number, sheet in enumerate(sheets):
-        if sheet.get("kind") in ("totals", "figure"):
-            for at, record in enumerate(sheet["records"]):
-                about = (sheet["form"], record["item"], record["district_key"])
-                spots.setdefault((*about, record["length"], record["month"]), []).append((number, at))
-                covered = range(record["month"] - record["length"] + 1, record["month"] + 1)
-                months.setdefault((*about, record["length"]), set()).update(covered)
-    aside: dict[Spot, str] = {}
-    for (form, item, district, length, month), group in spots.items():
-        own = set(range(month - length + 1, month + 1))
-        shorter = [months.get((form, item, district, n), set()) for n in (1, 3) if n < length]
-        if any(own & covered for covered in shorter):
-            aside |= dict.fromkeys(group, "period_overlaps")
-            continue
-        if len(group) < 2:
-            continue
-        said = {
-            (sheets[number]["records"][at]["numerator"], sheets[number]["records"][at]["denominator"])
-            for number, at in group
-        }
-        alike = len(said) == 1
-        reason = "duplicate_figure" if alike else "duplicate_figure_conflict"
-        aside |= dict.fromkeys(group[1:] if alike else group, reason)
-    return aside
 
 
 def _groups(sheets: list[Sheet]) -> dict[tuple[str, str], list[Spot]]:

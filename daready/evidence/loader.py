@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from daready.evidence import assemble, duplicates, parallel, paths, replaced
+from daready.evidence import assemble, duplicates, figures, parallel, paths, replaced
 from daready.evidence.forms import texts_of
 from daready.evidence.marks import Spot, Who
 from daready.evidence.model import Asked, DoubleMark, Evidence, FileAccount, Notice, SheetAccount, Source
@@ -139,14 +139,9 @@ def settle(reading: Reading, rubric: Rubric, selection: Selection | None = None)
     files = reading.files
     _set_replaced_aside(files)
     who = {(form.id, q.id): frozenset(q.who) for form in rubric.forms for q in form.questions}
-    sheets, double, contested = _set_repeats_aside(files, who)
+    sheets, double = _set_repeats_aside(files, who)
+    contested = [part for read in sheets for part in _contested(read)]
     evidence = assemble.assemble(sheets, selection) | {"double_marks": double}
-    contested += [
-        assemble.Read(file.source, sheet | sheet["contested"])
-        for file in files
-        for sheet in file.reply["sheets"]
-        if "contested" in sheet
-    ]
     evidence["contested"] = assemble.assemble(contested, selection)["cases"]
     general = list(reading.general)
     silent = assemble.silent_sheets(sheets, selection)
@@ -266,6 +261,16 @@ def _whole_aside(reply: Reply, reason: str) -> Reply:
     return {"sheets": sheets, "notices": []}
 
 
+def _in_doubt(reply: Reply) -> list[dict[str, Any]]:
+    """What is left of each sheet when nobody can say whether it is right: contested cases, and doubts."""
+    return [
+        {"contested": sheet}
+        if sheet.get("kind") == "case"
+        else {"doubts": [(record["item"], record["month"]) for record in sheet.get("records", ())]}
+        for sheet in reply["sheets"]
+    ]
+
+
 def _set_replaced_aside(files: list[File]) -> None:
     """Originals whose marked copy came too, and marked copies of which nobody can say which is right."""
     sent = [
@@ -279,19 +284,20 @@ def _set_replaced_aside(files: list[File]) -> None:
     ]
     for at, (reason, other) in replaced.set_aside(sent).items():
         file = files[at]
+        stands = _in_doubt(file.reply) if reason == "marked_twice" and file.source.file <= other else []
         file.reply = _whole_aside(file.reply, reason)
+        for sheet, left in zip(file.reply["sheets"], stands, strict=False):
+            sheet |= left
         hidden = [notice for notice in file.added if notice.code == "file_name_hidden"]
         file.added = [notice_of(reason, file.source.file, other=other), *hidden]
 
 
-def _set_repeats_aside(
-    files: list[File], who: Who
-) -> tuple[list[assemble.Read], tuple[DoubleMark, ...], list[assemble.Read]]:
+def _set_repeats_aside(files: list[File], who: Who) -> tuple[list[assemble.Read], tuple[DoubleMark, ...]]:
     """Find repeated cases and figures across all files, tell them, and drop them from the sheets' data."""
     reads = [(file, sheet) for file in files for sheet in file.reply["sheets"]]
     plain = [sheet for _, sheet in reads]
     aside, moved, marks = duplicates.repeated_cases(plain, who)
-    aside |= duplicates.repeated_figures(plain)
+    aside |= figures.repeated_figures(plain)
     told: dict[str, list[Spot]] = {
         "case_in_two_months": list(moved),
         "case_by_partners": marks.shared,
@@ -317,17 +323,15 @@ def _set_repeats_aside(
                 notice_of(reason, file.source.file, sheet["sheet"], cells=cells, count=len(rows))
             )
     doubted = [spot for spot, reason in aside.items() if reason == "duplicate_conflict"]
-    contested = [
-        assemble.Read(reads[number][0].source, parallel.only(plain[number], frozenset(rows)))
-        for number, rows in duplicates.by_sheet(doubted).items()
-    ]
+    for number, rows in duplicates.by_sheet(doubted).items():
+        plain[number]["contradicted"] = parallel.only(plain[number], frozenset(rows))
     for number, rows in duplicates.by_sheet(aside).items():
         sheet = plain[number]
         stood = _rows_of(sheet)
         sheet.setdefault("doubts", []).extend(
             (sheet["records"][at]["item"], sheet["records"][at]["month"])
             for at in rows
-            if aside[number, at] == "duplicate_figure_conflict"
+            if aside[number, at] in figures.CONTRADICTED
         )
         parallel.drop(sheet, frozenset(rows))
         lost = {row for one in stood for row in one}.difference(*_rows_of(sheet))
@@ -338,7 +342,23 @@ def _set_repeats_aside(
             reason = aside[number, at]
             sheet["set_aside"][reason] = sheet["set_aside"].get(reason, 0) + len(own)
         sheet["set_aside"] = {reason: n for reason, n in sheet["set_aside"].items() if n}
-    return whole, double, contested
+    return whole, double
+
+
+def _contested(read: assemble.Read) -> list[assemble.Read]:
+    """The cases of a sheet that were set aside and are not known; both sides are told how many stand beside them."""
+    sheet = read.sheet
+    parts = [sheet | sheet.pop(name) for name in ("contested", "contradicted") if name in sheet]
+    if "rows" in sheet:
+        sheet["beside"] = sum(map(_different, parts))
+    for part in parts:
+        part["beside"] = sum(map(_different, parts)) - _different(part) + _different(sheet)
+    return [assemble.Read(read.source, part) for part in parts]
+
+
+def _different(sheet: dict[str, Any]) -> int:
+    """How many cases the rows of a sheet are; partners, or a contradiction, may have made several of one."""
+    return len({key or row for key, row in zip(sheet.get("keys", ()), sheet.get("rows", ()), strict=True)})
 
 
 def _cells(sheet: dict[str, Any], rows: list[int]) -> tuple[str, ...]:

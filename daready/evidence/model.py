@@ -96,7 +96,8 @@ class CaseSheet:
     ``questions`` are the form's ids found in this sheet, in the sheet's order. A question that the sheet
     does not ask is not in it, nor is one of type number, which scores nothing: ``numbers`` holds what
     those said, sparsely. ``columns`` gives each question's column letter, so that any answer's cell is
-    its column and its case's row.
+    its column and its case's row. ``beside``: how many cases of the same sheet stand elsewhere, because what
+    they say is contested (or is not, where these are).
     """
 
     source: Source
@@ -107,6 +108,7 @@ class CaseSheet:
     cases: tuple[Case, ...]
     columns: dict[str, str]
     population: int | None = None
+    beside: int = 0
     numbers: dict[tuple[int, str], float] = field(default_factory=dict[tuple[int, str], float])
 
     def answer(self, index: int, question: str) -> Outcome:
@@ -138,6 +140,7 @@ class Figure:
     district: str | None = None
     selection: Selection = Selection.NOT_STATED
     claimed: bool = False
+    population: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,9 +143,10 @@ class _Reading:
                 "length": 1,
                 "numerator": int(counts[0]),
                 "denominator": int(counts[1]),
-                "district": line.district,
+                "district": line.district if line.district_key else None,
                 "district_key": line.district_key,
                 "selection": self.selection,
+                "population": None,
             }
         )
 

@@ -92,13 +92,20 @@ class Reader:
         table.rows = oddities.strike(table.rows, grid, table)
         recall_words(table.rows, table, self.forms)
         present = present_rows(table.typed, table.header + 1)
-        used, aside = Sorter(table, self.forms).sort(table.rows, present)
+        sorter = Sorter(table, self.forms)
+        used, aside = sorter.sort(table.rows, present)
+        if stray := sorter.stray(table.rows):
+            aside["row_above_headings"] = stray
+            present = [*stray, *present]
         oddities.tell(table.rows, used, aside, grid, table, remarks)
         sheet = Sheet(table.rows, used, table, remarks, self.forms.memory, self.namer, self.known)
         if table.form.row == "case":
-            data, refused = read_cases(sheet, grid.name, file)
+            lost = [*stray, *sorter.lost_cases(table.rows, aside)]
+            sheet.keep(sorted([*used, *lost]))
+            data, refused = read_cases(sheet, grid.name, file, frozenset(lost))
         else:
             data, refused = read_records(sheet, grid.name, file, self.forms.vocabulary)
+            data["doubts"] += sorter.items_of(table.rows, stray)
         for reason, numbers in refused.items():
             aside[reason] = sorted([*aside.get(reason, []), *numbers])
         tell_mappings(sheet, table.rows, self.forms)

@@ -57,6 +57,8 @@ def read_records(sheet: Sheet, tab: str, file: str, vocabulary: frozenset[str]) 
                     doubts.append((item[0], month))
             else:
                 records.append({"row": sheet.used[n] + 1, "item": item[0], **found})
+                if found.get("doubted"):
+                    doubts.append((item[0], None))
     letters = {name: sheet.table.cell(name, 0)[:-1] for name in sheet.table.at}
     return {"kind": form.row, "records": records, "doubts": doubts, "letters": letters}, aside
 
@@ -100,6 +102,7 @@ def _figures(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
     told = fact(sheet.table, "selection", sheet.remarks)
     if told is None and "selection" in sheet.table.facts:
         told = "not_stated"
+    populations = _populations(sheet)
     found: list[Record | Unused] = []
     pairs = zip(sheet.values(upper) or [], sheet.values(lower) or [], strict=True)
     for n, (above, below) in enumerate(pairs):
@@ -118,12 +121,22 @@ def _figures(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
                     "length": lengths[n],
                     "numerator": numbers[0],
                     "denominator": numbers[1],
-                    "district": district[n],
+                    "district": district[n] if district_keys[n] else None,
                     "district_key": district_keys[n],
                     "selection": (chosen[n] if chosen else None) or ("not_stated" if said else told),
+                    "population": populations[n],
                 }
             )
     return found
+
+
+def _populations(sheet: Sheet) -> list[int | None]:
+    """How many cases there were, for each row: its own column, else the fact above the table."""
+    values = sheet.values("population")
+    if values is None:
+        told = fact(sheet.table, "population", sheet.remarks)
+        return [_whole(told) if told is not None else None] * len(sheet.used)
+    return [_whole(value) for value in values]
 
 
 def _whole(value: object) -> int | None:
@@ -132,12 +145,16 @@ def _whole(value: object) -> int | None:
 
 
 def _documents(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
-    """A document's standing; checked only when a second person, not the owner, is named."""
+    """A document's standing; checked only when a second person, not the owner, is named.
+
+    A review date that nobody can read may be one that has passed: ``doubted``.
+    """
     nobody: list[str | None] = [None] * len(sheet.used)
     status = sheet.choices("status") or nobody
     dated, review = sheet.dates("dated"), sheet.dates("review")
     owner = sheet.keys("owner") if "owner" in sheet.table.at else nobody
     checker = sheet.keys("checked_by") if "checked_by" in sheet.table.at else nobody
+    written = sheet.values("review") or [""] * len(sheet.used)
     return [
         ("essentials_missing", None)
         if status[n] is None
@@ -145,7 +162,8 @@ def _documents(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
             "status": status[n],
             "dated": _ordinal(dated, n),
             "review": _ordinal(review, n),
-            "checked": checker[n] is not None and checker[n] != owner[n],
+            "doubted": _ordinal(review, n) is None and not is_blank(written[n]),
+            "checked": owner[n] is not None and checker[n] not in (None, owner[n]),
         }
         for n in range(len(sheet.used))
     ]

@@ -15,7 +15,7 @@ from daready.rubric.words import fold, fold_heading
 _TOTAL = re.compile(
     r"(?:grand |sub[- ]?|overall )?totals?(?: .{0,40})?|%.{0,40}|.{0,40}%"
     r"|(?:overall )?percent(?:age)?s?(?: .{0,40})?"
-    r"|per cent(?: .{0,40})?|(?:averages?|means?|sum|count)(?: of .{0,40})?"
+    r"|per cent(?: .{0,40})?|(?:averages?|means?|sum|count|number|no\.?)(?: of .{0,40})?|(?:score|out of).{0,40}"
 )
 _NOTE = re.compile(
     r"(?:notes?|sources?|key|legend|caveats?|official[- ]?sensitive|official)(?:\s*[:\-\d.].*)?|\*.*"
@@ -23,6 +23,7 @@ _NOTE = re.compile(
 _REFERENCE = re.compile(r"[A-Z]{0,5}[/\-]?\d[\dA-Z/\-]*")
 _PLACEHOLDERS = frozenset({"please select", "please choose", "select", "choose", "answer"})
 _LONG = 60
+_TELLING = ("audited_on", "month", "risk", "made_safe")
 
 
 class Sorter:
@@ -65,6 +66,42 @@ class Sorter:
             aside["section_row"] = [number for number in aside["section_row"] if number <= last]
         return used, {reason: numbers for reason, numbers in aside.items() if numbers}
 
+    def stray(self, rows: list[Row]) -> list[int]:
+        """Rows above the headings that belong under them, as when a sheet was sorted with its headings."""
+        return [
+            number
+            for number, row in enumerate(rows[: self.table.header])
+            if row and self._is_of_the_table(row)
+        ]
+
+    def _is_of_the_table(self, row: Row) -> bool:
+        filled = {at for at, value in enumerate(row) if at in self.mapped and not is_blank(value)}
+        if self.lead not in filled or self._is_heading(row, {at: row[at] for at in filled}):
+            return False
+        lead = text_of(row[self.lead])
+        if self.table.form.row != "case":
+            return fold_heading(lead) in self.table.form.items and len(filled) > 1
+        answered = filled & self.answered
+        known = sum(self._answers(row[at]) or read_number(row[at]) is not None for at in answered)
+        return any(c.isdigit() for c in lead) and len(lead) <= _LONG and known * 2 >= len(self.answered)
+
+    def items_of(self, rows: list[Row], numbers: list[int]) -> list[tuple[str, None]]:
+        """The items that rows of a return or register are about, of a month that is not known."""
+        items = self.table.form.items
+        return [(items[fold_heading(text_of(rows[n][self.lead or 0]))][0], None) for n in numbers]
+
+    def lost_cases(self, rows: list[Row], aside: dict[str, list[int]]) -> list[int]:
+        """Rows set aside that say when a case was audited, its risk or when it was made safe: cases all the same."""
+        if self.table.form.row != "case":
+            return []
+        telling = {at for name, at in self.table.at.items() if name in _TELLING}
+        doubtful = [row for reason in ("struck_row", "total_unnamed") for row in aside.get(reason, ())]
+        return sorted(
+            number
+            for number in doubtful
+            if any(at < len(rows[number]) and not is_blank(rows[number][at]) for at in telling)
+        )
+
     def reason(self, row: Row) -> str | None:
         """Why a row is set aside, or None. Most rows are plainly cases, and those are asked nothing more."""
         return None if self._plainly_a_case(row) else self._weigh(row)
@@ -94,7 +131,7 @@ class Sorter:
             worded = any(self._answers(filled.get(at)) for at in self.answered)
             if not worded and _TOTAL.fullmatch(folded):
                 return "total_row"
-            if not worded and _NOTE.fullmatch(folded):
+            if not worded and _NOTE.fullmatch(folded) and not _REFERENCE.fullmatch(lead.strip("* ").upper()):
                 return "note_row"
         if self._is_legend(filled):
             return "legend_row"
@@ -173,11 +210,17 @@ class Sorter:
 
     def _unreadable(self, filled: dict[int, Value]) -> str | None:
         """Figures under the answers and no reference: a row of sums somebody did not name."""
-        if self.table.form.row != "case" or self.lead is None or reference_of(filled.get(self.lead, "")):
+        if self.table.form.row != "case" or self.lead is None:
+            return None
+        lead = text_of(filled.get(self.lead, ""))
+        if any(c.isdigit() for c in lead):
             return None
         shown = [value for at, value in filled.items() if at in self.answered]
         if len(shown) < 2 or any(read_number(value) is None for value in shown):
             return None
+        telling = any(self.table.at.get(name) in filled for name in _TELLING)
+        if reference_of(lead) and not telling:
+            return "total_row"
         return "total_unnamed" if any(text_of(value) not in self.words for value in shown) else None
 
 

@@ -134,14 +134,22 @@ def _starts_anew(scan: Scan, fit: Fit, columns: range) -> bool:
 
 
 def _title_top(scan: Scan, fit: Fit, columns: range) -> int:
-    """The first row of the titles right above a heading row: lone texts, and facts with their values."""
+    """The first row of the titles above a heading row: lone texts, and facts with their values.
+
+    One blank row may part them from the headings.
+    """
     top = fit.top
-    while top > 0 and (above := _filled(scan, top - 1, columns)):
-        labels = {fold_heading(text_of(value).partition(":")[0]) for value in above.values()}
-        if len(above) > 1 and labels.isdisjoint(fit.form.fact_headings):
-            break
+    if top > 1 and not _filled(scan, top - 1, columns) and _is_title(scan, fit, top - 2, columns):
+        top -= 1
+    while top > 0 and _is_title(scan, fit, top - 1, columns):
         top -= 1
     return top
+
+
+def _is_title(scan: Scan, fit: Fit, row: int, columns: range) -> bool:
+    filled = _filled(scan, row, columns)
+    labels = {fold_heading(text_of(value).partition(":")[0]) for value in filled.values()}
+    return len(filled) == 1 or (len(filled) > 1 and not labels.isdisjoint(fit.form.fact_headings))
 
 
 def _filled(scan: Scan, row: int, columns: range) -> dict[int, object]:

@@ -220,6 +220,16 @@ _SHEETS: dict[str, Sentence] = {
         '{where}: the heading "{expected}" is missing, so duplicates cannot be found.{instead}',
         'Put "{expected}" above the case references.',
     ),
+    "row_above_headings": Sentence(
+        "warning",
+        "{where}: rows of the table stand above its headings, as if it had been sorted with them; not used ({rows}).",
+        "Move the headings above the first row.",
+    ),
+    "reference_counts_rows": Sentence(
+        "warning",
+        "{where}: the references only number the rows (1, 2, 3), so no case can be found if it comes twice.",
+        "Put the crime or incident numbers there.",
+    ),
     "reference_blank": Sentence(
         "warning",
         "{where}: cases without a reference, so none of them can be found if it comes twice ({rows}).",
@@ -448,6 +458,21 @@ _ROWS: dict[str, Sentence] = {
         "warning",
         "{where}: figures counted before; not counted again ({rows}).",
         "Delete the repeated rows.",
+    ),
+    "period_differs": Sentence(
+        "warning",
+        "{where}: a quarter or a year that its months, as far as they were sent, do not add up to; not used ({rows}).",
+        "Send the months alone, or correct the figure that is wrong.",
+    ),
+    "sum_of_districts": Sentence(
+        "info",
+        "{where}: figures of the whole force whose districts were sent too; counted once ({rows}).",
+        "Nothing to do.",
+    ),
+    "part_of_force": Sentence(
+        "info",
+        "{where}: districts that are a part of the force's own figure, which was used ({rows}).",
+        "Nothing to do.",
     ),
     "duplicate_figure_conflict": Sentence(
         "warning",

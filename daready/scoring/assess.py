@@ -166,6 +166,16 @@ def _combined(
         alone_from=policy.alone_from_n_eff,
         second_line=frozenset({"A", "B"}),
     )
+    in_doubt = any(line.note == "rows_in_doubt" for line in lines)
+    in_doubt = in_doubt or any(doubt.item == criterion.id for doubt in known.evidence.doubts)
+    if in_doubt and combined.colour is Colour.GREEN:
+        combined = replace(
+            combined,
+            colour=Colour.AMBER,
+            amber="unproven",
+            rule="A6",
+            notes=("rows_in_doubt", *combined.notes),
+        )
     return combined, tuple(lines)
 
 

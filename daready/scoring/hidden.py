@@ -105,6 +105,7 @@ def _split(sheet: CaseSheet, question: str) -> Iterable[tuple[Group, CaseSheet]]
                 outcomes=bytes(answers[at] for at in chosen),
                 cases=cases,
                 population=different(cases) if all_of_them(sheet) else None,
+                beside=0,
                 numbers={},
             )
             yield (by, value), part

@@ -59,7 +59,8 @@ def line_finding(rubric: Rubric, criterion: Criterion, line: Line, known: Known,
         return _doubted(found, known, at, policy.max_age_months)
     if line.kind == "measure":
         found = _measure_line(policy, line, item, known, at)
-        return _doubted(found, known, at, policy.measure_max_age_months)
+        reach = policy.measure_max_age_months + (line.months or policy.measure_window_months)
+        return _doubted(found, known, at, reach)
     documents = [
         d for d in known.evidence.documents if d.item == line.id and (d.dated is None or d.dated <= known.day)
     ]
@@ -100,7 +101,17 @@ def _audit_line(
     earlier = audit_points([batch for batch in batches if not _within(batch.month, since)], policy)
     found = with_trend(found, rebased, earlier)
     unsafe = [case for case in known.unsafe if line.id in case.questions]
-    return replace(found, unsafe=len(unsafe), unsafe_high=sum(case.high_risk for case in unsafe))
+    waiting = len(unsafe) + (_failed_in_totals(policy, line, known, at) if question.safety else 0)
+    return replace(found, unsafe=waiting, unsafe_high=sum(case.high_risk for case in unsafe))
+
+
+def _failed_in_totals(policy: Policy, line: Line, known: Known, at: date) -> int:
+    """A2: totals name nobody, so those who failed in them cannot be known to be safe."""
+    return sum(
+        figure.denominator - figure.numerator
+        for figure in known.figures.get(line.id, [])
+        if months_since(figure.month, at) <= policy.max_age_months
+    )
 
 
 def _measure_line(policy: Policy, line: Line, item: Item, known: Known, at: date) -> LineFinding:

@@ -42,6 +42,7 @@ def measure_finding(
     )
     if not figures:
         return finding
+    figures = [figure for figure in figures if figure.denominator] or figures
     by_month: dict[int, list[Figure]] = {}
     for figure in figures:
         by_month.setdefault(figure.month.ordinal, []).append(figure)
@@ -127,7 +128,7 @@ def document_finding(
     if not documents:
         return finding
     judged = [(_document(document, at, policy), document) for document in documents]
-    (colour, note), worst = min(judged, key=lambda j: (WORST_FIRST.index(j[0][0]), j[1].place.row))
+    (colour, note), worst = min(judged, key=_worst_first)
     checked = line.proof == "record" and worst.checked
     unchecked = line.proof == "record" and not worst.checked
     due = worst.review is not None and worst.review < at
@@ -144,6 +145,12 @@ def document_finding(
         flags=("not_checked",) if unchecked else (),
         sources=merge(_support(d.place) for d in documents),
     )
+
+
+def _worst_first(judged: tuple[tuple[Colour, str], Document]) -> tuple[int, bool, str, int]:
+    """Of rows alike in colour the one that nobody checked speaks."""
+    (colour, _), document = judged
+    return WORST_FIRST.index(colour), document.checked, document.place.file, document.place.row
 
 
 def _document(document: Document, at: date, policy: Policy) -> tuple[Colour, str]:

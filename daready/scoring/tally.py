@@ -67,8 +67,36 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
             found.setdefault(question, []).append(batch)
     for figure in evidence.figures:
         if figure.month.first <= known:
-            found.setdefault(figure.item, []).append(_totals(figure))
+            counted = _cases_of(figure, evidence)
+            if not counted:
+                found.setdefault(figure.item, []).append(_totals(figure))
+            elif (counted.yes, counted.n) != (figure.numerator, figure.denominator):
+                found[figure.item].append(_in_doubt(figure))
     return found
+
+
+def _cases_of(figure: Figure, evidence: Evidence) -> Counts | None:
+    """What the cases themselves say, where totals come beside the cases they were counted from, if any do."""
+    answers = bytes(
+        answer
+        for sheet in evidence.cases
+        for question in sheet.questions
+        if f"{sheet.form}/{question}" == figure.item
+        for case, answer in zip(sheet.cases, sheet.column(question), strict=True)
+        if case.month == figure.month and not _apart(case.district, figure.district)
+    )
+    return _counts(answers) if answers else None
+
+
+def _apart(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _in_doubt(figure: Figure) -> Batch:
+    """Totals that are not those of the cases sent: the cases count, and how the totals came about is not known."""
+    nowhere = Support(figure.place.file, figure.place.sheet, ())
+    counts = Counts(not_understood=figure.denominator)
+    return Batch(figure.month, figure.selection, figure.claimed, counts, nowhere, nowhere)
 
 
 def _counts(answers: bytes) -> Counts:
@@ -98,9 +126,10 @@ def _unclear(sheet: CaseSheet, known: date) -> Iterable[tuple[str, Batch]]:
 def _totals(figure: Figure) -> Batch:
     met, missed = figure.numerator, figure.denominator - figure.numerator
     rows = (figure.place.row,)
+    partly = figure.selection is Selection.ALL and figure.population != figure.denominator
     return Batch(
         figure.month,
-        figure.selection,
+        Selection.NOT_STATED if partly else figure.selection,
         figure.claimed,
         Counts(yes=met, no=missed),
         Support(figure.place.file, figure.place.sheet, rows),
@@ -134,7 +163,7 @@ def _groups(
 
 def all_of_them(sheet: CaseSheet) -> bool:
     """A3: all cases is a valid sample only where there are as many as the population that the sheet states."""
-    return sheet.population is not None and different(sheet.cases) == sheet.population
+    return sheet.population is not None and different(sheet.cases) + sheet.beside == sheet.population
 
 
 def different(cases: Iterable[Case]) -> int:

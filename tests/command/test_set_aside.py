@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -36,16 +36,16 @@ def worker() -> Iterator[Worker]:
 class Rated:
     """The two criteria that the sheets speak of, how many people wait, and what became of the rows."""
 
-    def __init__(self, worker: Worker, rubric: Rubric, folder: Path, **sheets: list[Row]) -> None:
+    def __init__(self, worker: Worker, rubric: Rubric, folder: Path, texts: dict[str, str]) -> None:
         for old in folder.glob("*.csv"):
             old.unlink()
-        for name, rows in sheets.items():
-            text = HEAD + "".join(",".join(row) + "\n" for row in rows)
+        for name, text in texts.items():
             (folder / f"{name}.csv").write_text(text, encoding="utf-8")
         evidence = load(worker, [folder], rubric, key=b"k" * 32)
         found = daready.assess(rubric, evidence, as_at=date(2026, 6, 30))
         self.colours = {c.ref: c.colour for c in found.criteria if c.ref in ("U08", "U10")}
         self.waiting = len(found.needs_someone_today)
+        self.read = evidence.rows_read
         self.aside = {
             reason for file in evidence.files for sheet in file.sheets for reason in sheet.set_aside
         }
@@ -61,15 +61,32 @@ def rows(answers: list[str], first: int = 0, day: str = "03/06/2026") -> list[Ro
     return [[f"NM/26/{first + n:05}", day, "High", a, a] for n, a in enumerate(answers)]
 
 
+def sheet(rows: list[Row]) -> str:
+    return HEAD + "".join(",".join(row) + "\n" for row in rows)
+
+
 FAILING = rows(["Yes"] * 45 + ["No"] * 15)
 
 
+class Rate:
+    """Rates sheets of cases given as rows, or whole files given as text."""
+
+    def __init__(self, worker: Worker, rubric: Rubric, folder: Path) -> None:
+        self.means = worker, rubric, folder
+
+    def __call__(self, **sheets: list[Row]) -> Rated:
+        return self.rated({name: sheet(rows) for name, rows in sheets.items()})
+
+    def rated(self, texts: dict[str, str]) -> Rated:
+        return Rated(*self.means, texts)
+
+
 @pytest.fixture
-def rate(worker: Worker, rubric: Rubric, tmp_path: Path) -> object:
-    return lambda **sheets: Rated(worker, rubric, tmp_path, **sheets)
+def rate(worker: Worker, rubric: Rubric, tmp_path: Path) -> Rate:
+    return Rate(worker, rubric, tmp_path)
 
 
-def test_failing_cases_sent_again_with_better_answers_change_nothing_for_the_better(rate) -> None:
+def test_failing_cases_sent_again_with_better_answers_change_nothing_for_the_better(rate: Rate) -> None:
     honest = rate(June=FAILING)
     assert (honest.colours["U10"], honest.waiting) == (Colour.RED, 15)
     dodged = rate(June=FAILING, Later=rows(["Yes"] * 15, first=45))
@@ -78,7 +95,7 @@ def test_failing_cases_sent_again_with_better_answers_change_nothing_for_the_bet
     assert dodged.no_better_than(honest)
 
 
-def test_failing_cases_without_a_date_are_not_gone(rate) -> None:
+def test_failing_cases_without_a_date_are_not_gone(rate: Rate) -> None:
     undated = [row if row[3] == "Yes" else [row[0], "", *row[2:]] for row in FAILING]
     dodged = rate(Audit=undated)
     assert "undated" in dodged.aside
@@ -86,13 +103,13 @@ def test_failing_cases_without_a_date_are_not_gone(rate) -> None:
     assert dodged.no_better_than(rate(Audit=FAILING))
 
 
-def test_not_applicable_where_the_question_always_applies_is_not_known(rate) -> None:
+def test_not_applicable_where_the_question_always_applies_is_not_known(rate: Rate) -> None:
     dodged = rate(Audit=[[*row[:3], *["N/A" if a == "No" else a for a in row[3:]]] for row in FAILING])
     assert dodged.no_better_than(rate(Audit=FAILING))
     assert set(rate(Audit=rows(["Yes"] * 59 + ["N/A"])).colours.values()) == {Colour.GREEN}
 
 
-def test_rows_without_a_reference_pasted_again_are_counted_once(rate) -> None:
+def test_rows_without_a_reference_pasted_again_are_counted_once(rate: Rate) -> None:
     """Fifteen cases are too few for a Green, however often they are pasted."""
     fifteen = [["", f"{1 + n}/06/2026", "High", "Yes", "Yes"] for n in range(15)]
     once = rate(Audit=fifteen)
@@ -126,7 +143,7 @@ TAMPERED = {
     which=st.integers(1, 30),
 )
 def test_no_way_of_spoiling_failing_rows_buys_a_pass(
-    rate, passed: int, failed: int, how: str, which: int
+    rate: Rate, passed: int, failed: int, how: str, which: int
 ) -> None:
     honest_rows = rows(["Yes"] * passed + ["No"] * failed)
     honest = rate(Audit=honest_rows)
@@ -141,3 +158,94 @@ def test_no_way_of_spoiling_failing_rows_buys_a_pass(
     else:  # nobody can tell from a blank who is unsafe (A2), so only the counted question can be compared
         del tampered.colours["U10"]
     assert tampered.no_better_than(honest)
+
+
+def test_rows_above_the_headings_are_not_lost(rate: Rate) -> None:
+    """A sheet sorted with its headings: the failing cases stand above them."""
+    first, second, heading = HEAD.splitlines(keepends=True)
+    lines = [",".join(row) + "\n" for row in FAILING]
+    text = first + second + "".join(lines[45:]) + heading + "".join(lines[:45])
+    sorted_sheet = rate.rated({"Audit": text})
+    assert "row_above_headings" in sorted_sheet.aside
+    assert sorted_sheet.read == 60
+    assert sorted_sheet.waiting == 15
+    assert sorted_sheet.no_better_than(rate(Audit=FAILING))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda row: ["", *row[1:3], "nno", "nno"],
+        lambda row: ["", *row[1:3], "", ""],
+        lambda row: ["", *row[1:3], "0", "2"],
+        lambda row: [f"*{row[0]}", *row[1:3], "", ""],
+    ],
+)
+def test_rows_of_which_nothing_can_be_read_are_still_cases(rate: Rate, spoil: Callable[[Row], Row]) -> None:
+    spoilt = rate(Audit=[row if row[3] == "Yes" else spoil(row) for row in FAILING])
+    assert set(spoilt.colours.values()) == {Colour.GREY}
+
+
+def test_a_case_without_a_date_and_again_with_one_is_contradicted(rate: Rate) -> None:
+    undated = [row if row[3] == "Yes" else [row[0], "", *row[2:]] for row in FAILING]
+    again = rate(Audit=undated, Later=rows(["Yes"] * 15, first=45))
+    assert again.waiting == 15
+    assert again.colours["U08"] is Colour.GREY
+
+
+def test_a_case_sent_in_every_month_counts_once(rate: Rate) -> None:
+    fifteen = [f"NM/26/{n:05}" for n in range(15)]
+    months = {
+        f"M{month}": [[ref, f"03/{month:02}/2026", "High", "Yes", "Yes"] for ref in fifteen]
+        for month in (3, 4, 5, 6)
+    }
+    assert rate(**months).colours == rate(June=months["M6"]).colours
+
+
+def test_references_that_only_number_the_rows_make_no_two_cases_one(rate: Rate) -> None:
+    def numbered(day: str) -> list[Row]:
+        return [[str(n + 1), day, "Standard", "Yes", "Yes"] for n in range(30)]
+
+    both = rate(North=numbered("03/06/2026"), South=numbered("04/06/2026"))
+    assert both.aside == set()
+
+
+def test_counts_in_the_footer_are_totals_and_nobody_waits(rate: Rate) -> None:
+    footer = [["Number of Yes", "", "", "60", "60"], ["Number of No", "", "", "0", "0"]]
+    counted = rate(Audit=[*rows(["Yes"] * 60), *footer])
+    assert counted.aside == {"total_row"}
+    assert (counted.waiting, set(counted.colours.values())) == (0, {Colour.GREEN})
+
+
+TOTALS = "How cases were chosen,{chosen}\n\nQuestion,Month,Met,Looked at\n{rows}\n"
+
+
+def test_totals_beside_their_own_cases_count_once(rate: Rate) -> None:
+    cases = rows(["Yes"] * 20)
+    totals = TOTALS.format(chosen="Random", rows="Q25,June 2026,20,20")
+    assert rate.rated({"Audit": sheet(cases), "Totals": totals}).colours == rate(Audit=cases).colours
+    better = TOTALS.format(chosen="Random", rows="Q25,June 2026,60,60")
+    honest = rate(Audit=FAILING)
+    assert rate.rated({"Audit": sheet(FAILING), "Totals": better}).no_better_than(honest)
+
+
+def test_totals_of_all_cases_need_as_many_as_there_were(rate: Rate) -> None:
+    totals = TOTALS.format(chosen="All", rows="Q25,June 2026,40,40")
+    assert rate.rated({"Totals": totals}).colours["U08"] is Colour.GREY
+    stated = TOTALS.replace("\n\n", "\nPopulation,40\n\n").format(chosen="All", rows="Q25,June 2026,40,40")
+    assert rate.rated({"Totals": stated}).colours["U08"] is Colour.GREEN
+
+
+def test_failures_in_the_totals_of_a_safety_question_cap_it(rate: Rate) -> None:
+    totals = TOTALS.format(chosen="Random", rows="Q31,June 2026,99,100")
+    assert rate.rated({"Totals": totals}).colours["U10"] is Colour.AMBER
+    clean = TOTALS.format(chosen="Random", rows="Q31,June 2026,100,100")
+    assert rate.rated({"Totals": clean}).colours["U10"] is Colour.GREEN
+
+
+def test_a_table_takes_its_own_title_over_a_blank_row(rate: Rate) -> None:
+    """Hand-picked cases under their own title are not random because another table above them is."""
+    body = "".join(",".join(row) + "\n" for row in rows(["Yes"] * 12))
+    picked = "".join(",".join(row) + "\n" for row in rows(["Yes"] * 48, first=100))
+    text = HEAD + body + "\nHow cases were chosen,Hand-picked\n\n" + HEAD.split("\n\n")[1] + picked
+    assert rate.rated({"Audit": text}).colours == rate(Audit=rows(["Yes"] * 12)).colours

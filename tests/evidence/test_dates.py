@@ -168,8 +168,47 @@ M16 | wk 14 2025 | #1 | #2
         ("2025-07", 12),
         ("2025-03", 99),
     ]
-    assert aside(evidence) == {"period_overlaps": 1, "undated": 1}
+    assert aside(evidence) == {"period_differs": 1, "undated": 1}
     assert told(evidence, "period_not_understood").cells == ("B6",)
+
+
+@pytest.mark.parametrize(
+    ("september", "reason"),
+    [
+        ("Sep 2025 | #9 | #14", "period_overlaps"),
+        ("Sep 2025 | #9 | #15", "period_differs"),
+        (None, "period_differs"),
+    ],
+)
+def test_a_quarter_gives_way_to_its_months_and_says_whether_they_add_up(
+    read: Read, tmp_path: Path, september: str | None, reason: str
+) -> None:
+    rows = ["Q2 2025/26 | #31 | #40", "Jul 2025 | #10 | #12", "Aug 2025 | #12 | #14", september]
+    drawing = "Measure | Month | Numerator | Denominator\n" + "\n".join(f"M16 | {row}" for row in rows if row)
+    evidence = read(book(tmp_path / "a.xlsx", Return=drawing))
+    assert aside(evidence) == {reason: 1}
+    assert [doubt.item for doubt in evidence.doubts] == ["performance-return/M16"] * (
+        reason == "period_differs"
+    )
+
+
+@pytest.mark.parametrize(
+    ("force", "left", "reasons"),
+    [
+        ("Total | #30 | #40", ["North", "South"], {"sum_of_districts": 1}),
+        (" | #33 | #44", [None], {"part_of_force": 2}),
+        ("Force | #20 | #40", [], {"duplicate_figure_conflict": 3}),
+    ],
+)
+def test_the_force_beside_its_districts_counts_once(
+    read: Read, tmp_path: Path, force: str, left: list[str | None], reasons: dict[str, int]
+) -> None:
+    rows = ["North | #20 | #25", "South | #10 | #15", force]
+    drawing = "Measure | Month | District | Numerator | Denominator\n" + "\n".join(
+        f"M16 | Jul 2025 | {row}" for row in rows
+    )
+    evidence = read(book(tmp_path / "a.xlsx", Return=drawing))
+    assert (len(evidence.figures), aside(evidence)) == (len(left), reasons)
 
 
 def test_where_a_form_allows_no_quarter_it_is_refused_by_cell(read: Read, tmp_path: Path) -> None:

@@ -55,9 +55,15 @@ def test_the_same_case_with_other_answers_counts_not_at_all(read: Read, tmp_path
     assert evidence.rows_used == 1
 
 
-def test_the_same_case_in_another_month_counts_again(read: Read, tmp_path: Path) -> None:
+def test_the_same_case_in_another_month_counts_again_only_if_it_was_looked_at_again(
+    read: Read, tmp_path: Path
+) -> None:
     drawing = f"{HEAD}\nDA/1 | 3.4.24 | Yes | No\nDA/1 | 3.5.24 | Yes | No"
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
+    assert [str(case.month) for case in evidence.cases[0].cases] == ["2024-05"]
+    assert aside(evidence) == {"duplicate_case": 1}
+    drawing = f"{HEAD}\nDA/1 | 3.4.24 | Yes | No\nDA/1 | 3.5.24 | Yes | Yes"
+    evidence = read(book(tmp_path / "b.xlsx", Audit=drawing))
     assert evidence.rows_used == 2
     assert told(evidence, "case_in_two_months").severity == "info"
 
