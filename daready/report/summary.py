@@ -225,6 +225,8 @@ def _trust(assessment: Assessment) -> Block:
     if claimed:
         rests = count(claimed, "finding rests", "findings rest")
         lines.append(f"{rests} on a claim, made afterwards, of how the cases were chosen.")
+    if assessment.later:
+        lines.append(later(assessment))
     if silent:
         rests = count(silent, "finding rests", "findings rest")
         lines.append(
@@ -233,6 +235,15 @@ def _trust(assessment: Assessment) -> Block:
         )
     lines.append("This is a self-assessment, not an inspection grade. It says nothing about any one victim.")
     return Block("How far to trust this page", tuple(line for line in lines if line))
+
+
+def later(assessment: Assessment) -> str:
+    """What is said of cases after the day assessed as at."""
+    lie = count(assessment.later, "case lies", "cases lie")
+    return (
+        f"{lie} after {day(assessment.as_at)} and count for nothing here, not even if somebody is unsafe: "
+        "check the dates."
+    )
 
 
 def _wrong(assessment: Assessment) -> str:

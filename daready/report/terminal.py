@@ -7,6 +7,7 @@ from textwrap import wrap
 
 from daready.evidence.model import Evidence, FileAccount, Notice
 from daready.planning.gaps import Gap
+from daready.report.summary import later
 from daready.report.words import count, nobody_waiting, reword
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, ThemeFinding
@@ -98,6 +99,8 @@ def set_aside(evidence: Evidence) -> Iterator[str]:
             f"{count(len(notices), 'notice needs', 'notices need')} a look: daready check tells each with its cell "
             "and what to do."
         )
+    # A file that was not read at all may be a whole month: it is named here and now.
+    yield from told_notices(one for one in notices if one.sheet is None and one.file)
 
 
 def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str]) -> Iterator[str]:
@@ -185,6 +188,9 @@ def _reword(assessment: Assessment) -> Iterator[str]:
 
 
 def _claims(assessment: Assessment) -> Iterator[str]:
+    if assessment.later:
+        yield ""
+        yield from told(later(assessment))
     if assessment.selection_claimed:
         yield ""
         yield from told(

@@ -34,6 +34,7 @@ from daready.scoring.model import (
 from daready.scoring.reasons import criterion_sentences, missing_cases, theme_sentence
 from daready.scoring.records import judgement_finding
 from daready.scoring.since import Baseline, newer, since
+from daready.scoring.tally import later_cases
 from daready.scoring.theme_chance import Chances, theme_chances
 
 
@@ -85,6 +86,7 @@ def assess(
         direct_looks=sum(any(line.live and line.strength == "A" for line in f.lines) for f in criteria),
         false_greens=_wrong(criteria, Colour.GREEN),
         false_reds=_wrong(criteria, Colour.RED),
+        later=later_cases(evidence, as_at),
         reword=to_reword(known.agreements.values()),
     )
 

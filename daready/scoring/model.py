@@ -280,5 +280,7 @@ class Assessment:
     direct_looks: int
     false_greens: ExpectedWrong
     false_reds: ExpectedWrong
+    later: int = 0
+    """Cases dated after the day assessed as at, which count for nothing (A9)."""
     reword: tuple[Agreement, ...] = ()
     """Questions that two auditors do not read alike, the worst first (R3.4)."""

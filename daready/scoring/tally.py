@@ -193,6 +193,11 @@ def unsafe_cases(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], know
     return found
 
 
+def later_cases(evidence: Evidence, known: date) -> int:
+    """How many cases lie after ``known`` and so count for nothing (A9): perhaps a slip in the year."""
+    return sum(not _by(case, known) for sheet in evidence.cases for case in sheet.cases)
+
+
 def cases_answered(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], known: date) -> int:
     """How many sampled cases have a readable answer to a safety question; none is not nobody unsafe."""
     answered = 0

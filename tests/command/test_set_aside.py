@@ -44,6 +44,7 @@ class Rated:
         evidence = load(worker, [folder], rubric, key=b"k" * 32)
         found = daready.assess(rubric, evidence, as_at=date(2026, 6, 30))
         self.colours = {c.ref: c.colour for c in found.criteria if c.ref in ("U08", "U10")}
+        self.later = found.later
         self.waiting = len(found.needs_someone_today)
         self.read = evidence.rows_read
         self.aside = {
@@ -249,3 +250,9 @@ def test_a_table_takes_its_own_title_over_a_blank_row(rate: Rate) -> None:
     picked = "".join(",".join(row) + "\n" for row in rows(["Yes"] * 48, first=100))
     text = HEAD + body + "\nHow cases were chosen,Hand-picked\n\n" + HEAD.split("\n\n")[1] + picked
     assert rate.rated({"Audit": text}).colours == rate(Audit=rows(["Yes"] * 12)).colours
+
+
+def test_cases_after_the_day_are_counted_aloud(rate: Rate) -> None:
+    future = [row if row[3] == "Yes" else [row[0], "03/06/2062", *row[2:]] for row in FAILING]
+    assert rate(Audit=future).later == 15
+    assert rate(Audit=FAILING).later == 0
