@@ -128,7 +128,7 @@ def _elements(xml: bytes, chance: random.Random) -> bytes:
     """Changes that leave the XML well formed, with prefixes its writer never used: these get deepest."""
     try:
         root = ElementTree.fromstring(xml)
-    except (ElementTree.ParseError, ValueError):
+    except (ElementTree.ParseError, ValueError, LookupError):
         return _bytes(xml, chance)
     for _ in range(chance.choice((1, 1, 2, 8))):
         parent = chance.choice([*root.iter()])
