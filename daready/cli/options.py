@@ -25,6 +25,7 @@ class Asked:
     selection: str | None
     rubrics: Path | None
     header_rows: tuple[tuple[str, int], ...]
+    password_file: Path | None
 
 
 class Day(click.ParamType[date]):
@@ -85,9 +86,11 @@ def evidence_options(command: Callable[..., Any]) -> Callable[..., Any]:
         selection: str | None,
         rubrics: Path | None,
         header_rows: tuple[tuple[str, int], ...],
+        password_file: Path | None,
         **rest: object,
     ) -> object:
-        return command(Asked(paths, as_at, inspection, selection, rubrics, header_rows), **rest)
+        asked = Asked(paths, as_at, inspection, selection, rubrics, header_rows, password_file)
+        return command(asked, **rest)
 
     wrapped: Callable[..., Any] = gathered
     for option in (
@@ -101,7 +104,15 @@ def evidence_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
     ):
         wrapped = option(wrapped)
-    return header_option(rubrics_option(wrapped))
+    return header_option(password_option(rubrics_option(wrapped)))
+
+
+def password_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--password-file",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False, readable=True),
+        help="A text file with the passwords of locked workbooks, one a line.",
+    )(command)
 
 
 def header_option(command: Callable[..., Any]) -> Callable[..., Any]:

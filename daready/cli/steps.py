@@ -62,6 +62,7 @@ def assessed(
         rubrics=asked.rubrics,
         selection=asked.selection,
         header_rows=asked.header_rows,
+        password_file=asked.password_file,
         skip=skip,
         ahead=ahead,
     )
@@ -88,6 +89,7 @@ def read(
     rubrics: Path | None = None,
     selection: str | None = None,
     header_rows: Sequence[tuple[str, int]] = (),
+    password_file: Path | None = None,
     skip: Sequence[Path] = (),
     ahead: Sequence[str] = (),
 ) -> tuple[Rubric, Evidence]:
@@ -97,6 +99,7 @@ def read(
 
     from daready.evidence.worker import Worker
 
+    passwords = _passwords(password_file) if password_file else ()
     with Worker() as worker:
         loaded = rubric_of(rubrics, workspace, examples=False)
         from daready.evidence.loader import load
@@ -113,11 +116,26 @@ def read(
             loaded,
             key=key,
             selection=claimed,
-            skip=skip,
+            skip=[*skip, password_file] if password_file else skip,
             header_rows=dict(header_rows),
             known=known,
             names=names,
             remembered=mappings,
+            passwords=passwords,
         )
         importing.join()
         return loaded, evidence
+
+
+def _passwords(file: Path) -> tuple[str, ...]:
+    """The passwords in a file, one a line, exactly as typed."""
+    from daready.evidence.sheets import text_in
+
+    try:
+        text, _ = text_in(file.read_bytes())
+    except OSError:
+        raise click.UsageError(f"{file} could not be opened. Ask for access to it.") from None
+    found = tuple(dict.fromkeys(line for line in text.splitlines() if line.strip()))
+    if not found:
+        raise click.UsageError(f"{file} holds no password. Write one a line.")
+    return found

@@ -46,8 +46,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The grids of a file, or the code of the notice that says why there are none."""
+    """The grids of a file, or the code of the notice that says why there are none.
+
+    ``originals``: the fingerprints of the workbooks of which this one is a marked copy.
+    """
 
     grids: tuple[Grid, ...] = ()
     refused: str | None = None
-    remarks: tuple[str, ...] = field(default=())
+    remarks: tuple[str, ...] = ()
+    originals: tuple[str, ...] = ()

@@ -47,6 +47,7 @@ def load(
     known: date | None = None,
     names: Sequence[str] = (),
     remembered: Sequence[dict[str, str]] = (),
+    passwords: Sequence[str] = (),
 ) -> Evidence:
     """Read files and folders into Evidence. Nothing is raised for what people sent; it becomes notices.
 
@@ -54,7 +55,7 @@ def load(
     only for rows whose sheet is silent; ``skip`` names outputs that are nobody's evidence;
     ``header_rows`` settles which row of a sheet holds the headings; days after ``known`` are told; ``names``
     are words that may be shown in names; ``remembered`` are meanings people have given to their own headings
-    and words. The order of the arguments never matters: files go by name.
+    and words; ``passwords`` open locked workbooks. The order of the arguments never matters: files go by name.
     """
     forms, criteria = plain_rubric(rubric)
     worker.brief(
@@ -65,6 +66,7 @@ def load(
         known=None if known is None else known.toordinal(),
         names=names,
         remembered=remembered,
+        passwords=passwords,
     )
     found = paths.find(paths_given, skip)
     shown = ShownFiles(Namer(lambda: texts_of(forms), names))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from daready.evidence.loader import notice_of
+from daready.evidence.locks import is_locked
 from daready.evidence.losses import is_too_large, losses
 from daready.evidence.model import Evidence, FileAccount, Notice
 from daready.evidence.naming import own_tab
@@ -87,6 +88,8 @@ def _handed(account: FileAccount, path: Path, faults: list[_Fault]) -> Marked:
     suffix = path.suffix.lower()
     if suffix == ".xlsm":
         refused = notice_of("not_marked", file, what="its macros")
+    elif is_locked(path.read_bytes()):
+        refused = notice_of("not_marked_locked", file)
     elif suffix != ".xlsx" or not zipfile.is_zipfile(path):  # a renamed .xls is known by its bytes
         refused = notice_of("not_marked_format", file)
     elif is_too_large(path):

@@ -114,7 +114,7 @@ class Package:
 
     def _weigh_directory(self, entries: list[zipfile.ZipInfo]) -> None:
         if any(entry.flag_bits & 1 for entry in entries):
-            raise Refused("password_protected")
+            raise Refused("lock_not_known")
         if len(self.parts) != len(entries):
             raise Refused("workbook_broken")  # two parts of one name: readers differ on which they take
         if len(entries) > PARTS or sum(entry.file_size for entry in entries) > UNPACKED_BYTES:

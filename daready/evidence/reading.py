@@ -31,11 +31,12 @@ class Reader:
         self.forms = KnownForms(brief)
         self.known: int | None = brief["known"]
         self.header_rows: dict[str, int] = brief["header_rows"]
+        self.passwords: list[str] = brief["passwords"]
         self.namer = Namer(lambda: texts_of(brief["forms"]), brief["names"])
 
     def read(self, path: str, file: str, *, second: bool = False) -> Reply:
         """The sheets of a file with their rows accounted for, and every notice as a code with safe facts."""
-        book = sheets.read(Path(path), self.forms.is_heading, second=second)
+        book = sheets.read(Path(path), self.forms.is_heading, second=second, passwords=self.passwords)
         general = Remarks(None)
         if not book.refused and is_mapping(book):
             general.say("mapping_workbook")
@@ -59,7 +60,7 @@ class Reader:
             "sheets": read,
             "notices": [*general.said, *(said for one in remarks for said in one.said)],
             "asked": [asked for one in remarks for asked in one.asked],
-            "replaces": stamp.originals(Path(path)),
+            "replaces": list(book.originals),
             "headed": [grid.name for grid in theirs if grid.name in self.header_rows],
         }
 

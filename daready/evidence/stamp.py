@@ -6,7 +6,7 @@ import re
 import zipfile
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 from xml.sax.saxutils import unescape
 
 if TYPE_CHECKING:
@@ -61,10 +61,10 @@ def tell(rows: list[Row], table: Table | None, forms: KnownForms, remarks: Remar
         return
 
 
-def originals(path: Path) -> list[str]:
+def originals(book: Path | BinaryIO) -> list[str]:
     """The fingerprints of the workbooks a marked copy was made from; none for any other file."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(book) as archive:
             if archive.getinfo(_PROPERTIES).file_size > _PROPERTIES_BYTES:
                 return []
             text = archive.read(_PROPERTIES).decode("utf-8", "replace")

@@ -67,13 +67,14 @@ class Worker:
         known: int | None = None,
         names: Sequence[str] = (),
         remembered: Sequence[dict[str, str]] = (),
+        passwords: Sequence[str] = (),
     ) -> None:
         """Tell the child the forms and the criteria as plain data, and the key for references.
 
         ``header_rows`` are the heading rows a person named, by sheet; ``known`` is the last day (as an
         ordinal) that evidence can be about; ``names`` are words the workspace allows to be shown in names
         of tabs and districts; ``remembered`` are the meanings that people have given to headings and words
-        of their own.
+        of their own; ``passwords`` open locked workbooks.
         """
         self._brief = json.dumps(
             {
@@ -84,6 +85,7 @@ class Worker:
                 "known": known,
                 "names": list(names),
                 "remembered": list(remembered),
+                "passwords": list(passwords),
             }
         )
         self._briefed = False

@@ -42,7 +42,23 @@ _FILES: dict[str, Sentence] = {
     "password_protected": Sentence(
         "error",
         "{where}: the workbook is locked with a password.",
-        "Open it in Excel and save a copy without a password (File, Info, Protect Workbook).",
+        "Write the password into a text file and name it with --password-file, or save a copy without a password.",
+    ),
+    "password_wrong": Sentence(
+        "error",
+        "{where}: none of the passwords given opens this workbook.",
+        "Ask whoever sent it, and add its password to the password file on a line of its own.",
+    ),
+    "password_extra_missing": Sentence(
+        "error",
+        "{where}: the workbook is locked with a password, and what opens such workbooks is not installed.",
+        'Install it (pip install "daready[locked]"), or open the workbook in Excel and save a copy without '
+        "a password.",
+    ),
+    "lock_not_known": Sentence(
+        "error",
+        "{where}: the file is locked in a way that cannot be opened here, even with its password.",
+        "Open it where it was made and save a copy without a password.",
     ),
     "workbook_unsafe": Sentence(
         "error",
@@ -122,6 +138,11 @@ _FILES: dict[str, Sentence] = {
     "not_marked_large": Sentence(
         "info",
         "{where}: the workbook is too large to be marked, so its faults are listed by themselves.",
+        "Put them right in the workbook itself: the list gives each cell.",
+    ),
+    "not_marked_locked": Sentence(
+        "info",
+        "{where}: a marked copy would not be locked as the workbook is, so its faults are listed by themselves.",
         "Put them right in the workbook itself: the list gives each cell.",
     ),
     "not_marked_format": Sentence(

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 
 from daready.evidence.account import account_json, trouble
@@ -51,6 +52,7 @@ def test_files_that_are_not_what_they_say_each_have_their_own_notice(read: Read,
 
 
 def test_a_password_is_told_from_damage(read: Read, tmp_path: Path) -> None:
+    pytest.importorskip("msoffcrypto")
     # The start of a compound file that names the stream of an encrypted package.
     data = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2040))
     data[1024:1024] = "EncryptedPackage".encode("utf-16-le")

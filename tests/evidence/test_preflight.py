@@ -148,6 +148,7 @@ def test_the_second_reader_sees_what_the_first_sees(tmp_path: Path) -> None:
             "header_rows": {},
             "names": [],
             "remembered": [],
+            "passwords": [],
         }
     )
     first, second = (reader.read(str(path), "a.xlsx", second=second) for second in (False, True))
