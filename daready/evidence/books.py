@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from daready.evidence.grids import Book, Cell, Findings, Grid, Range, Row
 from daready.evidence.limits import CELLS_A_SHEET, FAR_COLUMN
 from daready.evidence.locks import COMPOUND, is_locked, unlocked
+from daready.evidence.open_sweep import CONTENT, sweep_open
 from daready.evidence.parts import LAST_ROW, sheet_parts, struck_strings, styles_of
 from daready.evidence.preflight import Package, Refused, key_of
 from daready.evidence.stamp import originals
@@ -55,7 +56,9 @@ def _read_zip(data: bytes, *, second: bool) -> Book:
             for sheet in sheets
             if key_of(sheet.part) in package.parts
         }
-    remarks: tuple[str, ...] = () if sheets else ("format_not_swept",)
+    elif CONTENT in package.parts:
+        findings = sweep_open(package)
+    remarks: tuple[str, ...] = () if sheets or findings else ("format_not_swept",)
     if any("externallinks/" in part for part in package.parts):
         remarks = ("links_outside",)
     grids: tuple[Grid, ...] = ()
@@ -111,16 +114,16 @@ def _sheets(book: CalamineWorkbook, findings: dict[str, Findings]) -> list[Grid]
         if sheet.typ != SheetTypeEnum.WorkSheet:
             continue
         hidden = sheet.visible != SheetVisibleEnum.Visible
+        found = findings.get(sheet.name, Findings())
         try:
             opened = book.get_sheet_by_name(sheet.name)
             rows = cast("list[Row]", opened.to_python(skip_empty_area=False))
-            merged = tuple(opened.merged_cell_ranges or ())
+            merged = tuple(opened.merged_cell_ranges or ()) or found.merged
         except _OURS:
             raise
         except BaseException:
             grids.append(Grid(sheet.name, [], broken=True))
             continue
-        found = findings.get(sheet.name, Findings())
         _put_odd(rows, found)
         grids.append(Grid(sheet.name, rows, merged, hidden=hidden, findings=found))
     return grids

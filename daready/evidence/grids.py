@@ -16,7 +16,8 @@ class Findings:
     """What the values of a sheet do not tell. Cells, rows and columns count from nought; most maps are empty.
 
     ``odd``: cells whose value is not what a person reads. ``shaded``: blank cells with a fill, by fill;
-    ``shades``: the fill of every filled cell, gathered only where a blank one has one.
+    ``shades``: the fill of every filled cell, gathered only where a blank one has one. ``merged``: the
+    merged ranges, of formats of which the reader does not tell them.
     """
 
     odd: dict[Cell, Odd] = field(default_factory=dict[Cell, Odd])
@@ -26,6 +27,7 @@ class Findings:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     filtered: bool = False
+    merged: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,8 @@ _FILES: dict[str, Sentence] = {
     ),
     "format_not_swept": Sentence(
         "info",
-        "{where}: in this format errors such as #REF! read as blank, and crossed-out words as if they were not.",
+        "{where}: in this format errors such as #REF! and formulas never worked out read as blank, crossed-out "
+        "words as if they were not, and colours, comments and hidden rows or columns could not be looked for.",
         "Save it in Excel as an .xlsx workbook to have these found.",
     ),
     "links_outside": Sentence(

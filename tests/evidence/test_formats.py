@@ -31,11 +31,11 @@ def test_a_binary_workbook_is_read(read: Read, tmp_path: Path) -> None:
     assert only(evidence).outcomes == b"YNPA"
 
 
-@pytest.mark.parametrize("suffix", ["xls", "ods"])
-def test_old_and_open_formats_are_read(read: Read, suffix: str) -> None:
+@pytest.mark.parametrize(("suffix", "said"), [("xls", ["format_not_swept"]), ("ods", [])])
+def test_old_and_open_formats_are_read(read: Read, suffix: str, said: list[str]) -> None:
     evidence = read(FILES / f"audit.{suffix}")
     sheet = only(evidence)
-    assert codes(evidence) == ["format_not_swept"]
+    assert codes(evidence) == said
     assert (sheet.outcomes, sheet.columns) == (b"YNPAR_", {"Q25": "D", "Q28": "E"})
     assert [(case.row, case.day) for case in sheet.cases] == [(n + 4, date(2024, 4, 3 + n)) for n in range(3)]
 
