@@ -100,7 +100,13 @@ def read(
     from daready.evidence.worker import Worker
 
     passwords = _passwords(password_file) if password_file else ()
+    skip = [*skip, password_file] if password_file else skip
     with Worker() as worker:
+        from daready.evidence import paths as files
+
+        first = next((path for _, path in files.find(paths, skip).workbooks), None)
+        if first is not None:
+            worker.expect(first, passwords)
         loaded = rubric_of(rubrics, workspace, examples=False)
         from daready.evidence.loader import load
         from daready.rubric.terms import Selection
@@ -116,7 +122,7 @@ def read(
             loaded,
             key=key,
             selection=claimed,
-            skip=[*skip, password_file] if password_file else skip,
+            skip=skip,
             header_rows=dict(header_rows),
             known=known,
             names=names,

@@ -10,7 +10,7 @@ from daready.evidence import oddities, sheets, stamp
 from daready.evidence.answers import Sheet
 from daready.evidence.cases import read_cases
 from daready.evidence.forms import KnownForms, texts_of
-from daready.evidence.grids import Grid
+from daready.evidence.grids import Book, Grid
 from daready.evidence.layout import Table, find_tables
 from daready.evidence.mapping_read import is_mapping, read_mapping
 from daready.evidence.naming import Namer
@@ -34,9 +34,13 @@ class Reader:
         self.passwords: list[str] = brief["passwords"]
         self.namer = Namer(lambda: texts_of(brief["forms"]), brief["names"])
 
-    def read(self, path: str, file: str, *, second: bool = False) -> Reply:
-        """The sheets of a file with their rows accounted for, and every notice as a code with safe facts."""
-        book = sheets.read(Path(path), self.forms.is_heading, second=second, passwords=self.passwords)
+    def read(self, path: str, file: str, *, second: bool = False, book: Book | None = None) -> Reply:
+        """The sheets of a file with their rows accounted for, and every notice as a code with safe facts.
+
+        ``book`` is the file where it has been opened already.
+        """
+        if book is None:
+            book = sheets.read(Path(path), self.forms.is_heading, second=second, passwords=self.passwords)
         general = Remarks(None)
         if not book.refused and is_mapping(book):
             general.say("mapping_workbook")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
-from xml.sax.saxutils import unescape
 
 if TYPE_CHECKING:
     from daready.evidence.forms import KnownForms

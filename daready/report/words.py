@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from daready.scoring.model import Assessment
+if TYPE_CHECKING:
+    from daready.scoring.model import Assessment
 
 
 class Meaning(NamedTuple):
