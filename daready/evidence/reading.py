@@ -129,7 +129,12 @@ class Reader:
         general.say("no_form_fits", hint=hint)
 
 
-_NOT_READ = frozenset({"header_row_not_usable", "header_ambiguous", "form_ambiguous", "sheet_not_readable"})
+_NOT_READ = frozenset(
+    {
+        *("header_row_not_usable", "header_ambiguous", "form_ambiguous"),
+        *("table_on_its_side", "sheet_not_readable"),
+    }
+)
 
 
 def _nothing_of(tab: str | None) -> Reply:

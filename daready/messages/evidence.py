@@ -207,6 +207,11 @@ _SHEETS: dict[str, Sentence] = {
         "{where}: there is no table with a form's headings on this sheet.",
         "Nothing to do, if it is notes.",
     ),
+    "table_on_its_side": Sentence(
+        "error",
+        "{where}: the questions stand down the side and the cases next to one another, so the table was not read.",
+        "Copy the table and paste it the other way round (Paste Special, Transpose): a row for each case.",
+    ),
     "header_ambiguous": Sentence(
         "error",
         "{where}: rows {named} could equally be the heading row, so the table was not read.",
