@@ -12,7 +12,7 @@ from daready.evidence.grids import Book, Cell, Findings, Grid, Range, Row
 from daready.evidence.limits import CELLS_A_SHEET, FAR_COLUMN
 from daready.evidence.locks import COMPOUND, is_locked, unlocked
 from daready.evidence.open_sweep import CONTENT, sweep_open
-from daready.evidence.parts import LAST_ROW, sheet_parts, struck_strings, styles_of
+from daready.evidence.parts import LAST_ROW, sheet_parts, struck_strings, styles_of, uses_1904
 from daready.evidence.preflight import Package, Refused, key_of
 from daready.evidence.stamp import originals
 from daready.evidence.sweep import sweep
@@ -50,9 +50,9 @@ def _read_zip(data: bytes, *, second: bool) -> Book:
     sheets = sheet_parts(package)
     findings: dict[str, Findings] = {}
     if sheets:
-        styles, struck = styles_of(package), struck_strings(package)
+        styles, struck, old = styles_of(package), struck_strings(package), uses_1904(package)
         findings = {
-            sheet.name: sweep(package, sheet, styles, struck)
+            sheet.name: replace(sweep(package, sheet, styles, struck), from_1904=old)
             for sheet in sheets
             if key_of(sheet.part) in package.parts
         }

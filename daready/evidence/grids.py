@@ -17,7 +17,7 @@ class Findings:
 
     ``odd``: cells whose value is not what a person reads. ``shaded``: blank cells with a fill, by fill;
     ``shades``: the fill of every filled cell, gathered only where a blank one has one. ``merged``: the
-    merged ranges, of formats of which the reader does not tell them.
+    merged ranges, of formats of which the reader does not tell them. ``from_1904``: days are counted from then.
     """
 
     odd: dict[Cell, Odd] = field(default_factory=dict[Cell, Odd])
@@ -28,6 +28,7 @@ class Findings:
     hidden_columns: frozenset[int] = frozenset()
     filtered: bool = False
     merged: tuple[Range, ...] = ()
+    from_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)

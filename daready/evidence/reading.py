@@ -20,6 +20,7 @@ from daready.evidence.remarks import Remarks
 from daready.evidence.rows import Sorter, present_rows
 from daready.evidence.tabs import name_districts
 from daready.evidence.words import letter
+from daready.rubric.words import fold_heading
 
 Reply = dict[str, Any]
 
@@ -53,10 +54,11 @@ class Reader:
         read: list[Reply] = []
         remarks: list[Remarks] = []
         theirs = [grid for grid in book.grids if not stamp.is_ours(grid.rows)]
+        namer = self._namer_of(book)
         for number, grid in enumerate(book.grids, 1):
             if grid in theirs:
-                remarks.append(Remarks(self.namer.tab(grid.name, number)))
-                read += self._tables(grid, file, remarks[-1])
+                remarks.append(Remarks(namer.tab(grid.name, number)))
+                read += self._tables(grid, file, remarks[-1], namer)
         name_districts(read, self.forms.forms, remarks)
         if not any(sheet["form"] for sheet in read) and (theirs or not book.grids):
             self._nothing_fits(general, remarks)
@@ -72,7 +74,18 @@ class Reader:
         """What a person filled in on a mapping workbook."""
         return read_mapping(sheets.read(Path(path), self.forms.is_heading), self.forms)
 
-    def _tables(self, grid: Grid, file: str, remarks: Remarks) -> list[Reply]:
+    def _namer_of(self, book: Book) -> Namer:
+        """The words that may be shown and kept, with the districts that a template of ours offered."""
+        headings = frozenset(
+            fold_heading(heading)
+            for form in self.forms.forms.values()
+            for known in (form.columns, form.facts)
+            for heading in known.get("district", {"headings": ()})["headings"]
+        )
+        ours = [grid.rows for grid in book.grids if stamp.is_ours(grid.rows)]
+        return self.namer.allowing([label for rows in ours for label in stamp.offered_labels(rows, headings)])
+
+    def _tables(self, grid: Grid, file: str, remarks: Remarks, namer: Namer) -> list[Reply]:
         """A reply for each table of a sheet, and one for what stands in none."""
         if grid.broken:
             remarks.say("sheet_not_readable")
@@ -83,7 +96,8 @@ class Reader:
         stamp.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)
         far = oddities.far_rows(grid, tables[0].header + 1 if tables else 0)
         replies = [
-            self._table(table, grid, file, remarks, () if at else far) for at, table in enumerate(tables)
+            self._table(table, grid, file, remarks, namer, () if at else far)
+            for at, table in enumerate(tables)
         ]
         # The grid as typed says which rows are there; merged cells only fill rows that are.
         unread = present_rows(left, 0)
@@ -93,13 +107,15 @@ class Reader:
             replies.append(_account(_nothing_of(remarks.sheet), aside))
         return replies
 
-    def _table(self, table: Table, grid: Grid, file: str, remarks: Remarks, far: Sequence[int]) -> Reply:
-        table.rows = oddities.strike(table.rows, grid, table)
+    def _table(
+        self, table: Table, grid: Grid, file: str, remarks: Remarks, namer: Namer, far: Sequence[int]
+    ) -> Reply:
+        table.rows = oddities.doubt_serials(oddities.strike(table.rows, grid, table), grid, table)
         recall_words(table.rows, table, self.forms)
         present = present_rows(table.typed, table.header + 1)
         used, aside = Sorter(table, self.forms).sort(table.rows, present)
         oddities.tell(table.rows, used, aside, grid, table, remarks)
-        sheet = Sheet(table.rows, used, table, remarks, self.forms.memory, self.namer, self.known)
+        sheet = Sheet(table.rows, used, table, remarks, self.forms.memory, namer, self.known)
         if table.form.row == "case":
             data, refused = read_cases(sheet, grid.name, file)
         else:

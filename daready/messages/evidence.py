@@ -317,6 +317,12 @@ _CELLS: dict[str, Sentence] = {
         '{where}: "{column}" holds something that is not one clear date ({cell_count}).',
         "Type the date as day, month, year: 3 Apr 2026.",
     ),
+    "serial_of_1904": Sentence(
+        "warning",
+        '{where}: "{column}" holds a bare number in a workbook that counts days from 1904, so it could be either '
+        "of two days four years apart ({cell_count}).",
+        "Type the date as day, month, year: 3 Apr 2026.",
+    ),
     "period_not_understood": Sentence(
         "warning",
         '{where}: "{column}" holds something that is not one clear month ({cell_count}).',
