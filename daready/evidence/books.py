@@ -9,17 +9,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from daready.evidence.grids import Book, Cell, Findings, Grid, Range, Row
-from daready.evidence.limits import CELLS_A_SHEET, FAR_COLUMN
+from daready.evidence.limits import CELLS_A_SHEET, FAR_COLUMN, LARGE_CELLS
 from daready.evidence.locks import COMPOUND, is_locked, unlocked
 from daready.evidence.open_sweep import CONTENT, sweep_open
 from daready.evidence.parts import LAST_ROW, sheet_parts, struck_strings, styles_of, uses_1904
 from daready.evidence.preflight import Package, Refused, key_of
 from daready.evidence.stamp import originals
 from daready.evidence.sweep import sweep
-from daready.evidence.words import Odd, is_blank
+from daready.evidence.words import Odd, Value, is_blank
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\t\x08"
@@ -117,7 +117,7 @@ def _sheets(book: CalamineWorkbook, findings: dict[str, Findings]) -> list[Grid]
         found = findings.get(sheet.name, Findings())
         try:
             opened = book.get_sheet_by_name(sheet.name)
-            rows = cast("list[Row]", opened.to_python(skip_empty_area=False))
+            rows = _rows_of_large(opened) if _is_large(opened) else _rows_of_small(opened)
             merged = tuple(opened.merged_cell_ranges or ()) or found.merged
         except _OURS:
             raise
@@ -127,6 +127,24 @@ def _sheets(book: CalamineWorkbook, findings: dict[str, Findings]) -> list[Grid]
         _put_odd(rows, found)
         grids.append(Grid(sheet.name, rows, merged, hidden=hidden, findings=found))
     return grids
+
+
+def _is_large(sheet: CalamineSheet) -> bool:
+    return sheet.total_height * sheet.total_width > LARGE_CELLS
+
+
+def _rows_of_small(sheet: CalamineSheet) -> list[Row]:
+    return cast("list[Row]", sheet.to_python(skip_empty_area=False))
+
+
+def _rows_of_large(sheet: CalamineSheet) -> list[Row]:
+    """The rows with like texts kept once: a large sheet says the same few words a million times."""
+    seen: dict[Value, Value] = {}
+    blank: Row = [""] * (sheet.start or (0, 0))[1]  # rows come from the first on, but columns do not
+    return [
+        blank + [seen.setdefault(value, value) if type(value) is str else value for value in row]
+        for row in sheet.iter_rows()
+    ]
 
 
 def _second(data: bytes, findings: dict[str, Findings]) -> tuple[Grid, ...]:

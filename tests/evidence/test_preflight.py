@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from daready.evidence import books, preflight
 from daready.evidence.grids import Findings, Grid
@@ -192,3 +193,15 @@ def test_a_single_sheet_the_first_reader_cannot_read_is_mended(
         ("Other", 3, False),
     ]
     assert read.remarks == ("second_reader_used",)
+
+
+def test_a_large_sheet_is_read_like_a_small_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as made:
+        sheet = made.add_worksheet()
+        sheet.write_row("C4", ["Yes", 1, True, 1.5, "Yes"])
+        sheet.write_row("D6", ["", "yes"])
+    whole = books.read_book(path.read_bytes())
+    monkeypatch.setattr(books, "LARGE_CELLS", 0)
+    assert books.read_book(path.read_bytes()) == whole
+    assert len(whole.grids[0].rows) == 6
