@@ -31,7 +31,7 @@ _FAR = re.compile(rb'r="(?:[A-Z]{3}\d|[A-Z]{1,2}\d{6})')
 _ROW = re.compile(rb'<row r="(\d{1,8})"')
 _ROW_END = re.compile(rb"</row>")
 _LETTERS = re.compile(rb'<c r="([A-Z]{1,3})')
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,8})"[^>]*[^/]>')
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,8})"(?:[^>]*[^/>])?>')
 
 
 class Refused(Exception):

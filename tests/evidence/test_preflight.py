@@ -205,3 +205,39 @@ def test_a_large_sheet_is_read_like_a_small_one(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(books, "LARGE_CELLS", 0)
     assert books.read_book(path.read_bytes()) == whole
     assert len(whole.grids[0].rows) == 6
+
+
+@pytest.mark.parametrize(
+    ("rows", "last", "code", "second"),
+    [
+        (20, "C", None, False),
+        (21, "C", "too_many_cells", False),
+        (21, "B", None, False),
+        (3, "ZZ", None, True),
+    ],
+)
+def test_a_sheet_is_weighed_by_its_last_row_and_its_widest(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, rows: int, last: str, code: str | None, second: bool
+) -> None:
+    monkeypatch.setattr(preflight, "CELLS_A_SHEET", 60)
+    monkeypatch.setattr(preflight, "SPARSE_CELLS", 10)
+    package = Package(book(tmp_path / "a.xlsx", Audit=PLAIN).read_bytes())
+    ends = "".join(
+        f'<row r="{n}"><c r="A{n}"><v>1</v></c><c r="{last}{n}"><v>1</v></c></row>'
+        for n in range(1, rows + 1)
+    )
+    try:
+        package.weigh_sheet(f"<sheetData>{ends}</sheetData>".encode())
+        said = None
+    except Refused as refused:
+        said = refused.code
+    assert (said, package.second) == (code, second)
+
+
+def test_a_sheet_styled_to_its_far_end_is_no_larger_for_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(preflight, "CELLS_A_SHEET", 60)
+    package = Package(book(tmp_path / "a.xlsx", Audit=PLAIN).read_bytes())
+    package.weigh_sheet(b'<row r="20"><c r="A20"><v>1</v></c><c r="XFD20" s="1"/></row>')
+    assert not package.second
