@@ -223,7 +223,7 @@ def _pump(stream: IO[str], lines: Queue[str]) -> None:
 
 
 def main() -> None:
-    """The child: limits first, then one brief, then a reply a line for each job until the parent goes."""
+    """The child: limits first, perhaps a file to open ahead, one brief, and a reply a line for each job."""
     _limit()
     out = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)  # nothing but replies reaches the parent, whatever a library prints
