@@ -235,7 +235,9 @@ def faults(evidence: Evidence, seconds: float) -> str | None:
         return f"took {seconds:.0f} s"
     if any(sheet.rows_read != sheet.rows_used + sheet.rows_set_aside for sheet in file.sheets):
         return "rows are not accounted for"
-    if not evidence.rows_used and {notice.code for notice in evidence.notices} <= {"file_name_hidden"}:
+    headings_alone = any(sheet.form for sheet in file.sheets) and not evidence.rows_read
+    said = {notice.code for notice in evidence.notices} - {"file_name_hidden"}
+    if not evidence.rows_used and not said and not headings_alone:
         return "nothing was used and nothing was said"
     if any("Traceback" in notice.message for notice in evidence.notices):
         return "a traceback reached a person"
