@@ -29,7 +29,8 @@ Status = Literal["loaded", "already_loaded", "nothing_read", "refused"]
 _REPEATS = frozenset(
     {
         *("duplicate_case", "duplicate_conflict", "duplicate_figure", "duplicate_figure_conflict"),
-        *("period_overlaps", "double_mark", "double_mark_differs", "case_by_partners", "replaced_by_marked"),
+        *("period_overlaps", "period_differs", "sum_of_districts", "part_of_force", "duplicate_block"),
+        *("double_mark", "double_mark_differs", "case_by_partners", "replaced_by_marked"),
     }
 )
 """What settling says of a file that shares cases or figures with another."""
@@ -44,6 +45,7 @@ class Asking:
     received: date
     replaces: bool = False
     header_rows: dict[str, int] = field(default_factory=dict[str, int])
+    passwords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def _load_fresh(
             known=asking.received,
             names=names,
             remembered=workspace.mappings,
+            passwords=asking.passwords,
         )
         read = loader.read(worker, found, loaded, names=names, header_rows=asking.header_rows)
     read.files.sort(key=lambda file: file.name)
@@ -128,7 +131,7 @@ def _load_fresh(
 def _keep(ledger: Ledger, file: File, asking: Asking, about: dict[str, str], run: Sequence[Kept]) -> Kept:
     """One file in one transaction: its entry, its rows, and what it replaces. Tells the file what became of it."""
     source, name = file.source, file.source.file
-    sheets = [kept.Sheet.of(number, sheet) for number, sheet in enumerate(file.reply["sheets"])]
+    sheets = kept.sheets_of(file.reply)
     if not any(one.cases or one.records for one in sheets):
         return Kept(name, source.sha256, "nothing_read")
     covers = scopes(sheets)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from daready.cli.options import Day, header_option, rubrics_option
+from daready.cli.options import Day, header_option, password_option, rubrics_option
 from daready.cli.outcome import SET_ASIDE, say, told_if_nothing_read, write_json
-from daready.cli.steps import needs_workspace, now, open_own_ledger, rubric_of, who_option
+from daready.cli.steps import needs_workspace, now, open_own_ledger, passwords_in, rubric_of, who_option
 
 if TYPE_CHECKING:
     from daready.loading import Kept
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @who_option
 @rubrics_option
 @header_option
+@password_option
 @click.option("--json", "json_to", help="Write the account as JSON to a file, or to standard output with -.")
 def load(
     files: tuple[Path, ...],
@@ -33,6 +34,7 @@ def load(
     who: str,
     rubrics: Path | None,
     header_rows: tuple[tuple[str, int], ...],
+    password_file: Path | None,
     json_to: str | None,
 ) -> int:
     """Read FILES (or the workspace's evidence folder) into the ledger and say what became of every row.
@@ -49,7 +51,8 @@ def load(
     at = now()
     make_ledger(workspace.ledger, at=at, who=who)
     workspace.share()
-    asking = Asking(at, who, received or datetime.now().date(), replaces, dict(header_rows))
+    passwords = passwords_in(password_file) if password_file else ()
+    asking = Asking(at, who, received or datetime.now().date(), replaces, dict(header_rows), passwords)
     with open_own_ledger(workspace, who) as ledger:
         evidence, made = load_files(
             ledger,

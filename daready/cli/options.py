@@ -33,6 +33,7 @@ class Asked:
     header_rows: tuple[tuple[str, int], ...]
     known_on: date | None = None
     since: int | None = None
+    password_file: Path | None = None
 
 
 class Day(click.ParamType[date]):
@@ -99,9 +100,12 @@ def evidence_options(command: Callable[..., Any]) -> Callable[..., Any]:
         header_rows: tuple[tuple[str, int], ...],
         known_on: date | None,
         since: int | None,
+        password_file: Path | None,
         **rest: object,
     ) -> object:
-        asked = Asked(paths, as_at, inspection, selection, rubrics, header_rows, known_on, since)
+        asked = Asked(
+            paths, as_at, inspection, selection, rubrics, header_rows, known_on, since, password_file
+        )
         return command(asked, **rest)
 
     wrapped: Callable[..., Any] = gathered
@@ -125,7 +129,15 @@ def evidence_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),
     ):
         wrapped = option(wrapped)
-    return header_option(rubrics_option(wrapped))
+    return header_option(password_option(rubrics_option(wrapped)))
+
+
+def password_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--password-file",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False, readable=True),
+        help="A text file with the passwords of locked workbooks, one a line.",
+    )(command)
 
 
 def header_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from daready.cli.options import YearMonth, header_option, rubrics_option
+from daready.cli.options import YearMonth, header_option, password_option, rubrics_option
 from daready.cli.outcome import (
     SET_ASIDE,
     UNWRITTEN,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @rubrics_option
 @header_option
+@password_option
 @click.option("--json", "json_to", help="Write the account as JSON to a file, or to standard output with -.")
 @click.option(
     "-m",
@@ -55,6 +56,7 @@ def check(
     files: tuple[Path, ...],
     rubrics: Path | None,
     header_rows: tuple[tuple[str, int], ...],
+    password_file: Path | None,
     json_to: str | None,
     mapping_out: Path | None,
     remember: bool,
@@ -81,6 +83,7 @@ def check(
         datetime.now().date(),
         rubrics=rubrics,
         header_rows=header_rows,
+        password_file=password_file,
         skip=[mapping_out] if mapping_out else (),
     )
     if mapping_out is not None and workspace is not None and evidence.asked:

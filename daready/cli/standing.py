@@ -154,6 +154,7 @@ def _from_files(
         rubrics=asked.rubrics,
         selection=asked.selection,
         header_rows=asked.header_rows,
+        password_file=asked.password_file,
         skip=skip,
         ahead=ahead,
     )

@@ -89,6 +89,7 @@ def read(
     rubrics: Path | None = None,
     selection: str | None = None,
     header_rows: Sequence[tuple[str, int]] = (),
+    password_file: Path | None = None,
     skip: Sequence[Path] = (),
     ahead: Sequence[str] = (),
 ) -> tuple[Rubric, Evidence]:
@@ -98,7 +99,14 @@ def read(
 
     from daready.evidence.worker import Worker
 
+    passwords = passwords_in(password_file) if password_file else ()
+    skip = [*skip, password_file] if password_file else skip
     with Worker() as worker:
+        from daready.evidence import paths as files
+
+        first = next((path for _, path in files.find(paths, skip).workbooks), None)
+        if first is not None:
+            worker.expect(first, passwords)
         loaded = rubric_of(rubrics, workspace, examples=False)
         from daready.evidence.loader import load
         from daready.rubric.terms import Selection
@@ -119,6 +127,21 @@ def read(
             known=known,
             names=names,
             remembered=mappings,
+            passwords=passwords,
         )
         importing.join()
         return loaded, evidence
+
+
+def passwords_in(file: Path) -> tuple[str, ...]:
+    """The passwords in a file, one a line, exactly as typed."""
+    from daready.evidence.sheets import text_in
+
+    try:
+        text, _ = text_in(file.read_bytes())
+    except OSError:
+        raise click.UsageError(f"{file} could not be opened. Ask for access to it.") from None
+    found = tuple(dict.fromkeys(line for line in text.splitlines() if line.strip()))
+    if not found:
+        raise click.UsageError(f"{file} holds no password. Write one a line.")
+    return found

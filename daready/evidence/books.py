@@ -3,39 +3,44 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from daready.evidence.grids import Book, Cell, Findings, Grid, Range, Row
-from daready.evidence.limits import CELLS_A_SHEET, FAR_COLUMN
-from daready.evidence.parts import LAST_ROW, sheet_parts, struck_strings, styles_of
+from daready.evidence.limits import CELLS_A_SHEET, FAR_COLUMN, LARGE_CELLS
+from daready.evidence.locks import COMPOUND, is_locked, unlocked
+from daready.evidence.open_sweep import CONTENT, sweep_open
+from daready.evidence.parts import LAST_ROW, sheet_parts, struck_strings, styles_of, uses_1904
 from daready.evidence.preflight import Package, Refused, key_of
+from daready.evidence.stamp import originals
 from daready.evidence.sweep import sweep
-from daready.evidence.words import Odd, is_blank
+from daready.evidence.words import Odd, Value, is_blank
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 ZIP = b"PK\x03\x04"
-COMPOUND = b"\xd0\xcf\x11\xe0"
 _OLD_EXCEL = b"\t\x08"
 _OURS = (MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit)
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_book(data: bytes, *, second: bool = False) -> Book:
+def read_book(data: bytes, *, second: bool = False, passwords: Sequence[str] = ()) -> Book:
     """The grids of a workbook's bytes; ``second`` asks for the second reader at once, after a death.
+
+    ``passwords`` are tried on a locked workbook, after the one for which Excel asks nobody.
 
     Refused, each with its own code: what is no workbook, is damaged, locked, unsafe, or too large.
     """
     try:
-        if data.startswith(COMPOUND) and _ENCRYPTED in data:
-            data = _unlocked(data)
+        if is_locked(data):
+            data = unlocked(data, passwords)
         if not data.startswith(ZIP):
             if not data.startswith((COMPOUND, _OLD_EXCEL)):
                 return Book(refused="not_what_it_says")
-            return Book(_old(data), remarks=("format_not_swept",))
-        return _read_zip(data, second=second)
+            return Book(_old(data, passwords), remarks=("format_not_swept",))
+        return replace(_read_zip(data, second=second), originals=tuple(originals(io.BytesIO(data))))
     except Refused as refused:
         return Book(refused=refused.code)
 
@@ -45,13 +50,15 @@ def _read_zip(data: bytes, *, second: bool) -> Book:
     sheets = sheet_parts(package)
     findings: dict[str, Findings] = {}
     if sheets:
-        styles, struck = styles_of(package), struck_strings(package)
+        styles, struck, old = styles_of(package), struck_strings(package), uses_1904(package)
         findings = {
-            sheet.name: sweep(package, sheet, styles, struck)
+            sheet.name: replace(sweep(package, sheet, styles, struck), from_1904=old)
             for sheet in sheets
             if key_of(sheet.part) in package.parts
         }
-    remarks: tuple[str, ...] = () if sheets else ("format_not_swept",)
+    elif CONTENT in package.parts:
+        findings = sweep_open(package)
+    remarks: tuple[str, ...] = () if sheets or findings else ("format_not_swept",)
     if any("externallinks/" in part for part in package.parts):
         remarks = ("links_outside",)
     grids: tuple[Grid, ...] = ()
@@ -61,7 +68,7 @@ def _read_zip(data: bytes, *, second: bool) -> Book:
             if not sheets or not any(grid.broken for grid in grids):
                 return Book(grids, remarks=remarks)
         except Refused as refused:
-            if not sheets or refused.code == "password_protected":
+            if not sheets or refused.code == "lock_not_known":
                 raise
     try:
         again = {grid.name: grid for grid in _second(data, findings)}
@@ -73,14 +80,14 @@ def _read_zip(data: bytes, *, second: bool) -> Book:
     return Book(whole or tuple(again.values()), remarks=(*remarks, "second_reader_used"))
 
 
-def _old(data: bytes) -> tuple[Grid, ...]:
+def _old(data: bytes, passwords: Sequence[str]) -> tuple[Grid, ...]:
     """The sheets of an .xls, which carries its lock inside itself."""
     try:
         return _first(data, {})
     except Refused as refused:
-        if refused.code != "password_protected" or not data.startswith(COMPOUND):
+        if refused.code != "lock_not_known" or not data.startswith(COMPOUND):
             raise
-    return _first(_unlocked(data), {})
+    return _first(unlocked(data, passwords), {})
 
 
 def _first(data: bytes, findings: dict[str, Findings]) -> tuple[Grid, ...]:
@@ -91,7 +98,7 @@ def _first(data: bytes, findings: dict[str, Findings]) -> tuple[Grid, ...]:
         # The bytes say what the file is, not its suffix: an old .xls is often renamed .xlsx.
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError:
-        raise Refused("password_protected") from None
+        raise Refused("lock_not_known") from None
     except _OURS:
         raise
     except BaseException:  # the parser's panics are not Exceptions, and have no class to name here
@@ -107,19 +114,37 @@ def _sheets(book: CalamineWorkbook, findings: dict[str, Findings]) -> list[Grid]
         if sheet.typ != SheetTypeEnum.WorkSheet:
             continue
         hidden = sheet.visible != SheetVisibleEnum.Visible
+        found = findings.get(sheet.name, Findings())
         try:
             opened = book.get_sheet_by_name(sheet.name)
-            rows = cast("list[Row]", opened.to_python(skip_empty_area=False))
-            merged = tuple(opened.merged_cell_ranges or ())
+            rows = _rows_of_large(opened) if _is_large(opened) else _rows_of_small(opened)
+            merged = tuple(opened.merged_cell_ranges or ()) or found.merged
         except _OURS:
             raise
         except BaseException:
             grids.append(Grid(sheet.name, [], broken=True))
             continue
-        found = findings.get(sheet.name, Findings())
         _put_odd(rows, found)
         grids.append(Grid(sheet.name, rows, merged, hidden=hidden, findings=found))
     return grids
+
+
+def _is_large(sheet: CalamineSheet) -> bool:
+    return sheet.total_height * sheet.total_width > LARGE_CELLS
+
+
+def _rows_of_small(sheet: CalamineSheet) -> list[Row]:
+    return cast("list[Row]", sheet.to_python(skip_empty_area=False))
+
+
+def _rows_of_large(sheet: CalamineSheet) -> list[Row]:
+    """The rows with like texts kept once: a large sheet says the same few words a million times."""
+    seen: dict[Value, Value] = {}
+    blank: Row = [""] * (sheet.start or (0, 0))[1]  # rows come from the first on, but columns do not
+    return [
+        blank + [seen.setdefault(value, value) if type(value) is str else value for value in row]
+        for row in sheet.iter_rows()
+    ]
 
 
 def _second(data: bytes, findings: dict[str, Findings]) -> tuple[Grid, ...]:
@@ -194,21 +219,3 @@ def _put_odd(rows: list[Row], findings: Findings) -> None:
         cells += [""] * (column + 1 - len(cells))
         if is_blank(cells[column]):
             cells[column] = kind
-
-
-def _unlocked(data: bytes) -> bytes:
-    """The workbook inside, where only the format's built-in password locks it, for which Excel asks nobody."""
-    try:
-        from msoffcrypto import OfficeFile
-    except ImportError:
-        raise Refused("password_protected") from None
-    inside = io.BytesIO()
-    try:
-        locked: Any = OfficeFile(io.BytesIO(data))
-        locked.load_key(password="VelvetSweatshop")
-        locked.decrypt(inside)
-    except MemoryError:
-        raise
-    except Exception:  # a wrong password and a damaged file raise many kinds of error
-        raise Refused("password_protected") from None
-    return inside.getvalue()

@@ -16,7 +16,8 @@ class Findings:
     """What the values of a sheet do not tell. Cells, rows and columns count from nought; most maps are empty.
 
     ``odd``: cells whose value is not what a person reads. ``shaded``: blank cells with a fill, by fill;
-    ``shades``: the fill of every filled cell, gathered only where a blank one has one.
+    ``shades``: the fill of every filled cell, gathered only where a blank one has one. ``merged``: the
+    merged ranges, of formats of which the reader does not tell them. ``from_1904``: days are counted from then.
     """
 
     odd: dict[Cell, Odd] = field(default_factory=dict[Cell, Odd])
@@ -26,6 +27,8 @@ class Findings:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     filtered: bool = False
+    merged: tuple[Range, ...] = ()
+    from_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The grids of a file, or the code of the notice that says why there are none."""
+    """The grids of a file, or the code of the notice that says why there are none.
+
+    ``originals``: the fingerprints of the workbooks of which this one is a marked copy.
+    """
 
     grids: tuple[Grid, ...] = ()
     refused: str | None = None
-    remarks: tuple[str, ...] = field(default=())
+    remarks: tuple[str, ...] = ()
+    originals: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from daready.evidence.header import Fit, Scan
 from daready.evidence.limits import HEADING_LETTERS, HEADING_RATIO
 from daready.evidence.memory import NOT_NEEDED
 from daready.evidence.remarks import Remarks
+from daready.evidence.sideways import questions_down
 from daready.evidence.tables import Found, cut
 from daready.evidence.words import Value, is_blank, letter, near_heading, quote_heading, text_of
 from daready.rubric.words import clean, fold_heading
@@ -71,7 +72,7 @@ def find_tables(
     """The tables of a sheet, and its rows as typed where no table took them.
 
     Refused, with the notice that says why: two rows that could equally be the heading row (both are
-    named; ``chosen`` settles it), two forms that fit equally well, a sheet with no form's headings.
+    named; ``chosen`` settles it), two forms that fit equally well, an audit on its side, no form's headings.
     """
     filled = fill_down(grid)
     scan = Scan(filled, grid.merged, forms)
@@ -79,6 +80,8 @@ def find_tables(
     if not found:
         if chosen is not None:
             remarks.say("header_row_not_usable", cell=f"A{chosen}", row=chosen)
+        elif (first := questions_down(grid.rows, forms)) is not None:
+            remarks.say("table_on_its_side", cell=first)
         else:
             _say_nearest(scan, forms, remarks)
         return [], grid.rows

@@ -55,6 +55,7 @@ def load(
     known: date | None = None,
     names: Sequence[str] = (),
     remembered: Sequence[dict[str, str]] = (),
+    passwords: Sequence[str] = (),
 ) -> Evidence:
     """Read files and folders into Evidence. Nothing is raised for what people sent; it becomes notices.
 
@@ -62,9 +63,18 @@ def load(
     only for rows whose sheet is silent; ``skip`` names outputs that are nobody's evidence;
     ``header_rows`` settles which row of a sheet holds the headings; days after ``known`` are told; ``names``
     are words that may be shown in names; ``remembered`` are meanings people have given to their own headings
-    and words. The order of the arguments never matters: files go by name.
+    and words; ``passwords`` open locked workbooks. The order of the arguments never matters: files go by name.
     """
-    brief(worker, rubric, key=key, header_rows=header_rows, known=known, names=names, remembered=remembered)
+    brief(
+        worker,
+        rubric,
+        key=key,
+        header_rows=header_rows,
+        known=known,
+        names=names,
+        remembered=remembered,
+        passwords=passwords,
+    )
     reading = read(worker, paths.find(paths_given, skip), rubric, names=names, header_rows=header_rows)
     reading.files.sort(key=lambda file: file.name)
     return settle(reading, rubric, selection)
@@ -79,6 +89,7 @@ def brief(
     known: date | None = None,
     names: Sequence[str] = (),
     remembered: Sequence[dict[str, str]] = (),
+    passwords: Sequence[str] = (),
 ) -> None:
     """Tell the worker what it reads against; see ``load``."""
     forms, criteria = plain_rubric(rubric)
@@ -90,6 +101,7 @@ def brief(
         known=None if known is None else known.toordinal(),
         names=names,
         remembered=remembered,
+        passwords=passwords,
     )
 
 

@@ -11,19 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from daready.evidence.loader import notice_of
+from daready.evidence.locks import is_locked
 from daready.evidence.losses import is_too_large, losses
 from daready.evidence.model import Evidence, FileAccount, Notice
 from daready.evidence.naming import own_tab
-from daready.evidence.stamp import NOT_READ, ORIGINAL, originals
+from daready.evidence.stamp import NOT_READ, ORIGINAL, SPOKEN, originals
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 FAULTS = "daready - what to put right"
-SPOKEN = "daready says:\n"
-"""Begins our part of a cell's comment, so that it can be told from what the person wrote there."""
-
 _ALWAYS = '"daready"<>""'
 """A rule that always holds: shading by rule leaves the cell's own colours as they were, to come back later."""
 _SHADE, _INK, _NAVY, _LINE = "FFFFD166", "FF1A1A1A", "FF1F3A5F", "FFBFC5CC"
@@ -87,6 +85,8 @@ def _handed(account: FileAccount, path: Path, faults: list[_Fault]) -> Marked:
     suffix = path.suffix.lower()
     if suffix == ".xlsm":
         refused = notice_of("not_marked", file, what="its macros")
+    elif is_locked(path.read_bytes()):
+        refused = notice_of("not_marked_locked", file)
     elif suffix != ".xlsx" or not zipfile.is_zipfile(path):  # a renamed .xls is known by its bytes
         refused = notice_of("not_marked_format", file)
     elif is_too_large(path):

@@ -84,6 +84,14 @@ class Namer:
         self._allowed = vocabulary_of(allowed)
         self._known: frozenset[str] | None = None
 
+    def allowing(self, texts: Sequence[str]) -> Namer:
+        """One that may show the words of these texts too."""
+        if not texts:
+            return self
+        more = Namer(self._forms)
+        more._allowed = self._allowed | vocabulary_of(texts)
+        return more
+
     def file(self, name: str, tag: Callable[[], str]) -> str:
         """A file's name, with folders if any; ``tag`` is asked for only where something is hidden."""
         path = PurePosixPath(name)

@@ -42,6 +42,24 @@ def strike(rows: list[Row], grid: Grid, table: Table) -> list[Row]:
     return copied
 
 
+def doubt_serials(rows: list[Row], grid: Grid, table: Table) -> list[Row]:
+    """Bare numbers where days belong, in a workbook that counts from 1904: pasted from another, they are four
+    years off, and nothing tells which they are.
+    """
+    if not grid.findings.from_1904:
+        return rows
+    known = table.form.columns
+    days = {
+        at for at, name in table.columns.items() if known.get(name, {}).get("reads") in ("date", "period")
+    }
+    copied = list(rows)
+    for number in range(table.header + 1, len(rows)):
+        for at in days:
+            if at < len(copied[number]) and type(copied[number][at]) in (int, float):
+                copied[number] = [*copied[number][:at], Odd.SERIAL, *copied[number][at + 1 :]]
+    return copied
+
+
 def tell(
     rows: list[Row], used: list[int], aside: dict[str, list[int]], grid: Grid, table: Table, remarks: Remarks
 ) -> None:
@@ -55,7 +73,7 @@ def tell(
     weighed = sorted({*used, *aside.get("nothing_readable", ())})
     unread = {at for at, name in table.columns.items() if form.columns.get(name, {}).get("reads") == "never"}
     told: dict[tuple[int, Odd], list[Cell]] = {}
-    for row in weighed if findings.odd else ():
+    for row in weighed if findings.odd or findings.from_1904 else ():
         for column, value in enumerate(rows[row]):
             if isinstance(value, Odd) and column in table.columns and column not in unread:
                 told.setdefault((column, value), []).append((row, column))

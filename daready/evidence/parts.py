@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pyexpat import ExpatError, ParserCreate
 
 from daready.evidence.grids import Cell
 from daready.evidence.preflight import Package, Refused
+from daready.evidence.stamp import SPOKEN
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
@@ -101,14 +102,30 @@ def struck_strings(package: Package) -> frozenset[int]:
 
 
 def noted_cells(package: Package, sheet: SheetPart) -> frozenset[Cell]:
-    """The cells that carry a comment."""
-    found = {
-        place
-        for part in sheet.beside.get("comments", [])
-        for name, given in elements(package.read(part))
-        if name == "comment" and (place := cell_of(given.get("ref", "")))
-    }
+    """The cells that carry a comment by somebody; one that daready alone has written says nothing."""
+    found: set[Cell] = set()
+    for part in sheet.beside.get("comments", []):
+        for ref, text in _comments(package.read(part)):
+            place = cell_of(ref)
+            if place is not None and not text.lstrip().startswith(SPOKEN.rstrip()):
+                found.add(place)
     return frozenset(found)
+
+
+def _comments(xml: bytes) -> Iterator[tuple[str, str]]:
+    """The cell and the words of each comment."""
+    found: list[tuple[str, list[str]]] = []
+
+    def start(name: str, given: Attributes) -> None:
+        if name.rpartition(":")[2] == "comment":
+            found.append((given.get("ref", ""), []))
+
+    def text(said: str) -> None:
+        if found:
+            found[-1][1].append(said)
+
+    _parse(xml, start, text)
+    return ((ref, "".join(said)) for ref, said in found)
 
 
 def filters_of_tables(package: Package, sheet: SheetPart) -> bool:
@@ -131,14 +148,30 @@ def cell_of(name: str) -> Cell | None:
 def elements(xml: bytes) -> Iterator[tuple[str, Attributes]]:
     """Every element of a small part as its name without prefix and its attributes, in order."""
     found: list[tuple[str, Attributes]] = []
+    _parse(xml, lambda name, given: found.append((name.rpartition(":")[2], given)))
+    return iter(found)
+
+
+def uses_1904(package: Package) -> bool:
+    """Whether the workbook counts its days from 1904, as those of old Macs do, and not from 1900."""
+    given = next(
+        (given for name, given in elements(package.read(_root(package))) if name == "workbookPr"), {}
+    )
+    return given.get("date1904", "0") not in _OFF
+
+
+def _parse(
+    xml: bytes, start: Callable[[str, Attributes], object], text: Callable[[str], object] | None = None
+) -> None:
+    """Hear the elements, and perhaps the words, of a small part; an empty one says nothing."""
     parser = ParserCreate()
-    parser.StartElementHandler = lambda name, given: found.append((name.rpartition(":")[2], given))
+    parser.StartElementHandler = start
+    parser.CharacterDataHandler = text
     if xml:
         try:
             parser.Parse(xml, True)
         except (ExpatError, ValueError, LookupError):  # LookupError: an encoding nobody knows
             raise Refused("workbook_broken") from None
-    return iter(found)
 
 
 def _root(package: Package) -> str:

@@ -29,7 +29,9 @@ _WIDE = {b"\xff\xfe": "utf-16-le", b"<\0": "utf-16-le", b"\xfe\xff": "utf-16-be"
 _STRING_COUNT = re.compile(rb"<(?:\w+:)?sst\b[^>]*?\suniqueCount=[\"'](\d+)")
 _FAR = re.compile(rb'r="(?:[A-Z]{3}\d|[A-Z]{1,2}\d{6})')
 _ROW = re.compile(rb'<row r="(\d{1,8})"')
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,8})"[^>]*[^/]>')
+_ROW_END = re.compile(rb"</row>")
+_LETTERS = re.compile(rb'<c r="([A-Z]{1,3})')
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,8})"(?:[^>]*[^/>])?>')
 
 
 class Refused(Exception):
@@ -93,15 +95,21 @@ class Package:
         last = max(map(int, _ROW.findall(xml)), default=0)
         if last * 702 <= CELLS_A_SHEET and not _FAR.search(xml):
             return
-        places = {(letters, int(number)) for letters, number in _CELL.findall(xml)}
-        if not places:
+        ends = (_LETTERS.match(xml, xml.rfind(b"<c ", 0, row.start())) for row in _ROW_END.finditer(xml))
+        if last * _widest({end[1] for end in ends if end}) <= CELLS_A_SHEET:
             return
-        width = max(_number(letters) for letters in {letters for letters, _ in places})
-        if max(number for _, number in places) * width <= CELLS_A_SHEET:
-            return
-        if len(places) > SPARSE_CELLS:
-            raise Refused("too_many_cells")
-        self.second = True
+        letters: set[bytes] = set()
+        last = count = 0
+        for cell in _CELL.finditer(xml):
+            letters.add(cell[1])
+            last = max(last, int(cell[2]))
+            count += 1
+            if count > SPARSE_CELLS and last * len(letters) > CELLS_A_SHEET:
+                raise Refused("too_many_cells")
+        if last * _widest(letters) > CELLS_A_SHEET:
+            if count > SPARSE_CELLS:
+                raise Refused("too_many_cells")
+            self.second = True
 
     def _start(self, entry: zipfile.ZipInfo) -> int:
         """Where the packed bytes begin: the lengths in the local header may differ from the directory's."""
@@ -114,7 +122,7 @@ class Package:
 
     def _weigh_directory(self, entries: list[zipfile.ZipInfo]) -> None:
         if any(entry.flag_bits & 1 for entry in entries):
-            raise Refused("password_protected")
+            raise Refused("lock_not_known")
         if len(self.parts) != len(entries):
             raise Refused("workbook_broken")  # two parts of one name: readers differ on which they take
         if len(entries) > PARTS or sum(entry.file_size for entry in entries) > UNPACKED_BYTES:
@@ -151,6 +159,10 @@ class Package:
 def key_of(name: str) -> str:
     """A part's name folded so that all ways of writing it are one."""
     return name.replace("\\", "/").lstrip("/").casefold()
+
+
+def _widest(columns: set[bytes]) -> int:
+    return max(map(_number, columns), default=0)
 
 
 def _number(letters: bytes) -> int:

@@ -10,7 +10,7 @@ from daready.evidence import oddities, sheets, stamp
 from daready.evidence.answers import Sheet
 from daready.evidence.cases import read_cases
 from daready.evidence.forms import KnownForms, texts_of
-from daready.evidence.grids import Grid
+from daready.evidence.grids import Book, Grid
 from daready.evidence.layout import Table, find_tables
 from daready.evidence.mapping_read import is_mapping, read_mapping
 from daready.evidence.naming import Namer
@@ -20,6 +20,7 @@ from daready.evidence.remarks import Remarks
 from daready.evidence.rows import Sorter, present_rows
 from daready.evidence.tabs import name_districts
 from daready.evidence.words import letter
+from daready.rubric.words import fold_heading
 
 Reply = dict[str, Any]
 
@@ -31,11 +32,16 @@ class Reader:
         self.forms = KnownForms(brief)
         self.known: int | None = brief["known"]
         self.header_rows: dict[str, int] = brief["header_rows"]
+        self.passwords: list[str] = brief["passwords"]
         self.namer = Namer(lambda: texts_of(brief["forms"]), brief["names"])
 
-    def read(self, path: str, file: str, *, second: bool = False) -> Reply:
-        """The sheets of a file with their rows accounted for, and every notice as a code with safe facts."""
-        book = sheets.read(Path(path), self.forms.is_heading, second=second)
+    def read(self, path: str, file: str, *, second: bool = False, book: Book | None = None) -> Reply:
+        """The sheets of a file with their rows accounted for, and every notice as a code with safe facts.
+
+        ``book`` is the file where it has been opened already.
+        """
+        if book is None:
+            book = sheets.read(Path(path), self.forms.is_heading, second=second, passwords=self.passwords)
         general = Remarks(None)
         if not book.refused and is_mapping(book):
             general.say("mapping_workbook")
@@ -48,10 +54,11 @@ class Reader:
         read: list[Reply] = []
         remarks: list[Remarks] = []
         theirs = [grid for grid in book.grids if not stamp.is_ours(grid.rows)]
+        namer = self._namer_of(book)
         for number, grid in enumerate(book.grids, 1):
             if grid in theirs:
-                remarks.append(Remarks(self.namer.tab(grid.name, number)))
-                read += self._tables(grid, file, remarks[-1])
+                remarks.append(Remarks(namer.tab(grid.name, number)))
+                read += self._tables(grid, file, remarks[-1], namer)
         name_districts(read, self.forms.forms, remarks)
         if not any(sheet["form"] for sheet in read) and (theirs or not book.grids):
             self._nothing_fits(general, remarks)
@@ -59,7 +66,7 @@ class Reader:
             "sheets": read,
             "notices": [*general.said, *(said for one in remarks for said in one.said)],
             "asked": [asked for one in remarks for asked in one.asked],
-            "replaces": stamp.originals(Path(path)),
+            "replaces": list(book.originals),
             "headed": [grid.name for grid in theirs if grid.name in self.header_rows],
         }
 
@@ -67,7 +74,18 @@ class Reader:
         """What a person filled in on a mapping workbook."""
         return read_mapping(sheets.read(Path(path), self.forms.is_heading), self.forms)
 
-    def _tables(self, grid: Grid, file: str, remarks: Remarks) -> list[Reply]:
+    def _namer_of(self, book: Book) -> Namer:
+        """The words that may be shown and kept, with the districts that a template of ours offered."""
+        headings = frozenset(
+            fold_heading(heading)
+            for form in self.forms.forms.values()
+            for known in (form.columns, form.facts)
+            for heading in known.get("district", {"headings": ()})["headings"]
+        )
+        ours = [grid.rows for grid in book.grids if stamp.is_ours(grid.rows)]
+        return self.namer.allowing([label for rows in ours for label in stamp.offered_labels(rows, headings)])
+
+    def _tables(self, grid: Grid, file: str, remarks: Remarks, namer: Namer) -> list[Reply]:
         """A reply for each table of a sheet, and one for what stands in none."""
         if grid.broken:
             remarks.say("sheet_not_readable")
@@ -78,7 +96,8 @@ class Reader:
         stamp.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)
         far = oddities.far_rows(grid, tables[0].header + 1 if tables else 0)
         replies = [
-            self._table(table, grid, file, remarks, () if at else far) for at, table in enumerate(tables)
+            self._table(table, grid, file, remarks, namer, () if at else far)
+            for at, table in enumerate(tables)
         ]
         # The grid as typed says which rows are there; merged cells only fill rows that are.
         unread = present_rows(left, 0)
@@ -88,8 +107,10 @@ class Reader:
             replies.append(_account(_nothing_of(remarks.sheet), aside))
         return replies
 
-    def _table(self, table: Table, grid: Grid, file: str, remarks: Remarks, far: Sequence[int]) -> Reply:
-        table.rows = oddities.strike(table.rows, grid, table)
+    def _table(
+        self, table: Table, grid: Grid, file: str, remarks: Remarks, namer: Namer, far: Sequence[int]
+    ) -> Reply:
+        table.rows = oddities.doubt_serials(oddities.strike(table.rows, grid, table), grid, table)
         recall_words(table.rows, table, self.forms)
         present = present_rows(table.typed, table.header + 1)
         sorter = Sorter(table, self.forms)
@@ -98,7 +119,7 @@ class Reader:
             aside["row_above_headings"] = stray
             present = [*stray, *present]
         oddities.tell(table.rows, used, aside, grid, table, remarks)
-        sheet = Sheet(table.rows, used, table, remarks, self.forms.memory, self.namer, self.known)
+        sheet = Sheet(table.rows, used, table, remarks, self.forms.memory, namer, self.known)
         if table.form.row == "case":
             lost = [*stray, *sorter.lost_cases(table.rows, aside)]
             sheet.keep(sorted([*used, *lost]))
@@ -131,7 +152,12 @@ class Reader:
         general.say("no_form_fits", hint=hint)
 
 
-_NOT_READ = frozenset({"header_row_not_usable", "header_ambiguous", "form_ambiguous", "sheet_not_readable"})
+_NOT_READ = frozenset(
+    {
+        *("header_row_not_usable", "header_ambiguous", "form_ambiguous"),
+        *("table_on_its_side", "sheet_not_readable"),
+    }
+)
 
 
 def _nothing_of(tab: str | None) -> Reply:

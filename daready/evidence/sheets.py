@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
 
-from daready.evidence.books import COMPOUND, ZIP, read_book
+from daready.evidence.books import ZIP, read_book
 from daready.evidence.grids import Book, Grid, Row
 from daready.evidence.limits import FILE_BYTES, HEADER_ROWS
+from daready.evidence.locks import COMPOUND
 
 BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 TEXTS = frozenset({".csv", ".tsv"})
@@ -24,10 +25,12 @@ def is_workbook(path: Path) -> bool:
     return path.suffix.lower() in BOOKS | TEXTS
 
 
-def read(path: Path, known: Callable[[str], bool], *, second: bool = False) -> Book:
+def read(
+    path: Path, known: Callable[[str], bool], *, second: bool = False, passwords: Sequence[str] = ()
+) -> Book:
     """Read one file. ``known`` tells a heading from other text, to find a csv's delimiter.
 
-    ``second``: the first reader has died of this file.
+    ``second``: the first reader has died of this file; ``passwords`` are tried on a locked one.
 
     Refused, each with its own code: an empty file, one too large, one that is not what its name says,
     one that is broken, one with a password.
@@ -40,7 +43,7 @@ def read(path: Path, known: Callable[[str], bool], *, second: bool = False) -> B
             return Book(refused="file_too_large")
         if path.suffix.lower() in TEXTS:
             return _read_text(path.read_bytes(), path, known)
-        return read_book(path.read_bytes(), second=second)
+        return read_book(path.read_bytes(), second=second, passwords=passwords)
     except OSError:
         return Book(refused="file_not_readable")
 
@@ -48,19 +51,21 @@ def read(path: Path, known: Callable[[str], bool], *, second: bool = False) -> B
 def _read_text(data: bytes, path: Path, known: Callable[[str], bool]) -> Book:
     if data.startswith(_NOT_TEXT):
         return Book(refused="not_what_it_says")
-    remarks: tuple[str, ...] = ()
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16", errors="replace")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            # Of twenty real files that were not UTF-8, all were Windows-1252 by eye; guessers said otherwise.
-            text = data.decode("cp1252", errors="replace")
-            remarks = ("read_as_windows",)
+    text, windows = text_in(data)
     if not text.strip():
         return Book(refused="file_empty")
-    return Book((Grid(path.stem, _rows(text, known)),), remarks=remarks)
+    return Book((Grid(path.stem, _rows(text, known)),), remarks=("read_as_windows",) if windows else ())
+
+
+def text_in(data: bytes) -> tuple[str, bool]:
+    """The text of a file's bytes, and whether it had to be taken for Windows text."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace"), False
+    try:
+        return data.decode("utf-8-sig"), False
+    except UnicodeDecodeError:
+        # Of twenty real files that were not UTF-8, all were Windows-1252 by eye; guessers said otherwise.
+        return data.decode("cp1252", errors="replace"), True
 
 
 def _rows(text: str, known: Callable[[str], bool]) -> list[Row]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING
-from xml.sax.saxutils import unescape
+from typing import TYPE_CHECKING, BinaryIO
+
+from daready.rubric.words import fold_heading
 
 if TYPE_CHECKING:
     from daready.evidence.forms import KnownForms
@@ -21,9 +23,14 @@ NOT_READ = "Made by daready. This sheet is not read."
 ORIGINAL = "daready original"
 """The custom property of a marked copy that holds the fingerprint of the workbook it was made from."""
 
+SPOKEN = "daready says:\n"
+"""Begins our part of a cell's comment, so that it can be told from what the person wrote there."""
+
 _STAMP = re.compile(r"daready template ([a-z0-9][a-z0-9-]*), version (\S+)")
 _VERSION = re.compile(r"[0-9][0-9.]{0,11}")
 _ROWS = 20
+_OFFERED_LETTERS = 2_000
+_LABEL = re.compile(r"[^\W\d_]+(?:[ &'’\-]+[^\W_]+){0,3}")
 _PROPERTIES = "docProps/custom.xml"
 _PROPERTIES_BYTES = 1 << 20
 _PROPERTY = re.compile(rf'<property\b[^>]*\bname="{ORIGINAL}[^"]*"[^>]*>(.*?)</property>', re.DOTALL)
@@ -38,6 +45,19 @@ def stamp(form: str, version: str) -> str:
 def is_ours(rows: list[Row]) -> bool:
     """Whether a sheet is one of daready's own guidance or fault sheets, which hold no evidence."""
     return any(isinstance(row[0], str) and row[0].strip().startswith(NOT_READ) for row in rows[:_ROWS] if row)
+
+
+def offered_labels(rows: list[Row], headings: frozenset[str]) -> list[str]:
+    """The words that a sheet of guidance offers for a column of one of these (folded) headings."""
+    return [
+        part.strip()
+        for row in rows
+        if row and isinstance(row[0], str) and fold_heading(row[0]) in headings
+        for text in row[1:]
+        if isinstance(text, str) and len(text) <= _OFFERED_LETTERS
+        for part in text.split(",")
+        if _LABEL.fullmatch(part.strip())
+    ]
 
 
 def tell(rows: list[Row], table: Table | None, forms: KnownForms, remarks: Remarks) -> None:
@@ -61,10 +81,10 @@ def tell(rows: list[Row], table: Table | None, forms: KnownForms, remarks: Remar
         return
 
 
-def originals(path: Path) -> list[str]:
+def originals(book: Path | BinaryIO) -> list[str]:
     """The fingerprints of the workbooks a marked copy was made from; none for any other file."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(book) as archive:
             if archive.getinfo(_PROPERTIES).file_size > _PROPERTIES_BYTES:
                 return []
             text = archive.read(_PROPERTIES).decode("utf-8", "replace")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import escape
 from pyexpat import ExpatError, ParserCreate
-from xml.sax.saxutils import quoteattr
 
 from daready.evidence.grids import Cell, Findings
 from daready.evidence.parts import Attributes, SheetPart, Styles, cell_of, filters_of_tables, noted_cells
@@ -160,7 +160,8 @@ class _Plain:
             place = cell_of(given.get("r", ""))
             self.column = place[1] + 1 if place else self.column + 1
             given = {"r": f"{letter(self.column - 1)}{place[0] + 1 if place else self.row}"} | given
-        self.written.append(f"<{name}{''.join(f' {key}={quoteattr(text)}' for key, text in given.items())}>")
+        said = "".join(f' {key}="{escape(text)}"' for key, text in given.items())
+        self.written.append(f"<{name}{said}>")
 
     def _end(self, name: str) -> None:
         name = name.rpartition(":")[2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daready.evidence.forms import ESSENTIAL
 from daready.evidence.model import Month
@@ -186,7 +186,7 @@ def _facts(form: Form, wanted: Wanted) -> Iterator[Field]:
             yield _filled(field, f"{wanted.month.first:%B %Y}")
         elif fact.id == "district":
             if len(wanted.districts) == 1:
-                yield _filled(field, wanted.districts[0])
+                yield replace(_filled(field, wanted.districts[0]), choices=wanted.districts)
         elif fact.id != "month" or form.row == "case":
             yield field
 

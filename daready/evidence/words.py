@@ -23,6 +23,7 @@ class Odd(Enum):
     ERROR = "cell_error"
     UNCALCULATED = "formula_not_calculated"
     STRUCK = "text_struck"
+    SERIAL = "serial_of_1904"
 
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from queue import Queue
     from types import TracebackType
 
+    from daready.evidence.grids import Book
+
 Reply = dict[str, Any]
 
 _SECOND_READS = frozenset({".xlsx", ".xlsm"})
@@ -45,6 +47,7 @@ class Worker:
         self._seconds = seconds
         self._brief: str | None = None
         self._briefed = False
+        self._expecting = False
         self._child: subprocess.Popen[str] | None = None
         self._lines: Queue[str] | None = None
 
@@ -67,13 +70,14 @@ class Worker:
         known: int | None = None,
         names: Sequence[str] = (),
         remembered: Sequence[dict[str, str]] = (),
+        passwords: Sequence[str] = (),
     ) -> None:
         """Tell the child the forms and the criteria as plain data, and the key for references.
 
         ``header_rows`` are the heading rows a person named, by sheet; ``known`` is the last day (as an
         ordinal) that evidence can be about; ``names`` are words the workspace allows to be shown in names
         of tabs and districts; ``remembered`` are the meanings that people have given to headings and words
-        of their own.
+        of their own; ``passwords`` open locked workbooks.
         """
         self._brief = json.dumps(
             {
@@ -84,9 +88,25 @@ class Worker:
                 "known": known,
                 "names": list(names),
                 "remembered": list(remembered),
+                "passwords": list(passwords),
             }
         )
         self._briefed = False
+
+    def expect(self, path: Path, passwords: Sequence[str] = ()) -> None:
+        """Name the file that will be asked for first: a workbook is opened while the rubric is loaded.
+
+        Text is not, since only the forms tell how it is cut into cells.
+        """
+        from daready.evidence.sheets import BOOKS
+
+        if path.suffix.lower() not in BOOKS:
+            return
+        try:
+            self._send(json.dumps({"expect": str(path.absolute()), "passwords": list(passwords)}))
+            self._expecting = True
+        except OSError:
+            self._stop()  # the first file asked for starts another child
 
     def read(self, path: Path, file: str) -> Reply:
         """What the child makes of one file; after a crash or a time-out a new child serves the rest.
@@ -111,6 +131,9 @@ class Worker:
         if self._child is None:
             self._start()
         try:
+            if self._expecting:
+                self._expecting = False
+                self._receive()  # a child that is still at work might never take the brief
             if not self._briefed:
                 self._send(self._brief)
                 self._briefed = True
@@ -163,6 +186,7 @@ class Worker:
 
     def _stop(self) -> None:
         child, self._child = self._child, None
+        self._expecting = False
         if child is None:
             return
         child.kill()
@@ -199,28 +223,45 @@ def _pump(stream: IO[str], lines: Queue[str]) -> None:
 
 
 def main() -> None:
-    """The child: limits first, then one brief, then a reply a line for each job until the parent goes."""
+    """The child: limits first, perhaps a file to open ahead, one brief, and a reply a line for each job."""
     _limit()
     out = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)  # nothing but replies reaches the parent, whatever a library prints
     from daready.evidence.reading import Reader
 
     reader: Reader | None = None
+    ahead: dict[str, Book] = {}
     for line in sys.stdin:
         message: dict[str, Any] = json.loads(line)
         if "forms" in message:
             reader = Reader(message)
             continue
-        out.write(json.dumps(_attempt(reader, message)) + "\n")
+        if "expect" in message:
+            ahead = _open(message)
+            reply: Reply | str = "ready"
+        else:
+            reply = _attempt(reader, message, ahead.pop(message["path"], None))
+        out.write(json.dumps(reply) + "\n")
         out.flush()
 
 
-def _attempt(reader: Any, message: dict[str, Any]) -> Reply | str:
+def _open(message: dict[str, Any]) -> dict[str, Book]:
+    """The expected workbook by its path; none where it made the reader stop, as it will when it is asked for."""
+    from daready.evidence.sheets import read
+
+    try:
+        path = Path(message["expect"])
+        return {message["expect"]: read(path, lambda _: False, passwords=message["passwords"])}
+    except BaseException:  # the parser's panics are not Exceptions
+        return {}
+
+
+def _attempt(reader: Any, message: dict[str, Any], book: Book | None) -> Reply | str:
     try:
         reply: Reply = (
             reader.mapping(message["path"])
             if "mapping" in message
-            else reader.read(message["path"], message["file"], second=message.get("second", False))
+            else reader.read(message["path"], message["file"], second=message.get("second", False), book=book)
         )
         return reply
     except BaseException:  # the parser's panics are not Exceptions; their text may quote the file

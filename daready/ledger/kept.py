@@ -14,6 +14,9 @@ from daready.evidence.parallel import PARALLEL
 from daready.ledger.chain import canonical, fingerprint
 
 Reply = dict[str, Any]
+CONTESTED = "contested"
+"""The kind of rows of cases that were read and not used, since what they say is not known."""
+_ROWS = ("case", CONTESTED)
 CASE_COLUMNS = (*("row", "month", "day", "key", "auditor", "selection", "risk", "district", "made_safe"),)
 """The columns of ``cases`` beside its place and outcomes, in the order of the lists of a reply."""
 
@@ -54,7 +57,7 @@ class Sheet:
             kind=reply.get("kind"),
             questions=questions,
             rest=rest,
-            cases=tuple(_cases(reply)) if reply.get("kind") == "case" else (),
+            cases=tuple(_cases(reply)) if reply.get("kind") in _ROWS else (),
             numbers=tuple((at, name, float(value)) for at, name, value in sorted(reply.get("numbers", ()))),
             records=tuple((at, canonical(record)) for at, record in enumerate(reply.get("records", ()))),
         )
@@ -65,7 +68,7 @@ class Sheet:
         if self.kind is None:
             return reply
         reply["kind"] = self.kind
-        if self.kind != "case":
+        if self.kind not in _ROWS:
             reply["records"] = [json.loads(record) for _, record in self.records]
             return reply
         columns = zip(*self.cases, strict=True) if self.cases else ((),) * (len(PARALLEL) + 2)
@@ -85,6 +88,31 @@ def _cases(reply: Reply) -> Iterator[tuple[Any, ...]]:
     width, outcomes = len(reply["questions"]), reply["outcomes"].encode("ascii")
     for at, facts in enumerate(zip(*(reply[name] for name in PARALLEL), strict=True)):
         yield (at, *facts, outcomes[at * width : (at + 1) * width])
+
+
+def sheets_of(reply: Reply) -> list[Sheet]:
+    """The sheets of a file's reply, the contested rows of each as a sheet of its own after it."""
+    parts: list[Reply] = []
+    for sheet in reply["sheets"]:
+        parts.append({name: value for name, value in sheet.items() if name != CONTESTED})
+        if CONTESTED in sheet:
+            apart = {"rows_read": len(sheet[CONTESTED]["rows"]), "set_aside": {}, "kind": CONTESTED}
+            parts.append({"sheet": sheet["sheet"], "form": sheet["form"], **sheet[CONTESTED], **apart})
+    return [Sheet.of(number, part) for number, part in enumerate(parts)]
+
+
+def replies_of(sheets: Iterable[Sheet]) -> list[Reply]:
+    """The sheets of a reply as the worker gave them."""
+    replies: list[Reply] = []
+    for one in sheets:
+        reply = one.reply()
+        if one.kind == CONTESTED:
+            apart = ("sheet", "form", "rows_read", "set_aside")
+            part = {name: value for name, value in reply.items() if name not in apart}
+            replies[-1][CONTESTED] = part | {"kind": "case"}
+        else:
+            replies.append(reply)
+    return replies
 
 
 def about_file(reply: Reply) -> str:

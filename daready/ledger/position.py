@@ -106,7 +106,7 @@ def scopes(sheets: Sequence[kept.Sheet]) -> set[Scope]:
     found: set[Scope] = set()
     month, district = (kept.CASE_COLUMNS.index(name) + 1 for name in ("month", "district"))
     for one in sheets:
-        if one.form is None:
+        if one.form is None or one.kind == kept.CONTESTED:
             continue
         found |= {(one.form, case[month], case[district]) for case in one.cases}
         for record in one.reply().get("records", ()):

@@ -54,7 +54,7 @@ def reading(ledger: Ledger, where: Position, loads: Sequence[Load]) -> Reading:
             link = f"load {load.id} ({load.entry.at[:10]})"
             raise LedgerFault("chain_broken", ledger=ledger.path, link=link)
         name = load.file if count[load.file] == 1 else f"{load.file} (load {load.id})"
-        reply = {**json.loads(about), "sheets": [one.reply() for one in sheets]}
+        reply = {**json.loads(about), "sheets": kept.replies_of(sheets)}
         files.append(File(Source(name, load.sha256), reply, name))
     return Reading(files)
 

@@ -68,9 +68,11 @@ _VIEWS = (
         c.district, c.risk, c.selection, q.value AS question,
         CASE substr(CAST(c.outcomes AS TEXT), q.key + 1, 1)
           WHEN 'Y' THEN 'yes' WHEN 'P' THEN 'partial' WHEN 'N' THEN 'no' WHEN 'A' THEN 'not applicable'
+          WHEN 'a' THEN 'not applicable'
           WHEN 'R' THEN 'not recorded' WHEN '_' THEN 'blank' WHEN '?' THEN 'not understood'
           ELSE 'not asked' END AS answer
-        FROM cases c JOIN sheets s ON s.id = c.sheet JOIN json_each(s.questions) q""",
+        FROM cases c JOIN sheets s ON s.id = c.sheet JOIN json_each(s.questions) q
+        WHERE s.kind = 'case'""",
     """CREATE VIEW figures AS SELECT s.load, s.sheet, s.form, s.kind, json_extract(r.record, '$.row') AS row,
         json_extract(r.record, '$.item') AS item,
         CASE WHEN json_extract(r.record, '$.month') IS NOT NULL THEN printf('%04d-%02d',

@@ -1,4 +1,4 @@
-"""Every sentence daready can say, by stable code: a file for each room that speaks.
+"""Every sentence daready can say, by stable code: a file for each thing that is spoken of.
 
 A sentence has a severity, what is wrong, and what to do next. Facts are filled in by name; a fact is
 never free text, a name or a case reference. Tests assert codes, not wording.
@@ -7,13 +7,15 @@ never free text, a name or a case reference. Tests assert codes, not wording.
 from __future__ import annotations
 
 from daready.messages.evidence import EVIDENCE
+from daready.messages.files import FILES
 from daready.messages.ledger import LEDGER
+from daready.messages.mappings import MAPPINGS
 from daready.messages.planning import PLANNING
 from daready.messages.rubric import RUBRIC
 from daready.messages.scoring import SCORING
 from daready.messages.sentence import Sentence
 
-SENTENCES: dict[str, Sentence] = {**RUBRIC, **EVIDENCE, **PLANNING, **LEDGER}
+SENTENCES: dict[str, Sentence] = {**RUBRIC, **FILES, **EVIDENCE, **MAPPINGS, **PLANNING, **LEDGER}
 
 
 def say(code: str, **facts: object) -> Sentence:

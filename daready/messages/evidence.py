@@ -1,4 +1,4 @@
-"""Sentences about what was odd about evidence people sent.
+"""Sentences about what was odd in the evidence people sent: its sheets, its rows and its cells.
 
 Every one starts with ``{where}``: file › sheet › cell. Facts are words of the forms, months, cells and
 counts; what somebody typed is repeated only where the reader found it safe.
@@ -7,139 +7,6 @@ counts; what somebody typed is repeated only where the reader found it safe.
 from __future__ import annotations
 
 from daready.messages.sentence import Sentence
-
-_FILES: dict[str, Sentence] = {
-    "file_not_found": Sentence(
-        "error", "{where}: there is no file or folder of this name.", "Check the spelling and the folder."
-    ),
-    "file_not_readable": Sentence(
-        "error",
-        "{where}: the file could not be opened.",
-        "Close it elsewhere, or ask for access to it, and try again.",
-    ),
-    "file_name_hidden": Sentence(
-        "info",
-        "{where}: words of this name are not shown, since they may be a person's. It is file {number} of {of} "
-        "in the order of names.",
-        "Name it with the words of an audit and its month, or list its words under names_allowed in daready.toml.",
-    ),
-    "file_empty": Sentence("error", "{where}: the file is empty.", "Ask for it to be sent again."),
-    "file_too_large": Sentence(
-        "error",
-        "{where}: the file is too large to be an audit or a return.",
-        "Send only the sheets that are needed.",
-    ),
-    "not_what_it_says": Sentence(
-        "error",
-        "{where}: the name says it is a workbook, but inside it is something else.",
-        "Open it in the program it came from and save it as an Excel workbook.",
-    ),
-    "workbook_broken": Sentence(
-        "error",
-        "{where}: the workbook is damaged or was cut short on the way.",
-        "Open it in Excel, let Excel repair it, and save it again; or ask for it to be sent again.",
-    ),
-    "password_protected": Sentence(
-        "error",
-        "{where}: the workbook is locked with a password.",
-        "Open it in Excel and save a copy without a password (File, Info, Protect Workbook).",
-    ),
-    "workbook_unsafe": Sentence(
-        "error",
-        "{where}: the workbook holds instructions that no Excel workbook needs, so it was not opened.",
-        "Ask whoever sent it to save it again from Excel, and tell your information security team.",
-    ),
-    "unpacks_too_large": Sentence(
-        "error",
-        "{where}: the file is small but would unpack to more than an audit or a return can be.",
-        "Copy the sheets that are needed to a new workbook; tell your information security team if in doubt.",
-    ),
-    "too_many_cells": Sentence(
-        "error",
-        "{where}: a sheet has more cells than an audit or a return can have.",
-        "Copy the rows and columns that are needed to a new workbook.",
-    ),
-    "second_reader_used": Sentence(
-        "info",
-        "{where}: the workbook is unusual inside and was read the slow way.",
-        "Nothing to do; saving it again in Excel makes it quicker.",
-    ),
-    "format_not_swept": Sentence(
-        "info",
-        "{where}: in this format errors such as #REF! read as blank, and crossed-out words as if they were not.",
-        "Save it in Excel as an .xlsx workbook to have these found.",
-    ),
-    "links_outside": Sentence(
-        "info",
-        "{where}: the workbook takes values from other workbooks; what was last saved was read.",
-        "Check that those values were up to date when it was saved.",
-    ),
-    "reader_stopped": Sentence(
-        "error",
-        "{where}: the file made the reader stop, so nothing of it was used. The other files were read.",
-        "Open it in Excel, save it as a new workbook, and try that one.",
-    ),
-    "reader_too_slow": Sentence(
-        "error",
-        "{where}: reading the file took too long and was given up. The other files were read.",
-        "Save only the sheets that are needed as a new workbook.",
-    ),
-    "not_a_workbook": Sentence(
-        "warning",
-        "{where}: this is not a workbook or csv file, so it was not read.",
-        "If it is evidence, enter it in the document register.",
-    ),
-    "lock_file": Sentence(
-        "info",
-        "{where}: the workbook is open in Excel; what was last saved was read.",
-        "Save it in Excel and run this again if it has changed.",
-    ),
-    "folder_empty": Sentence(
-        "warning",
-        "{where}: there is no workbook or csv file in this folder.",
-        "Put the evidence there, or name another folder.",
-    ),
-    "duplicate_file": Sentence(
-        "info",
-        "{where}: this is the same file as {same}, so its rows were not counted again.",
-        "Remove one of the two.",
-    ),
-    "replaced_by_marked": Sentence(
-        "info",
-        "{where}: its marked copy {other} was read instead, so its rows were not counted.",
-        "Nothing to do, if the corrections are in that copy.",
-    ),
-    "marked_twice": Sentence(
-        "error",
-        "{where}: {other} is a marked copy of the same workbook; neither was used.",
-        "Keep the one that is right.",
-    ),
-    "not_marked": Sentence(
-        "info",
-        "{where}: a marked copy of this workbook would lose {what}, so its faults are listed by themselves.",
-        "Put them right in the workbook itself: the list gives each cell.",
-    ),
-    "not_marked_large": Sentence(
-        "info",
-        "{where}: the workbook is too large to be marked, so its faults are listed by themselves.",
-        "Put them right in the workbook itself: the list gives each cell.",
-    ),
-    "not_marked_format": Sentence(
-        "info",
-        "{where}: a file of this kind cannot be marked, so its faults are listed by themselves.",
-        "Put them right in the file itself, or save it as an Excel workbook (.xlsx) first.",
-    ),
-    "read_as_windows": Sentence(
-        "info",
-        "{where}: the text is not UTF-8; it was read as Windows text.",
-        "Nothing to do, unless letters such as £ or é look wrong.",
-    ),
-    "no_form_fits": Sentence(
-        "error",
-        "{where}: no sheet of this file has the headings of any form.{hint}",
-        "Use the headings of the template (daready template), or add these headings to the form.",
-    ),
-}
 
 _SHEETS: dict[str, Sentence] = {
     "sheet_not_readable": Sentence(
@@ -184,6 +51,11 @@ _SHEETS: dict[str, Sentence] = {
         "info",
         "{where}: there is no table with a form's headings on this sheet.",
         "Nothing to do, if it is notes.",
+    ),
+    "table_on_its_side": Sentence(
+        "error",
+        "{where}: the questions stand down the side and the cases next to one another, so the table was not read.",
+        "Copy the table and paste it the other way round (Paste Special, Transpose): a row for each case.",
     ),
     "header_ambiguous": Sentence(
         "error",
@@ -308,6 +180,12 @@ _CELLS: dict[str, Sentence] = {
     "date_not_understood": Sentence(
         "warning",
         '{where}: "{column}" holds something that is not one clear date ({cell_count}).',
+        "Type the date as day, month, year: 3 Apr 2026.",
+    ),
+    "serial_of_1904": Sentence(
+        "warning",
+        '{where}: "{column}" holds a bare number in a workbook that counts days from 1904, so it could be either '
+        "of two days four years apart ({cell_count}).",
         "Type the date as day, month, year: 3 Apr 2026.",
     ),
     "period_not_understood": Sentence(
@@ -493,70 +371,4 @@ _ROWS: dict[str, Sentence] = {
     ),
 }
 
-_MAPPINGS: dict[str, Sentence] = {
-    "read_by_mapping": Sentence(
-        "info",
-        '{where}: read as "{meaning}", as the {who} said on {when} ({cell_count}).',
-        "Nothing to do, if that is right.",
-    ),
-    "not_needed_by_mapping": Sentence(
-        "info",
-        "{where}: this column was not read, as the {who} said on {when} that it is not needed.",
-        "Nothing to do, if that is right.",
-    ),
-    "mapping_workbook": Sentence(
-        "info",
-        "{where}: this workbook says what headings and words mean; it is not evidence.",
-        "To have it remembered: daready check FILE --remember.",
-    ),
-    "mapping_kept": Sentence("info", "{where}: {count} new meanings are remembered.", "Nothing to do."),
-    "mapping_known": Sentence("info", "{where}: {count} meanings were remembered before.", "Nothing to do."),
-    "mapping_empty": Sentence(
-        "warning",
-        "{where}: no meaning could be taken from this workbook.",
-        "Choose a meaning on at least one line.",
-    ),
-    "mapping_contradicts": Sentence(
-        "warning",
-        "{where}: this says otherwise than another line or what is remembered, so it was left out ({cell_count}).",
-        "Ask who is right. To change what is remembered, delete mappings.json in the workspace and give every "
-        "mapping workbook that is right back again.",
-    ),
-    "mapping_other_form": Sentence(
-        "warning",
-        "{where}: this is a column of another form; the line is about the form {form}. It was left out.",
-        "Choose from the list of that line.",
-    ),
-    "mapping_meaning_not_known": Sentence(
-        "warning",
-        "{where}: this is not in the list of meanings, so it was left out.",
-        "Choose from the list.",
-    ),
-    "mapping_line_damaged": Sentence(
-        "warning",
-        "{where}: this line cannot be used: its form is not one daready has, or its hidden columns were changed.",
-        "Make a new mapping workbook (daready check FILES -m mapping.xlsx).",
-    ),
-    "mapping_role_missing": Sentence(
-        "error",
-        "{where}: who says so is missing, or is not a role on the list, so nothing was remembered.",
-        "Choose a role, not a name: {offered}.",
-    ),
-    "mapping_date_missing": Sentence(
-        "error",
-        "{where}: the date is missing or not clear, so nothing was remembered.",
-        "Type the day it was filled in: 3 Apr 2026.",
-    ),
-    "mapping_other_workspace": Sentence(
-        "error",
-        "{where}: this mapping workbook was made in another workspace, so nothing was remembered.",
-        "Make one here: daready check FILES -m mapping.xlsx.",
-    ),
-    "not_a_mapping": Sentence(
-        "error",
-        "{where}: this is not a mapping workbook, so there is nothing to remember.",
-        "Make one with daready check FILES -m mapping.xlsx, and give that back filled in.",
-    ),
-}
-
-EVIDENCE: dict[str, Sentence] = {**_FILES, **_SHEETS, **_CELLS, **_ROWS, **_MAPPINGS}
+EVIDENCE: dict[str, Sentence] = {**_SHEETS, **_CELLS, **_ROWS}

@@ -11,7 +11,7 @@ from math import floor
 from daready.planning.gaps import Gap
 from daready.report.colours import SHOWN, coloured, look
 from daready.report.shapes import Block, Grid, Row, Summary, day, row
-from daready.report.words import count, meaning, nobody_waiting, reword
+from daready.report.words import count, later, meaning, nobody_waiting, reword
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, CriterionFinding, ThemeFinding, UnsafeCase
 
@@ -235,15 +235,6 @@ def _trust(assessment: Assessment) -> Block:
         )
     lines.append("This is a self-assessment, not an inspection grade. It says nothing about any one victim.")
     return Block("How far to trust this page", tuple(line for line in lines if line))
-
-
-def later(assessment: Assessment) -> str:
-    """What is said of cases after the day assessed as at."""
-    lie = count(assessment.later, "case lies", "cases lie")
-    return (
-        f"{lie} after {day(assessment.as_at)} and count for nothing here, not even if somebody is unsafe: "
-        "check the dates."
-    )
 
 
 def _wrong(assessment: Assessment) -> str:

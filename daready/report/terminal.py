@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
-from daready.evidence.model import Evidence, FileAccount, Notice
-from daready.planning.gaps import Gap
-from daready.report.summary import later
-from daready.report.words import count, nobody_waiting, reword
+from daready.report.words import count, later, nobody_waiting, reword
 from daready.rubric.terms import Colour
-from daready.scoring.model import Assessment, ThemeFinding
+
+if TYPE_CHECKING:
+    from daready.evidence.model import Evidence, FileAccount, Notice
+    from daready.planning.gaps import Gap
+    from daready.scoring.model import Assessment, ThemeFinding
 
 WIDTH = 80
 _TOP = 5

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from daready.scoring.model import Assessment
+if TYPE_CHECKING:
+    from daready.scoring.model import Assessment
 
 
 class Meaning(NamedTuple):
@@ -134,6 +135,7 @@ SET_ASIDE: dict[str, str] = {
     "column_missing": "a needed column is missing",
     "header_row_not_usable": "the heading row named has no headings",
     "header_ambiguous": "two rows could be the headings",
+    "table_on_its_side": "the questions stand down the side",
     "form_ambiguous": "two forms fit this sheet",
 }
 
@@ -198,3 +200,12 @@ def reword(assessment: Assessment) -> str:
     """The questions that two auditors of the same cases do not answer alike, the worst first (method R3.4)."""
     said = [f"{one.question} ({one.agreed} of {one.pairs} alike)" for one in assessment.reword]
     return f"Two auditors do not read {count(len(said), 'question', 'questions')} alike; reword: {'; '.join(said)}."
+
+
+def later(assessment: Assessment) -> str:
+    """What is said of cases after the day assessed as at."""
+    lie = count(assessment.later, "case lies", "cases lie")
+    return (
+        f"{lie} after {assessment.as_at.isoformat()} and count for nothing here, not even if somebody is unsafe: "
+        "check the dates."
+    )

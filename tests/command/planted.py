@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from daready.rubric.library import load_rubric
 from daready.rubric.model import Form
+from tests.evidence import xlsb
 
 NAME = "Zelphira Quandle"
 MARKS = (NAME, "ZQX/48151/62", "07700 900416", "zelphira.quandle@example.org", f"Yes but {NAME} says no")
@@ -51,6 +52,8 @@ def plant(folder: Path) -> None:
         book.save(folder / f"{NAME} {form.id} June 2026.xlsx")
         with (folder / f"{form.id} {MARKS[3]} June 2026.csv").open("w", encoding="utf-8", newline="") as out:
             csv.writer(out).writerows(sheets[0])
+        drawing = "\n".join(" | ".join(str(cell).replace("\n", " ") for cell in row) for row in sheets[0])
+        xlsb.book(folder / f"{form.id} {NAME} June 2026.xlsb", **{NAME: drawing})
     whole = next(folder.glob("*.xlsx")).read_bytes()
     (folder / f"copy {NAME}.xlsx").write_bytes(whole)
     (folder / f"another {NAME}.xlsx").write_bytes(whole)

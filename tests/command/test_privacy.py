@@ -7,9 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from daready import cli
 from daready.evidence import worker as worker_room
+from daready.evidence.marked import FAULTS
+from daready.evidence.stamp import SPOKEN
 from tests.command.planted import MARKS, NAME, kept, plant, traces
 from tests.command.run import DAYS, daready
 
@@ -30,6 +33,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("check", "evidence", "--json", "check.json"),
         ("check", f"{NAME} elsewhere.xlsx", "evidence"),
         ("check", "evidence", "-m", "mapping.xlsx"),
+        ("check", "evidence", "--header-row", f"{NAME} 0=2"),
         ("assess", *DAYS, "-o", "gap.xlsx", "--json", "gap.json"),
         ("assess", *DAYS, "--json", "-"),
         ("assess", *DAYS, "--selection", "random", "-o", "gap-random.xlsx"),
@@ -43,6 +47,24 @@ def test_no_output_and_no_kept_file_repeats_a_mark(workspace: Path, words: tuple
     assert ran.code in (0, 3)
     assert traces((ran.out + ran.err).encode()) == []
     assert {name: traces(data) for name, data in kept(workspace) if traces(data)} == {}
+
+
+def test_what_is_said_in_a_marked_copy_repeats_no_mark(workspace: Path, tmp_path: Path) -> None:
+    """The copy is the person's own, marks and all; what daready writes into it and calls it is not."""
+    ran = daready("check", "evidence", "--marked", tmp_path / "back", "--json", "-", cwd=workspace)
+    assert traces((ran.out + ran.err).encode()) == []
+    said: list[str] = []
+    for path in (tmp_path / "back").iterdir():
+        said.append(path.name)
+        for sheet in load_workbook(path):
+            for cell in (cell for row in sheet.iter_rows() for cell in row):
+                if sheet.title.startswith(FAULTS):
+                    # The list names the person's own tabs as they are, so that its links lead there.
+                    said.append("" if cell.column == 2 else str(cell.value))
+                elif cell.comment is not None:
+                    said.append(cell.comment.text.partition(SPOKEN)[2])
+    assert len(said) > 1000
+    assert traces("\n".join(said).encode()) == []
 
 
 def test_every_planted_form_was_read(workspace: Path) -> None:
@@ -100,9 +122,7 @@ def test_a_reader_that_crashes_tells_nothing(
     words: list[str], workspace: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """The child prints what it was given and dies, as a panicking parser does."""
-    dying = (
-        "import sys; sys.stdin.readline(); job = sys.stdin.readline(); sys.stderr.write(job); sys.exit(job)"
-    )
+    dying = "import sys\nfor line in sys.stdin:\n  sys.stderr.write(line)\n  if 'forms' not in line: sys.exit(line)"
     monkeypatch.setattr(worker_room, "_BOOT", dying)
     monkeypatch.chdir(workspace)
     assert run_here(words, monkeypatch) == 11

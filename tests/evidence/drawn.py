@@ -10,7 +10,10 @@ import xlsxwriter
 
 
 def cells(drawing: str) -> list[list[object]]:
-    """A pipe-drawn table as rows: ``#`` before a number, ``@`` before an ISO date, ``!`` before a boolean."""
+    """A pipe-drawn table as rows: ``#`` before a number, ``@`` before an ISO date, ``!`` before a boolean.
+
+    In a workbook ``~`` strikes the text out, ``^`` is an Excel error and ``&`` a comment on a blank cell.
+    """
     lines = drawing.strip("\n").split("\n")
     return [[_cell(part.strip()) for part in line.split("|")] for line in lines]
 
@@ -31,6 +34,7 @@ def book(path: Path, *, merge: tuple[tuple[str, str], ...] = (), **sheets: str |
     workbook = xlsxwriter.Workbook(str(path), {"constant_memory": False})
     workbook.set_properties({"created": datetime(2026, 1, 1)})
     day = workbook.add_format({"num_format": "dd/mm/yyyy"})
+    struck = workbook.add_format({"font_strikeout": True})
     for number, (name, drawing) in enumerate(sheets.items()):
         sheet = workbook.add_worksheet(name.replace("_", " "))
         if number == 0:
@@ -45,6 +49,12 @@ def book(path: Path, *, merge: tuple[tuple[str, str], ...] = (), **sheets: str |
                     sheet.write_number(r, c, value)
                 elif isinstance(value, date):
                     sheet.write_datetime(r, c, datetime(value.year, value.month, value.day), day)
+                elif str(value).startswith("~"):
+                    sheet.write_string(r, c, str(value)[1:], struck)
+                elif str(value).startswith("^"):
+                    sheet.write_formula(r, c, "=A1", None, str(value)[1:])
+                elif str(value).startswith("&"):
+                    sheet.write_comment(r, c, str(value)[1:])
                 elif value:
                     sheet.write_string(r, c, str(value))
     workbook.close()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 
 from daready.evidence.account import account_json, trouble
@@ -51,6 +52,7 @@ def test_files_that_are_not_what_they_say_each_have_their_own_notice(read: Read,
 
 
 def test_a_password_is_told_from_damage(read: Read, tmp_path: Path) -> None:
+    pytest.importorskip("msoffcrypto")
     # The start of a compound file that names the stream of an encrypted package.
     data = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2040))
     data[1024:1024] = "EncryptedPackage".encode("utf-16-le")
@@ -110,12 +112,12 @@ import os, sys, time
 sys.path[:0] = [{root!r}]
 from daready.evidence import reading, worker
 whole = reading.Reader.read
-def read(self, path, file, *, second=False):
+def read(self, path, file, **more):
     if "crash" in file: os.abort()
     if "panic" in file: raise KeyboardInterrupt("Marker")
     if "sleep" in file: time.sleep(60)
     print("noise on standard output")
-    return whole(self, path, file, second=second)
+    return whole(self, path, file, **more)
 reading.Reader.read = read
 worker.main()
 """
@@ -241,3 +243,45 @@ def test_a_stray_value_in_the_last_cell_costs_that_file_only(read: Read, tmp_pat
     evidence = read(tmp_path)
     assert sorted(codes(evidence)) == ["far_cell", "no_form_fits", "no_table", "second_reader_used"]
     assert (evidence.rows_used, aside(evidence)) == (2, {"far_cell": 1})
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv", "none.xlsx"])
+def test_a_file_opened_ahead_is_read_as_any_other(
+    worker: Worker, rubric: Rubric, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    if path.suffix == ".csv":
+        path.write_text("Case reference;Date of audit;Q25\nD1;3.4.24;Yes\n")
+    elif name == "a.xlsx":
+        book(path, Audit=PLAIN)
+    evidence = load(worker, [path], rubric, key=b"k")
+    worker.expect(path)
+    assert repr(load(worker, [path], rubric, key=b"k")) == repr(evidence)
+
+
+DYING_AHEAD = """
+import os, sys, time
+sys.path[:0] = [{root!r}]
+from daready.evidence import sheets, worker
+whole = sheets.read
+def read(path, known, **more):
+    if "crash" in path.name: os.abort()
+    if "sleep" in path.name: time.sleep(60)
+    return whole(path, known, **more)
+sheets.read = read
+worker.main()
+"""
+
+
+@pytest.mark.parametrize(("name", "code"), [("a crash", "reader_stopped"), ("a sleep", "reader_too_slow")])
+def test_a_child_that_dies_or_hangs_while_it_looks_ahead_costs_one_file(
+    rubric: Rubric, tmp_path: Path, name: str, code: str
+) -> None:
+    first = book(tmp_path / f"{name}.xlsx", Audit=numbered(1))
+    book(tmp_path / "b.xlsx", Audit=numbered(2))
+    script = DYING_AHEAD.format(root=str(ROOT))
+    with Worker(command=(sys.executable, "-c", script), seconds=2) as worker:
+        worker.expect(first)
+        evidence = load(worker, [tmp_path], rubric, key=b"k")
+    assert codes(evidence) == [code]
+    assert evidence.rows_used == 2

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from daready.evidence import books
+from tests.evidence import xlsb
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book, text
 from tests.evidence.test_tables import PLAIN, codes, only
@@ -25,11 +25,17 @@ STRICT = {
 }
 
 
-@pytest.mark.parametrize("suffix", ["xls", "ods"])
-def test_old_and_open_formats_are_read(read: Read, suffix: str) -> None:
+def test_a_binary_workbook_is_read(read: Read, tmp_path: Path) -> None:
+    evidence = read(xlsb.book(tmp_path / "a.xlsb", Audit=PLAIN.replace("@2024-04-", "2024-04-")))
+    assert codes(evidence) == ["format_not_swept"]
+    assert only(evidence).outcomes == b"YNPA"
+
+
+@pytest.mark.parametrize(("suffix", "said"), [("xls", ["format_not_swept"]), ("ods", [])])
+def test_old_and_open_formats_are_read(read: Read, suffix: str, said: list[str]) -> None:
     evidence = read(FILES / f"audit.{suffix}")
     sheet = only(evidence)
-    assert codes(evidence) == ["format_not_swept"]
+    assert codes(evidence) == said
     assert (sheet.outcomes, sheet.columns) == (b"YNPAR_", {"Q25": "D", "Q28": "E"})
     assert [(case.row, case.day) for case in sheet.cases] == [(n + 4, date(2024, 4, 3 + n)) for n in range(3)]
 
@@ -79,25 +85,6 @@ def test_strict_dates_written_as_text_are_dates(read: Read, tmp_path: Path) -> N
 
     evidence = read(change(path, {"xl/worksheets/sheet1.xml": iso}))
     assert [case.day for case in only(evidence).cases] == [date(2024, 4, 3), date(2024, 4, 9)]
-
-
-def test_a_real_password_is_named_as_such(read: Read) -> None:
-    assert codes(read(FILES / "locked.xlsx")) == ["password_protected"]
-
-
-def test_the_built_in_password_is_no_password(read: Read) -> None:
-    pytest.importorskip("msoffcrypto")
-    evidence = read(FILES / "built-in-password.xlsx")
-    assert codes(evidence) == []
-    assert only(evidence).outcomes == b"YNPAR_"
-
-
-def test_without_the_extra_a_locked_file_is_named_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-
-    monkeypatch.setitem(sys.modules, "msoffcrypto", None)
-    data = (FILES / "built-in-password.xlsx").read_bytes()
-    assert books.read_book(data).refused == "password_protected"
 
 
 @pytest.mark.parametrize("suffix", ["xls", "ods"])

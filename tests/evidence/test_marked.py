@@ -14,10 +14,10 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from daready.evidence.losses import losses
-from daready.evidence.marked import FAULTS, SPOKEN, Marked, hand_back, with_notices
+from daready.evidence.marked import FAULTS, Marked, hand_back, with_notices
 from daready.evidence.model import Evidence
 from daready.evidence.replaced import Sent, set_aside
-from daready.evidence.stamp import NOT_READ, ORIGINAL
+from daready.evidence.stamp import NOT_READ, ORIGINAL, SPOKEN
 from tests.evidence.conftest import Read
 
 HEADINGS = ("Case reference", "Date audited", "Risk grade", "Risk tool completed", "Supervisor review")

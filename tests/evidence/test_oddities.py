@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 
 from daready.evidence.limits import TOLD_CELLS
+from daready.evidence.stamp import SPOKEN
 from daready.rubric.terms import Outcome
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book, cells
@@ -238,3 +239,28 @@ def test_a_thousand_like_faults_are_one_notice(read: Read, tmp_path: Path) -> No
     assert codes(evidence) == ["cell_error"]
     assert len(told(evidence, "cell_error").cells) == TOLD_CELLS
     assert "1000" in told(evidence, "cell_error").message
+
+
+@pytest.mark.parametrize(
+    ("comment", "said"),
+    [(SPOKEN + "Type the answer.", []), ("rang\n\n" + SPOKEN + "Type it.", ["comment_no_answer"])],
+)
+def test_a_comment_that_daready_wrote_is_nobodys_answer(
+    read: Read, tmp_path: Path, comment: str, said: list[str]
+) -> None:
+    drawn = Drawn(tmp_path / "a.xlsx")
+    drawn.sheet.write_blank("C4", None, drawn.day)
+    drawn.sheet.write_comment("C4", comment)
+    assert codes(read(drawn.done())) == said
+
+
+@pytest.mark.parametrize(("old", "said"), [(True, ["serial_of_1904"]), (False, [])])
+def test_a_bare_number_for_a_day_is_doubted_where_days_count_from_1904(
+    read: Read, tmp_path: Path, old: bool, said: list[str]
+) -> None:
+    drawn = Drawn(tmp_path / "Apr 2024.xlsx", date_1904=old)
+    drawn.sheet.write_number("B4", 45385)
+    evidence = read(drawn.done())
+    assert codes(evidence) == said
+    days = {case.row: case.day for case in only(evidence).cases}
+    assert (days[3], days[4]) == (date(2024, 4, 3), None if old else date(2024, 4, 3))

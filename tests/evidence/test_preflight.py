@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from daready.evidence import books, preflight
 from daready.evidence.grids import Findings, Grid
@@ -148,6 +149,7 @@ def test_the_second_reader_sees_what_the_first_sees(tmp_path: Path) -> None:
             "header_rows": {},
             "names": [],
             "remembered": [],
+            "passwords": [],
         }
     )
     first, second = (reader.read(str(path), "a.xlsx", second=second) for second in (False, True))
@@ -191,3 +193,51 @@ def test_a_single_sheet_the_first_reader_cannot_read_is_mended(
         ("Other", 3, False),
     ]
     assert read.remarks == ("second_reader_used",)
+
+
+def test_a_large_sheet_is_read_like_a_small_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as made:
+        sheet = made.add_worksheet()
+        sheet.write_row("C4", ["Yes", 1, True, 1.5, "Yes"])
+        sheet.write_row("D6", ["", "yes"])
+    whole = books.read_book(path.read_bytes())
+    monkeypatch.setattr(books, "LARGE_CELLS", 0)
+    assert books.read_book(path.read_bytes()) == whole
+    assert len(whole.grids[0].rows) == 6
+
+
+@pytest.mark.parametrize(
+    ("rows", "last", "code", "second"),
+    [
+        (20, "C", None, False),
+        (21, "C", "too_many_cells", False),
+        (21, "B", None, False),
+        (3, "ZZ", None, True),
+    ],
+)
+def test_a_sheet_is_weighed_by_its_last_row_and_its_widest(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, rows: int, last: str, code: str | None, second: bool
+) -> None:
+    monkeypatch.setattr(preflight, "CELLS_A_SHEET", 60)
+    monkeypatch.setattr(preflight, "SPARSE_CELLS", 10)
+    package = Package(book(tmp_path / "a.xlsx", Audit=PLAIN).read_bytes())
+    ends = "".join(
+        f'<row r="{n}"><c r="A{n}"><v>1</v></c><c r="{last}{n}"><v>1</v></c></row>'
+        for n in range(1, rows + 1)
+    )
+    try:
+        package.weigh_sheet(f"<sheetData>{ends}</sheetData>".encode())
+        said = None
+    except Refused as refused:
+        said = refused.code
+    assert (said, package.second) == (code, second)
+
+
+def test_a_sheet_styled_to_its_far_end_is_no_larger_for_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(preflight, "CELLS_A_SHEET", 60)
+    package = Package(book(tmp_path / "a.xlsx", Audit=PLAIN).read_bytes())
+    package.weigh_sheet(b'<row r="20"><c r="A20"><v>1</v></c><c r="XFD20" s="1"/></row>')
+    assert not package.second

@@ -86,20 +86,22 @@ def test_questions_by_criterion_districts_and_month(tmp_path: Path, worker: Work
 
 
 def test_one_district_stands_above_the_table(tmp_path: Path, worker: Worker, real: Rubric) -> None:
-    path = made(real, "case-audit", tmp_path / "sent.xlsx", items=("Q25",), districts=("North",))
+    path = made(real, "case-audit", tmp_path / "sent.xlsx", items=("Q25",), districts=("Much Snoring",))
     assert "District" not in fill(path)
     evidence = loaded(worker, real, path)
-    assert {case.district for sheet in evidence.cases for case in sheet.cases} == {"North"}
+    assert not list(evidence.notices)
+    assert {case.district for sheet in evidence.cases for case in sheet.cases} == {"Much Snoring"}
 
 
-def test_districts_too_many_or_with_commas_still_make_a_list(
+def test_the_districts_a_template_offered_are_kept_when_it_comes_back(
     tmp_path: Path, worker: Worker, real: Rubric
 ) -> None:
-    many = tuple(f"District of Little Snoring {n}" for n in range(30))
-    kept_out = {"label_not_kept"}  # a label that stands in one row alone might be a name
-    path = made(real, "case-audit", tmp_path / "sent.xlsx", items=("Q25",), districts=many)
+    many = ("Much Snoring", "Little Snoring", "St Snoring-on-Sea", *(f"Snoring {n}" for n in range(30)))
+    path = made(real, "case-audit", tmp_path / "sent.xlsx", items=("Q25",), districts=many, cases=3)
     assert fill(path)["District"] == list(many)
-    assert {notice.code for notice in loaded(worker, real, path).notices} <= kept_out
+    evidence = loaded(worker, real, path)
+    assert not list(evidence.notices)
+    assert {case.district for sheet in evidence.cases for case in sheet.cases} <= {*many}
 
 
 def test_names_that_are_no_item_are_refused(real: Rubric) -> None:

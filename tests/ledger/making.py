@@ -59,7 +59,7 @@ def case_reply(
 
 def kept_load(ledger: Ledger, reply: dict[str, Any], *, at: str = AT, sha256: str = "ab") -> int:
     """Keep a reply as a load, in one transaction."""
-    sheets = [kept.Sheet.of(number, sheet) for number, sheet in enumerate(reply["sheets"])]
+    sheets = kept.sheets_of(reply)
     said = kept.about_file(reply)
     facts = {"file": "June.csv", "sha256": sha256, "covers": [], "digests": digests_of(said, sheets)}
     with ledger.writing():
