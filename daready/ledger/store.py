@@ -77,6 +77,9 @@ def open_ledger(path: Path, *, at: str, who: str, migrations: Migrations = MIGRA
             _check_version(db, path, migrations)
             _set_journal(db, place)
             _migrate(db, at, who, migrations)
+        except UnicodeDecodeError:  # what SQLite has to say quotes a damaged name
+            db.close()
+            raise LedgerFault("ledger_damaged", ledger=path) from None
         except BaseException:
             db.close()
             raise

@@ -14,6 +14,7 @@ from daready.evidence.model import Month
 from daready.ledger import chain, kept
 from daready.ledger.chain import BrokenChain, Entry, Facts
 from daready.ledger.faults import LedgerFault, NotThere, told
+from daready.ledger.meanings import remembered
 from daready.ledger.position import position
 from daready.ledger.recall import digests_of, reading
 from daready.ledger.schema import guards
@@ -46,9 +47,15 @@ def verify(ledger: Ledger) -> tuple[int, int]:
 
 
 def withdraw(ledger: Ledger, number: int, why: str, *, at: str, who: str) -> tuple[int, ...]:
-    """Take a load out of scoring, never out of history. Returns the loads that count again because of it."""
+    """Take a load out of scoring, or a remembered meaning out of use; never out of history.
+
+    Returns the loads that count again because of it.
+    """
     with ledger.writing() as entries:
         before = position(entries)
+        if number in remembered(entries):
+            chain.append(ledger.db, "withdrawal", at, who, {"mapping": number, "why": why})
+            return ()
         if before.load(number) is None:
             raise NotThere("no_such_load", number=number)
         if not before.counts(number):
