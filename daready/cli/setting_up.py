@@ -25,6 +25,6 @@ def init(folder: Path) -> None:
             f"{folder} could not be made: {fault.strerror}. Choose a folder you may write in.", UNWRITTEN
         ) from None
     click.echo(
-        f"{folder} is ready. Put workbooks into {folder / 'evidence'}; run daready assess there for a look, daready load "
-        "to keep them."
+        f"{folder} is ready. Put workbooks into {folder / 'evidence'}; run daready assess there for a look, "
+        "daready load to keep them."
     )

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from daready.evidence.model import Month
 from daready.ledger import chain, kept
-from daready.ledger.chain import BrokenChain, Entry, Facts
+from daready.ledger.chain import Entry, Facts
 from daready.ledger.faults import LedgerFault, NotThere, told
 from daready.ledger.meanings import remembered
 from daready.ledger.position import position
-from daready.ledger.recall import digests_of, reading
+from daready.ledger.recall import digests_of, reading, signed_record
 from daready.ledger.schema import guards
-from daready.ledger.signed import record_of, signed
+from daready.ledger.signed import signed
 from daready.ledger.store import Ledger
 from daready.rubric.terms import Outcome
 
@@ -39,10 +39,7 @@ def verify(ledger: Ledger) -> tuple[int, int]:
         for load in where.loads:
             reading(ledger, where, [load])
         for one in signed(entries):
-            try:
-                record_of(ledger.db, one)
-            except BrokenChain as broken:
-                raise LedgerFault("chain_broken", ledger=ledger.path, link=broken) from None
+            signed_record(ledger, one)
         return len(entries), len(where.loads)
 
 
