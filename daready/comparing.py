@@ -113,7 +113,8 @@ def compare(
 
     everything = books.evidence(loads)
     same_rubric = old.facts["rubric"] == books.rubric.fingerprint and old.facts["version"] == __version__
-    claimed = Selection(old.facts["selection"]) if old.facts["selection"] else Selection.NOT_STATED
+    # As was claimed then; a claim that cases were chosen in no stated way claims nothing.
+    claimed = Selection(old.facts["selection"] or Selection.NOT_STATED)
     then = rated(books.evidence(_of_then(books.where, old), claimed), old.as_at)
     claims = rated(books.evidence(_of_then(books.where, old)), old.as_at)
     corrected = rated(books.evidence(_corrected(books.where, old, loads)), old.as_at)

@@ -52,13 +52,13 @@ def open_own_ledger(workspace: Workspace, who: str | None = None) -> Ledger:
 
 
 def who_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    def here_now() -> str:
+    def named() -> str:
         from daready.workspace import login
 
         return login()
 
     return click.option(
-        "--by", "who", default=here_now, help="Who does this, for the record; your login name if not given."
+        "--by", "who", default=named, help="Who does this, for the record; your login name if not given."
     )(command)
 
 

@@ -129,6 +129,8 @@ def give_back(db: sqlite3.Connection, loads: Iterable[int]) -> dict[int, tuple[s
         for table in ("cases", "numbers", "records")
     }
     for number, load, *facts in found:
+        if load not in kept:
+            continue  # damage, which shows when what is there is proved
         parts = (rows[table].get(number, ()) for table in ("cases", "numbers", "records"))
         kept[load][1].append(Sheet(*facts, *parts))
     return kept
