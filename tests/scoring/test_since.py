@@ -16,7 +16,7 @@ from daready.rubric.terms import Colour
 from daready.scoring.assess import assess
 from daready.scoring.compare import Cause, Movement, movements
 from daready.scoring.model import Assessment, CriterionFinding
-from daready.scoring.since import Baseline, Before, chance_worse, direction, newer, rates, until
+from daready.scoring.since import Baseline, Before, direction, moved, newer, rates, until
 from tests.scoring.made import JUNE, POLICY, sheet
 from tests.scoring.small import RUBRIC
 
@@ -75,7 +75,8 @@ def green() -> Baseline:
     [(33, "deteriorated"), (34, "no_clear_change"), (37, "no_clear_change"), (38, "improved")],
 )
 def test_real_or_chance_either_side_of_its_line(yes: int, said: str) -> None:
-    p = chance_worse((36, 40), (yes, 40), POLICY.prior)
+    now = done(evidence(june(yes, 40 - yes)), None)
+    p = moved(now, {"case-audit/Q1": (36, 40)}, POLICY.prior)
     exact = quad(lambda x: beta.pdf(x, 36.5, 4.5) * beta.cdf(x, yes + 0.5, 40.5 - yes), 0, 1)[0]
     assert p == pytest.approx(exact, abs=1e-7)
     assert direction(p) == said
@@ -160,7 +161,7 @@ def test_a_case_left_unsafe_before_the_baseline_still_needs_someone(green: Basel
 # -- causes ----------------------------------------------------------------------------------------
 
 
-def moved(
+def change(
     before: Colour | None, *stages: tuple[Cause, Colour], now: CriterionFinding, p: float | None = None
 ) -> Movement:
     assessment = assess(RUBRIC, Evidence(), as_at=NOW)
@@ -179,7 +180,7 @@ def finding(colour: Colour, *notes: str) -> CriterionFinding:
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "change"),
+    ("before", "now", "said"),
     [
         (R, A, "better"),
         (G, A, "worse"),
@@ -189,8 +190,8 @@ def finding(colour: Colour, *notes: str) -> CriterionFinding:
         (G, X, "no_longer_assessed"),
     ],
 )
-def test_what_changed(before: Colour | None, now: Colour, change: str) -> None:
-    assert moved(before, now=finding(now)).change == change
+def test_what_changed(before: Colour | None, now: Colour, said: str) -> None:
+    assert change(before, now=finding(now)).change == said
 
 
 def test_each_cause_is_told_where_it_moved_the_colour() -> None:
@@ -200,7 +201,7 @@ def test_each_cause_is_told_where_it_moved_the_colour() -> None:
         ("late", A),
         ("stale", A),
     )
-    found = moved(A, *stages, now=finding(R), p=0.9)
+    found = change(A, *stages, now=finding(R), p=0.9)
     assert [(s.cause, s.before, s.after) for s in found.steps] == [
         ("rubric", A, G),
         ("late", G, A),
@@ -210,14 +211,14 @@ def test_each_cause_is_told_where_it_moved_the_colour() -> None:
 
 @pytest.mark.parametrize(("p", "beyond"), [(0.8, True), (0.799, False), (None, False)])
 def test_worse_beyond_chance_starts_at_its_line(p: float | None, beyond: bool) -> None:
-    assert moved(G, ("rubric", G), now=finding(R), p=p).worse_beyond_chance is beyond
+    assert change(G, ("rubric", G), now=finding(R), p=p).worse_beyond_chance is beyond
 
 
 @settings(deadline=None)
 @given(before=COLOURS, after=st.lists(COLOURS, min_size=4, max_size=4), now=COLOURS, p=st.floats(0, 1))
 def test_the_steps_lead_from_then_to_now(before: Colour, after: list[Colour], now: Colour, p: float) -> None:
     causes: tuple[Cause, ...] = ("rubric", "corrected", "late", "stale")
-    found = moved(before, *zip(causes, after, strict=True), now=finding(now), p=p)
+    found = change(before, *zip(causes, after, strict=True), now=finding(now), p=p)
     colour: Colour | None = before
     for step in found.steps:
         assert step.before is colour
