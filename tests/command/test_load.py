@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from daready.workspace import KEY, LEDGER
+from daready.workspace import KEY, LEDGER, create
 from tests.command.planted import NAME, plant, traces
 from tests.command.run import YEAR, Ran, daready
 from tests.ledger.sheets import QUESTION, audit, figures
@@ -18,7 +18,7 @@ from tests.ledger.sheets import QUESTION, audit, figures
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    daready("init", "mine", cwd=tmp_path)
+    create(tmp_path / "mine")
     return tmp_path / "mine"
 
 
@@ -137,8 +137,8 @@ def test_sheets_that_disagree_come_to_the_same_by_files_and_by_loads(root: Path)
         sheets.append(folder / name)
         sheets[-1].write_text(text + f"NM/901,{who},{answer}\nNM/902,{who},Yes\n", encoding="utf-8")
     files = position(root, folder)
-    for sheet in reversed(sheets):
-        assert load(root, sheet).code in (0, 3)
+    for part in (sheets[4:], sheets[:4]):
+        assert load(root, *part).code in (0, 3)
     ledger = position(root)
     del ledger["ledger"], ledger["baseline"]
     assert ledger == files

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daready.evidence.assemble import PARALLEL
@@ -17,7 +18,7 @@ from daready.ledger import chain, kept
 from daready.ledger.faults import LedgerFault
 from daready.ledger.places import mount_kind, not_for_wal
 from daready.ledger.schema import APPLICATION_ID, KEPT_TABLES, MIGRATIONS
-from daready.ledger.store import make_ledger
+from daready.ledger.store import Ledger, make_ledger
 from tests.ledger.making import AT, WHO, case_reply, kept_load, made, opened
 
 
@@ -190,10 +191,16 @@ CASES = st.lists(
 )
 
 
+@pytest.fixture(scope="module")
+def filling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A ledger that many loads are kept in."""
+    with opened(made(tmp_path_factory.mktemp("filling"))) as ledger:
+        yield ledger
+
+
+@settings(max_examples=50, deadline=None)
 @given(cases=CASES)
-def test_what_is_kept_comes_back_as_it_was(
-    cases: list[Any], tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_what_is_kept_comes_back_as_it_was(filling: Ledger, cases: list[Any]) -> None:
     reply = case_reply([answers for answers, _, _ in cases])
     sheet = reply["sheets"][0]
     sheet["questions"] = ["Q01", "Q02", "Q03"]
@@ -214,9 +221,8 @@ def test_what_is_kept_comes_back_as_it_was(
     reply["sheets"].append(
         {"sheet": "Notes", "form": None, "header_row": None, "rows_read": 1, "set_aside": {"x": 1}}
     )
-    with opened(made(tmp_path_factory.mktemp("kept"))) as ledger:
-        number = kept_load(ledger, reply)
-        about, sheets = kept.give_back(ledger.db, [number])[number]
+    number = kept_load(filling, reply)
+    about, sheets = kept.give_back(filling.db, [number])[number]
     assert [one.reply() for one in sheets] == reply["sheets"]
     assert about == chain.canonical({"notices": []})
 

@@ -11,7 +11,7 @@ import pytest
 
 from daready.ledger import upkeep
 from daready.ledger.position import position
-from daready.workspace import LEDGER
+from daready.workspace import LEDGER, create
 from tests.command.run import Ran, daready
 from tests.ledger.making import opened
 from tests.ledger.sheets import audit
@@ -21,7 +21,7 @@ CASES = 20
 
 def together(root: Path, seconds: float, *, loaders: int, readers: int) -> tuple[int, int]:
     """People in processes of their own, each again and again; gives how many loads and assessments there were."""
-    daready("init", root, cwd=root.parent)
+    create(root)
     shared = audit(root / "shared.csv", "June 2026", ["Yes"] * CASES)
     assert daready("load", shared, cwd=root).code == 0
     end = time.monotonic() + seconds
