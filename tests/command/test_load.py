@@ -96,6 +96,14 @@ def test_a_correction_never_takes_out_more_than_it_brings(root: Path) -> None:
     assert query(root, "SELECT count(*) FROM loads") == [(2,)]
 
 
+def test_a_month_corrected_never_replaces_a_whole_year(root: Path) -> None:
+    rows = "Measure,Month,Numerator,Denominator\nM16,May 2026,9,10\nM16,June 2026,9,10\n"
+    (root / "Both.csv").write_text(rows, encoding="utf-8")
+    load(root, root / "Both.csv")
+    ran = load(root, figures(root / "More.csv", "June 2026", {"M16": (8, 10)}), "--replaces")
+    assert (ran.code, statuses(ran), codes(ran)) == (3, {"More.csv": "refused"}, {"replaces_unclear"})
+
+
 def test_a_district_is_not_replaced_by_another(root: Path) -> None:
     (root / "daready.toml").write_text('districts = ["North", "South"]\n', encoding="utf-8")
     load(root, audit(root / "N.csv", "June 2026", ["Yes"] * 3, district="North"))

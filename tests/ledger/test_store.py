@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,29 @@ def test_many_may_make_it_at_once(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["ledger.db"]
     with opened(tmp_path / "ledger.db") as ledger, ledger.reading() as entries:
         assert len(entries) == 1
+
+
+def test_whoever_writes_waits_for_who_came_first(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    faults: list[LedgerFault] = []
+
+    def second() -> None:
+        try:
+            with opened(path) as ledger:
+                kept_load(ledger, case_reply(["N"]), sha256="second")
+        except LedgerFault as fault:
+            faults.append(fault)
+
+    thread = threading.Thread(target=second)
+    with opened(path) as ledger:
+        with ledger.writing():
+            thread.start()
+            time.sleep(0.3)
+            chain.append(ledger.db, "load", AT, WHO, {"sha256": "first"})
+        thread.join()
+        with ledger.reading() as entries:
+            assert [entry.facts.get("sha256") for entry in entries] == [None, "first", "second"]
+    assert not faults
 
 
 @pytest.mark.parametrize("table", KEPT_TABLES)
