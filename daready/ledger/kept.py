@@ -14,7 +14,7 @@ from daready.evidence.assemble import PARALLEL
 from daready.ledger.chain import canonical, fingerprint
 
 Reply = dict[str, Any]
-CASE_COLUMNS = (*("row", "month", "day", "key", "auditor", "selection", "risk", "district", "made_safe"),)
+CASE_COLUMNS = ("row", "month", "day", "key", "auditor", "selection", "risk", "district", "made_safe")
 """The columns of ``cases`` beside its place and outcomes, in the order of the lists of a reply."""
 
 _APART = frozenset({*PARALLEL, "sheet", "form", "kind", "questions", "outcomes", "numbers", "records"})
