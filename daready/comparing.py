@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from daready import __version__
 from daready.evidence.memory import Memory
 from daready.ledger import chain, recall
-from daready.ledger.faults import LedgerFault, NotThere
+from daready.ledger.faults import NotThere
 from daready.ledger.position import Load, Position, position
-from daready.ledger.signed import Signed, as_baseline, baseline_for, record_of, signed
+from daready.ledger.signed import Signed, as_baseline, baseline_for, signed
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
 from daready.scoring.compare import Changes, movements
@@ -65,10 +65,7 @@ class Books:
         return named
 
     def record(self, one: Signed) -> dict[str, Any]:
-        try:
-            return record_of(self.ledger.db, one)
-        except chain.BrokenChain as broken:
-            raise LedgerFault("chain_broken", ledger=self.ledger.path, link=broken) from None
+        return recall.signed_record(self.ledger, one)
 
     def baseline(self, number: int | None) -> Baseline | None:
         if number is None:
@@ -116,7 +113,8 @@ def compare(
 
     everything = books.evidence(loads)
     same_rubric = old.facts["rubric"] == books.rubric.fingerprint and old.facts["version"] == __version__
-    claimed = Selection(old.facts["selection"]) if old.facts["selection"] else Selection.NOT_STATED
+    # As was claimed then; a claim that cases were chosen in no stated way claims nothing.
+    claimed = Selection(old.facts["selection"] or Selection.NOT_STATED)
     then = rated(books.evidence(_of_then(books.where, old), claimed), old.as_at)
     claims = rated(books.evidence(_of_then(books.where, old)), old.as_at)
     corrected = rated(books.evidence(_corrected(books.where, old, loads)), old.as_at)

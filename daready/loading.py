@@ -96,9 +96,9 @@ def load_files(
 
 
 def _already(file: str, load: Load, where: Position) -> Notice:
-    if load.id in where.replaced:
-        return notice_of("already_replaced", file, load=load.id, by=where.replaced[load.id])
-    return notice_of("already_loaded", file, load=load.id, day=load.day.isoformat())
+    if where.counts(load.id):
+        return notice_of("already_loaded", file, load=load.id, day=load.day.isoformat())
+    return notice_of("already_replaced", file, load=load.id, by=where.replaced[load.id])
 
 
 def _load_fresh(
@@ -189,7 +189,8 @@ def _account(
         shared = sharing_cases(
             ledger.db, [one for _, sheets in kept.give_back(ledger.db, mine).values() for one in sheets]
         )
-        covers = {(form, month) for load in own for form, month, _ in load.covers if month is not None}
+        counted = {form.id for form in rubric.forms if form.row in ("totals", "figure")}
+        covers = {(form, month) for load in own for form, month, _ in load.covers if form in counted}
         marked = {sha256 for file in read.files for sha256 in file.reply.get("replaces", ())}
         older = [
             load

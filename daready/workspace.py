@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import json
+import getpass
 import os
-import re
 import secrets
 import sys
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from daready.evidence.memory import ROLES
 from daready.settings import TEMPLATE, Settings, WorkspaceFault, read_settings
 
 SETTINGS = "daready.toml"
 KEY = ".daready-key"
-MAPPINGS = "mappings.json"
 LEDGER = "ledger.db"
 
 
@@ -57,7 +53,13 @@ class Workspace:
     @cached_property
     def mappings(self) -> tuple[dict[str, str], ...]:
         """What people have said their own headings and words mean: keyed hashes with meanings."""
-        return _mappings(self.root / MAPPINGS)
+        if not self.ledger.exists():
+            return ()
+        from daready.ledger.meanings import remembered
+        from daready.ledger.store import open_ledger
+
+        with open_ledger(self.ledger, at=now(), who=login()) as ledger, ledger.reading() as entries:
+            return tuple(remembered(entries).values())
 
     def share(self) -> None:
         """Let the group that the settings name read the key, and read and write the ledger."""
@@ -75,6 +77,19 @@ class Workspace:
                     f"{self.root / SETTINGS}: {path.name} cannot be given to the group {self.settings.group}. "
                     "Correct the group, or ask whoever owns the file."
                 ) from None
+
+
+def now() -> str:
+    """This moment with its zone, to the second: when something was kept."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def login() -> str:
+    """Who is at the computer, by the name they logged in with."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
 
 
 def create(folder: Path) -> Path:
@@ -121,38 +136,6 @@ def _read(root: Path) -> Workspace:
             f"{where}: not readable as settings ({fault}). Correct the line named."
         ) from None
     return Workspace(root, read_settings(given, where))
-
-
-def mappings_text(entries: Iterable[dict[str, str]]) -> bytes:
-    """What ``mappings.json`` holds for these meanings."""
-    return (json.dumps({"version": 1, "mappings": list(entries)}, indent=1) + "\n").encode()
-
-
-def _mappings(path: Path) -> tuple[dict[str, str], ...]:
-    """The meanings remembered; refuses a file that something else than daready has written or changed."""
-    if not path.exists():
-        return ()
-    try:
-        entries = json.loads(path.read_text(encoding="utf-8"))["mappings"]
-        sound = all(_sound(entry) for entry in entries)
-    except (OSError, ValueError, KeyError, TypeError):
-        sound, entries = False, []
-    if not sound:
-        raise WorkspaceFault(
-            f"{path}: what is remembered of headings and words cannot be read. Put it back from a copy, or "
-            "delete it and give the filled-in mapping workbooks back again."
-        )
-    return tuple(entries)
-
-
-def _sound(entry: dict[str, str]) -> bool:
-    date.fromisoformat(entry["when"])
-    parts = ("form", "kind", "meaning")
-    return (
-        entry["who"] in ROLES
-        and re.fullmatch("[0-9a-f]{32}", entry["token"]) is not None
-        and all(isinstance(entry[part], str) for part in parts)
-    )
 
 
 def _key(root: Path) -> bytes:

@@ -10,7 +10,7 @@ import click
 
 from daready.cli.options import Day, header_option, password_option, rubrics_option
 from daready.cli.outcome import SET_ASIDE, say, told_if_nothing_read, write_json
-from daready.cli.steps import needs_workspace, now, open_own_ledger, passwords_in, rubric_of, who_option
+from daready.cli.steps import needs_workspace, open_own_ledger, passwords_in, rubric_of, who_option
 
 if TYPE_CHECKING:
     from daready.loading import Kept
@@ -46,6 +46,7 @@ def load(
     from daready.ledger.store import make_ledger
     from daready.loading import Asking, load_files
     from daready.report import terminal
+    from daready.workspace import now
 
     workspace = needs_workspace()
     at = now()

@@ -12,9 +12,9 @@ import click
 if TYPE_CHECKING:
     from daready.evidence.model import Evidence
 
-WORSE, USAGE, SET_ASIDE, RUBRIC, NO_EVIDENCE, LEDGER, UNWRITTEN, CRASH, INTERRUPTED = (
-    *(1, 2, 3, 10, 11, 12, 13, 70, 130),
-)
+WORSE, USAGE, SET_ASIDE = 1, 2, 3
+RUBRIC, NO_EVIDENCE, LEDGER, UNWRITTEN = 10, 11, 12, 13
+CRASH, INTERRUPTED = 70, 130
 
 Written = TypeVar("Written")
 

@@ -20,7 +20,7 @@ from daready.cli.outcome import (
     written,
 )
 from daready.cli.standing import Kept, Rated, rated
-from daready.cli.steps import now, open_own_ledger, who_option
+from daready.cli.steps import open_own_ledger, who_option
 
 if TYPE_CHECKING:
     from daready.rubric.model import Criterion, Rubric
@@ -140,6 +140,7 @@ def _sign(position: Rated, name: str, who: str, record: dict[str, object]) -> No
     """Keep the assessment with everything it was made from."""
     from daready.evidence.personal import looks_personal
     from daready.ledger.signed import sign
+    from daready.workspace import now
 
     kept, workspace = position.kept, position.workspace
     assert kept is not None

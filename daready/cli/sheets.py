@@ -22,7 +22,7 @@ from daready.cli.outcome import (
     write_json,
     written,
 )
-from daready.cli.steps import here, read, rubric_of
+from daready.cli.steps import here, open_own_ledger, read, rubric_of
 
 if TYPE_CHECKING:
     from daready.evidence.model import Month
@@ -168,21 +168,30 @@ def _remember(
     from daready.evidence.worker import Worker
     from daready.mappings import remember_files
     from daready.report import terminal
-    from daready.report.whole import write_whole
-    from daready.workspace import MAPPINGS, mappings_text
 
     workspace = _needs_workspace(workspace)
     with Worker() as worker:
         result = remember_files(worker, files, rubric_of(rubrics, workspace), workspace)
     if result.new:
-        target = workspace.root / MAPPINGS
-        written(target, lambda: write_whole(target, mappings_text(result.entries)))
+        _keep_meanings(workspace, result.entries)
     if json_to is not None:
         notices = [notice_json(notice) for notice in result.notices]
         write_json({"remembered": len(result.entries), "new": result.new, "notices": notices}, json_to)
     if json_to != "-":
         say(terminal.told_notices(result.notices))
     return SET_ASIDE if result.trouble else 0
+
+
+def _keep_meanings(workspace: Workspace, meanings: Sequence[dict[str, str]]) -> None:
+    from daready.ledger.meanings import remember
+    from daready.ledger.store import make_ledger
+    from daready.workspace import login, now
+
+    at, who = now(), login()
+    make_ledger(workspace.ledger, at=at, who=who)
+    workspace.share()
+    with open_own_ledger(workspace) as ledger:
+        remember(ledger, meanings, at=at, who=who)
 
 
 def _needs_workspace(workspace: Workspace | None) -> Workspace:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,14 +36,10 @@ def needs_workspace() -> Workspace:
     return workspace
 
 
-def now() -> str:
-    """This moment with its zone, to the second: when something was kept."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
-
-
 def open_own_ledger(workspace: Workspace, who: str | None = None) -> Ledger:
     """The workspace's ledger; says so where its folder forbids the quicker way of writing."""
     from daready.ledger.store import open_ledger
+    from daready.workspace import login, now
 
     ledger = open_ledger(workspace.ledger, at=now(), who=who or login())
     if ledger.place:
@@ -55,19 +51,14 @@ def open_own_ledger(workspace: Workspace, who: str | None = None) -> Ledger:
     return ledger
 
 
-def login() -> str:
-    """Who is at the computer, by the name they logged in with."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "unknown"
-
-
 def who_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    def named() -> str:
+        from daready.workspace import login
+
+        return login()
+
     return click.option(
-        "--by", "who", default=login, help="Who does this, for the record; your login name if not given."
+        "--by", "who", default=named, help="Who does this, for the record; your login name if not given."
     )(command)
 
 

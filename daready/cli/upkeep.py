@@ -11,7 +11,7 @@ import click
 
 from daready.cli.options import Day
 from daready.cli.outcome import UNWRITTEN, Stop, say, write_json, written
-from daready.cli.steps import needs_workspace, now, open_own_ledger, who_option
+from daready.cli.steps import needs_workspace, open_own_ledger, who_option
 
 if TYPE_CHECKING:
     from daready.ledger.chain import Entry
@@ -80,7 +80,7 @@ def _said(entry: Entry) -> str:
     if entry.kind == "supersession":
         return f"load {facts['load']} replaced by load {facts['by']}"
     if entry.kind == "withdrawal":
-        return f"load {facts['load']} withdrawn"
+        return f"{'load' if 'load' in facts else 'meaning'} {facts.get('load') or facts['mapping']} withdrawn"
     if entry.kind == "assessment":
         return f"assessment {facts['name']} signed off, as at {facts['as_at']}"
     if entry.kind == "purge":
@@ -102,16 +102,20 @@ def _earlier(day: date, months: int) -> date:
 @click.option("--why", required=True, help="The reason, for the record: no names and no references.")
 @who_option
 def withdraw(number: int, why: str, who: str) -> None:
-    """Take LOAD out of scoring. It stays in the ledger, with the reason, and may be loaded again."""
+    """Take LOAD out of scoring. It stays in the ledger, with the reason, and may be loaded again.
+
+    The number of a remembered meaning takes that out of use likewise.
+    """
     from daready.evidence.personal import looks_personal
     from daready.ledger.upkeep import withdraw as take_out
+    from daready.workspace import now
 
     if not why.strip() or any(looks_personal(why[at : at + 60]) for at in range(0, len(why), 30)):
         raise click.UsageError("The reason is kept for ever: give one, without details of persons.")
     workspace = needs_workspace()
     with open_own_ledger(workspace, who) as ledger:
         back = take_out(ledger, number, why, at=now(), who=who)
-    click.echo(f"Load {number} no longer counts. It stays in the ledger.")
+    click.echo(f"{number} no longer counts. It stays in the ledger.")
     for load in back:
         click.echo(f"Load {load}, which it had replaced, counts again.")
 
@@ -128,6 +132,7 @@ def purge(before: date, yes: bool, who: str) -> None:
     Backups and exports made earlier still hold them: delete those too.
     """
     from daready.ledger.upkeep import purge as delete
+    from daready.workspace import now
 
     workspace = needs_workspace()
     if not yes:

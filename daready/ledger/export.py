@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from daready.ledger.chain import Entry
-from daready.ledger.signed import record_of, signed
+from daready.ledger.position import position
+from daready.ledger.recall import reading, signed_record
+from daready.ledger.signed import signed
 from daready.ledger.store import Ledger
 
 _MONTH = "CASE WHEN {0} IS NOT NULL THEN printf('%04d-%02d', {0} / 12, {0} % 12 + 1) END"
@@ -113,6 +115,8 @@ def export(ledger: Ledger, folder: Path) -> None:
     beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".daready-"))
     try:
         with ledger.reading() as entries:
+            where = position(entries)
+            reading(ledger, where, where.loads)  # nothing leaves that is not as it was written
             _number_cases(ledger.db)
             whole: dict[str, Any] = {"entries": [plain_entry(entry) for entry in entries]}
             _csv(beside / "entries.csv", list(_ENTRY), (_flat(entry) for entry in whole["entries"]))
@@ -125,7 +129,7 @@ def export(ledger: Ledger, folder: Path) -> None:
                 whole[name] = found
                 _csv(beside / f"{name}.csv", list(columns), (one.values() for one in found))
             for one in signed(entries):
-                _json(beside / f"assessment-{one.id}.json", record_of(ledger.db, one))
+                _json(beside / f"assessment-{one.id}.json", signed_record(ledger, one))
         _json(beside / "ledger.json", whole)
         _csv(beside / "data-dictionary.csv", ["table", "column", "meaning"], _dictionary())
         for path in beside.iterdir():

@@ -43,6 +43,15 @@ class NotThere(LedgerFault):
 
 
 @contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Text that is none any more, which sqlite3 lets out as it is, is damage."""
+    try:
+        yield
+    except UnicodeDecodeError:
+        raise LedgerFault("ledger_damaged", ledger=path) from None
+
+
+@contextmanager
 def told(path: Path) -> Iterator[None]:
     """Whatever SQLite raises inside becomes a LedgerFault; what is none of its known troubles is damage."""
     try:

@@ -17,7 +17,7 @@ Reply = dict[str, Any]
 CONTESTED = "contested"
 """The kind of rows of cases that were read and not used, since what they say is not known."""
 _ROWS = ("case", CONTESTED)
-CASE_COLUMNS = (*("row", "month", "day", "key", "auditor", "selection", "risk", "district", "made_safe"),)
+CASE_COLUMNS = ("row", "month", "day", "key", "auditor", "selection", "risk", "district", "made_safe")
 """The columns of ``cases`` beside its place and outcomes, in the order of the lists of a reply."""
 
 _APART = frozenset({*PARALLEL, "sheet", "form", "kind", "questions", "outcomes", "numbers", "records"})
@@ -157,6 +157,8 @@ def give_back(db: sqlite3.Connection, loads: Iterable[int]) -> dict[int, tuple[s
         for table in ("cases", "numbers", "records")
     }
     for number, load, *facts in found:
+        if load not in kept:
+            continue  # damage, which shows when what is there is proved
         parts = (rows[table].get(number, ()) for table in ("cases", "numbers", "records"))
         kept[load][1].append(Sheet(*facts, *parts))
     return kept

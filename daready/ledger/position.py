@@ -96,7 +96,7 @@ def position(entries: Iterable[Entry], known_on: date | None = None) -> Position
             digests.setdefault(entry.id, tuple(entry.facts["digests"]))
         elif entry.kind == "supersession":
             replaced[entry.facts["load"]] = entry.facts["by"]
-        elif entry.kind == "withdrawal":
+        elif entry.kind == "withdrawal" and "load" in entry.facts:
             withdrawn[entry.facts["load"]] = entry.id
     return Position(tuple(loads), replaced, withdrawn, digests)
 

@@ -6,14 +6,15 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from daready.evidence.loader import File, Reading, notice_of, settle
 from daready.evidence.model import Source
 from daready.ledger import kept
-from daready.ledger.chain import fingerprint
-from daready.ledger.faults import LedgerFault
+from daready.ledger.chain import BrokenChain, fingerprint
+from daready.ledger.faults import LedgerFault, readable
 from daready.ledger.position import Load, Position
+from daready.ledger.signed import Signed, record_of
 
 if TYPE_CHECKING:
     from daready.evidence.model import Evidence
@@ -45,7 +46,8 @@ def reading(ledger: Ledger, where: Position, loads: Sequence[Load]) -> Reading:
 
     Files that share a name are told apart by the number of their load.
     """
-    back = kept.give_back(ledger.db, [load.id for load in loads])
+    with readable(ledger.path):
+        back = kept.give_back(ledger.db, [load.id for load in loads])
     count = Counter(load.file for load in loads)
     files: list[File] = []
     for load in loads:
@@ -69,6 +71,14 @@ def _as_written(about: str, sheets: Sequence[kept.Sheet], digests: tuple[str, ..
 def digests_of(about: str, sheets: Iterable[kept.Sheet]) -> tuple[str, ...]:
     """The fingerprints of what is kept of a load: of what is said of the file, then of each sheet."""
     return (fingerprint(about), *(one.digest for one in sheets))
+
+
+def signed_record(ledger: Ledger, one: Signed) -> dict[str, Any]:
+    """A signed-off assessment's JSON, proved to be as it was written. Raises LedgerFault otherwise."""
+    try:
+        return record_of(ledger.db, one)
+    except BrokenChain as broken:
+        raise LedgerFault("chain_broken", ledger=ledger.path, link=broken) from None
 
 
 def sharing_cases(db: sqlite3.Connection, sheets: Sequence[kept.Sheet]) -> set[int]:

@@ -70,8 +70,9 @@ def baseline_for(all_signed: Sequence[Signed], day: date) -> Signed | None:
 
 def record_of(db: sqlite3.Connection, one: Signed) -> dict[str, Any]:
     """The assessment's JSON as it was kept. Raises BrokenChain where it is not as it was written."""
-    row = db.execute("SELECT record FROM assessments WHERE id = ?", (one.id,)).fetchone()
-    if row is None or not isinstance(row[0], str) or fingerprint(row[0]) != one.facts["digest"]:
+    query = "SELECT CAST(record AS BLOB) FROM assessments WHERE id = ?"
+    row = db.execute(query, (one.id,)).fetchone()
+    if row is None or not isinstance(row[0], bytes) or fingerprint(row[0]) != one.facts["digest"]:
         raise BrokenChain(f"assessment {one.id} ({one.entry.at[:10]})")
     record: dict[str, Any] = json.loads(row[0])
     return record

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from daready.ledger import chain
-from daready.ledger.faults import LedgerFault, told
+from daready.ledger.faults import LedgerFault, readable, told
 from daready.ledger.places import not_for_wal
 from daready.ledger.schema import APPLICATION_ID, MIGRATIONS
 
@@ -58,7 +58,8 @@ class Ledger:
 
     def _entries(self) -> list[chain.Entry]:
         try:
-            return chain.read(self.db)
+            with readable(self.path):
+                return chain.read(self.db)
         except chain.BrokenChain as broken:
             raise LedgerFault("chain_broken", ledger=self.path, link=broken) from None
 
@@ -71,7 +72,7 @@ def open_ledger(path: Path, *, at: str, who: str, migrations: Migrations = MIGRA
     if not path.is_file():
         raise LedgerFault("ledger_missing", ledger=path)
     place = not_for_wal(path.parent)
-    with told(path):
+    with told(path), readable(path):
         db = _connect(path)
         try:
             _check_version(db, path, migrations)

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from daready.evidence.model import Month
 from daready.ledger import chain, kept
-from daready.ledger.chain import BrokenChain, Entry, Facts
+from daready.ledger.chain import Entry, Facts
 from daready.ledger.faults import LedgerFault, NotThere, told
+from daready.ledger.meanings import remembered
 from daready.ledger.position import position
-from daready.ledger.recall import digests_of, reading
+from daready.ledger.recall import digests_of, reading, signed_record
 from daready.ledger.schema import guards
-from daready.ledger.signed import record_of, signed
+from daready.ledger.signed import signed
 from daready.ledger.store import Ledger
 from daready.rubric.terms import Outcome
 
@@ -38,17 +39,20 @@ def verify(ledger: Ledger) -> tuple[int, int]:
         for load in where.loads:
             reading(ledger, where, [load])
         for one in signed(entries):
-            try:
-                record_of(ledger.db, one)
-            except BrokenChain as broken:
-                raise LedgerFault("chain_broken", ledger=ledger.path, link=broken) from None
+            signed_record(ledger, one)
         return len(entries), len(where.loads)
 
 
 def withdraw(ledger: Ledger, number: int, why: str, *, at: str, who: str) -> tuple[int, ...]:
-    """Take a load out of scoring, never out of history. Returns the loads that count again because of it."""
+    """Take a load out of scoring, or a remembered meaning out of use; never out of history.
+
+    Returns the loads that count again because of it.
+    """
     with ledger.writing() as entries:
         before = position(entries)
+        if number in remembered(entries):
+            chain.append(ledger.db, "withdrawal", at, who, {"mapping": number, "why": why})
+            return ()
         if before.load(number) is None:
             raise NotThere("no_such_load", number=number)
         if not before.counts(number):

@@ -30,8 +30,8 @@ MAPPINGS: dict[str, Sentence] = {
     "mapping_contradicts": Sentence(
         "warning",
         "{where}: this says otherwise than another line or what is remembered, so it was left out ({cell_count}).",
-        "Ask who is right. To change what is remembered, delete mappings.json in the workspace and give every "
-        "mapping workbook that is right back again.",
+        "Ask who is right. To change what is remembered: daready history lists it, daready withdraw takes it back, "
+        "and then give the mapping workbook that is right back again.",
     ),
     "mapping_other_form": Sentence(
         "warning",

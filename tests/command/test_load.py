@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
-from daready.workspace import KEY, LEDGER
+from daready.workspace import KEY, LEDGER, create
 from tests.command.planted import NAME, plant, traces
 from tests.command.run import YEAR, Ran, daready
-from tests.ledger.sheets import audit, figures
+from tests.ledger.sheets import QUESTION, audit, figures
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    daready("init", "mine", cwd=tmp_path)
+    create(tmp_path / "mine")
     return tmp_path / "mine"
 
 
@@ -94,6 +96,14 @@ def test_a_correction_never_takes_out_more_than_it_brings(root: Path) -> None:
     assert query(root, "SELECT count(*) FROM loads") == [(2,)]
 
 
+def test_a_month_corrected_never_replaces_a_whole_year(root: Path) -> None:
+    rows = "Measure,Month,Numerator,Denominator\nM16,May 2026,9,10\nM16,June 2026,9,10\n"
+    (root / "Both.csv").write_text(rows, encoding="utf-8")
+    load(root, root / "Both.csv")
+    ran = load(root, figures(root / "More.csv", "June 2026", {"M16": (8, 10)}), "--replaces")
+    assert (ran.code, statuses(ran), codes(ran)) == (3, {"More.csv": "refused"}, {"replaces_unclear"})
+
+
 def test_a_district_is_not_replaced_by_another(root: Path) -> None:
     (root / "daready.toml").write_text('districts = ["North", "South"]\n', encoding="utf-8")
     load(root, audit(root / "N.csv", "June 2026", ["Yes"] * 3, district="North"))
@@ -107,8 +117,55 @@ def test_overlapping_cases_are_told_and_never_counted_twice(root: Path) -> None:
     ran = load(root, audit(root / "More.csv", "June 2026", ["Yes"] * 5, first=4))
     assert {"duplicate_case", "overlaps_loads"} <= codes(ran)
     assert ran.json["totals"]["rows_used"] == 3
+    assert position(root)["account"]["rows_used"] == 8
     again = load(root, audit(root / "Odd.csv", "June 2026", ["No"] * 2))
     assert "duplicate_conflict" in codes(again)
+    assert position(root)["account"]["rows_used"] == 6
+
+
+def position(root: Path, *paths: Path) -> dict[str, Any]:
+    record: dict[str, Any] = daready("assess", *paths, "--as-at", "2026-06-30", "--json", "-", cwd=root).json
+    return record
+
+
+def test_sheets_that_disagree_come_to_the_same_by_files_and_by_loads(root: Path) -> None:
+    """Repeats, contradictions, a case in two months, two auditors: settled over loads as over files."""
+    folder = root / "sent"
+    folder.mkdir()
+    sheets = [
+        audit(folder / "A.csv", "June 2026", ["Yes"] * 20),
+        audit(folder / "B.csv", "June 2026", ["Yes"] * 6, first=18),
+        audit(folder / "C.csv", "June 2026", ["No"] * 3, first=5),
+        audit(folder / "D.csv", "May 2026", ["Yes"] * 4, first=10),
+        figures(folder / "E.csv", "June 2026", {"M16": (80, 100), "M17": (5, 10)}),
+        figures(folder / "F.csv", "June 2026", {"M16": (81, 100), "M17": (5, 10)}),
+    ]
+    for name, who, answer in (("G.csv", "DS One", "Yes"), ("H.csv", "DS Two", "No")):
+        text = f"How cases were chosen,Random\nMonth,June 2026\n\nCase reference,Auditor,{QUESTION}\n"
+        sheets.append(folder / name)
+        sheets[-1].write_text(text + f"NM/901,{who},{answer}\nNM/902,{who},Yes\n", encoding="utf-8")
+    files = position(root, folder)
+    for part in (sheets[4:], sheets[:4]):
+        assert load(root, *part).code in (0, 3)
+    ledger = position(root)
+    del ledger["ledger"], ledger["baseline"]
+    assert ledger == files
+    assert files["account"]["rows_set_aside"] > 10
+
+
+def test_a_marked_copy_loaded_later_stands_for_its_original(root: Path) -> None:
+    book = Workbook()
+    rows = [["Month", "June 2026"], [], ["Case reference", QUESTION], ["NM/1", "Yess"], ["NM/2", "Yes"]]
+    for row in rows:
+        book.active.append(row)
+    book.save(root / "Audit.xlsx")
+    assert load(root, root / "Audit.xlsx").code == 3
+    assert daready("check", "Audit.xlsx", "--marked", "back", cwd=root).code == 3
+    [copy] = (root / "back").iterdir()
+    ran = load(root, copy)
+    assert statuses(ran) == {copy.name: "loaded"}
+    account = position(root)["account"]
+    assert (account["files"], account["rows_used"], account["rows_set_aside"]) == (2, 2, 2)
 
 
 def test_what_cannot_be_read_is_told_and_not_loaded(root: Path) -> None:
@@ -126,12 +183,18 @@ def test_the_year_loads_whole(root: Path) -> None:
     assert set(statuses(ran).values()) == {"loaded"}
 
 
-def test_a_workspace_is_needed_and_can_be_named(root: Path, tmp_path: Path) -> None:
+def test_a_workspace_is_needed_and_can_be_named(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     june = audit(tmp_path / "June.csv", "June 2026", ["Yes"])
     assert daready("load", june, cwd=tmp_path).code == 2
     assert daready("load", june, "--workspace", tmp_path / "none", cwd=tmp_path).code == 2
     assert daready("load", june, "--workspace", root, cwd=tmp_path).code == 0
     assert query(root, "SELECT file FROM loads") == [("June.csv",)]
+    monkeypatch.setenv("DAREADY_WORKSPACE", str(root))
+    ran = daready("load", june, "--json", "-", cwd=tmp_path)
+    assert statuses(ran) == {"June.csv": "already_loaded"}
+    assert daready("rubric", "list", cwd=tmp_path).code == 0
 
 
 def test_nothing_of_persons_is_kept(root: Path) -> None:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from daready.evidence.mapping_read import FIRST, FORM, MEANS, TOKEN
 from daready.evidence.memory import ROLES
-from daready.workspace import MAPPINGS
+from daready.workspace import LEDGER
 from tests.command.planted import traces
 from tests.command.run import Ran, daready
 
@@ -146,7 +146,7 @@ def test_only_the_very_same_word_is_understood(root: Path) -> None:
 def test_nothing_kept_holds_a_word_and_only_its_owner_reads_it(root: Path) -> None:
     fill(asked(root))
     remember(root, "map.xlsx")
-    kept = root / MAPPINGS
+    kept = root / LEDGER
     assert traces(kept.read_bytes()) == []
     assert b"deffo" not in kept.read_bytes().lower()
     if os.name != "nt":
@@ -156,10 +156,10 @@ def test_nothing_kept_holds_a_word_and_only_its_owner_reads_it(root: Path) -> No
 def test_remembering_twice_changes_nothing(root: Path) -> None:
     fill(asked(root))
     remember(root, "map.xlsx")
-    before = (root / MAPPINGS).read_bytes()
+    before = (root / LEDGER).read_bytes()
     ran = remember(root, "map.xlsx")
     assert (ran.code, ran.json["new"], codes(ran)) == (0, 0, ["mapping_known"])
-    assert (root / MAPPINGS).read_bytes() == before
+    assert (root / LEDGER).read_bytes() == before
 
 
 def test_a_contradiction_is_told_and_changes_nothing(root: Path) -> None:
@@ -167,12 +167,25 @@ def test_a_contradiction_is_told_and_changes_nothing(root: Path) -> None:
     fill(first)
     fill(second, word="No")
     remember(root, "one.xlsx")
-    before = (root / MAPPINGS).read_bytes()
+    before = (root / LEDGER).read_bytes()
     ran = remember(root, "two.xlsx")
     assert ran.code == 3
     assert codes(ran) == ["mapping_known", "mapping_contradicts"]
     assert ran.json["notices"][1]["cells"] == ["G10"]
-    assert (root / MAPPINGS).read_bytes() == before
+    assert (root / LEDGER).read_bytes() == before
+
+
+def test_a_meaning_withdrawn_is_asked_again_and_may_be_another(root: Path) -> None:
+    first, second = asked(root, "one.xlsx"), asked(root, "two.xlsx")
+    fill(first)
+    fill(second, word="No")
+    remember(root, "one.xlsx")
+    entries = daready("history", "--json", "-", cwd=root).json["entries"]
+    word = next(e["entry"] for e in entries if e["kind"] == "mapping" and e["facts"]["meaning"] == "yes")
+    assert daready("withdraw", word, "--why", "not what was meant", cwd=root).code == 0
+    ran = remember(root, "two.xlsx")
+    assert (ran.code, codes(ran)) == (0, ["mapping_kept", "mapping_known"])
+    assert daready("history", "--verify", cwd=root).code == 0
 
 
 def test_two_lines_of_one_workbook_that_disagree_are_both_left_out(root: Path) -> None:
@@ -184,7 +197,8 @@ def test_two_lines_of_one_workbook_that_disagree_are_both_left_out(root: Path) -
     fill(asked(root), heading=None, lunch=None, change=again)
     ran = remember(root, "map.xlsx")
     assert (ran.code, ran.json["new"], codes(ran)) == (3, 0, ["mapping_contradicts"])
-    assert not (root / MAPPINGS).exists()
+    kinds = [e["kind"] for e in daready("history", "--json", "-", cwd=root).json["entries"]]
+    assert kinds == ["migration"]
 
 
 @pytest.mark.parametrize(
@@ -238,11 +252,10 @@ def test_no_workbook_is_written_when_all_is_known(root: Path) -> None:
     assert not (root / "again.xlsx").exists()
 
 
-@pytest.mark.parametrize("text", ["not json", "{}", '{"mappings": [{"who": "Zelphira"}]}', "[]"])
-def test_a_damaged_memory_is_told(root: Path, text: str) -> None:
-    (root / MAPPINGS).write_text(text, encoding="utf-8")
+def test_a_damaged_memory_is_told(root: Path) -> None:
+    (root / LEDGER).write_text("Zelphira", encoding="utf-8")
     ran = daready("check", "evidence", cwd=root)
-    assert ran.code == 2
+    assert ran.code == 12
     assert traces(ran.err.encode()) == []
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from daready.workspace import KEY, LEDGER
+from daready.workspace import KEY, LEDGER, create
 from tests.command.run import DAYS, YEAR, Ran, daready
 from tests.ledger.sheets import audit
 
@@ -20,7 +20,7 @@ CRITERION = "abuse-spotted"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    daready("init", "mine", cwd=tmp_path)
+    create(tmp_path / "mine")
     return tmp_path / "mine"
 
 

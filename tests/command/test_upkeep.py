@@ -5,27 +5,33 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from daready.workspace import KEY, LEDGER
+from daready.workspace import KEY, LEDGER, create
 from tests.command.planted import plant, traces
 from tests.command.run import daready
 from tests.ledger.sheets import audit
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with three months of audits: loads 2, 3 and 4."""
-    daready("init", "mine", cwd=tmp_path)
-    root = tmp_path / "mine"
+    root = tmp_path_factory.mktemp("loaded") / "mine"
+    create(root)
     for number, month in enumerate(("April", "May", "June")):
         audit(root / f"{month}.csv", f"{month} 2026", ["Yes"] * 14 + ["No"], first=number * 100 + 1)
     assert daready("load", "April.csv", "May.csv", "June.csv", cwd=root).code == 0
     return root
+
+
+@pytest.fixture
+def root(loaded: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(loaded, tmp_path / "mine"))
 
 
 def query(root: Path, words: str) -> list[Any]:
@@ -186,7 +192,7 @@ def test_an_export_gives_everything_and_no_hash_of_a_case(root: Path, tmp_path: 
 
 
 def test_nothing_of_persons_leaves_with_an_export(tmp_path: Path) -> None:
-    daready("init", "mine", cwd=tmp_path)
+    create(tmp_path / "mine")
     plant(tmp_path / "mine" / "evidence")
     daready("load", cwd=tmp_path / "mine")
     assert daready("export", tmp_path / "out", cwd=tmp_path / "mine").code == 0

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 QUESTION = "Recognised and flagged as DA at first contact"
-SECOND = "Call grade right for the risk"
 
 
 def audit(

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from daready.workspace import LEDGER
+from daready.workspace import LEDGER, create
 from tests.command.run import TOP, Ran, daready
 from tests.ledger.making import opened
 from tests.ledger.sheets import audit
@@ -38,7 +38,7 @@ def limited(root: Path, *words: object, **limits: Any) -> Ran:
 
 def workspace(root: Path) -> Path:
     """A workspace with two months loaded."""
-    assert daready("init", root, cwd=root.parent).code == 0
+    create(root)
     for number, month in enumerate(("May", "June")):
         audit(root / f"{month}.csv", f"{month} 2026", ["Yes"] * 40 + ["No"] * 5, first=number * 1000)
     assert daready("load", "May.csv", "June.csv", cwd=root).code == 0

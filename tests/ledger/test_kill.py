@@ -94,8 +94,8 @@ def kill_many(tmp_path: Path, *, inside: int, anywhere: int) -> tuple[int, int]:
 
 
 def test_a_few_kills(tmp_path: Path) -> None:
-    inside, kills = kill_many(tmp_path, inside=3, anywhere=1)
-    assert (inside, kills) >= (3, 4)
+    inside, kills = kill_many(tmp_path, inside=2, anywhere=1)
+    assert (inside, kills) >= (2, 3)
 
 
 @pytest.mark.slow

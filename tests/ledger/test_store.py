@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daready.evidence.parallel import PARALLEL
@@ -17,7 +19,7 @@ from daready.ledger import chain, kept
 from daready.ledger.faults import LedgerFault
 from daready.ledger.places import mount_kind, not_for_wal
 from daready.ledger.schema import APPLICATION_ID, KEPT_TABLES, MIGRATIONS
-from daready.ledger.store import make_ledger
+from daready.ledger.store import Ledger, make_ledger
 from tests.ledger.making import AT, WHO, case_reply, kept_load, made, opened
 
 
@@ -67,6 +69,29 @@ def test_many_may_make_it_at_once(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["ledger.db"]
     with opened(tmp_path / "ledger.db") as ledger, ledger.reading() as entries:
         assert len(entries) == 1
+
+
+def test_whoever_writes_waits_for_who_came_first(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    faults: list[LedgerFault] = []
+
+    def second() -> None:
+        try:
+            with opened(path) as ledger:
+                kept_load(ledger, case_reply(["N"]), sha256="second")
+        except LedgerFault as fault:
+            faults.append(fault)
+
+    thread = threading.Thread(target=second)
+    with opened(path) as ledger:
+        with ledger.writing():
+            thread.start()
+            time.sleep(0.3)
+            chain.append(ledger.db, "load", AT, WHO, {"sha256": "first"})
+        thread.join()
+        with ledger.reading() as entries:
+            assert [entry.facts.get("sha256") for entry in entries] == [None, "first", "second"]
+    assert not faults
 
 
 @pytest.mark.parametrize("table", KEPT_TABLES)
@@ -190,10 +215,16 @@ CASES = st.lists(
 )
 
 
+@pytest.fixture(scope="module")
+def filling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A ledger that many loads are kept in."""
+    with opened(made(tmp_path_factory.mktemp("filling"))) as ledger:
+        yield ledger
+
+
+@settings(max_examples=50, deadline=None)
 @given(cases=CASES)
-def test_what_is_kept_comes_back_as_it_was(
-    cases: list[Any], tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_what_is_kept_comes_back_as_it_was(filling: Ledger, cases: list[Any]) -> None:
     reply = case_reply([answers for answers, _, _ in cases])
     sheet = reply["sheets"][0]
     sheet["questions"] = ["Q01", "Q02", "Q03"]
@@ -215,9 +246,8 @@ def test_what_is_kept_comes_back_as_it_was(
     reply["sheets"].append(
         {"sheet": "Notes", "form": None, "header_row": None, "rows_read": 1, "set_aside": {"x": 1}}
     )
-    with opened(made(tmp_path_factory.mktemp("kept"))) as ledger:
-        number = kept_load(ledger, reply)
-        about, sheets = kept.give_back(ledger.db, [number])[number]
+    number = kept_load(filling, reply)
+    about, sheets = kept.give_back(filling.db, [number])[number]
     assert kept.replies_of(sheets) == reply["sheets"]
     assert about == chain.canonical({"notices": []})
 

@@ -1,0 +1,235 @@
+"""Since last time: R6.6 either side of its line, former greens (R5.6, A7, law 8), and causes told apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.integrate import quad
+from scipy.stats import beta
+
+from daready.evidence.model import CaseSheet, Document, Evidence, Figure, Month, Place
+from daready.rubric.terms import Colour
+from daready.scoring.assess import assess
+from daready.scoring.compare import Cause, Movement, movements
+from daready.scoring.model import Assessment, CriterionFinding
+from daready.scoring.since import Baseline, Before, direction, moved, newer, rates, until
+from tests.scoring.made import JUNE, POLICY, sheet
+from tests.scoring.small import RUBRIC
+
+G, A, R, X = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
+MAY = Month(2026, 5)
+SIGNED = MAY.last
+NOW = JUNE.last
+COLOURS = st.sampled_from([G, A, R, X])
+
+
+def measured(month: Month, met: int = 98) -> Figure:
+    place = Place("Return.xlsx", "Return", month.month)
+    return Figure("performance-return", "performance-return/M1", month, met, 100, place)
+
+
+def evidence(*sheets: CaseSheet, figures: bool = True) -> Evidence:
+    """Sheets of cases, with a sound measure of May and June and a plan that is in order."""
+    plan = Document(
+        "document-register",
+        "document-register/plan",
+        "approved",
+        Place("R.xlsx", "R", 2),
+        review=date(2027, 1, 1),
+    )
+    months = (measured(MAY), measured(JUNE)) if figures else (measured(MAY),)
+    return Evidence(cases=sheets, figures=months, documents=(plan,))
+
+
+def may(yes: int = 60, no: int = 0) -> CaseSheet:
+    return sheet(["Y"] * yes + ["N"] * no, month=MAY, file="May.xlsx")
+
+
+def june(yes: int, no: int = 0) -> CaseSheet:
+    return sheet(["Y"] * yes + ["N"] * no, month=JUNE, file="June.xlsx")
+
+
+def signed(made: Assessment) -> Baseline:
+    return Baseline(made.as_at, {f.id: Before(f.colour, rates(f)) for f in made.criteria})
+
+
+def done(given: Evidence, baseline: Baseline | None) -> CriterionFinding:
+    made = assess(RUBRIC, given, as_at=NOW, baseline=baseline)
+    return next(finding for finding in made.criteria if finding.id == "done")
+
+
+@pytest.fixture(scope="module")
+def green() -> Baseline:
+    """The position of May, signed off: Green."""
+    made = assess(RUBRIC, evidence(may(), figures=False), as_at=SIGNED)
+    assert made.criteria[0].colour is G
+    return signed(made)
+
+
+@pytest.mark.parametrize(
+    ("yes", "said"),
+    [(33, "deteriorated"), (34, "no_clear_change"), (37, "no_clear_change"), (38, "improved")],
+)
+def test_real_or_chance_either_side_of_its_line(yes: int, said: str) -> None:
+    now = done(evidence(june(yes, 40 - yes)), None)
+    p = moved(now, {"case-audit/Q1": (36, 40)}, POLICY.prior)
+    exact = quad(lambda x: beta.pdf(x, 36.5, 4.5) * beta.cdf(x, yes + 0.5, 40.5 - yes), 0, 1)[0]
+    assert p == pytest.approx(exact, abs=1e-7)
+    assert direction(p) == said
+
+
+def test_without_a_baseline_nothing_is_said_of_before() -> None:
+    found = done(evidence(may(), june(40)), None)
+    assert (found.previous, found.movement) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "movement", "colour"),
+    [
+        (0, 0, "partly_re_evidenced", X),  # a newer measure alone
+        (1, 0, "partly_re_evidenced", X),
+        (11, 0, "partly_re_evidenced", X),
+        (12, 0, "maintained", G),
+        (40, 0, "maintained", G),
+        (35, 5, "slipped", A),
+        (10, 30, "slipped", R),
+    ],
+)
+def test_a_former_green(green: Baseline, yes: int, no: int, movement: str, colour: Colour) -> None:
+    sheets = (may(), june(yes, no)) if yes + no else (may(),)
+    found = done(evidence(*sheets), green)
+    assert (found.previous, found.movement, found.colour) == (G, movement, colour)
+
+
+def test_a_former_green_that_may_have_fallen_by_chance() -> None:
+    made = assess(RUBRIC, evidence(may(54, 6), figures=False), as_at=SIGNED)
+    assert made.criteria[0].colour is G
+    found = done(evidence(may(54, 6), june(11, 1)), signed(made))
+    assert (found.movement, found.colour) == ("no_clear_change", A)
+
+
+def test_nothing_newer_at_all_is_grey_and_says_what_would_settle_it(green: Baseline) -> None:
+    found = done(evidence(may(), figures=False), green)
+    assert (found.movement, found.colour, found.notes[0]) == ("not_re_evidenced", X, "not_re_evidenced")
+    assert "2026-05-31" in found.reason
+    assert "12" in found.to_green
+
+
+def test_on_inspection_day_too_a_former_green_waits(green: Baseline) -> None:
+    made = assess(
+        RUBRIC, evidence(may(), figures=False), as_at=NOW, inspection=date(2026, 7, 1), baseline=green
+    )
+    assert made.criteria[0].on_inspection_day is X
+
+
+@settings(max_examples=60, deadline=None)
+@given(yes=st.integers(0, 60), no=st.integers(0, 20), old=st.integers(0, 80))
+def test_law_8_a_former_green_is_green_on_newer_evidence_or_not_at_all(
+    green: Baseline, yes: int, no: int, old: int
+) -> None:
+    sheets = [may(old)] if old else []
+    sheets += [june(yes, no)] if yes + no else []
+    given_all = evidence(*sheets)
+    if done(given_all, green).colour is G:
+        assert done(newer(given_all, SIGNED), None).colour is G
+
+
+@settings(max_examples=40, deadline=None)
+@given(days=st.lists(st.sampled_from([None, 20, 35]), min_size=1, max_size=8))
+def test_newer_and_until_share_out_every_case(days: list[int | None]) -> None:
+    made = sheet(["Y"] * len(days), month=MAY)
+    cases = tuple(
+        replace(case, day=None if day is None else date.fromordinal(MAY.first.toordinal() + day))
+        for case, day in zip(made.cases, days, strict=True)
+    )
+    given_all = Evidence(cases=(replace(made, cases=cases),))
+    parts = [part for half in (newer, until) for part in half(given_all, SIGNED).cases]
+    assert sorted(case.row for part in parts for case in part.cases) == [case.row for case in made.cases]
+    assert sum(len(part.outcomes) for part in parts) == len(made.outcomes)
+
+
+def test_a_case_left_unsafe_before_the_baseline_still_needs_someone(green: Baseline) -> None:
+    unsafe = sheet(["N"], questions=("Q2",), month=MAY, file="Old.xlsx")
+    made = assess(RUBRIC, evidence(may(), unsafe), as_at=NOW, baseline=green)
+    assert len(made.needs_someone_today) == 1
+
+
+# -- causes ----------------------------------------------------------------------------------------
+
+
+def change(
+    before: Colour | None, *stages: tuple[Cause, Colour], now: CriterionFinding, p: float | None = None
+) -> Movement:
+    assessment = assess(RUBRIC, Evidence(), as_at=NOW)
+    found = movements(
+        {now.id: before} if before else {},
+        [(cause, {now.id: colour}) for cause, colour in stages],
+        replace(assessment, criteria=(now,)),
+        {now.id: p},
+    )
+    return found[0]
+
+
+def finding(colour: Colour, *notes: str) -> CriterionFinding:
+    found = assess(RUBRIC, Evidence(), as_at=NOW).criteria[0]
+    return replace(found, colour=colour, notes=notes)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        (R, A, "better"),
+        (G, A, "worse"),
+        (A, A, "same"),
+        (X, G, "new"),
+        (None, G, "new"),
+        (G, X, "no_longer_assessed"),
+    ],
+)
+def test_what_changed(before: Colour | None, now: Colour, said: str) -> None:
+    assert change(before, now=finding(now)).change == said
+
+
+def test_each_cause_is_told_where_it_moved_the_colour() -> None:
+    stages: tuple[tuple[Cause, Colour], ...] = (
+        ("rubric", G),
+        ("corrected", G),
+        ("late", A),
+        ("stale", A),
+    )
+    found = change(A, *stages, now=finding(R), p=0.9)
+    assert [(s.cause, s.before, s.after) for s in found.steps] == [
+        ("rubric", A, G),
+        ("late", G, A),
+        ("practice", A, R),
+    ]
+
+
+@pytest.mark.parametrize(("p", "beyond"), [(0.8, True), (0.799, False), (None, False)])
+def test_worse_beyond_chance_starts_at_its_line(p: float | None, beyond: bool) -> None:
+    assert change(G, ("rubric", G), now=finding(R), p=p).worse_beyond_chance is beyond
+
+
+@settings(deadline=None)
+@given(before=COLOURS, after=st.lists(COLOURS, min_size=4, max_size=4), now=COLOURS, p=st.floats(0, 1))
+def test_the_steps_lead_from_then_to_now(before: Colour, after: list[Colour], now: Colour, p: float) -> None:
+    causes: tuple[Cause, ...] = ("rubric", "corrected", "late", "stale")
+    found = change(before, *zip(causes, after, strict=True), now=finding(now), p=p)
+    colour: Colour | None = before
+    for step in found.steps:
+        assert step.before is colour
+        assert step.before is not step.after
+        colour = step.after
+    assert colour is now
+    if all(step.cause not in ("practice", "unsafe") for step in found.steps):
+        assert not found.worse_beyond_chance
+
+
+def test_a_criterion_that_is_gone_is_told() -> None:
+    assessment = assess(RUBRIC, Evidence(), as_at=NOW)
+    gone = movements({"another": G}, [], assessment, {})[-1]
+    assert (gone.criterion, gone.change, gone.now) == ("another", "no_longer_assessed", None)
