@@ -46,7 +46,7 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
     """Every batch under the name lines use (case-audit/Q25). What is later than ``known`` is left out (A9)."""
     found: dict[str, list[Batch]] = {}
     for sheet in evidence.cases:
-        for group, rows, outcomes in _groups(sheet, known):
+        for group, rows, outcomes in case_groups(sheet, known):
             month, selection, claimed = group
             width = len(sheet.questions)
             for at, question in enumerate(sheet.questions):
@@ -56,7 +56,7 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
                         month,
                         selection,
                         claimed,
-                        Counts(**{name: answers.count(byte) for name, byte in _NUMBER_OF}),
+                        counted(answers),
                         Support(sheet.source.file, sheet.sheet, _rows(rows, answers, _SCORED)),
                         Support(sheet.source.file, sheet.sheet, _rows(rows, answers, _FAILED)),
                     )
@@ -70,10 +70,15 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
     return found
 
 
+def counted(answers: bytes) -> Counts:
+    """How many of each outcome."""
+    return Counts(**{name: answers.count(byte) for name, byte in _NUMBER_OF})
+
+
 def _unclear(sheet: CaseSheet, known: date) -> Iterable[tuple[str, Batch]]:
     """Contested cases: whatever their rows say, the answer is not known, so it must not buy a colour (A6)."""
     nowhere = Support(sheet.source.file, sheet.sheet, ())
-    for (month, selection, claimed), _, outcomes in _groups(sheet, known):
+    for (month, selection, claimed), _, outcomes in case_groups(sheet, known):
         for at, question in enumerate(sheet.questions):
             answers = outcomes[at :: len(sheet.questions)]
             unclear = len(answers) - answers.count(Outcome.NOT_APPLICABLE.encode())
@@ -98,7 +103,7 @@ def _rows(rows: Sequence[int], answers: bytes, wanted: bytes) -> tuple[int, ...]
     return tuple(row for row, answer in zip(rows, answers, strict=True) if answer in wanted)
 
 
-def _groups(
+def case_groups(
     sheet: CaseSheet, known: date
 ) -> Iterable[tuple[tuple[Month, Selection, bool], tuple[int, ...], bytes]]:
     """The sheet's cases that are not later than ``known``, by month and by how they were chosen."""
