@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from daready.evidence.model import CaseSheet, Document, DoubleMark, Evidence, Figure, Judgement, Month, Place
-from daready.rubric.model import Rebase
+from daready.rubric.model import Item, Rebase, Theme
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
 from daready.scoring.contradictions import contradiction
@@ -19,7 +19,7 @@ from daready.scoring.marking import agreements, to_reword
 from daready.scoring.model import Assessment, CriterionFinding, LineFinding, MonthPoint, Trend
 from daready.scoring.trend import trend_colour, trend_of, with_trend
 from tests.scoring.made import AS_AT, JUNE, POLICY, finding, sheet
-from tests.scoring.small import RUBRIC
+from tests.scoring.small import RUBRIC, criterion
 
 G, A, R, X = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
 PLACE = Place("Return.xlsx", "Return", 2)
@@ -426,6 +426,52 @@ def test_a_theme_is_about_as_likely_green_as_its_criteria_allow() -> None:
     made = rated(Evidence(cases=(sheet(["YY"] * 58 + ["NY"] * 2, questions=("Q1", "Q2")),)))
     p = [line("case-audit/Q1", of("done", made)).p_green, line("case-audit/Q2", of("safe", made)).p_green]
     assert made.themes[0].about_green == pytest.approx(p[0] * p[1])  # type: ignore[operator]
+
+
+def test_colours_that_no_counts_decided_are_taken_as_they_are() -> None:
+    """Five criteria of records: one amber is allowed among five greens, one red is not."""
+    names = [f"record-{at}" for at in range(5)]
+    form = next(form for form in RUBRIC.forms if form.id == "document-register")
+    items = tuple(Item(id=name, title=f"The {name}") for name in names)
+    criteria = tuple(
+        criterion(
+            name, f"U0{at}", {"document": f"document-register/{name}", "proof": "record", "required": True}
+        )
+        for at, name in enumerate(names)
+    )
+    rubric = replace(
+        RUBRIC,
+        policy=POLICY.model_copy(update={"min_lines_for_green": 1}),
+        forms=(form.model_copy(update={"documents": items}),),
+        themes=(Theme(id="work", title="Work", order=1, criteria=criteria),),
+        frameworks=(),
+    )
+
+    def chance(review: date | None, status: str = "approved") -> float | None:
+        rows = [
+            Document(
+                "document-register",
+                f"document-register/{name}",
+                "approved",
+                replace(PLACE, row=at),
+                AS_AT,
+                date(2027, 1, 1),
+                True,
+            )
+            for at, name in enumerate(names[1:])
+        ]
+        first = Document(
+            "document-register",
+            f"document-register/{names[0]}",
+            status,
+            replace(PLACE, row=9),
+            AS_AT,
+            review,
+            True,
+        )  # type: ignore[arg-type]
+        return assess(rubric, Evidence(documents=(first, *rows)), as_at=AS_AT).themes[0].about_green
+
+    assert [chance(date(2027, 1, 1)), chance(None), chance(None, "absent")] == [1, 1, 0]
 
 
 # -- hiding failures -------------------------------------------------------------------------------
