@@ -19,6 +19,7 @@ from daready.rubric.model import (
 from daready.rubric.terms import WORST_FIRST, Colour
 from daready.scoring.combine import Combined, combine, theme_colour
 from daready.scoring.contradictions import contradiction
+from daready.scoring.error_rates import expected_wrong
 from daready.scoring.lines import Known, known_by, line_finding
 from daready.scoring.marking import to_reword
 from daready.scoring.model import (
@@ -229,13 +230,13 @@ def _requirement(
 
 
 def _wrong(criteria: Sequence[CriterionFinding], colour: Colour) -> ExpectedWrong:
-    wrong, of = 0.0, 0
+    """R1.10 over the criteria that an audit decided; of several audits the least sure one counts."""
+    chances: list[float] = []
     for finding in criteria:
         audits = [
             line for line in finding.lines if line.live and line.strength == "A" and line.colour is colour
         ]
         if finding.colour is colour and audits:
             p = [line.p_green if colour is Colour.GREEN else line.p_red for line in audits]
-            wrong += 1 - min(value for value in p if value is not None)
-            of += 1
-    return ExpectedWrong(wrong, of)
+            chances.append(min(value for value in p if value is not None))
+    return ExpectedWrong(expected_wrong(chances), len(chances))
