@@ -258,6 +258,15 @@ def test_an_amber_critical_line_with_red_high_risk_cases_is_red_too() -> None:
     assert line("case-audit/Q2", of("safe", rated(Evidence(cases=(low,))))).note != "hidden_red"
 
 
+def test_a_hidden_red_is_not_counted_among_the_calls_of_counts() -> None:
+    answers = ["N"] * 5 + ["Y"] * 7 + ["Y"] * 148
+    safe = [date(2026, 6, 20)] * 160
+    cases = placed(answers, ["high"] * 12 + ["medium"] * 148, "Q2", made_safe=safe)
+    assert rated(Evidence(cases=(cases,))).false_reds.of == 0
+    plain = sheet(["N"] * 60, questions=("Q2",), made_safe=[date(2026, 6, 20)] * 60)
+    assert rated(Evidence(cases=(plain,))).false_reds.of == 1
+
+
 def test_a_district_is_a_group_of_its_own_in_cases_and_in_totals() -> None:
     answers = ["N"] * 5 + ["Y"] * 95
     plain = sheet(answers)
