@@ -351,6 +351,13 @@ def test_what_does_not_apply_or_cannot_be_read_is_no_pair_and_not_recorded_is_no
     assert (found.pairs, found.agreed, found.ac1, found.kappa) == (4, 4, None, None)
 
 
+def test_a_third_auditor_is_kept_and_not_compared() -> None:
+    (pair,) = marks("YN")
+    three = replace(pair, marks=(*pair.marks, b"N"), auditors=("a", "b", "c"), places=(PLACE,) * 3)
+    found = agreements([three], AS_AT, POLICY)["case-audit/Q1"]
+    assert (found.pairs, found.agreed) == (1, 0)
+
+
 def test_old_and_later_pairs_are_left_out() -> None:
     given_ = (*marks("YY"), *marks("YY", month=JUNE.later(-12)))
     left = (*marks("YN", month=JUNE.later(-13)), *marks("YN", month=JUNE.later(1)))
