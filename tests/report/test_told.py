@@ -55,6 +55,12 @@ def test_partial_answers_are_told_where_they_matter() -> None:
     assert "(R1.2)" not in told(Evidence(cases=(sheet(["Y"] * 60 + ["P"]),)))
 
 
+def test_the_card_and_its_error_rate_are_told() -> None:
+    said = told(Evidence())
+    for fact in ("sample of 40", "from 36", "at 30 or fewer", "80%", "7%", "(R1.5, R1.6)"):
+        assert fact in said
+
+
 def test_inspection_day_is_told_where_one_is_named() -> None:
     given = Evidence(cases=(sheet(["Y"] * 34 + ["N"] * 6),))
     assert "(R6.7)" in told(given, 3)
