@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from daready.evidence.model import Evidence
 from daready.report.explain import explain
 from daready.report.months import months
+from daready.report.reference import method
 from daready.report.words import reword
 from daready.scoring.assess import assess
 from daready.scoring.model import Assessment
 from tests.scoring.made import AS_AT, JUNE, sheet
 from tests.scoring.small import RUBRIC
-from tests.scoring.test_lines import figures, marks
+from tests.scoring.test_lines import figures, marks, rebase
 
 
 def made(evidence: Evidence) -> Assessment:
@@ -86,3 +90,14 @@ def test_the_months_sheet_has_every_month_and_says_what_is_signal() -> None:
 def test_the_questions_to_reword_are_named_with_their_counts() -> None:
     said = reword(made(Evidence(double_marks=marks("YN " * 30))))
     assert "case-audit/Q1 (0 of 30 alike)" in said
+
+
+def test_a_rebase_stands_on_the_method_sheet_with_who_and_why() -> None:
+    entry = rebase("case-audit/Q1", date(2026, 2, 1))
+    rubric = replace(RUBRIC, policy=RUBRIC.policy.model_copy(update={"rebases": (entry,)}))
+    sheet_ = method(made(Evidence()), rubric, "test")
+    said = next(
+        [cell.text for cell in row.cells] for row in sheet_.rows if "Q1 begins anew" in row.cells[0].text
+    )
+    for fact in ("1 February 2026", entry.cause, entry.evidence, "30 June 2026", entry.by):
+        assert any(fact in cell for cell in said)
