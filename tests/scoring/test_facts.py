@@ -22,6 +22,7 @@ from daready.scoring.reasons import (
     missing_cases,
     percent,
     share_of,
+    theme_sentence,
 )
 from daready.scoring.records import document_finding, judgement_finding, measure_finding
 from tests.scoring.made import AS_AT, JUNE, LINE, POLICY, QUESTION, batch, finding
@@ -254,3 +255,13 @@ def test_a_criterion_tells_the_practice_beside_what_caps_it() -> None:
     )
     assert "30 of 30" in capped
     assert lines_of() == "Nothing that was read bears on it."
+
+
+def test_a_theme_says_what_it_is_made_of_and_who_holds_it() -> None:
+    counts = {G: 2, A: 1, R: 0, X: 0}
+    held = theme_sentence(A, ["done"], counts)
+    assert "2 Green, 1 Amber" in held
+    assert "done" in held
+    assert "Red" not in held
+    assert "done" not in theme_sentence(G, ["done"], counts)
+    assert theme_sentence(G, [], dict.fromkeys(Colour, 0)) == "No criterion in scope."
