@@ -269,3 +269,9 @@ def test_movement(counts: tuple[int, int, int, int]) -> None:
     places = (np.arange(5_000) + 0.5) / 5_000
     wanted = now.cdf(then.ppf(places)).mean()
     assert movement((s, s + no), (later_s, later_s + later_no)).p_worse == pytest.approx(wanted, abs=1e-4)
+
+
+@pytest.mark.parametrize("n", [300, 1000])
+def test_the_chance_of_green_for_large_samples(n: int) -> None:
+    fewest = next(s for s in range(n + 1) if call(s, n, CUTS).colour is Colour.GREEN)
+    assert chance_of_green(0.88, n, CUTS) == pytest.approx(stats.binom.sf(fewest - 1, n, 0.88))
