@@ -15,6 +15,7 @@ from daready.rubric.model import Item, Rebase, Theme
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
 from daready.scoring.contradictions import contradiction
+from daready.scoring.hidden import group_pools, grouped
 from daready.scoring.marking import agreements, to_reword
 from daready.scoring.model import Assessment, CriterionFinding, LineFinding, MonthPoint, Trend
 from daready.scoring.trend import trend_colour, trend_of, with_trend
@@ -280,6 +281,40 @@ def test_a_district_is_a_group_of_its_own_in_cases_and_in_totals() -> None:
         for district, met, n in (("Fenwick", 7, 12), ("Saltby", 88, 88))
     )
     assert line("case-audit/Q1", of("done", rated(Evidence(figures=totals)))).note == "hidden_red"
+
+
+def test_totals_make_districts_and_no_risk_grades() -> None:
+    totals = tuple(
+        Figure("totals", "case-audit/Q2", JUNE, met, n, PLACE, district, Selection.RANDOM)
+        for district, met, n in (("high", 7, 12), ("low", 148, 148))
+    )
+    assert set(grouped(Evidence(figures=totals), AS_AT, POLICY)) == {
+        ("district", "high"),
+        ("district", "low"),
+    }
+    assert line("case-audit/Q2", of("safe", rated(Evidence(figures=totals)))).colour is A
+
+
+def test_a_group_that_failed_before_a_rebase_is_history() -> None:
+    answers = ["N"] * 8 + ["Y"] * 4 + ["Y"] * 30
+    risk: list[str | None] = ["high"] * 12 + ["medium"] * 30
+    old = placed(answers, risk, file="Old.xlsx", month=JUNE.later(-2))
+    new = placed(["Y"] * 100, ["high"] * 50 + ["medium"] * 50)
+    evidence = Evidence(cases=(old, new))
+    before = line("case-audit/Q1", of("done", rated(evidence, rebase("case-audit/Q1", date(2026, 4, 1)))))
+    after = line("case-audit/Q1", of("done", rated(evidence, rebase("case-audit/Q1", date(2026, 5, 1)))))
+    assert (before.counts.n, after.counts.n, after.colour) == (142, 100, G)
+    pools = group_pools(grouped(evidence, AS_AT, POLICY), "case-audit/Q1", AS_AT, POLICY, JUNE.later(-1))
+    assert {group: pool.counts.n for group, pool in pools.items()} == {
+        ("risk", "high"): 50,
+        ("risk", "medium"): 50,
+    }
+
+
+def test_totals_later_than_the_day_are_left_out() -> None:
+    late = Figure("totals", "case-audit/Q1", JUNE.later(1), 0, 60, PLACE, None, Selection.RANDOM)
+    now = Figure("totals", "case-audit/Q1", JUNE.later(-1), 60, 60, PLACE, None, Selection.RANDOM)
+    assert line("case-audit/Q1", of("done", rated(Evidence(figures=(late, now))))).counts.n == 60
 
 
 @given(hidden=st.integers(0, 5), word=st.sampled_from("_?"))

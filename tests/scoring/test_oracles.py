@@ -275,3 +275,20 @@ def test_movement(counts: tuple[int, int, int, int]) -> None:
 def test_the_chance_of_green_for_large_samples(n: int) -> None:
     fewest = next(s for s in range(n + 1) if call(s, n, CUTS).colour is Colour.GREEN)
     assert chance_of_green(0.88, n, CUTS) == pytest.approx(stats.binom.sf(fewest - 1, n, 0.88))
+
+
+def test_a_months_own_rate_under_another_prior() -> None:
+    cuts = Cuts(prior=(2.0, 1.0))
+    chances = stats.betabinom.pmf(range(61), 60, 30 + 2, 10 + 1)
+    rates = (np.arange(61) + 30) / 100
+    green = chances[rates >= 0.85 - 1e-12].sum()
+    assert period_posterior(30, 40, 100, cuts)[2] == pytest.approx(green)
+    assert next_sample(30, 40, 60, cuts).chances == pytest.approx(
+        {c: sum(p for y, p in enumerate(chances) if call(30 + y, 100, cuts).colour is c) for c in Colour}
+    )
+    low, high = stats.beta.interval(0.8, 32, 11)
+    assert jeffreys(30, 40, 0.8, cuts.prior) == pytest.approx((low, high))
+    worse = movement((30, 40), (20, 40), prior=cuts.prior).p_worse
+    places = (np.arange(5_000) + 0.5) / 5_000
+    wanted = stats.beta(22, 21).cdf(stats.beta(32, 11).ppf(places)).mean()
+    assert worse == pytest.approx(wanted, abs=1e-4)
