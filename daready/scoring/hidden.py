@@ -128,11 +128,13 @@ def _parts(evidence: Evidence, by: By, known: date, policy: Policy) -> dict[str 
 def _split_all(
     sheets: Iterable[CaseSheet], by: By, known: date, policy: Policy
 ) -> dict[str | None, list[CaseSheet]]:
+    # A month too many is cheap, and group_pools counts to the day.
+    oldest = Month.of(known).ordinal - policy.max_age_months - 1
     parts: dict[str | None, list[CaseSheet]] = {}
     for sheet in sheets:
         places: dict[str | None, list[int]] = {}
         for at, case in enumerate(sheet.cases):
-            if months_since(case.month, known) <= policy.max_age_months:
+            if case.month.ordinal >= oldest:
                 places.setdefault(_value(case, by), []).append(at)
         for value, chosen in places.items():
             parts.setdefault(value, []).append(_only(sheet, chosen))
