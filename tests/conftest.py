@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
+"""No test of ours is timed: a slow machine is no fault."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

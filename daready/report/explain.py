@@ -8,6 +8,8 @@ from daready.planning.gaps import NEXT_SAMPLE, deciding_line, next_sample_told
 from daready.planning.projection import project
 from daready.rubric.model import Criterion, Policy
 from daready.rubric.terms import Colour
+from daready.scoring.card import card
+from daready.scoring.error_rates import chance_of_green
 from daready.scoring.intervals import jeffreys
 from daready.scoring.model import Agreement, CriterionFinding, LineFinding, Support, Trend
 from daready.scoring.reasons import cuts_of, line_sentence, percent, share_of
@@ -53,9 +55,28 @@ def explain(
     yield "Lines of evidence"
     for line in finding.lines:
         yield from _line(line, policy, rows=rows)
+    yield from _card(finding, policy)
     yield ""
     yield f"Why it is tested, and whose the thresholds are: {criterion.why}"
     yield f"The policy's thresholds were set by: {policy.set_by}. No inspectorate publishes any of them."
+
+
+def _card(finding: CriterionFinding, policy: Policy) -> Iterator[str]:
+    """R1.5 and R1.6 for the required audit question: what a fresh sample would take, and how often that errs."""
+    line = next((line for line in finding.lines if line.kind == "audit" and line.required), None)
+    if line is None:
+        return
+    cuts = cuts_of(line, policy)
+    size = max(NEXT_SAMPLE, cuts.n_min)
+    made, between = card(size, cuts), (cuts.red_below + cuts.green_from) / 2
+    if made.green is None or made.red is None:
+        return
+    wrong = chance_of_green(between, size, cuts)
+    yield (
+        f"A fresh random sample of {size} is Green from {made.green[0]} that meet it and Red at {made.red[1]} or "
+        f"fewer; a force whose true rate is {percent(between)} would be called Green {percent(wrong)} of the time "
+        "(R1.5, R1.6)."
+    )
 
 
 def _by_inspection(finding: CriterionFinding, policy: Policy, months: float) -> Iterator[str]:

@@ -2,70 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from daready.report.shapes import NOT_COUNTED, Cell, Column, Link, Row, Table, filled, row
-from daready.scoring.model import Assessment, CriterionFinding, LineFinding, TrendPoint
-from daready.scoring.reasons import percent, share_of
+from daready.evidence.model import Month
+from daready.report.shapes import NONE, NOT_COUNTED, Cell, Column, Link, Row, Table, filled, row
+from daready.scoring.model import Assessment, CriterionFinding, LineFinding, MonthPoint
+from daready.scoring.reasons import percent
 
-_CAUSES = (
-    ("Above UCL", "above the limits"),
-    ("Below LCL", "below the limits"),
-    ("Increasing", "one of seven rises in a row"),
-    ("Decreasing", "one of seven falls in a row"),
-    ("2 in 3", "one of two in three near a limit"),
-    ("7 Points", "one of seven in a row on one side"),
-    ("Common Cause", "chance alone"),
-)
-"""The published names of the rules (R2.2) in words."""
+SHOWN = 24
+"""How many months stand side by side; all of them are in the JSON."""
+
+_COURSES = {
+    "common": "nothing but the noise of chance",
+    "improvement": "a real change for the better",
+    "concern": "a real change for the worse",
+}
 
 
 def months(assessment: Assessment) -> Table:
-    """One row for each month of each line; a month without cases says so, and has no share."""
+    """One row for each line, its months side by side; a month without a return says none."""
+    found = [(c, line) for c in assessment.criteria for line in c.lines if line.points]
+    shown = sorted({point.month for _, line in found for point in line.points}, key=_when)[-SHOWN:]
     columns = (
         Column("Ref", 8),
         Column("Line of evidence", 40),
-        Column("Month", 10),
-        Column("Met", 9, "count"),
-        Column("Of", 9, "count"),
-        Column("Share", 9),
-        Column("Chance alone gives", 18),
-        Column("What the month says", 32),
+        Column("What its chart says", 24),
+        Column("Chance alone gives", 14),
+        *(Column(str(month), 13) for month in shown),
     )
-    rows = [made for c in assessment.criteria for line in c.lines for made in _line(c, line) if line.points]
     return Table(
         sheet="Months",
         title="Every month of every audit question and figure",
         name="months",
         columns=columns,
-        rows=filled(columns, rows),
+        rows=filled(columns, [_row(c, line, shown) for c, line in found]),
         notes=(
-            "Chance alone gives: the limits of a control chart. A month outside them, or one of a run, is a signal; "
-            "all else is noise. Limits take five months, and say nothing of a trend before twelve.",
+            "▲ and ▼ mark months that chance does not explain: outside the limits of the control chart, or one of a "
+            "run. All else is noise. Limits take five months, and say nothing of a trend before twelve.",
+            f"Chance alone gives: the limits of the latest month. Up to {SHOWN} months are shown; the JSON has all.",
         ),
     )
 
 
-def _line(c: CriterionFinding, line: LineFinding) -> Iterator[Row]:
-    charted = {point.month: point for point in line.trend.points} if line.trend else {}
-    trial = line.trend is not None and line.trend.trial
-    for point in line.points:
-        on_chart = charted.get(point.month)
-        yield row(
-            Cell(c.ref, link=Link("Lines", c.id)),
-            f"{line.title} ({line.id})",
-            str(point.month),
-            point.met,
-            point.of,
-            share_of(point.met, point.of),
-            f"{percent(on_chart.lower)} to {percent(on_chart.upper)}" if on_chart else NOT_COUNTED,
-            _said(on_chart, trial=trial),
-            key=c.id,
-        )
+def _when(month: Month) -> int:
+    return month.ordinal
 
 
-def _said(point: TrendPoint | None, *, trial: bool) -> str:
-    if point is None:
-        return "not charted"
-    words = next(words for cause, words in _CAUSES if cause in point.cause)
-    return f"{words} (on trial)" if trial else words
+def _row(c: CriterionFinding, line: LineFinding, shown: Sequence[Month]) -> Row:
+    points = {point.month: point for point in line.points}
+    causes = {point.month: point.cause for point in line.trend.points} if line.trend else {}
+    said, limits = "not charted", NOT_COUNTED
+    if line.trend is not None:
+        last = line.trend.points[-1]
+        said = "on trial: fewer than 12 months" if line.trend.trial else _COURSES[line.trend.course]
+        limits = f"{percent(last.lower)} to {percent(last.upper)}"
+    return row(
+        Cell(c.ref, link=Link("Lines", c.id)),
+        f"{line.title} ({line.id})",
+        said,
+        limits,
+        *(_point(points[month], causes.get(month, "")) if month in points else NONE for month in shown),
+        key=c.id,
+    )
+
+
+def _point(point: MonthPoint, cause: str) -> str:
+    up, down = ("Above" in cause or "Increasing" in cause), ("Below" in cause or "Decreasing" in cause)
+    mark = " ▲" if up else " ▼" if down else ""
+    return f"{point.met} of {point.of}{mark}"

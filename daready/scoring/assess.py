@@ -19,6 +19,7 @@ from daready.rubric.model import (
 from daready.rubric.terms import WORST_FIRST, Colour
 from daready.scoring.combine import Combined, combine, theme_colour
 from daready.scoring.contradictions import contradiction
+from daready.scoring.error_rates import expected_wrong
 from daready.scoring.lines import Known, known_by, line_finding
 from daready.scoring.marking import to_reword
 from daready.scoring.model import (
@@ -197,19 +198,20 @@ def _theme(theme: Theme, by_id: dict[str, CriterionFinding], policy: Policy) -> 
 
 
 def _about_green(findings: Sequence[CriterionFinding], policy: Policy) -> float | None:
-    """R4.4: about how likely the theme is to be Green. A colour that counts did not decide is taken as it is."""
+    """R4.4: about how likely the theme is to be Green."""
     if not findings or any(f.colour is Colour.GREY for f in findings):
         return None
     return theme_chances([_chances(f) for f in findings], policy.theme_share)[Colour.GREEN]
 
 
 def _chances(finding: CriterionFinding) -> Chances:
+    """A colour that the deciding line's counts called has their chances; any other colour is taken as it is."""
     line = next((line for line in finding.lines if line.id == finding.deciding), None)
-    if line is None or line.p_green is None or line.p_red is None or finding.notes[:1] != (line.note,):
-        red, green = finding.colour is Colour.RED, finding.colour is Colour.GREEN
-        return Chances(float(red), float(not red and not green), float(green), finding.critical)
-    amber = max(0.0, 1 - line.p_red - line.p_green)
-    return Chances(line.p_red, amber, line.p_green, finding.critical)
+    if line is not None and _by_counts(line) and finding.notes[:1] == (line.note,):
+        red, green = line.p_red or 0.0, line.p_green or 0.0
+    else:
+        red, green = float(finding.colour is Colour.RED), float(finding.colour is Colour.GREEN)
+    return Chances(red, max(0.0, 1 - red - green), green, finding.critical)
 
 
 def _limiting(colour: Colour, findings: Sequence[CriterionFinding]) -> list[CriterionFinding]:
@@ -260,13 +262,16 @@ def _requirement(
 
 
 def _wrong(criteria: Sequence[CriterionFinding], colour: Colour) -> ExpectedWrong:
-    wrong, of = 0.0, 0
+    """R1.10 over the criteria that an audit decided; of several audits the least sure one counts."""
+    chances: list[float] = []
     for finding in criteria:
-        audits = [
-            line for line in finding.lines if line.live and line.strength == "A" and line.colour is colour
-        ]
+        audits = [line for line in finding.lines if line.live and line.colour is colour and _by_counts(line)]
         if finding.colour is colour and audits:
             p = [line.p_green if colour is Colour.GREEN else line.p_red for line in audits]
-            wrong += 1 - min(value for value in p if value is not None)
-            of += 1
-    return ExpectedWrong(wrong, of)
+            chances.append(min(value for value in p if value is not None))
+    return ExpectedWrong(expected_wrong(chances), len(chances))
+
+
+def _by_counts(line: LineFinding) -> bool:
+    """Whether the line's chances are those of its colour: it was called by R1.4, and nothing moved it since."""
+    return line.kind == "audit" and line.rule.startswith("R1.4.")

@@ -12,6 +12,7 @@ from daready.rubric.terms import VALID_SELECTIONS, Colour, Selection
 from daready.scoring.beta import deviations_below, probability_less
 from daready.scoring.classify import Call, Cuts, call
 from daready.scoring.model import Counts, Freshness, LineFinding, MonthPoint, Support
+from daready.scoring.partials import na_share
 from daready.scoring.tally import Batch, months_since
 
 
@@ -108,11 +109,7 @@ def _of_valid(
     if pool.counts.n and pool.counts.not_recorded / pool.counts.n > policy.nr_high:
         flags = (*flags, "nr_high")
     counts = pool.counts
-    applicable = counts.n + counts.not_applicable
-    often_not_applicable = (
-        not question.applies_if and applicable and counts.not_applicable / applicable > policy.na_high
-    )
-    if often_not_applicable:
+    if not question.applies_if and na_share(counts) > policy.na_high:
         flags = (*flags, "na_high")
         if made.colour in (Colour.GREEN, Colour.AMBER):
             made = replace(made, colour=Colour.GREY, note="na_high", rule="R1.1")

@@ -2,34 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from daready.evidence.model import CaseSheet, Evidence, Month
+from daready.evidence.model import UNDATED, Case, CaseSheet, Evidence, Month
 from daready.rubric.model import Policy
 from daready.rubric.terms import VALID_SELECTIONS, Colour
 from daready.scoring.audit import Pool
 from daready.scoring.classify import Cuts
-from daready.scoring.model import LineFinding
+from daready.scoring.model import LineFinding, Support
 from daready.scoring.strata import hidden_red
-from daready.scoring.tally import Batch, all_of_them, batches_by_question, different, months_since
+from daready.scoring.tally import (
+    Batch,
+    all_of_them,
+    batches_by_question,
+    case_groups,
+    counted,
+    different,
+    months_since,
+)
 
 By = Literal["risk", "district"]
 Group = tuple[By, str | None]
+Groups = dict[Group, dict[str, list[Batch]]]
 _BY: tuple[By, ...] = ("risk", "district")
 
 HIGH: Group = ("risk", "high")
 
 
-def group_pools(
-    evidence: Evidence, line: str, at: date, known: date, policy: Policy, since: Month | None = None
-) -> dict[Group, Pool]:
-    """The age-weighted answers to one question in each risk grade and each district; valid samples only.
+def grouped(evidence: Evidence, known: date, policy: Policy) -> Groups:
+    """Every batch of the last ``max_age_months`` under its risk grade and again under its district.
 
-    Cases that do not say which are a group of their own. ``since``: the first month that counts, after a
-    rebase.
+    Cases that do not say which are a group of their own. Where all cases are of one group it is left out:
+    it would say what the line itself says.
+    """
+    found: Groups = {}
+    for by in _BY:
+        parts = _parts(evidence, by, known, policy)
+        if len(parts) > 1:
+            found |= {(by, value): _batches(part, known) for value, part in parts.items()}
+    return found
+
+
+def _batches(part: Evidence, known: date) -> dict[str, list[Batch]]:
+    """The batches of a group's sheets and totals without their places, which are the line's to tell."""
+    found = batches_by_question(replace(part, cases=()), known)
+    for sheet in part.cases:
+        nowhere = Support(sheet.source.file, sheet.sheet, ())
+        for (month, selection, claimed), _, outcomes in case_groups(sheet, known):
+            for at, question in enumerate(sheet.questions):
+                counts = counted(outcomes[at :: len(sheet.questions)])
+                batch = Batch(month, selection, claimed, counts, nowhere, nowhere)
+                found.setdefault(f"{sheet.form}/{question}", []).append(batch)
+    return found
+
+
+def group_pools(
+    groups: Groups, line: str, at: date, policy: Policy, since: Month | None = None
+) -> dict[Group, Pool]:
+    """The age-weighted answers to one question in each group, valid samples only.
+
+    ``since``: the first month that counts, after a rebase.
     """
 
     def counts(batch: Batch) -> bool:
@@ -38,29 +73,36 @@ def group_pools(
         return batch.selection in VALID_SELECTIONS and not old and not before
 
     pools: dict[Group, Pool] = {}
-    for group, part in _parts(evidence, line).items():
-        batches = [batch for batch in batches_by_question(part, known).get(line, []) if counts(batch)]
-        if batches:
-            pools[group] = Pool.of(batches, at, policy)
+    for group, batches in groups.items():
+        chosen = [batch for batch in batches.get(line, ()) if counts(batch)]
+        if chosen:
+            pools[group] = Pool.of(chosen, at, policy)
     return pools
 
 
 def with_hidden_red(
-    finding: LineFinding, pools: Callable[[], dict[Group, Pool]], cuts: Cuts, *, critical: bool
+    finding: LineFinding,
+    groups: Groups,
+    cuts: Cuts,
+    at: date,
+    policy: Policy,
+    since: Month | None = None,
+    *,
+    critical: bool,
 ) -> LineFinding:
     """R1.9: a firm Red group caps the line at Amber; high-risk cases make it Red where the criterion is critical.
 
     Unclear answers count against us for the cap and for us before anything is called Red, so that blanking
-    a group's failures buys nothing (A6). ``pools`` is asked only where it could matter.
+    a group's failures buys nothing (A6).
     """
     green = finding.colour is Colour.GREEN
     if finding.p_green is None or finding.colour is Colour.RED or not (green or critical):
         return finding
-    found = pools()
-    high = found.get(HIGH)
+    pools = group_pools(groups, finding.id, at, policy, since)
+    high = pools.get(HIGH)
     if critical and high is not None and _firm([high], cuts, lambda pool: pool.yes + pool.unclear):
         return replace(finding, colour=Colour.RED, note="hidden_red", rule="R1.9")
-    if green and _firm(found.values(), cuts, lambda pool: pool.yes):
+    if green and _firm(pools.values(), cuts, lambda pool: pool.yes):
         return replace(finding, colour=Colour.AMBER, note="hidden_red", rule="R1.9")
     return finding
 
@@ -69,43 +111,50 @@ def _firm(pools: Iterable[Pool], cuts: Cuts, met: Callable[[Pool], float]) -> bo
     return bool(hidden_red([(met(pool), pool.n + pool.unclear) for pool in pools], cuts))
 
 
-def _parts(evidence: Evidence, line: str) -> dict[Group, Evidence]:
-    form, question = line.split("/", 1)
-    sheets: dict[Group, list[CaseSheet]] = {}
-    contested: dict[Group, list[CaseSheet]] = {}
-    for found, given in ((sheets, evidence.cases), (contested, evidence.contested)):
-        for sheet in given:
-            if sheet.form == form and question in sheet.questions:
-                for group, part in _split(sheet, question):
-                    found.setdefault(group, []).append(part)
-    totals = [figure for figure in evidence.figures if figure.item == line]
-    districts: set[Group] = {("district", figure.district) for figure in totals}
+def _parts(evidence: Evidence, by: By, known: date, policy: Policy) -> dict[str | None, Evidence]:
+    cases = _split_all(evidence.cases, by, known, policy)
+    contested = _split_all(evidence.contested, by, known, policy)
+    totals = evidence.figures if by == "district" else ()
+    values = dict.fromkeys([*cases, *contested, *(figure.district for figure in totals)])
     return {
-        group: Evidence(
-            cases=tuple(sheets.get(group, ())),
-            contested=tuple(contested.get(group, ())),
-            figures=tuple(f for f in totals if group == ("district", f.district)),
+        value: Evidence(
+            cases=tuple(cases.get(value, ())),
+            contested=tuple(contested.get(value, ())),
+            figures=tuple(figure for figure in totals if figure.district == value),
         )
-        for group in sheets.keys() | contested.keys() | districts
+        for value in values
     }
 
 
-def _split(sheet: CaseSheet, question: str) -> Iterable[tuple[Group, CaseSheet]]:
-    """One question of a sheet, cut up by risk grade and again by district."""
-    answers = sheet.column(question)
-    for by in _BY:
+def _split_all(
+    sheets: Iterable[CaseSheet], by: By, known: date, policy: Policy
+) -> dict[str | None, list[CaseSheet]]:
+    # A month too many is cheap, and group_pools counts to the day.
+    oldest = Month.of(known).ordinal - policy.max_age_months - 1
+    parts: dict[str | None, list[CaseSheet]] = {}
+    for sheet in sheets:
         places: dict[str | None, list[int]] = {}
         for at, case in enumerate(sheet.cases):
-            places.setdefault(case.risk if by == "risk" else case.district, []).append(at)
+            if case.month.ordinal >= oldest or case.month == UNDATED:
+                places.setdefault(_value(case, by), []).append(at)
         for value, chosen in places.items():
-            cases = tuple(sheet.cases[at] for at in chosen)
-            part = replace(
-                sheet,
-                questions=(question,),
-                outcomes=bytes(answers[at] for at in chosen),
-                cases=cases,
-                population=different(cases) if all_of_them(sheet) else None,
-                beside=0,
-                numbers={},
-            )
-            yield (by, value), part
+            parts.setdefault(value, []).append(_only(sheet, chosen))
+    return parts
+
+
+def _value(case: Case, by: By) -> str | None:
+    return case.risk if by == "risk" else case.district
+
+
+def _only(sheet: CaseSheet, chosen: Sequence[int]) -> CaseSheet:
+    """The sheet with some of its cases; a part of a complete sample is complete."""
+    width = len(sheet.questions)
+    cases = tuple(sheet.cases[at] for at in chosen)
+    return replace(
+        sheet,
+        outcomes=b"".join(sheet.outcomes[at * width : (at + 1) * width] for at in chosen),
+        cases=cases,
+        population=different(cases) if all_of_them(sheet) else None,
+        beside=0,
+        numbers={},
+    )

@@ -8,9 +8,9 @@ from datetime import date
 from daready.evidence.model import UNDATED, Evidence, Figure, Month
 from daready.rubric.model import Criterion, Item, Line, Policy, Question, Rubric
 from daready.rubric.terms import Colour
-from daready.scoring.audit import Pool, audit_finding, audit_points
+from daready.scoring.audit import audit_finding, audit_points
 from daready.scoring.classify import Cuts
-from daready.scoring.hidden import Group, group_pools, with_hidden_red
+from daready.scoring.hidden import Groups, grouped, with_hidden_red
 from daready.scoring.marking import agreements, with_marking
 from daready.scoring.model import Agreement, LineFinding, UnsafeCase
 from daready.scoring.records import document_finding, measure_finding, measure_points
@@ -27,6 +27,7 @@ class Known:
     evidence: Evidence
     unsafe: list[UnsafeCase]
     agreements: dict[str, Agreement]
+    groups: Groups
     safety_checked: int
     day: date
 
@@ -47,8 +48,16 @@ def known_by(rubric: Rubric, evidence: Evidence, day: date) -> Known:
             figures.setdefault(figure.item, []).append(figure)
     batches = batches_by_question(evidence, day)
     checked = cases_answered(evidence, safety, day)
-    marked = agreements(evidence.double_marks, day, rubric.policy)
-    return Known(batches, figures, evidence, unsafe_cases(evidence, safety, day), marked, checked, day)
+    return Known(
+        batches=batches,
+        figures=figures,
+        evidence=evidence,
+        unsafe=unsafe_cases(evidence, safety, day),
+        agreements=agreements(evidence.double_marks, day, rubric.policy),
+        groups=grouped(evidence, day, rubric.policy),
+        safety_checked=checked,
+        day=day,
+    )
 
 
 def line_finding(rubric: Rubric, criterion: Criterion, line: Line, known: Known, at: date) -> LineFinding:
@@ -91,12 +100,8 @@ def _audit_line(
     batches = known.batches.get(line.id, [])
     counted = [batch for batch in batches if _within(batch.month, since)]
     found = audit_finding(line, question, criterion.critical, counted, at, policy)
-
-    def pools() -> dict[Group, Pool]:
-        return group_pools(known.evidence, line.id, at, known.day, policy, since)
-
     cuts = Cuts.of(policy, critical=criterion.critical, green_from=line.green_from, red_below=line.red_below)
-    found = with_hidden_red(found, pools, cuts, critical=criterion.critical)
+    found = with_hidden_red(found, known.groups, cuts, at, policy, since, critical=criterion.critical)
     found = with_marking(found, known.agreements.get(line.id))
     earlier = audit_points([batch for batch in batches if not _within(batch.month, since)], policy)
     found = with_trend(found, rebased, earlier)

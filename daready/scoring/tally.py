@@ -47,7 +47,7 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
     """Every batch under the name lines use (case-audit/Q25). What is later than ``known`` is left out (A9)."""
     found: dict[str, list[Batch]] = {}
     for sheet in evidence.cases:
-        for group, rows, outcomes in _groups(sheet, known):
+        for group, rows, outcomes in case_groups(sheet, known):
             month, selection, claimed = group
             width = len(sheet.questions)
             for at, question in enumerate(sheet.questions):
@@ -57,7 +57,7 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
                         month,
                         selection,
                         claimed,
-                        _counts(answers),
+                        counted(answers),
                         Support(sheet.source.file, sheet.sheet, _rows(rows, answers, _SCORED)),
                         Support(sheet.source.file, sheet.sheet, _rows(rows, answers, _FAILED)),
                     )
@@ -67,10 +67,10 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
             found.setdefault(question, []).append(batch)
     for figure in evidence.figures:
         if figure.month.first <= known:
-            counted = _cases_of(figure, evidence)
-            if not counted:
+            cases = _cases_of(figure, evidence)
+            if not cases:
                 found.setdefault(figure.item, []).append(_totals(figure))
-            elif (counted.yes, counted.n) != (figure.numerator, figure.denominator):
+            elif (cases.yes, cases.n) != (figure.numerator, figure.denominator):
                 found[figure.item].append(_in_doubt(figure))
     return found
 
@@ -85,7 +85,7 @@ def _cases_of(figure: Figure, evidence: Evidence) -> Counts | None:
         for case, answer in zip(sheet.cases, sheet.column(question), strict=True)
         if case.month == figure.month and not _apart(case.district, figure.district)
     )
-    return _counts(answers) if answers else None
+    return counted(answers) if answers else None
 
 
 def _apart(one: str | None, other: str | None) -> bool:
@@ -99,7 +99,8 @@ def _in_doubt(figure: Figure) -> Batch:
     return Batch(figure.month, figure.selection, figure.claimed, counts, nowhere, nowhere)
 
 
-def _counts(answers: bytes) -> Counts:
+def counted(answers: bytes) -> Counts:
+    """How many of each outcome."""
     return Counts(**{name: sum(map(answers.count, kinds)) for name, kinds in _NUMBER_OF})
 
 
@@ -115,7 +116,7 @@ def _placed(evidence: Evidence, known: date) -> Iterable[CaseSheet]:
 def _unclear(sheet: CaseSheet, known: date) -> Iterable[tuple[str, Batch]]:
     """Contested cases: whatever their rows say, the answer is not known, so it must not buy a colour (A6)."""
     nowhere = Support(sheet.source.file, sheet.sheet, ())
-    for (month, selection, claimed), _, outcomes in _groups(sheet, known):
+    for (month, selection, claimed), _, outcomes in case_groups(sheet, known):
         for at, question in enumerate(sheet.questions):
             answers = outcomes[at :: len(sheet.questions)]
             apart = answers.count(Outcome.NOT_APPLICABLE.encode())
@@ -141,7 +142,7 @@ def _rows(rows: Sequence[int], answers: bytes, wanted: bytes) -> tuple[int, ...]
     return tuple(row for row, answer in zip(rows, answers, strict=True) if answer in wanted)
 
 
-def _groups(
+def case_groups(
     sheet: CaseSheet, known: date
 ) -> Iterable[tuple[tuple[Month, Selection, bool], tuple[int, ...], bytes]]:
     """The sheet's cases that are not later than ``known``, by month and by how they were chosen."""

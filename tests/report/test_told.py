@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from daready.evidence.model import Evidence
 from daready.report.explain import explain
 from daready.report.months import months
+from daready.report.reference import method
 from daready.report.words import reword
 from daready.scoring.assess import assess
 from daready.scoring.model import Assessment
-from tests.scoring.made import AS_AT, JUNE, sheet
+from tests.scoring.made import AS_AT, sheet
 from tests.scoring.small import RUBRIC
-from tests.scoring.test_lines import figures, marks
+from tests.scoring.test_lines import figures, marks, rebase
 
 
 def made(evidence: Evidence) -> Assessment:
@@ -55,6 +59,12 @@ def test_partial_answers_are_told_where_they_matter() -> None:
     assert "(R1.2)" not in told(Evidence(cases=(sheet(["Y"] * 60 + ["P"]),)))
 
 
+def test_the_card_and_its_error_rate_are_told() -> None:
+    said = told(Evidence())
+    for fact in ("sample of 40", "from 36", "at 30 or fewer", "80%", "7%", "(R1.5, R1.6)"):
+        assert fact in said
+
+
 def test_inspection_day_is_told_where_one_is_named() -> None:
     given = Evidence(cases=(sheet(["Y"] * 34 + ["N"] * 6),))
     assert "(R6.7)" in told(given, 3)
@@ -64,19 +74,36 @@ def test_inspection_day_is_told_where_one_is_named() -> None:
     assert "37 have to meet it" in told(given)
 
 
-def test_the_months_sheet_has_every_month_and_says_what_is_signal() -> None:
-    given = Evidence(cases=(sheet(["Y"] * 20),), figures=figures(*[95] * 12, 50))
-    rows = [[cell.value for cell in row.cells] for row in months(made(given)).rows]
-    assert len(rows) == 14
-    by_month = {(row[1], row[2]): row for row in rows}
-    last = by_month["A measure (performance-return/M1)", str(JUNE)]
-    assert (last[3], last[4], last[5], last[7]) == (50, 100, "50%", "below the limits")
-    assert by_month["First question (case-audit/Q1)", str(JUNE)][6:] == ["not counted", "not charted"]
-    few = months(made(Evidence(figures=figures(*[95] * 6)))).rows
-    assert {row.cells[7].value for row in few} == {"chance alone (on trial)"}
+def test_the_months_sheet_has_every_month_and_marks_what_is_signal() -> None:
+    table = months(made(Evidence(cases=(sheet(["Y"] * 20),), figures=figures(*[95] * 12, 50))))
+    assert [column.heading for column in table.columns][4::12] == ["2025-06", "2026-06"]
+    rows = {row.cells[1].text: [cell.text for cell in row.cells] for row in table.rows}
+    measure = rows["A measure (performance-return/M1)"]
+    assert measure[4:] == [*["95 of 100 ▲"] * 12, "50 of 100 ▼"]
+    assert rows["First question (case-audit/Q1)"][2:] == [
+        "not charted",
+        "not counted",
+        *["none"] * 12,
+        "20 of 20",
+    ]
+    few = months(made(Evidence(figures=figures(*[95] * 6)))).rows[0]
+    assert "on trial" in few.cells[2].text
+    many = months(made(Evidence(figures=figures(*[95] * 30))))
+    assert len(many.columns) == 4 + 24
     assert len(months(made(Evidence())).rows) == 1
 
 
 def test_the_questions_to_reword_are_named_with_their_counts() -> None:
     said = reword(made(Evidence(double_marks=marks("YN " * 30))))
     assert "case-audit/Q1 (0 of 30 alike)" in said
+
+
+def test_a_rebase_stands_on_the_method_sheet_with_who_and_why() -> None:
+    entry = rebase("case-audit/Q1", date(2026, 2, 1))
+    rubric = replace(RUBRIC, policy=RUBRIC.policy.model_copy(update={"rebases": (entry,)}))
+    sheet_ = method(made(Evidence()), rubric, "test")
+    said = next(
+        [cell.text for cell in row.cells] for row in sheet_.rows if "Q1 begins anew" in row.cells[0].text
+    )
+    for fact in ("1 February 2026", entry.cause, entry.evidence, "30 June 2026", entry.by):
+        assert any(fact in cell for cell in said)

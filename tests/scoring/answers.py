@@ -297,7 +297,9 @@ def theme_probability(given: Inputs) -> dict[str, Any]:
 
 # -- 5 evidence ------------------------------------------------------------------------------------
 
-_KINDS = {"audit": "audit", "measure": "measure", "training": "measure", "document": "document"}
+_KINDS = {"external": "audit", "training": "measure", "testimony": "judgement"}
+"""Kinds of R5.1 that share a class with one of ours."""
+
 _FLAGS = ("expired_evidence", "paper_only", "conflict", "document", "single_source")
 
 
@@ -310,7 +312,7 @@ def combination(given: Inputs) -> dict[str, Any]:
         else:
             lines.append(finding(kind, Colour.GREY, note="expired"))
     found = combine(lines, min_lines=given["min_lines_for_green"])
-    return {"colour": found.colour, "flags": sorted(note for note in found.notes if note in _FLAGS)}
+    return {"colour": found.colour, "flags": {note for note in found.notes if note in _FLAGS}}
 
 
 def document_date(given: Inputs) -> dict[str, Any]:

@@ -104,6 +104,14 @@ def test_the_order_of_lines_never_changes_the_colour(lines: list[tuple[str, Colo
     assert rated(*made).colour is rated(*shuffled).colour
 
 
+@pytest.mark.parametrize(("figure", "noted"), [(G, True), (A, False), (R, False), (X, False)])
+def test_a_red_look_beside_green_figures_is_a_conflict_and_stays_red(figure: Colour, noted: bool) -> None:
+    made = rated(finding("audit", R), finding("measure", figure))
+    assert (made.colour, "conflict" in made.notes) == (R, noted)
+    assert "conflict" not in rated(finding("audit", A), finding("measure", figure)).notes
+    assert "conflict" not in rated(finding("measure", R), finding("record", figure)).notes
+
+
 @given(LINES)
 def test_what_others_own_never_counts(lines: list[tuple[str, Colour]]) -> None:
     ours = [finding(kind, colour) for kind, colour in lines]

@@ -12,11 +12,20 @@ from daready.rubric.model import Item, Line
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.audit import audit_finding, freshness
 from daready.scoring.card import card_rows
+from daready.scoring.combine import combine
 from daready.scoring.examples import try_examples
 from daready.scoring.model import Counts, LineFinding, MonthPoint, Support
-from daready.scoring.reasons import cuts_of, line_sentence, missing_cases, percent, share_of
+from daready.scoring.reasons import (
+    criterion_sentences,
+    cuts_of,
+    line_sentence,
+    missing_cases,
+    percent,
+    share_of,
+    theme_sentence,
+)
 from daready.scoring.records import document_finding, judgement_finding, measure_finding
-from tests.scoring.made import AS_AT, JUNE, LINE, POLICY, QUESTION, batch
+from tests.scoring.made import AS_AT, JUNE, LINE, POLICY, QUESTION, batch, finding
 
 MAY = JUNE.later(-1)
 
@@ -195,3 +204,64 @@ def test_every_worked_example_of_the_rubric_holds() -> None:
 def test_the_cards_sizes() -> None:
     rows = card_rows(POLICY, 400)[1:]
     assert [int(row[0]) for row in rows] == [400, 300, 200, 150, 100, 80, 60, 50, 40, 35, 30, 25, 20, 15, 12]
+
+
+def lines_of(*made: tuple[str, Colour, dict[str, object]]) -> str:
+    """The reason of a criterion with these lines."""
+    found = [finding(kind, colour, id=f"{kind}{at}", **more) for at, (kind, colour, more) in enumerate(made)]
+    combined = combine(found, alone_from=40, second_line=frozenset({"A", "B"}))
+    return criterion_sentences(combined, found, POLICY)[0]
+
+
+G, A, R, X = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
+PROVEN: dict[str, object] = {"note": "proven", "p_green": 0.9, "n_eff": 30.0, "s_eff": 30.0}
+SHORT: dict[str, object] = {"note": "firm", "p_green": 0.1, "n_eff": 30.0, "s_eff": 24.0}
+FIGURE: dict[str, object] = {"note": "at_standard"}
+FEW: dict[str, object] = {"note": "too_few", "counts": Counts(yes=3, no=2)}
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ([("audit", G, PROVEN), ("measure", R, {"note": "below_standard"})], "30 days"),
+        ([("audit", R, SHORT), ("measure", G, FIGURE)], "30 days"),
+        ([("audit", G, {**PROVEN, "flags": ("concern",)}), ("measure", G, FIGURE)], "and-picked cases"),
+        ([("audit", A, {**SHORT, "flags": ("concern",)}), ("measure", G, FIGURE)], "and-picked cases"),
+        ([("audit", G, PROVEN), ("measure", G, FIGURE), ("audit", X, FEW)], "ailures were seen"),
+        ([("audit", X, {**FEW, "required": True}), ("measure", G, FIGURE)], "ailures were seen"),
+        ([("audit", G, {**PROVEN, "unsafe": 2}), ("measure", G, FIGURE)], "made safe: 2"),
+        ([("audit", A, {**SHORT, "unsafe": 2}), ("measure", G, FIGURE)], "made safe: 2"),
+        ([("audit", A, {**SHORT, "unsafe": 2, "unsafe_high": 1}), ("measure", G, FIGURE)], "made safe: 1"),
+        (
+            [("audit", A, SHORT), ("judgement", A, {"note": "judged", "flags": ("admitted_weakness",)})],
+            "admits",
+        ),
+        ([("audit", A, {**SHORT, "flags": ("partial_sensitive",)})], "partial answers"),
+    ],
+)
+def test_each_warning_is_told_once(lines: list[tuple[str, Colour, dict[str, object]]], told: str) -> None:
+    assert lines_of(*lines).count(told) == 1
+
+
+def test_what_is_not_so_is_not_told() -> None:
+    said = lines_of(("audit", A, SHORT), ("measure", G, FIGURE))
+    for told in ("30 days", "and-picked", "ailures were seen", "made safe", "admits", "partial answers"):
+        assert told not in said
+
+
+def test_a_criterion_tells_the_practice_beside_what_caps_it() -> None:
+    capped = lines_of(
+        ("audit", G, {**PROVEN, "counts": Counts(yes=30)}), ("document", A, {"note": "review_due"})
+    )
+    assert "30 of 30" in capped
+    assert lines_of() == "Nothing that was read bears on it."
+
+
+def test_a_theme_says_what_it_is_made_of_and_who_holds_it() -> None:
+    counts = {G: 2, A: 1, R: 0, X: 0}
+    held = theme_sentence(A, ["done"], counts)
+    assert "2 Green, 1 Amber" in held
+    assert "done" in held
+    assert "Red" not in held
+    assert "done" not in theme_sentence(G, ["done"], counts)
+    assert theme_sentence(G, [], dict.fromkeys(Colour, 0)) == "No criterion in scope."

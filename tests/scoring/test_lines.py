@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from daready.evidence.model import CaseSheet, Document, DoubleMark, Evidence, Figure, Judgement, Month, Place
-from daready.rubric.model import Rebase
+from daready.rubric.model import Item, Rebase, Theme
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
 from daready.scoring.contradictions import contradiction
+from daready.scoring.hidden import group_pools, grouped
 from daready.scoring.marking import agreements, to_reword
 from daready.scoring.model import Assessment, CriterionFinding, LineFinding, MonthPoint, Trend
 from daready.scoring.trend import trend_colour, trend_of, with_trend
 from tests.scoring.made import AS_AT, JUNE, POLICY, finding, sheet
-from tests.scoring.small import RUBRIC
+from tests.scoring.small import RUBRIC, criterion
 
 G, A, R, X = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
 PLACE = Place("Return.xlsx", "Return", 2)
@@ -258,6 +259,15 @@ def test_an_amber_critical_line_with_red_high_risk_cases_is_red_too() -> None:
     assert line("case-audit/Q2", of("safe", rated(Evidence(cases=(low,))))).note != "hidden_red"
 
 
+def test_a_hidden_red_is_not_counted_among_the_calls_of_counts() -> None:
+    answers = ["N"] * 5 + ["Y"] * 7 + ["Y"] * 148
+    safe = [date(2026, 6, 20)] * 160
+    cases = placed(answers, ["high"] * 12 + ["medium"] * 148, "Q2", made_safe=safe)
+    assert rated(Evidence(cases=(cases,))).false_reds.of == 0
+    plain = sheet(["N"] * 60, questions=("Q2",), made_safe=[date(2026, 6, 20)] * 60)
+    assert rated(Evidence(cases=(plain,))).false_reds.of == 1
+
+
 def test_a_district_is_a_group_of_its_own_in_cases_and_in_totals() -> None:
     answers = ["N"] * 5 + ["Y"] * 95
     plain = sheet(answers)
@@ -271,6 +281,40 @@ def test_a_district_is_a_group_of_its_own_in_cases_and_in_totals() -> None:
         for district, met, n in (("Fenwick", 7, 12), ("Saltby", 88, 88))
     )
     assert line("case-audit/Q1", of("done", rated(Evidence(figures=totals)))).note == "hidden_red"
+
+
+def test_totals_make_districts_and_no_risk_grades() -> None:
+    totals = tuple(
+        Figure("totals", "case-audit/Q2", JUNE, met, n, PLACE, district, Selection.RANDOM)
+        for district, met, n in (("high", 7, 12), ("low", 148, 148))
+    )
+    assert set(grouped(Evidence(figures=totals), AS_AT, POLICY)) == {
+        ("district", "high"),
+        ("district", "low"),
+    }
+    assert line("case-audit/Q2", of("safe", rated(Evidence(figures=totals)))).colour is A
+
+
+def test_a_group_that_failed_before_a_rebase_is_history() -> None:
+    answers = ["N"] * 8 + ["Y"] * 4 + ["Y"] * 30
+    risk: list[str | None] = ["high"] * 12 + ["medium"] * 30
+    old = placed(answers, risk, file="Old.xlsx", month=JUNE.later(-2))
+    new = placed(["Y"] * 100, ["high"] * 50 + ["medium"] * 50)
+    evidence = Evidence(cases=(old, new))
+    before = line("case-audit/Q1", of("done", rated(evidence, rebase("case-audit/Q1", date(2026, 4, 1)))))
+    after = line("case-audit/Q1", of("done", rated(evidence, rebase("case-audit/Q1", date(2026, 5, 1)))))
+    assert (before.counts.n, after.counts.n, after.colour) == (142, 100, G)
+    pools = group_pools(grouped(evidence, AS_AT, POLICY), "case-audit/Q1", AS_AT, POLICY, JUNE.later(-1))
+    assert {group: pool.counts.n for group, pool in pools.items()} == {
+        ("risk", "high"): 50,
+        ("risk", "medium"): 50,
+    }
+
+
+def test_totals_later_than_the_day_are_left_out() -> None:
+    late = Figure("totals", "case-audit/Q1", JUNE.later(1), 0, 60, PLACE, None, Selection.RANDOM)
+    now = Figure("totals", "case-audit/Q1", JUNE.later(-1), 60, 60, PLACE, None, Selection.RANDOM)
+    assert line("case-audit/Q1", of("done", rated(Evidence(figures=(late, now))))).counts.n == 60
 
 
 @given(hidden=st.integers(0, 5), word=st.sampled_from("_?"))
@@ -340,6 +384,13 @@ def test_a_red_stays_red_however_its_marks_agree() -> None:
 def test_what_does_not_apply_or_cannot_be_read_is_no_pair_and_not_recorded_is_not_done() -> None:
     found = agreements(marks("YY YA A_ ?Y NR RN PP"), AS_AT, POLICY)["case-audit/Q1"]
     assert (found.pairs, found.agreed, found.ac1, found.kappa) == (4, 4, None, None)
+
+
+def test_a_third_auditor_is_kept_and_not_compared() -> None:
+    (pair,) = marks("YN")
+    three = replace(pair, marks=(*pair.marks, b"N"), auditors=("a", "b", "c"), places=(PLACE,) * 3)
+    found = agreements([three], AS_AT, POLICY)["case-audit/Q1"]
+    assert (found.pairs, found.agreed) == (1, 0)
 
 
 def test_old_and_later_pairs_are_left_out() -> None:
@@ -426,6 +477,52 @@ def test_a_theme_is_about_as_likely_green_as_its_criteria_allow() -> None:
     made = rated(Evidence(cases=(sheet(["YY"] * 58 + ["NY"] * 2, questions=("Q1", "Q2")),)))
     p = [line("case-audit/Q1", of("done", made)).p_green, line("case-audit/Q2", of("safe", made)).p_green]
     assert made.themes[0].about_green == pytest.approx(p[0] * p[1])  # type: ignore[operator]
+
+
+def test_colours_that_no_counts_decided_are_taken_as_they_are() -> None:
+    """Five criteria of records: one amber is allowed among five greens, one red is not."""
+    names = [f"record-{at}" for at in range(5)]
+    form = next(form for form in RUBRIC.forms if form.id == "document-register")
+    items = tuple(Item(id=name, title=f"The {name}") for name in names)
+    criteria = tuple(
+        criterion(
+            name, f"U0{at}", {"document": f"document-register/{name}", "proof": "record", "required": True}
+        )
+        for at, name in enumerate(names)
+    )
+    rubric = replace(
+        RUBRIC,
+        policy=POLICY.model_copy(update={"min_lines_for_green": 1}),
+        forms=(form.model_copy(update={"documents": items}),),
+        themes=(Theme(id="work", title="Work", order=1, criteria=criteria),),
+        frameworks=(),
+    )
+
+    def chance(review: date | None, status: str = "approved") -> float | None:
+        rows = [
+            Document(
+                "document-register",
+                f"document-register/{name}",
+                "approved",
+                replace(PLACE, row=at),
+                AS_AT,
+                date(2027, 1, 1),
+                True,
+            )
+            for at, name in enumerate(names[1:])
+        ]
+        first = Document(
+            "document-register",
+            f"document-register/{names[0]}",
+            status,
+            replace(PLACE, row=9),
+            AS_AT,
+            review,
+            True,
+        )  # type: ignore[arg-type]
+        return assess(rubric, Evidence(documents=(first, *rows)), as_at=AS_AT).themes[0].about_green
+
+    assert [chance(date(2027, 1, 1)), chance(None), chance(None, "absent")] == [1, 1, 0]
 
 
 # -- hiding failures -------------------------------------------------------------------------------

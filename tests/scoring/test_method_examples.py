@@ -106,6 +106,8 @@ def same(got: Any, expected: Any, tolerance: float, where: str) -> None:
         for name, value in expected.items():
             assert name in got, f"{where}: no answer for {name}"
             same(got[name], value, tolerance, f"{where}: {name}")
+    elif isinstance(got, set):
+        assert got == set(expected), where
     elif isinstance(expected, list):
         assert len(got) == len(expected), where
         for at, value in enumerate(expected):

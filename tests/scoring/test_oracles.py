@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import integrate, stats
+from scipy import stats
 
 from daready.planning.sample import Asked, plan_questions, plans_by_stratum
 from daready.planning.worth import next_sample, value_of_cases
@@ -17,7 +17,12 @@ from daready.rubric.terms import Colour
 from daready.scoring.classify import Cuts, call
 from daready.scoring.combine import theme_colour
 from daready.scoring.distributions import beta_binomial, binomial, hypergeometric_tails
-from daready.scoring.error_rates import cases_needed, chance_of_each_call, chance_of_green
+from daready.scoring.error_rates import (
+    cases_needed,
+    cases_without_failure,
+    chance_of_each_call,
+    chance_of_green,
+)
 from daready.scoring.intervals import beta_quantile, clopper_pearson, jeffreys, student_quantile, wilson
 from daready.scoring.movement import movement
 from daready.scoring.pchart import exact_limits
@@ -150,6 +155,14 @@ def test_the_published_sample_sizes(rate: float, green: float, n: int) -> None:
     assert found[0] == n
 
 
+@pytest.mark.parametrize(
+    ("standard", "sure"), [(0, 0.8), (1, 0.8), (0.85, 0), (0.85, 1), (-1, 0.8), (0.85, -1)]
+)
+def test_flat_statements_need_a_standard_and_a_confidence(standard: float, sure: float) -> None:
+    with pytest.raises(ValueError):
+        cases_without_failure(standard, sure)
+
+
 def test_no_number_of_cases_proves_what_is_not_so() -> None:
     assert cases_needed(0.7, 0.8, CUTS, most=200) is None
 
@@ -247,12 +260,35 @@ def test_floors_and_ceilings_hold_and_parts_of_a_case_count_in_a_straight_line()
         assert plan.worth == pytest.approx(first[0] + part * (first[1] - first[0]) + second)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.tuples(*[st.integers(0, 60)] * 4))
 def test_movement(counts: tuple[int, int, int, int]) -> None:
+    """Against a sum over five thousand equally likely places of the rate then."""
     s, no, later_s, later_no = counts
     then, now = stats.beta(s + 0.5, no + 0.5), stats.beta(later_s + 0.5, later_no + 0.5)
-    wanted, _ = integrate.quad(
-        lambda q: now.cdf(then.ppf(q)), 0, 1, limit=200, epsabs=1e-9, points=(1e-6, 1 - 1e-6)
+    places = (np.arange(5_000) + 0.5) / 5_000
+    wanted = now.cdf(then.ppf(places)).mean()
+    assert movement((s, s + no), (later_s, later_s + later_no)).p_worse == pytest.approx(wanted, abs=1e-4)
+
+
+@pytest.mark.parametrize("n", [300, 1000])
+def test_the_chance_of_green_for_large_samples(n: int) -> None:
+    fewest = next(s for s in range(n + 1) if call(s, n, CUTS).colour is Colour.GREEN)
+    assert chance_of_green(0.88, n, CUTS) == pytest.approx(stats.binom.sf(fewest - 1, n, 0.88))
+
+
+def test_a_months_own_rate_under_another_prior() -> None:
+    cuts = Cuts(prior=(2.0, 1.0))
+    chances = stats.betabinom.pmf(range(61), 60, 30 + 2, 10 + 1)
+    rates = (np.arange(61) + 30) / 100
+    green = chances[rates >= 0.85 - 1e-12].sum()
+    assert period_posterior(30, 40, 100, cuts)[2] == pytest.approx(green)
+    assert next_sample(30, 40, 60, cuts).chances == pytest.approx(
+        {c: sum(p for y, p in enumerate(chances) if call(30 + y, 100, cuts).colour is c) for c in Colour}
     )
-    assert movement((s, s + no), (later_s, later_s + later_no)).p_worse == pytest.approx(wanted, abs=1e-6)
+    low, high = stats.beta.interval(0.8, 32, 11)
+    assert jeffreys(30, 40, 0.8, cuts.prior) == pytest.approx((low, high))
+    worse = movement((30, 40), (20, 40), prior=cuts.prior).p_worse
+    places = (np.arange(5_000) + 0.5) / 5_000
+    wanted = stats.beta(22, 21).cdf(stats.beta(32, 11).ppf(places)).mean()
+    assert worse == pytest.approx(wanted, abs=1e-4)

@@ -10,7 +10,7 @@ from daready.evidence.model import Document, Figure, Judgement, Month, Place
 from daready.rubric.model import Item, Line
 from daready.rubric.terms import Colour
 from daready.scoring.model import LineFinding
-from daready.scoring.records import document_finding, judgement_finding, measure_finding
+from daready.scoring.records import document_colour, document_finding, judgement_finding, measure_finding
 from tests.scoring.made import AS_AT, JUNE, POLICY
 
 PLACE = Place("Return.xlsx", "Return", 2)
@@ -160,3 +160,13 @@ def test_months_of_a_measure_are_counted_from_their_end() -> None:
     assert measured((0, 50, 50), at=date(2026, 9, 29)).note == "at_standard"
     assert measured((0, 50, 50), at=date(2026, 9, 30)).note == "expired"
     assert Month(2026, 12).later(1) == Month(2027, 1)
+
+
+@pytest.mark.parametrize(
+    ("days", "colour"),
+    [(-1, Colour.RED), (0, Colour.AMBER), (60, Colour.AMBER), (61, Colour.GREEN), (None, Colour.RED)],
+)
+def test_a_documents_dates_as_the_method_has_them(days: int | None, colour: Colour) -> None:
+    review = None if days is None else AS_AT + timedelta(days=days)
+    assert document_colour(True, review, AS_AT) is colour
+    assert document_colour(False, review, AS_AT) is Colour.RED
