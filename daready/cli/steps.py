@@ -29,12 +29,14 @@ def here() -> Workspace | None:
         raise Stop(str(fault), 2) from None
 
 
-def rubric_of(rubrics: Path | None, workspace: Workspace | None, *, examples: bool = True) -> Rubric:
+def rubric_of(
+    rubrics: Path | None, workspace: Workspace | None, *, examples: bool = True, superseded: bool = True
+) -> Rubric:
     from daready.rubric.library import RubricFault, load_rubric
 
     try:
         overlay = workspace.rubrics if workspace and not rubrics else None
-        return load_rubric(rubrics, overlay, examples=examples)
+        return load_rubric(rubrics, overlay, examples=examples, superseded=superseded)
     except RubricFault as fault:
         raise Stop(str(fault), RUBRIC) from None
 
@@ -64,6 +66,7 @@ def assessed(
         header_rows=asked.header_rows,
         skip=skip,
         ahead=ahead,
+        superseded=bool(frameworks),
     )
     unknown = [name for name in frameworks if name not in {f.id for f in loaded.frameworks}]
     if unknown:
@@ -90,6 +93,7 @@ def read(
     header_rows: Sequence[tuple[str, int]] = (),
     skip: Sequence[Path] = (),
     ahead: Sequence[str] = (),
+    superseded: bool = False,
 ) -> tuple[Rubric, Evidence]:
     """Start the guarded reader first and load the rubric meanwhile; import ``ahead`` while it reads."""
     import secrets
@@ -98,7 +102,7 @@ def read(
     from daready.evidence.worker import Worker
 
     with Worker() as worker:
-        loaded = rubric_of(rubrics, workspace, examples=False)
+        loaded = rubric_of(rubrics, workspace, examples=False, superseded=superseded)
         from daready.evidence.loader import load
         from daready.rubric.terms import Selection
 

@@ -108,5 +108,19 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_no_such_criterion": _fault("There is no criterion {criterion}.", "Name one that exists.{near}"),
     "rubric_link_twice": _fault("{criterion} is named twice here.", "Keep one of them."),
     "rubric_dates": _fault("This edition ends before it begins.", "Correct in_force_from or in_force_until."),
+    "rubric_not_sure": _fault(
+        "{requirement} is called verified, but its source is only {sure}.",
+        "Write verified: false, or say under checked who read the source and when.",
+    ),
+    "rubric_no_such_framework": _fault("There is no framework {framework}.", "Name one that exists.{near}"),
+    "rubric_superseded_by_itself": _fault(
+        "This edition is superseded by itself.", "Name the edition that came after it."
+    ),
+    "rubric_superseded_place": _fault(
+        "A superseded edition stands among those in force.", "Move the file into frameworks/{folder}."
+    ),
+    "rubric_not_superseded": _fault(
+        "An edition under {folder} does not say what replaced it.", "Add superseded_by, or move the file out."
+    ),
     "rubric_example_line": _fault("{criterion} has no line {line}.", "Name one of its lines.{near}"),
 }

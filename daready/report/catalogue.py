@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from daready.report.terminal import told
-from daready.rubric.model import Column, Criterion, Form, Framework, Line, Question, Rubric
+from daready.rubric.model import (
+    Column,
+    Criterion,
+    Form,
+    Framework,
+    Line,
+    Question,
+    Requirement,
+    Rubric,
+)
 from daready.scoring.reasons import percent
 
 _NOT_CHECKED = "wording not checked against the source"
@@ -20,13 +29,19 @@ def listing(rubric: Rubric) -> Iterator[str]:
         yield ""
     yield "Frameworks"
     for framework in rubric.frameworks:
-        yield from told(
-            f"{framework.id}: {framework.title} ({len(framework.requirements)} requirements)", "  "
-        )
+        yield from told(f"{framework.id}: {framework.title} ({_extent(framework)})", "  ")
     yield ""
     yield "Forms"
     for form in rubric.forms:
         yield from told(f"{form.id}: {form.title}", "  ")
+
+
+def _extent(framework: Framework) -> str:
+    number = len(framework.requirements)
+    parts = [f"{number} requirement{'' if number == 1 else 's'}" if number else "empty until filled in"]
+    if framework.superseded_by:
+        parts.append(f"superseded by {framework.superseded_by}: off unless asked for")
+    return "; ".join(parts)
 
 
 def shown(rubric: Rubric, name: str) -> Iterable[str] | None:
@@ -84,13 +99,17 @@ def _line(rubric: Rubric, line: Line) -> str:
 def _framework(framework: Framework) -> Iterator[str]:
     yield from told(f"{framework.title}, {framework.edition} ({framework.publisher}, {framework.published})")
     yield from told(f"Source: {framework.source.title}. {framework.licence}")
+    if framework.superseded_by:
+        yield from told(f"Superseded by {framework.superseded_by}: shown only where asked for by id.")
+    if not framework.requirements:
+        yield from told(
+            f"Empty until somebody who holds the list fills it in: daready rubric fill {framework.id} LIST.xlsx"
+        )
     for group in framework.groups:
         yield ""
         yield from told(group.title)
         for requirement in group.requirements:
-            owner = requirement.owner or framework.owner
-            marks = [f"for the {owner.upper()}"] if owner != "force" else []
-            marks += [] if requirement.verified else [_NOT_CHECKED]
+            marks = _marks(framework, requirement)
             links = ", ".join(f"{link.criterion} ({link.relation})" for link in requirement.met_by)
             yield from told(
                 f"{requirement.ref or requirement.id}  {requirement.text}"
@@ -98,6 +117,16 @@ def _framework(framework: Framework) -> Iterator[str]:
                 + (f" Answered by: {links}." if links else ""),
                 "  ",
             )
+
+
+def _marks(framework: Framework, requirement: Requirement) -> list[str]:
+    owner = framework.owner_of(requirement)
+    marks = [f"for the {owner.upper()}"] if owner != "force" else []
+    if requirement.checked is not None:
+        marks.append(f"published words, checked by {requirement.checked.by} on {requirement.checked.on}")
+    elif not requirement.verified:
+        marks.append(_NOT_CHECKED)
+    return marks
 
 
 def _form(form: Form) -> Iterator[str]:

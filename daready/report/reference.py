@@ -36,7 +36,10 @@ def frameworks(assessment: Assessment) -> Table:
     ]
     if assessment.hidden_frameworks:
         hidden = ", ".join(assessment.hidden_frameworks)
-        notes.append(f"Not in force on {day(assessment.as_at)}, so not shown: {hidden}.")
+        notes.append(f"Not in force on {day(assessment.as_at)}, or replaced, so not shown: {hidden}.")
+    empty = ", ".join(f.id for f in assessment.frameworks if not f.requirements)
+    if empty:
+        notes.append(f"Empty until somebody fills in the list that they hold (daready rubric fill): {empty}.")
     return Table(
         sheet="Frameworks",
         title="What each framework asks, in its own numbering",

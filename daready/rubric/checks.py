@@ -15,10 +15,11 @@ from daready.rubric.model import (
     Measure,
     Policy,
     Question,
+    Requirement,
     Theme,
 )
 from daready.rubric.shape import Written, near
-from daready.rubric.shelf import IDS, Merged, Shelf
+from daready.rubric.shelf import IDS, SUPERSEDED, Merged, Shelf
 
 _KIND = {"audit": "question", "measure": "measure", "document": "document"}
 
@@ -117,6 +118,8 @@ def _gone(shelf: Shelf) -> Iterator[Fault]:
             continue
         if len(words) != 2:
             yield fault("rubric_id_line", file, number)
+        elif words[0] in ("framework", "requirement") and not shelf.whole:
+            continue
         elif " ".join(words) not in present and not shelf.lost.intersection(words[1].split("/")):
             yield fault("rubric_id_gone", file, number, kind=words[0], id=words[1])
 
@@ -125,6 +128,13 @@ def _kind_of(item: Item) -> str:
     if isinstance(item, Question):
         return "question"
     return "measure" if isinstance(item, Measure) else "document"
+
+
+def _sureness(at: Written[Framework], requirement: Requirement) -> Iterator[Fault]:
+    """What is only recalled is never called verified, unless somebody has since read the source."""
+    recalled = requirement.sure is not None and requirement.sure not in ("S", "V")
+    if requirement.verified and recalled and requirement.checked is None:
+        yield at.fault("rubric_not_sure", "verified", requirement=requirement.id, sure=requirement.sure)
 
 
 class _Links:
@@ -138,6 +148,7 @@ class _Links:
             form.id: {item.id: item for item in form.items} for form in self.forms.values()
         }
         self.criteria = {one.value.id: one.value for one in merged.criteria}
+        self.frameworks = {one.value.id for one in merged.frameworks}
 
     def criterion(self, written: Written[Criterion]) -> Iterator[Fault]:
         criterion = written.value
@@ -203,8 +214,10 @@ class _Links:
         framework = written.value
         if framework.in_force_until and framework.in_force_until < framework.in_force_from:
             yield written.fault("rubric_dates", "in_force_until")
+        yield from self._edition(written)
         for g, group in enumerate(framework.groups):
             for r, requirement in enumerate(group.requirements):
+                yield from _sureness(written.inside("groups", g, "requirements", r), requirement)
                 seen: set[str] = set()
                 for m, met in enumerate(requirement.met_by):
                     more = ("groups", g, "requirements", r, "met_by", m, "criterion")
@@ -212,6 +225,19 @@ class _Links:
                         yield written.fault("rubric_link_twice", *more, criterion=met.criterion)
                     seen.add(met.criterion)
                     yield from self._criterion_exists(written, met.criterion, more)
+
+    def _edition(self, written: Written[Framework]) -> Iterator[Fault]:
+        """A replaced edition names what replaced it and stands where it costs nothing until asked for."""
+        by, aside = written.value.superseded_by, f"/{SUPERSEDED}/" in written.text.file
+        if by is not None and by not in self.frameworks and by not in self.lost:
+            hint = near(by, sorted(self.frameworks))
+            yield written.fault("rubric_no_such_framework", "superseded_by", framework=by, near=hint)
+        if by == written.value.id:
+            yield written.fault("rubric_superseded_by_itself", "superseded_by")
+        if aside and by is None:
+            yield written.fault("rubric_not_superseded", "id", folder=SUPERSEDED)
+        elif by is not None and not aside:
+            yield written.fault("rubric_superseded_place", "superseded_by", folder=SUPERSEDED)
 
     def _criterion_exists(
         self, written: Written[Framework] | Written[Example], name: str, more: tuple[int | str, ...]

@@ -20,15 +20,22 @@ def default_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "rubrics"
 
 
-def load_rubric(folder: Path | None = None, overlay: Path | None = None, *, examples: bool = True) -> Rubric:
+def load_rubric(
+    folder: Path | None = None,
+    overlay: Path | None = None,
+    *,
+    examples: bool = True,
+    superseded: bool = True,
+) -> Rubric:
     """The rubric of a folder (the shipped one by default), with a workspace's own laid over it by id.
 
-    Without ``examples`` the worked cases, which rating never needs, are left unread.
+    Without ``examples`` the worked cases, and without ``superseded`` the editions that others have
+    replaced, are left unread: rating needs neither unless such an edition is asked for.
     Raises RubricFault with every fault of every file at once. Missing criteria, frameworks or examples
     are no fault of themselves; a link to one is.
     """
-    base = read_shelf(folder or default_folder(), examples=examples)
-    over = read_shelf(overlay, examples=examples) if overlay is not None else None
+    base = read_shelf(folder or default_folder(), examples=examples, superseded=superseded)
+    over = read_shelf(overlay, examples=examples, superseded=superseded) if overlay is not None else None
     shelves = [base] if over is None else [base, over]
     merged = merge(base, over)
     faults = [found for shelf in shelves for found in (*shelf.faults, *check_shelf(shelf))]

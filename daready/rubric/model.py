@@ -22,6 +22,9 @@ Fraction01 = Annotated[float, Field(gt=0, le=1)]
 Sureness = Literal["S", "V", "V-part", "R-high", "R-mid", "R-low", "P"]
 """How sure the source is (domain.md 0.1): S seed paper, V seen, R recalled, P our own proposal."""
 
+Owner = Literal["force", "cps", "national", "pcc"]
+"""Who has to meet it; what is not the force's is shown and never counted against it (law 9)."""
+
 
 class Strict(BaseModel):
     """Every model refuses keys it does not know, so that a typing slip is a fault and not a silence."""
@@ -85,7 +88,7 @@ class Question(Item):
     applies_if: dict[str, Words] = {}
     choices: dict[str, Words] = {}
     offer: Words = ()
-    owner: Literal["force", "cps", "national", "pcc"] = "force"
+    owner: Owner = "force"
     who: Words = ()
     source: Words = ()
 
@@ -229,6 +232,13 @@ class Source(Strict):
     checked: date | None = None
 
 
+class Checked(Strict):
+    """Who held our words against the published ones (a role, never a name), and when."""
+
+    by: Annotated[str, Field(min_length=2, max_length=60)]
+    on: date
+
+
 class MetBy(Strict):
     """A criterion that answers a requirement; relation says what the criterion is of the requirement."""
 
@@ -237,14 +247,23 @@ class MetBy(Strict):
 
 
 class Requirement(Strict):
-    """One item of a framework, in the framework's own numbering; the text is our paraphrase."""
+    """One item of a framework, in the framework's own numbering.
+
+    ``text``: our paraphrase, or the published words where a reader filled them in and ``checked`` says who
+    and when. ``sure``: how sure the source is; what is only recalled is never ``verified``.
+    ``colour_then``: how the force judged it when the list was first answered.
+    """
 
     id: Code
     ref: str | None = None
     text: str
     cites: Words
+    sure: Sureness | None = None
     verified: bool
-    owner: Literal["force", "cps", "national", "pcc"] | None = None
+    checked: Checked | None = None
+    owner: Owner | None = None
+    owner_role: str | None = None
+    colour_then: Literal["green", "amber", "red"] | None = None
     met_by: tuple[MetBy, ...] = ()
 
 
@@ -253,8 +272,24 @@ class Group(Strict):
     requirements: tuple[Requirement, ...]
 
 
+class Blank(Strict):
+    """A list that only the reader holds: its rows, what their ids begin with, the areas they may stand under.
+
+    ``rows`` is left out where nobody knows how many there are.
+    """
+
+    rows: Annotated[int, Field(ge=1)] | None = None
+    prefix: Annotated[str, Field(pattern=r"^[A-Z0-9]+-$")]
+    areas: Words = ()
+    colour_then: bool = False
+
+
 class Framework(Strict):
-    """A catalogue of what an inspectorate, a plan or a statute asks."""
+    """A catalogue of what an inspectorate, a plan or a statute asks.
+
+    ``superseded_by``: the edition that replaced this one, which is then off unless asked for by id.
+    ``blank``: a list the reader fills in (``rubric fill``).
+    """
 
     id: Id
     title: str
@@ -263,17 +298,24 @@ class Framework(Strict):
     published: date
     in_force_from: date
     in_force_until: date | None = None
+    superseded_by: Id | None = None
     licence: str
     source: Source
-    owner: Literal["force", "cps", "national", "pcc"] = "force"
-    groups: tuple[Group, ...]
+    owner: Owner = "force"
+    blank: Blank | None = None
+    groups: tuple[Group, ...] = ()
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:
         return tuple(requirement for group in self.groups for requirement in group.requirements)
 
-    def in_force(self, day: date) -> bool:
-        return self.in_force_from <= day and (self.in_force_until is None or day <= self.in_force_until)
+    def owner_of(self, requirement: Requirement) -> Owner:
+        return requirement.owner or self.owner
+
+    def shown_on(self, day: date, asked: bool) -> bool:
+        """Whether it speaks on a day: never before it begins; ended or superseded only where asked for by id."""
+        ended = self.in_force_until is not None and self.in_force_until < day
+        return self.in_force_from <= day and (asked or not (ended or self.superseded_by))
 
 
 # -- policy ----------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def assess(
     """Rate everything as at a day, from what was known by it.
 
     ``inspection``: the colour on that day is given beside each criterion, if nothing new is gathered.
-    ``frameworks`` filters what is shown, never what is assessed.
+    ``frameworks`` filters what is shown, never what is assessed; a superseded one is shown only where named.
     """
     known = _known(rubric, evidence, as_at)
     criteria = [
@@ -68,7 +68,8 @@ def assess(
     by_id = {finding.id: finding for finding in criteria}
     themes = [_theme(theme, by_id, rubric.policy) for theme in rubric.themes]
     lines = [line for finding in criteria for line in finding.lines]
-    shown = [f for f in rubric.frameworks if not frameworks or f.id in frameworks]
+    wanted = [f for f in rubric.frameworks if not frameworks or f.id in frameworks]
+    shown = {f.id: f for f in wanted if f.shown_on(as_at, f.id in frameworks)}
     return Assessment(
         as_at=as_at,
         inspection=inspection,
@@ -77,8 +78,8 @@ def assess(
         share_assessed=(sum(f.colour is not Colour.GREY for f in criteria), len(criteria)),
         themes=tuple(themes),
         criteria=tuple(criteria),
-        frameworks=tuple(_framework(f, by_id) for f in shown if f.in_force(as_at)),
-        hidden_frameworks=tuple(f.id for f in shown if not f.in_force(as_at)),
+        frameworks=tuple(_framework(f, by_id) for f in shown.values()),
+        hidden_frameworks=tuple(f.id for f in wanted if f.id not in shown),
         needs_someone_today=tuple(sorted(known.unsafe, key=_urgency)),
         safety_checked=known.safety_checked,
         selection_claimed=sum(line.claimed for line in lines),
@@ -201,7 +202,7 @@ def _framework(framework: Framework, by_id: dict[str, CriterionFinding]) -> Fram
         framework.edition,
         framework.publisher,
         tuple(
-            _requirement(requirement, requirement.owner or framework.owner, group.title, by_id)
+            _requirement(requirement, framework.owner_of(requirement), group.title, by_id)
             for group in framework.groups
             for requirement in group.requirements
         ),
