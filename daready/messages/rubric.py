@@ -81,6 +81,10 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_cut_points": _fault(
         "For {line} green from {green} and red below {red} leave no amber.", "Put red_below under green_from."
     ),
+    "rubric_direction": _fault(
+        "{line} has the direction {is_a}, but is cut as {cut}.",
+        "up: green_from and amber_from; down: green_to and amber_to; band: band; understand: analysis alone.",
+    ),
     # Forms.
     "rubric_form_contents": _fault(
         "A form whose row is a {row} has no {kind}s.", "Take them out, or correct row."
@@ -121,6 +125,9 @@ RUBRIC: dict[str, Sentence] = {
     ),
     "rubric_not_superseded": _fault(
         "An edition under {folder} does not say what replaced it.", "Add superseded_by, or move the file out."
+    ),
+    "rubric_example_names": _fault(
+        "This example does not name its {key}.", "Add {key}: what it is tried against."
     ),
     "rubric_example_line": _fault("{criterion} has no line {line}.", "Name one of its lines.{near}"),
 }

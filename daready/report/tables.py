@@ -225,7 +225,7 @@ def _line(c: CriterionFinding, line: LineFinding) -> Row:
         KINDS[line.kind],
         coloured(line.colour),
         "; ".join(dict.fromkeys(meaning(code).words for code in (line.note, *line.flags) if code)),
-        share(counts.yes, counts.n) if line.kind in ("audit", "measure") else NOT_COUNTED,
+        line.figure or (share(counts.yes, counts.n) if line.kind in ("audit", "measure") else NOT_COUNTED),
         *figures,
         NOT_COUNTED if line.n_eff is None else line.n_eff,
         line.freshness,

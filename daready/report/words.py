@@ -53,6 +53,13 @@ NOTES: dict[str, Meaning] = {
     "at_standard": Meaning("the rate is at the standard"),
     "short_of_standard": Meaning("the rate is short of the standard"),
     "below_standard": Meaning("the rate is below the lower cut point"),
+    "understood": Meaning("understood: the force's analysis is on file"),
+    "no_analysis": Meaning("figures, but no analysis of them on file", "Put an analysis of it on file"),
+    "analysis_not_in_order": Meaning("the analysis of it is not approved and in date"),
+    "analysis_not_checked": Meaning("no second named person has checked the analysis of it"),
+    "inside_band": Meaning("within the expected band"),
+    "outside_band_explained": Meaning("outside the expected band; the analysis says why"),
+    "outside_band": Meaning("outside the expected band, and nobody has said why"),
     # papers and judgement (R5.4, A10)
     "not_in_register": Meaning("not in the document register", "Add it to the document register"),
     "absent": Meaning("recorded as absent"),

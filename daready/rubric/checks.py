@@ -164,26 +164,44 @@ class _Links:
             seen.add(line.id)
             yield from self._line(at, line)
             yield from self._cut_points(at, criterion, line)
+            yield from self._direction(at, line)
         yield from self._direct_look(written, required)
 
     def _direct_look(self, written: Written[Criterion], required: list[int]) -> Iterator[Fault]:
         """A1: where audits can see a criterion, no paper or figure stands in for looking."""
         criterion = written.value
-        audited = any(line.kind == "audit" and self._owner(line) == "force" for line in criterion.lines)
+        audited = any(self._looks(line) and self._owner(line) == "force" for line in criterion.lines)
         for place in required:
             line = criterion.lines[place]
             more, owner = ("lines", place, "required"), self._owner(line)
             if owner != "force":
                 yield written.fault("rubric_required_not_ours", *more, line=line.id, owner=owner)
-            elif audited and line.kind != "audit":
+            elif audited and not self._looks(line):
                 yield written.fault("rubric_required_not_direct", *more, criterion=criterion.id, line=line.id)
 
     def _owner(self, line: Line) -> str:
         item = self.items.get(line.form, {}).get(line.item)
-        return item.owner if isinstance(item, Question) else "force"
+        return item.owner if isinstance(item, Question | Measure) else "force"
 
-    def _line(self, at: Written[Criterion], line: Line) -> Iterator[Fault]:
-        named = _KIND[line.kind]
+    def _looks(self, line: Line) -> bool:
+        """Whether a line looks at practice itself, case by case."""
+        form = self.forms.get(line.form)
+        return line.kind == "audit" and (form is None or form.looks_at == "practice")
+
+    def _direction(self, at: Written[Criterion], line: Line) -> Iterator[Fault]:
+        """A measure's cut points go the way its form says, and its analysis is a document."""
+        item = self.items.get(line.form, {}).get(line.item)
+        if not isinstance(item, Measure):
+            return
+        if item.direction != line.direction:
+            yield at.fault(
+                "rubric_direction", "measure", line=line.id, is_a=item.direction, cut=line.direction
+            )
+        if line.analysis is not None:
+            yield from self._line(at, Line(document=line.analysis), "analysis")
+
+    def _line(self, at: Written[Criterion], line: Line, key: str | None = None) -> Iterator[Fault]:
+        named = key or _KIND[line.kind]
         if line.form not in self.forms:
             if line.form not in self.lost:
                 yield at.fault("rubric_no_such_form", named, form=line.form)
@@ -194,9 +212,9 @@ class _Links:
                 hint = near(line.item, list(self.items[line.form]))
                 yield at.fault("rubric_no_such_item", named, form=line.form, item=line.item, near=hint)
             return
-        is_a = _kind_of(item)
-        if is_a != named:
-            yield at.fault("rubric_wrong_kind", named, line=line.id, is_a=is_a, named=named)
+        is_a, wanted = _kind_of(item), _KIND[line.kind]
+        if is_a != wanted:
+            yield at.fault("rubric_wrong_kind", named, line=line.id, is_a=is_a, named=wanted)
         elif isinstance(item, Question) and item.type == "number":
             yield at.fault("rubric_number_scores_nothing", named, line=line.id)
 
@@ -248,6 +266,13 @@ class _Links:
 
     def example(self, written: Written[Example]) -> Iterator[Fault]:
         example = written.value
+        needs = [
+            key
+            for key, value in (("criterion", example.criterion), ("line", example.line))
+            if value is None and (example.measure or (example.lines is not None and key == "criterion"))
+        ]
+        for key in needs:
+            yield written.fault("rubric_example_names", "name", key=key)
         named: list[tuple[str, tuple[str, ...]]] = [(example.line, ("line",))] if example.line else []
         named += [(line, ("lines", line)) for line in example.lines or {}]
         if example.criterion is None:
@@ -265,3 +290,15 @@ class _Links:
             if line not in known and not self.lost.intersection(line.split("/")):
                 hint = near(line, sorted(known))
                 yield written.fault("rubric_example_line", *more, criterion=owner, line=line, near=hint)
+            elif more == ("line",):
+                yield from self._example_kind(written, line)
+
+    def _example_kind(self, written: Written[Example], line: str) -> Iterator[Fault]:
+        """What an example gives is what its line is made of."""
+        form, _, name = line.partition("/")
+        item = self.items.get(form, {}).get(name)
+        given = (
+            "measure" if written.value.measure else "question" if written.value.audit is not None else None
+        )
+        if item is not None and given is not None and _kind_of(item) != given:
+            yield written.fault("rubric_wrong_kind", "line", line=line, is_a=_kind_of(item), named=given)

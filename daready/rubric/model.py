@@ -19,6 +19,8 @@ Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([.\-][A-Za-z0-9]+)*$", max_l
 
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
 Fraction01 = Annotated[float, Field(gt=0, le=1)]
+Rate = Annotated[float, Field(gt=0)]
+"""A numerator over its denominator; above 1 where the two count different things."""
 Sureness = Literal["S", "V", "V-part", "R-high", "R-mid", "R-low", "P"]
 """How sure the source is (domain.md 0.1): S seed paper, V seen, R recalled, P our own proposal."""
 
@@ -104,12 +106,38 @@ class Question(Item):
         return self
 
 
+class Comparator(Strict):
+    """What others had: never a target. ``value`` as published, ``of`` whom and when, ``source`` with its date."""
+
+    value: str
+    of: str
+    source: str
+    sure: Sureness
+
+
 class Measure(Item):
-    """One figure of a performance return: what is counted over what (domain.md 3)."""
+    """One figure of a performance return: what is counted over what (domain.md 3).
+
+    ``unit``: percent is a part of a whole and never above it; a ratio may be; a count has no denominator.
+    ``direction``: whether more is better (up), less (down), a middle (band), or whether no value is good or
+    bad in itself, so that only the force's own analysis shows that it is understood. ``limit``: a limit
+    that somebody published, in words.
+    """
 
     numerator: str
-    denominator: str
+    denominator: str | None = None
+    unit: Literal["percent", "ratio", "count"] = "percent"
+    direction: Literal["up", "down", "band", "understand"] = "up"
+    limit: str | None = None
+    comparators: tuple[Comparator, ...] = ()
+    owner: Owner = "force"
     sure: Sureness = "P"
+
+    @model_validator(mode="after")
+    def _counted_over(self) -> Measure:
+        if (self.denominator is None) != (self.unit == "count"):
+            raise ValueError("a count has no denominator, and every other measure has one")
+        return self
 
 
 class Form(Strict):
@@ -123,6 +151,10 @@ class Form(Strict):
     title: str
     version: str
     row: Literal["case", "totals", "figure", "document", "judgement"]
+    looks_at: Literal["practice", "records"] = "practice"
+    """Rows of cases that look at practice are class A; at records kept of it, class B (method R5.1)."""
+    ids_as_headings: bool = True
+    """Whether a column's id is a heading too; not where another form has columns of the same ids."""
     why: str
     since: date | None = None
     """When the form came into use; earlier dates are told."""
@@ -148,7 +180,9 @@ class Line(Strict):
     """One test of a criterion. Exactly one of question, measure and document names its evidence.
 
     ``required``: the direct look without which the criterion is Grey (A1). ``proof: record`` makes a
-    document a record of use, class B (A5). Cut points of its own stand beside it, as local defaults.
+    document a record of use, class B (A5). Cut points of its own stand beside it, as local defaults: for a
+    measure green_from and amber_from (more is better), green_to and amber_to (less is better), or a band;
+    else only ``analysis``, a document without which no value of the measure is called understood.
     Every criterion also takes professional judgements (class D) without naming them.
     """
 
@@ -160,6 +194,10 @@ class Line(Strict):
     green_from: Fraction01 | None = None
     amber_from: Fraction01 | None = None
     red_below: Fraction01 | None = None
+    green_to: Rate | None = None
+    amber_to: Rate | None = None
+    band: tuple[Rate, Rate] | None = None
+    analysis: str | None = None
     least: Annotated[int, Field(ge=1)] | None = None
     """The smallest denominator a measure is coloured on; the policy's where it is not given."""
     months: Annotated[int, Field(ge=1)] | None = None
@@ -170,15 +208,44 @@ class Line(Strict):
         named = [name for name in (self.question, self.measure, self.document) if name]
         if len(named) != 1 or "/" not in named[0]:
             raise ValueError("a line names exactly one question, measure or document, as form/ID")
-        if self.measure and (self.green_from is None or self.amber_from is None):
-            raise ValueError("a measure gives green_from and amber_from")
-        if self.measure and self.green_from < self.amber_from:  # type: ignore[operator]
-            raise ValueError("amber_from must not stand above green_from")
+        if self.measure:
+            self._measured()
+        elif any((self.green_to, self.amber_to, self.band, self.analysis)):
+            raise ValueError("green_to, amber_to, band and analysis are for measures")
         if self.question and self.amber_from is not None:
             raise ValueError("an audit question has green_from and red_below; amber is what lies between")
-        if not self.measure and self.document and (self.green_from or self.amber_from or self.red_below):
+        if self.document and (self.green_from or self.amber_from or self.red_below):
             raise ValueError("a document has no cut points")
         return self
+
+    def _measured(self) -> None:
+        pairs = ((self.green_from, self.amber_from), (self.green_to, self.amber_to))
+        if any((one is None) != (other is None) for one, other in pairs):
+            raise ValueError("a measure gives green_from and amber_from, or green_to and amber_to")
+        given = [self.green_from is not None, self.green_to is not None, self.band is not None]
+        if sum(given) > 1:
+            raise ValueError("a measure goes up, down or has a band, and only one of them")
+        if not any(given) and self.analysis is None:
+            raise ValueError(
+                "a measure gives cut points, a band, or the analysis that shows it is understood"
+            )
+        if self.analysis is not None and not self.band and any(given):
+            raise ValueError("an analysis stands alone or beside a band")
+        if self.green_from is not None and self.amber_from is not None and self.green_from < self.amber_from:
+            raise ValueError("amber_from must not stand above green_from")
+        if self.green_to is not None and self.amber_to is not None and self.green_to > self.amber_to:
+            raise ValueError("amber_to must not stand below green_to")
+        if self.band is not None and self.band[0] >= self.band[1]:
+            raise ValueError("a band goes from the lower rate to the higher")
+
+    @property
+    def direction(self) -> Literal["up", "down", "band", "understand"]:
+        """Which way a measure's cut points go."""
+        if self.band is not None:
+            return "band"
+        if self.green_to is not None:
+            return "down"
+        return "understand" if self.green_from is None else "up"
 
     @property
     def kind(self) -> Literal["audit", "measure", "document"]:
@@ -362,12 +429,18 @@ class Policy(Strict):
 # -- examples --------------------------------------------------------------------------------------
 
 
+Status = Literal["approved", "draft", "absent"]
+STATUSES: tuple[Status, ...] = ("approved", "draft", "absent")
+"""How a document can stand in a register."""
+
+
 class Example(Strict):
     """A worked case beside a line drawn: what is given, and the colour it must have.
 
-    Give one of: ``audit`` (counts by answer name), ``measure`` ([numerator, denominator]), ``document``
-    (status and, for an approved one, days to its review), ``lines`` (line id to colour, combined),
-    ``theme`` (colours, an exclamation mark after a critical one).
+    Give one of: ``audit`` (counts by answer name), ``measure`` ([numerator, denominator], with the line's
+    ``analysis`` as a document where it has one), ``document`` (status and, for an approved one, days to its
+    review), ``lines`` (line id to colour, combined), ``theme`` (colours, an exclamation mark after a
+    critical one).
     """
 
     name: str
@@ -375,7 +448,8 @@ class Example(Strict):
     line: str | None = None
     audit: dict[str, Annotated[int, Field(ge=0)]] | None = None
     selection: Literal["random", "systematic", "all", "judgement", "not_stated"] = "random"
-    measure: tuple[int, int] | None = None
+    measure: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]] | None = None
+    analysis: dict[str, str] | None = None
     document: dict[str, str] | None = None
     lines: dict[str, Colour] | None = None
     theme: tuple[str, ...] | None = None
@@ -389,7 +463,23 @@ class Example(Strict):
         ]
         if len(given) != 1:
             raise ValueError("give exactly one of audit, measure, document, lines, theme")
+        unknown = set(self.audit or ()) - {*ANSWER_NAMES, "blank", "not_understood"}
+        if unknown:
+            raise ValueError(f"{', '.join(sorted(unknown))} is no answer")
+        for papers in (self.document, self.analysis):
+            if papers is not None and not _stands(papers):
+                raise ValueError(
+                    "a document has a status (approved, draft or absent) and days, a whole number"
+                )
+        if any(word.removesuffix("!") not in Colour.__members__ for word in self.theme or ()):
+            raise ValueError("a theme is made of GREEN, AMBER, RED and GREY, with ! after a critical one")
         return self
+
+
+def _stands(papers: dict[str, str]) -> bool:
+    days = papers.get("days", "0")
+    sound = papers.get("status") in STATUSES and days.removeprefix("-").isdecimal()
+    return sound and set(papers) <= {"status", "days"}
 
 
 # -- all of it -------------------------------------------------------------------------------------

@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from daready.evidence.model import Evidence, Figure
-from daready.rubric.model import Criterion, Framework, Line, Policy, Question, Requirement, Rubric, Theme
+from daready.rubric.model import (
+    Criterion,
+    Framework,
+    Line,
+    Measure,
+    Policy,
+    Question,
+    Requirement,
+    Rubric,
+    Theme,
+)
 from daready.rubric.terms import WORST_FIRST, Colour
 from daready.scoring.audit import audit_finding
 from daready.scoring.combine import Combined, combine, theme_colour
@@ -164,13 +174,26 @@ def _line(rubric: Rubric, criterion: Criterion, line: Line, known: _Known, at: d
     if isinstance(item, Question) and line.kind == "audit":
         found = audit_finding(line, item, criterion.critical, known.batches.get(line.id, []), at, policy)
         unsafe = [case for case in known.unsafe if line.id in case.questions]
-        return replace(found, unsafe=len(unsafe), unsafe_high=sum(case.high_risk for case in unsafe))
-    if line.kind == "measure":
-        return measure_finding(line, item, known.figures.get(line.id, []), at, policy)
+        return replace(
+            found,
+            strength="A" if rubric.form[line.form].looks_at == "practice" else "B",
+            unsafe=len(unsafe),
+            unsafe_high=sum(case.high_risk for case in unsafe),
+        )
+    if isinstance(item, Measure):
+        analysis = None
+        if line.analysis is not None:
+            named = Line(document=line.analysis, proof="record")
+            analysis = _document(rubric, named, known, at)
+        return measure_finding(line, item, known.figures.get(line.id, []), at, policy, analysis)
+    return _document(rubric, line, known, at)
+
+
+def _document(rubric: Rubric, line: Line, known: _Known, at: date) -> LineFinding:
     documents = [
         d for d in known.evidence.documents if d.item == line.id and (d.dated is None or d.dated <= known.day)
     ]
-    return document_finding(line, item, documents, at, policy)
+    return document_finding(line, rubric.item[line.id], documents, at, rubric.policy)
 
 
 def _theme(theme: Theme, by_id: dict[str, CriterionFinding], policy: Policy) -> ThemeFinding:

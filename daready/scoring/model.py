@@ -110,6 +110,8 @@ class LineFinding:
     failures: tuple[Support, ...] = ()
     unsafe: int = 0
     unsafe_high: int = 0
+    figure: str = ""
+    """A measure that is no part of a whole, in words: a count, or so many of one thing for another."""
     points: tuple[MonthPoint, ...] = ()
 
     @property
