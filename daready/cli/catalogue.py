@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -43,21 +44,20 @@ def rubric_show(name: str, rubrics: Path | None) -> None:
 @rubric.command("check")
 @rubrics_option
 def rubric_check(rubrics: Path | None) -> int:
-    """Check every file of the rubric and run its worked examples."""
-    from daready.scoring.examples import try_examples
+    """Check every file of the rubric, try its worked examples, and tell every fault at once."""
+    from daready.soundness import soundness
 
-    loaded = rubric_of(rubrics, here())
-    tried = try_examples(loaded)
-    for one in tried:
-        if not one.holds:
-            wanted = f"{one.example.colour.value}{f' {one.example.note}' if one.example.note else ''}"
-            click.echo(
-                f"Example “{one.example.name}” should be {wanted} and is {one.colour.value} {' '.join(one.notes)}.",
-                err=True,
-            )
-    broken = sum(not one.holds for one in tried)
+    workspace = here()
+    overlay = workspace.rubrics if workspace and not rubrics else None
+    found = soundness(rubrics, overlay, datetime.now().date())
+    for fault in found.faults:
+        click.echo(str(fault), err=True)
+    if found.faults:
+        files = len({fault.file for fault in found.faults})
+        click.echo(f"Faults: {len(found.faults)}, in {files} file{'' if files == 1 else 's'}.")
+        return RUBRIC
     click.echo(
-        f"{len(loaded.criteria)} criteria, {len(loaded.frameworks)} frameworks, {len(loaded.forms)} forms: sound. "
-        f"{len(tried) - broken} of {len(tried)} worked examples hold."
+        f"{found.criteria} criteria, {found.frameworks} frameworks, {found.forms} forms: sound. "
+        f"All {found.examples} worked examples hold."
     )
-    return RUBRIC if broken else 0
+    return 0

@@ -129,5 +129,46 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_example_names": _fault(
         "This example does not name its {key}.", "Add {key}: what it is tried against."
     ),
+    # What goes stale or is forgotten (rubric check).
+    "rubric_id_unlisted": _fault("{name} is not written down here yet.", "Add the line: {name}."),
+    "rubric_orphan": _fault(
+        "No criterion uses {item}.", "Name it in a line, say under unscored why it is asked, or take it out."
+    ),
+    "rubric_scored_after_all": _fault(
+        "{item} is called unscored, but a criterion counts it.", "Take unscored out, or the line."
+    ),
+    "rubric_one_sided": _fault(
+        "{question} can never be answered {answer}, so one of its colours is out of reach.",
+        "Give {answer} a word that no other answer has taken.",
+    ),
+    "rubric_cites_nothing": _fault("{requirement} is no requirement.", "Cite one by its id.{near}"),
+    "rubric_cited_one_way": _fault(
+        "{requirement} does not name {criterion} among what it is met by.",
+        "Add the link to the framework, or take the citation out.",
+    ),
+    "rubric_no_amber": _fault(
+        "{line} goes from green to red with no amber between.", "Set the two cut points apart."
+    ),
+    "rubric_out_of_reach": _fault(
+        "No evidence could make {criterion} {colour}.",
+        "Require a direct look: an audit question, a figure, or a document with proof: record.",
+    ),
+    "rubric_expired": _fault(
+        "This edition ended on {until} and nothing replaces it.",
+        "Add the next edition and name it under superseded_by, or correct the date.",
+    ),
+    "rubric_not_yet": _fault("{day} has not come yet.", "Correct the date."),
+    "rubric_no_citation": _fault("{requirement} does not say where it stands.", "Add what it cites."),
+    "rubric_never_checked": _fault(
+        "{requirement} is called verified, but its source has no date on which it was checked.",
+        "Add checked under source, or write verified: false.",
+    ),
+    "rubric_two_equals": _fault(
+        "Two criteria cannot each equal {requirement}.", "Call all but one subset, superset or intersects."
+    ),
+    "rubric_example_fails": _fault(
+        "The example “{name}” should be {wanted} and is {found}.",
+        "Correct the example, or the cut point it stands beside.",
+    ),
     "rubric_example_line": _fault("{criterion} has no line {line}.", "Name one of its lines.{near}"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from daready.rubric.faults import Fault, fault
 from daready.rubric.model import (
@@ -53,6 +54,35 @@ def check_links(merged: Merged) -> Iterator[Fault]:
         yield from links.framework(framework)
     for example in merged.examples:
         yield from links.example(example)
+
+
+def sound_part(merged: Merged) -> Merged:
+    """What can be relied on: criteria and examples without a fault in them or in anything they name."""
+    links = _Links(merged)
+    names = {f"{form}/{item}" for form, items in links.items.items() for item in items}
+    criteria = [
+        one
+        for one in merged.criteria
+        if not list(links.criterion(one))
+        and names.issuperset(
+            name for line in one.value.lines for name in (line.id, line.analysis) if name is not None
+        )
+    ]
+    kept = {one.value.id for one in criteria}
+    links.criteria = {one.value.id: one.value for one in criteria}
+    return replace(
+        merged,
+        criteria=criteria,
+        themes=[
+            theme.model_copy(update={"criteria": tuple(c for c in theme.criteria if c.id in kept)})
+            for theme in merged.themes
+        ],
+        examples=[
+            one
+            for one in merged.examples
+            if one.value.criterion in {None, *kept} and not list(links.example(one))
+        ],
+    )
 
 
 def ids_of(themes: Iterable[Theme], forms: Iterable[Form], frameworks: Iterable[Framework]) -> list[str]:

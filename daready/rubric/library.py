@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from daready.rubric.checks import check_links, check_shelf, ids_of
+from daready.rubric.checks import check_links, check_shelf, ids_of, sound_part
 from daready.rubric.faults import Fault, RubricFault, fault
 from daready.rubric.form_checks import check_forms
-from daready.rubric.model import Rubric
-from daready.rubric.shelf import fingerprint, merge, read_shelf
+from daready.rubric.model import Criterion, Example, Policy, Rubric
+from daready.rubric.shape import Written
+from daready.rubric.shelf import Merged, Shelf, fingerprint, merge, read_shelf
+from daready.rubric.upkeep import check_upkeep
 
-__all__ = ["Fault", "RubricFault", "default_folder", "load_rubric", "rubric_ids"]
+__all__ = ["Examined", "Fault", "RubricFault", "default_folder", "examine", "load_rubric", "rubric_ids"]
 
 
 def default_folder() -> Path:
@@ -34,6 +38,44 @@ def load_rubric(
     Raises RubricFault with every fault of every file at once. Missing criteria, frameworks or examples
     are no fault of themselves; a link to one is.
     """
+    shelves, merged, faults = _gather(folder, overlay, examples, superseded)
+    if faults or merged.policy is None:
+        raise RubricFault(faults)
+    return _rubric(shelves, merged, merged.policy.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is wrong with a rubric's files, and as much of the rubric as can be relied on all the same.
+
+    ``rubric`` is None where not even the policy can be read.
+    """
+
+    faults: tuple[Fault, ...]
+    rubric: Rubric | None
+    merged: Merged
+
+    def criterion(self, name: str) -> Written[Criterion]:
+        """Where a criterion is written."""
+        return next(one for one in self.merged.criteria if one.value.id == name)
+
+    def example(self, name: str) -> Written[Example]:
+        """Where a worked example is written."""
+        return next(one for one in self.merged.examples if one.value.name == name)
+
+
+def examine(folder: Path | None, overlay: Path | None, today: date) -> Examined:
+    """Every fault of the files, those of upkeep among them, and the part of the rubric that is sound."""
+    shelves, merged, faults = _gather(folder, overlay, examples=True, superseded=True)
+    faults += check_upkeep(shelves, merged, today)
+    sound = sound_part(merged)
+    rubric = _rubric(shelves, sound, merged.policy.value) if merged.policy else None
+    return Examined(RubricFault(faults).faults, rubric, merged)
+
+
+def _gather(
+    folder: Path | None, overlay: Path | None, examples: bool, superseded: bool
+) -> tuple[list[Shelf], Merged, list[Fault]]:
     base = read_shelf(folder or default_folder(), examples=examples, superseded=superseded)
     over = read_shelf(overlay, examples=examples, superseded=superseded) if overlay is not None else None
     shelves = [base] if over is None else [base, over]
@@ -43,11 +85,13 @@ def load_rubric(
     faults += check_links(merged)
     if not any(shelf.policy_file for shelf in shelves) and base.folder.is_dir():
         faults.append(fault("rubric_no_policy", (base.folder / "policy.yaml").as_posix(), 1))
-    if faults or merged.policy is None:
-        raise RubricFault(faults)
+    return shelves, merged, faults
+
+
+def _rubric(shelves: list[Shelf], merged: Merged, policy: Policy) -> Rubric:
     return Rubric(
         fingerprint=fingerprint(shelves),
-        policy=merged.policy.value,
+        policy=policy,
         themes=tuple(sorted(merged.themes, key=lambda theme: theme.order)),
         frameworks=tuple(one.value for one in merged.frameworks),
         forms=tuple(one.value for one in merged.forms),

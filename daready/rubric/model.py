@@ -87,6 +87,8 @@ class Question(Item):
 
     type: Literal["outcome", "choice", "number"] = "outcome"
     safety: bool = False
+    unscored: str | None = None
+    """Why it is asked though no criterion counts it."""
     applies_if: dict[str, Words] = {}
     choices: dict[str, Words] = {}
     offer: Words = ()

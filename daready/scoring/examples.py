@@ -101,7 +101,8 @@ def _combining(rubric: Rubric, example: Example) -> Tried:
     criterion = rubric.criteria[example.criterion]
     given = example.lines or {}
     lines = [
-        _given(rubric, line, given.get(line.id, Colour.GREY), at) for at, line in enumerate(criterion.lines)
+        given_line(rubric, line, given.get(line.id, Colour.GREY), at)
+        for at, line in enumerate(criterion.lines)
     ]
     policy = rubric.policy
     combined = combine(
@@ -113,7 +114,7 @@ def _combining(rubric: Rubric, example: Example) -> Tried:
     return Tried(example, combined.colour, combined.notes)
 
 
-def _given(rubric: Rubric, line: Line, colour: Colour, at: int) -> LineFinding:
+def given_line(rubric: Rubric, line: Line, colour: Colour, at: int) -> LineFinding:
     """A line's finding: the audit questions of a form share their cases, all else is independent."""
     item = rubric.item[line.id]
     return LineFinding(
