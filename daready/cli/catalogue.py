@@ -27,17 +27,21 @@ def rubric_list(rubrics: Path | None) -> None:
 
 
 @rubric.command("show")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", required=False)
+@click.option("--crosswalk", is_flag=True, help="Show every requirement against the one set of criteria.")
 @rubrics_option
-def rubric_show(name: str, rubrics: Path | None) -> None:
-    """Show a criterion, a framework or a form."""
+def rubric_show(name: str | None, crosswalk: bool, rubrics: Path | None) -> None:
+    """Show a criterion, a framework, a form, or the crosswalk of all frameworks."""
     from daready.report.catalogue import shown
+    from daready.report.crosswalk import told_crosswalk
 
+    if (name is None) != crosswalk:
+        raise click.UsageError("Name one criterion, framework or form, or ask for --crosswalk.")
     loaded = rubric_of(rubrics, here())
-    found = shown(loaded, name)
+    found = told_crosswalk(loaded) if name is None else shown(loaded, name)
     if found is None:
         names = [*loaded.criteria, *(framework.id for framework in loaded.frameworks), *loaded.form]
-        raise Stop(f"{name} is no criterion, framework or form.{nearest(name, names)}", 2)
+        raise Stop(f"{name} is no criterion, framework or form.{nearest(str(name), names)}", 2)
     say(found)
 
 

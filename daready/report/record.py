@@ -157,6 +157,7 @@ def _requirement(requirement: RequirementFinding) -> dict[str, object]:
         "owner": requirement.owner,
         "colour": requirement.colour.value,
         "met_by": [*requirement.met_by],
+        "relations": [*requirement.relations],
         "in_part": requirement.in_part,
         "verified": requirement.verified,
     }

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from daready.evidence.model import Evidence, FileAccount
 from daready.report.colours import SHOWN, coloured, look
+from daready.report.crosswalk import coverage
 from daready.report.shapes import Cell, Column, Link, Row, Summary, Table, day, filled, row
 from daready.report.words import GAP_KINDS, OWNERS, count, meaning, set_aside
 from daready.rubric.model import Policy, Rubric
@@ -53,13 +54,12 @@ def frameworks(assessment: Assessment) -> Table:
 def _requirement(framework: FrameworkFinding, r: RequirementFinding, refs: dict[str, str]) -> Row:
     owner = OWNERS.get(r.owner, r.owner)
     part = "in part" if r.in_part else ""
-    covered = "not tested" if not r.met_by else part or "in whole"
     return row(
         framework.title,
         r.ref or "no number",
         r.text,
         coloured(r.colour, also=part) if r.owner == "force" else owner,
-        covered,
+        coverage(r),
         ", ".join(refs.get(c, c) for c in r.met_by),
         owner,
         "checked" if r.verified else "wording not checked against the source",
@@ -241,6 +241,7 @@ _SHEETS: dict[str, str] = {
     "Lines": "Every line of evidence behind the criteria, with its counts.",
     "Themes": "Every theme with its colour and the criteria that limit it.",
     "Frameworks": "What inspectorates, plans and statutes ask, in their own numbering.",
+    "Crosswalk": "Each requirement against the one set of criteria, and whether any evidence touches it.",
     "Evidence": "The files received, the rows used, and the rows set aside with the reason.",
     "Method": "Every threshold, what it means and who set it.",
     "Contents and notes": "This sheet.",

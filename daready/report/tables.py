@@ -8,6 +8,7 @@ from datetime import date
 from daready.evidence.model import Evidence
 from daready.planning.gaps import Gap
 from daready.report.colours import coloured
+from daready.report.crosswalk import crosswalk
 from daready.report.reference import contents, evidence_files, frameworks, method
 from daready.report.shapes import (
     NONE,
@@ -42,6 +43,7 @@ def report(
         _lines(assessment),
         _themes(assessment),
         frameworks(assessment),
+        crosswalk(assessment),
         evidence_files(evidence, rubric),
         method(assessment, rubric, version),
     )

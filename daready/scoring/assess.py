@@ -249,6 +249,7 @@ def _requirement(
         colour=worst.colour if worst else Colour.GREY,
         in_part=in_part,
         met_by=tuple(link.criterion for link in requirement.met_by),
+        relations=tuple(link.relation for link in requirement.met_by),
         reason=f"{worst.title}: {worst.reason}" if worst else "No criterion of ours answers it.",
     )
 

@@ -161,7 +161,10 @@ class ThemeFinding:
 
 @dataclass(frozen=True, slots=True)
 class RequirementFinding:
-    """``in_part``: answered only by criteria that cover a part of it, so never counted among the greens."""
+    """``in_part``: answered only by criteria that cover a part of it, so never counted among the greens.
+
+    ``relations``: for each of ``met_by``, what the criterion is of the requirement.
+    """
 
     id: str
     ref: str | None
@@ -172,6 +175,7 @@ class RequirementFinding:
     colour: Colour
     in_part: bool
     met_by: tuple[str, ...]
+    relations: tuple[str, ...]
     reason: str
 
 

@@ -32,6 +32,7 @@ SHEETS = [
     "Lines",
     "Themes",
     "Frameworks",
+    "Crosswalk",
     "Evidence",
     "Method",
     "Contents and notes",
