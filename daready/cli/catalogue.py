@@ -1,20 +1,35 @@
-"""rubric list, show and check: what is asked."""
+"""rubric list, show, fill and check: what is asked."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from daready.cli.options import rubrics_option
-from daready.cli.outcome import RUBRIC, Stop, nearest, say
+from daready.cli.outcome import (
+    NO_EVIDENCE,
+    RUBRIC,
+    SET_ASIDE,
+    UNWRITTEN,
+    Stop,
+    check_target,
+    nearest,
+    say,
+    written,
+)
 from daready.cli.steps import here, rubric_of
+
+if TYPE_CHECKING:
+    from daready.rubric.model import Framework, Rubric
+    from daready.workspace import Workspace
 
 
 @click.group()
 def rubric() -> None:
-    """What is asked: list it, show it, check it."""
+    """What is asked: list it, show it, fill in what only you hold, check it."""
 
 
 @rubric.command("list")
@@ -43,6 +58,70 @@ def rubric_show(name: str | None, crosswalk: bool, rubrics: Path | None) -> None
         names = [*loaded.criteria, *(framework.id for framework in loaded.frameworks), *loaded.form]
         raise Stop(f"{name} is no criterion, framework or form.{nearest(str(name), names)}", 2)
     say(found)
+
+
+@rubric.command("fill")
+@click.argument("name", metavar="FRAMEWORK")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--blank", is_flag=True, help="Write a blank FILE to fill in, instead of reading it.")
+@rubrics_option
+def rubric_fill(name: str, file: Path, blank: bool, rubrics: Path | None) -> int:
+    """Take the wording or the list that only you hold from FILE into the workspace.
+
+    For a framework whose wording is not checked, paste the published words; for the national 125-point
+    plan or one force's recommendations, give the whole list. With any fault nothing is taken.
+    """
+    from daready.lists import blank_list
+    from daready.report.whole import write_whole
+
+    workspace = here()
+    loaded = rubric_of(rubrics, workspace)
+    framework = next((one for one in loaded.frameworks if one.id == name), None)
+    if framework is None:
+        known = [one.id for one in loaded.frameworks]
+        raise Stop(f"{name} is no framework.{nearest(name, known)} There are: {', '.join(known)}.", 2)
+    if blank:
+        if file.suffix.lower() != ".xlsx":
+            raise click.UsageError(f"{file} must end in .xlsx, since that is what is written.")
+        if file.exists():
+            raise Stop(f"{file} is there already and may be filled in. Choose another name.", UNWRITTEN)
+        check_target(file)
+        written(file, lambda: write_whole(file, blank_list(loaded, framework)))
+        click.echo(f"{file} is ready to fill in. Then: daready rubric fill {name} {file.name}")
+        return 0
+    if workspace is None:
+        raise click.UsageError(
+            "What is filled in is kept in a workspace, and this is none. Make one with daready init DIR, "
+            "and run this there."
+        )
+    return _filled(file, loaded, framework, workspace)
+
+
+def _filled(file: Path, rubric: Rubric, framework: Framework, workspace: Workspace) -> int:
+    from daready.evidence.worker import Worker
+    from daready.lists import ListRefused, home_of, is_a_persons, keep_list, read_list
+
+    if not file.is_file():
+        raise click.UsageError(f"{file} is not there. Make a blank one with --blank.")
+    home = home_of(framework, workspace)
+    if is_a_persons(home):
+        raise Stop(f"{home} was written by somebody and is left alone. Add the rows there.", UNWRITTEN)
+    with Worker() as worker:
+        try:
+            found = read_list(worker, file, rubric, framework, datetime.now().date())
+        except ListRefused as refused:
+            raise Stop(str(refused), NO_EVIDENCE) from None
+    for fault in found.faults:
+        click.echo(str(fault), err=True)
+    if found.framework is None:
+        click.echo(f"Faults: {len(found.faults)}. Nothing was taken; mend the cells and run this again.")
+        return SET_ASIDE
+    taken = found.framework
+    written(home, lambda: keep_list(taken, home))
+    click.echo(
+        f"{framework.id}: {found.rows} rows taken. They are kept in {home} and show in the next assessment."
+    )
+    return 0
 
 
 @rubric.command("check")

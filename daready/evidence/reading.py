@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from daready.evidence.cases import read_cases
 from daready.evidence.forms import KnownForms, texts_of
 from daready.evidence.grids import Grid
 from daready.evidence.layout import Table, find_tables
+from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS
 from daready.evidence.mapping_read import is_mapping, read_mapping
 from daready.evidence.naming import Namer
 from daready.evidence.recalling import recall_words, tell_mappings
@@ -19,7 +21,7 @@ from daready.evidence.records import read_records
 from daready.evidence.remarks import Remarks
 from daready.evidence.rows import Sorter, present_rows
 from daready.evidence.tabs import name_districts
-from daready.evidence.words import letter
+from daready.evidence.words import Value, letter, text_of
 
 Reply = dict[str, Any]
 
@@ -66,6 +68,17 @@ class Reader:
     def mapping(self, path: str) -> Reply:
         """What a person filled in on a mapping workbook."""
         return read_mapping(sheets.read(Path(path), self.forms.is_heading), self.forms)
+
+    def cells(self, path: str) -> Reply:
+        """Every sheet of a list as rows of words, with dates as year-month-day; far cells are left out."""
+        book = sheets.read(Path(path), self.forms.is_heading)
+        return {
+            "refused": book.refused,
+            "sheets": [
+                [[_plain(value) for value in row[:LIST_COLUMNS]] for row in grid.rows[:LIST_ROWS]]
+                for grid in book.grids
+            ],
+        }
 
     def _tables(self, grid: Grid, file: str, remarks: Remarks) -> list[Reply]:
         """A reply for each table of a sheet, and one for what stands in none."""
@@ -125,6 +138,10 @@ class Reader:
 
 
 _NOT_READ = frozenset({"header_row_not_usable", "header_ambiguous", "form_ambiguous", "sheet_not_readable"})
+
+
+def _plain(value: Value) -> str:
+    return value.strftime("%Y-%m-%d") if isinstance(value, date) else text_of(value)
 
 
 def _nothing_of(tab: str | None) -> Reply:

@@ -129,6 +129,43 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_example_names": _fault(
         "This example does not name its {key}.", "Add {key}: what it is tried against."
     ),
+    # A list that a person fills in (rubric fill), by cell.
+    "rubric_fill_headings": _fault(
+        "No row of this file has the headings of a list to fill in.",
+        "It needs at least Ref and Text. Make a blank one with --blank.",
+    ),
+    "rubric_fill_role": _fault("Nobody says who checked this.", "Write beside Checked by one of: {roles}."),
+    "rubric_fill_day": _fault(
+        "There is no day on which this was checked, or it has not come yet.",
+        "Write it beside Checked on, such as 2026-06-30.",
+    ),
+    "rubric_fill_ref": _fault("This is no number of the list.", "Write one from 1 to {rows}."),
+    "rubric_fill_ref_odd": _fault(
+        "This cannot be a reference.", "Use letters, digits, full stops and hyphens, and nothing else."
+    ),
+    "rubric_fill_ref_twice": _fault("This reference stands already in {cell}.", "Give each row its own."),
+    "rubric_fill_ref_missing": _fault("This row has no reference.", "Write its number in the list."),
+    "rubric_fill_unknown": _fault(
+        "{framework} has no such requirement.",
+        "Correct it, or name the heading it stands under to add it.{near}",
+    ),
+    "rubric_fill_no_text": _fault("This row has no text.", "Write what the list says."),
+    "rubric_fill_no_colour": _fault(
+        "This row does not say its colour then.", "Write Red, Amber or Green as it was returned."
+    ),
+    "rubric_fill_colour": _fault("This is no colour.", "Write Red, Amber or Green."),
+    "rubric_fill_area": _fault("This is none of the areas of the list.", "Use one of: {areas}."),
+    "rubric_fill_criterion": _fault(
+        "This names a criterion that there is not.", "Use ids or numbers, such as U05; U06.{near}"
+    ),
+    "rubric_fill_relation": _fault(
+        "This says of a criterion what cannot be said.",
+        "In brackets after the criterion: equal, subset, superset or intersects.",
+    ),
+    "rubric_fill_rows": _fault(
+        "The list has {rows} rows, and these are not here: {missing}.", "Add them; write that a text is lost."
+    ),
+    "rubric_fill_nothing": _fault("Nothing is filled in yet.", "Fill in at least one text."),
     # What goes stale or is forgotten (rubric check).
     "rubric_id_unlisted": _fault("{name} is not written down here yet.", "Add the line: {name}."),
     "rubric_orphan": _fault(

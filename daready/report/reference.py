@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from daready.report.crosswalk import coverage
 from daready.report.shapes import Cell, Column, Link, Row, Summary, Table, day, filled, row
 from daready.report.words import GAP_KINDS, OWNERS, count, meaning, set_aside
 from daready.rubric.model import Policy, Rubric
+from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, FrameworkFinding, RequirementFinding
 
 SELF_ASSESSMENT = "A self-assessment, not an inspection grade. It says nothing about any one victim."
@@ -29,15 +31,23 @@ def frameworks(assessment: Assessment) -> Table:
         Column("Criteria", 14),
         Column("Owner", 18),
         Column("Wording", 20),
+        *((Column("Colour then", 12), Column("Since then", 26)) if _coloured_then(assessment) else ()),
     )
     refs = {c.id: c.ref for c in assessment.criteria}
-    rows = [_requirement(f, r, refs) for f in assessment.frameworks for r in f.requirements]
+    rows = [
+        row(
+            *_requirement(f, r, refs), *(_then(r) if _coloured_then(assessment) else ()), key=f"{f.id}/{r.id}"
+        )
+        for f in assessment.frameworks
+        for r in f.requirements
+    ]
     notes = [
         "Where several criteria answer a requirement it takes the worst colour: red, grey, amber, green."
     ]
     if assessment.hidden_frameworks:
         hidden = ", ".join(assessment.hidden_frameworks)
         notes.append(f"Not in force on {day(assessment.as_at)}, or replaced, so not shown: {hidden}.")
+    notes += [_review(f) for f in assessment.frameworks if any(r.colour_then for r in f.requirements)]
     empty = ", ".join(f.id for f in assessment.frameworks if not f.requirements)
     if empty:
         notes.append(f"Empty until somebody fills in the list that they hold (daready rubric fill): {empty}.")
@@ -51,10 +61,37 @@ def frameworks(assessment: Assessment) -> Table:
     )
 
 
-def _requirement(framework: FrameworkFinding, r: RequirementFinding, refs: dict[str, str]) -> Row:
+def _coloured_then(assessment: Assessment) -> bool:
+    return any(r.colour_then for f in assessment.frameworks for r in f.requirements)
+
+
+def _then(r: RequirementFinding) -> tuple[Cell | str | None, ...]:
+    if r.colour_then is None:
+        return None, None
+    return coloured(r.colour_then), meaning(r.since_then or "").words
+
+
+def _review(framework: FrameworkFinding) -> str:
+    """The review of a list that was coloured before: former greens tested again, and the local plan."""
+    became = Counter(r.since_then for r in framework.requirements if r.since_then)
+    greens = sum(r.colour_then is Colour.GREEN for r in framework.requirements)
+    kept, partly = became["maintained"], became["maintained_in_part"]
+    met, met_partly = became["plan_met"], became["plan_met_in_part"]
+    planned = sum(became.values()) - greens
+    return (
+        f"{framework.title}: of {count(greens, 'former green')}, {kept} maintained in whole and {partly} as far as "
+        f"tested, {became['slipped']} slipped, {became['not_re_evidenced']} not shown again. Of {planned} red or "
+        f"amber then, which form the local plan, {met} are green now in whole and {met_partly} as far as tested, "
+        f"{became['plan_open']} are not, and nothing shows where {became['plan_not_shown']} stand."
+    )
+
+
+def _requirement(
+    framework: FrameworkFinding, r: RequirementFinding, refs: dict[str, str]
+) -> tuple[Cell | str | None, ...]:
     owner = OWNERS.get(r.owner, r.owner)
     part = "in part" if r.in_part else ""
-    return row(
+    return (
         framework.title,
         r.ref or "no number",
         r.text,
@@ -63,7 +100,6 @@ def _requirement(framework: FrameworkFinding, r: RequirementFinding, refs: dict[
         ", ".join(refs.get(c, c) for c in r.met_by),
         owner,
         "checked" if r.verified else "wording not checked against the source",
-        key=f"{framework.id}/{r.id}",
     )
 
 

@@ -92,6 +92,11 @@ NOTES: dict[str, Meaning] = {
         "was green; few new cases since", "Audit more cases since the last assessment"
     ),
     "slipped": Meaning("was green and no longer is"),
+    "maintained_in_part": Meaning("still green, as far as it is tested"),
+    "plan_met": Meaning("in the local plan, and now green"),
+    "plan_met_in_part": Meaning("in the local plan, and now green as far as it is tested"),
+    "plan_open": Meaning("in the local plan, and not yet green"),
+    "plan_not_shown": Meaning("in the local plan, and nothing shows where it stands"),
     "no_clear_change": Meaning("no clear change"),
     "improved": Meaning("likely better"),
     "deteriorated": Meaning("likely worse"),

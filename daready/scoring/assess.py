@@ -251,7 +251,25 @@ def _requirement(
         met_by=tuple(link.criterion for link in requirement.met_by),
         relations=tuple(link.relation for link in requirement.met_by),
         reason=f"{worst.title}: {worst.reason}" if worst else "No criterion of ours answers it.",
+        colour_then=Colour(requirement.colour_then.upper()) if requirement.colour_then else None,
+        since_then=_since_then(requirement, worst.colour if worst else Colour.GREY, in_part),
     )
+
+
+def _since_then(requirement: Requirement, now: Colour, in_part: bool) -> str | None:
+    """What became of a requirement that was coloured when its list was first answered (seed 000, 4.2).
+
+    A former green is maintained, slipped or not shown again; what was red or amber is the local plan.
+    """
+    if requirement.colour_then is None:
+        return None
+    if requirement.colour_then == "green":
+        if now is Colour.GREEN:
+            return "maintained_in_part" if in_part else "maintained"
+        return "not_re_evidenced" if now is Colour.GREY else "slipped"
+    if now is Colour.GREEN:
+        return "plan_met_in_part" if in_part else "plan_met"
+    return "plan_not_shown" if now is Colour.GREY else "plan_open"
 
 
 def _wrong(criteria: Sequence[CriterionFinding], colour: Colour) -> ExpectedWrong:

@@ -163,7 +163,8 @@ class ThemeFinding:
 class RequirementFinding:
     """``in_part``: answered only by criteria that cover a part of it, so never counted among the greens.
 
-    ``relations``: for each of ``met_by``, what the criterion is of the requirement.
+    ``relations``: for each of ``met_by``, what the criterion is of the requirement. ``colour_then``: how
+    the force judged it when the list was first answered, and ``since_then`` what became of it, as a code.
     """
 
     id: str
@@ -177,6 +178,8 @@ class RequirementFinding:
     met_by: tuple[str, ...]
     relations: tuple[str, ...]
     reason: str
+    colour_then: Colour | None = None
+    since_then: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
