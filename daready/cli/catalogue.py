@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,12 +90,16 @@ def rubric_fill(name: str, file: Path, blank: bool, rubrics: Path | None) -> int
         written(file, lambda: write_whole(file, blank_list(loaded, framework)))
         click.echo(f"{file} is ready to fill in. Then: daready rubric fill {name} {file.name}")
         return 0
+    return _filled(file, loaded, framework, _a_workspace(workspace))
+
+
+def _a_workspace(workspace: Workspace | None) -> Workspace:
     if workspace is None:
         raise click.UsageError(
-            "What is filled in is kept in a workspace, and this is none. Make one with daready init DIR, "
+            "Rubrics of your own are kept in a workspace, and this is none. Make one with daready init DIR, "
             "and run this there."
         )
-    return _filled(file, loaded, framework, workspace)
+    return workspace
 
 
 def _filled(file: Path, rubric: Rubric, framework: Framework, workspace: Workspace) -> int:
@@ -122,6 +127,86 @@ def _filled(file: Path, rubric: Rubric, framework: Framework, workspace: Workspa
         f"{framework.id}: {found.rows} rows taken. They are kept in {home} and show in the next assessment."
     )
     return 0
+
+
+@rubric.command("copy")
+@click.argument("name", metavar="ID")
+@rubrics_option
+def rubric_copy(name: str, rubrics: Path | None) -> None:
+    """Copy the file that holds ID (or policy) into the workspace, to be changed there.
+
+    The copy lies over daready's own by id. A file that is there already is left alone.
+    """
+    from daready.report.whole import write_whole
+    from daready.rubric.library import default_folder, home_of_id
+
+    workspace = _a_workspace(here())
+    folder = rubrics or default_folder()
+    source = home_of_id(folder, name)
+    if source is None:
+        raise Stop(f"{name} is no theme, criterion, framework or form, nor policy.", 2)
+    target = workspace.root / "rubrics" / source.relative_to(folder)
+    if target.exists():
+        raise Stop(f"{target} is there already and is left alone.", UNWRITTEN)
+    written(target, lambda: target.parent.mkdir(parents=True, exist_ok=True))
+    written(target, lambda: write_whole(target, source.read_bytes()))
+    click.echo(f"{target} is yours to change. Then: daready rubric check")
+
+
+@rubric.command("schema")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder to write the JSON Schemas into, such as rubrics/schema.",
+)
+def rubric_schema(output: Path) -> None:
+    """Write the JSON Schemas with which editors complete and explain the YAML."""
+    from daready.report.whole import write_whole
+    from daready.rubric.schema import schemas
+
+    written(output, lambda: output.mkdir(parents=True, exist_ok=True))
+    for name, text in schemas().items():
+        target, content = output / name, text.encode()
+        written(target, partial(write_whole, target, content))
+    click.echo(f"{len(schemas())} schemas are in {output}.")
+
+
+@rubric.command("diff")
+@click.argument("old", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("new", type=click.Path(path_type=Path, file_okay=False))
+def rubric_diff(old: Path, new: Path) -> None:
+    """Say in words what differs between two rubrics folders."""
+    from daready.report.differences import differences
+
+    before, after = rubric_of(old, None), rubric_of(new, None)
+    found = list(differences(before, after))
+    say(found or ["No difference in what is asked."])
+
+
+@rubric.command("export")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The .xlsx to write.",
+)
+@rubrics_option
+def rubric_export(output: Path, rubrics: Path | None) -> None:
+    """Write every criterion, line, threshold and requirement as a workbook to read and mark up."""
+    from daready import __version__
+    from daready.report.rubric_book import rubric_report
+    from daready.report.workbook import write_workbook
+
+    if output.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"{output} must end in .xlsx, since that is what is written.")
+    check_target(output)
+    loaded = rubric_of(rubrics, here())
+    made = rubric_report(loaded, datetime.now().date(), __version__)
+    written(output, lambda: write_workbook(made, output, marking="OFFICIAL"))
+    click.echo(f"{output}: {len(loaded.criteria)} criteria, to read and to mark up.")
 
 
 @rubric.command("check")

@@ -123,6 +123,9 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_superseded_place": _fault(
         "A superseded edition stands among those in force.", "Move the file into frameworks/{folder}."
     ),
+    "rubric_file_name": _fault(
+        "The file of a superseded edition is found by its name.", "Name the file {name}."
+    ),
     "rubric_not_superseded": _fault(
         "An edition under {folder} does not say what replaced it.", "Add superseded_by, or move the file out."
     ),

@@ -122,11 +122,16 @@ def _framework(framework: Framework) -> Iterator[str]:
 def _marks(framework: Framework, requirement: Requirement) -> list[str]:
     owner = framework.owner_of(requirement)
     marks = [f"for the {owner.upper()}"] if owner != "force" else []
-    if requirement.checked is not None:
-        marks.append(f"published words, checked by {requirement.checked.by} on {requirement.checked.on}")
-    elif not requirement.verified:
-        marks.append(_NOT_CHECKED)
+    if requirement.checked is not None or not requirement.verified:
+        marks.append(wording(requirement))
     return marks
+
+
+def wording(requirement: Requirement) -> str:
+    """Whether a requirement's words were held against the published ones, and by whom."""
+    if requirement.checked is not None:
+        return f"published words, checked by {requirement.checked.by} on {requirement.checked.on}"
+    return "checked" if requirement.verified else _NOT_CHECKED
 
 
 def _form(form: Form) -> Iterator[str]:

@@ -207,8 +207,6 @@ def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
         Column("Whose it is", 30),
     )
     policy = rubric.policy
-    agreed = f"agreed {day(policy.agreed)}" if policy.agreed else "not yet agreed"
-    whose = f"local, set by {policy.set_by}, {agreed}"
     rows = [
         row("What this is", "self-assessment", SELF_ASSESSMENT, "daready"),
         row("As at", assessment.as_at, "The day all evidence is judged on.", "chosen when this was run"),
@@ -217,12 +215,8 @@ def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
         ),
         row("Rubric fingerprint", assessment.fingerprint, "Equal fingerprints mean equal rules.", "daready"),
         row("Version", version, "The version of daready that wrote this.", "daready"),
-        row("Why these cut points", "see the next column", policy.why, whose),
-        *(
-            row(name, _value(policy, name), _threshold(name).means, whose)
-            for name in Policy.model_fields
-            if name not in _ABOUT_POLICY
-        ),
+        row("Why these cut points", "see the next column", policy.why, _whose(policy)),
+        *(row(*cells) for cells in policy_rows(policy)),
         *_own_cuts(rubric),
     ]
     return Table(
@@ -233,6 +227,20 @@ def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
         rows=filled(columns, rows),
         notes=(f"{SELF_ASSESSMENT} No inspectorate publishes any of these cut points.",),
     )
+
+
+def policy_rows(policy: Policy) -> list[tuple[str, str, str, str]]:
+    """Every threshold: its name, its value, what it means and whose it is."""
+    return [
+        (name, _value(policy, name), _threshold(name).means, _whose(policy))
+        for name in Policy.model_fields
+        if name not in _ABOUT_POLICY
+    ]
+
+
+def _whose(policy: Policy) -> str:
+    agreed = f"agreed {day(policy.agreed)}" if policy.agreed else "not yet agreed"
+    return f"local, set by {policy.set_by}, {agreed}"
 
 
 def _threshold(name: str) -> _Threshold:

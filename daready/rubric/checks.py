@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from daready.rubric.faults import Fault, fault
 from daready.rubric.model import (
@@ -282,6 +283,8 @@ class _Links:
             yield written.fault("rubric_no_such_framework", "superseded_by", framework=by, near=hint)
         if by == written.value.id:
             yield written.fault("rubric_superseded_by_itself", "superseded_by")
+        if aside and Path(written.text.file).stem != written.value.id:
+            yield written.fault("rubric_file_name", "id", name=f"{written.value.id}.yaml")
         if aside and by is None:
             yield written.fault("rubric_not_superseded", "id", folder=SUPERSEDED)
         elif by is not None and not aside:

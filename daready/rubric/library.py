@@ -24,6 +24,17 @@ def default_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "rubrics"
 
 
+def home_of_id(folder: Path, name: str) -> Path | None:
+    """The file that holds a theme, criterion, framework, form or, by that word, the policy."""
+    shelf = read_shelf(folder, examples=False)
+    homes = {one.value.id: one.text.file for one in shelf.themes}
+    homes |= {one.value.id: one.text.file for one in shelf.forms}
+    homes |= {one.value.id: one.text.file for one in shelf.frameworks}
+    homes |= {key: one.text.file for one in shelf.criteria for key in (one.value.id, one.value.ref)}
+    homes["policy"] = (folder / "policy.yaml").as_posix()
+    return Path(homes[name]) if name in homes else None
+
+
 def load_rubric(
     folder: Path | None = None,
     overlay: Path | None = None,

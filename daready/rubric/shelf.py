@@ -46,6 +46,8 @@ class Shelf:
     policy_file: bool = False
     whole: bool = True
     """Whether superseded editions were read too, so that what is missing is missing."""
+    unread: set[str] = field(default_factory=set[str])
+    """The ids of superseded editions that were not read: their files are named after them."""
 
     @property
     def criteria(self) -> list[Written[Criterion]]:
@@ -80,6 +82,7 @@ def read_shelf(folder: Path, *, examples: bool = True, superseded: bool = True) 
             continue
         skipped = (rel.parts[0] == "examples" and not examples) or (_superseded(rel) and not superseded)
         if skipped:
+            shelf.unread |= {path.stem} if _superseded(rel) else set()
             shelf.files[rel.as_posix()] = path.read_bytes()
         else:
             _read(shelf, path, rel)
@@ -168,7 +171,7 @@ def merge(base: Shelf, over: Shelf | None) -> Merged:
         _themes(base, over),
         criteria,
         _laid_over(base.forms, over.forms),
-        _laid_over(base.frameworks, over.frameworks),
+        [one for one in _laid_over(base.frameworks, over.frameworks) if one.value.id not in over.unread],
         list({one.value.name: one for one in [*examples, *over.examples]}.values()),
         base.lost | over.lost,
     )

@@ -284,7 +284,7 @@ def test_faults_say_file_and_line_first_and_what_to_do(tmp_path: Path) -> None:
             "rubric_cut_points",
         ),
         ("criteria/asking.yaml", "ref: U01", "ref: 1", 7, "rubric_wrong_value"),
-        ("policy.yaml", "half_life_months: 3", "half_life_months: inf", 16, "rubric_wrong_value"),
+        ("policy.yaml", "half_life_months: 3", "half_life_months: inf", 17, "rubric_wrong_value"),
     ],
 )
 def test_single_slips(tmp_path: Path, file: str, old: str, new: str, line: int, code: str) -> None:

@@ -137,16 +137,17 @@ def test_an_edition_stands_where_its_state_says(tmp_path: Path) -> None:
     assert _faults(
         tmp_path,
         {
-            "frameworks/superseded/a.yaml": old,
+            "frameworks/superseded/old-wishes.yaml": old,
             "frameworks/b.yaml": replaced.replace("old-wishes", "older-wishes"),
-            "frameworks/superseded/c.yaml": replaced.replace(": wishes", ": whishes").replace(
+            "frameworks/superseded/whatever.yaml": replaced.replace(": wishes", ": whishes").replace(
                 "id: old-wishes", "id: oldest-wishes"
             ),
         },
     ) == {
-        ("rubric_not_superseded", "a.yaml", 2),
+        ("rubric_not_superseded", "old-wishes.yaml", 2),
         ("rubric_superseded_place", "b.yaml", 8),
-        ("rubric_no_such_framework", "c.yaml", 8),
+        ("rubric_no_such_framework", "whatever.yaml", 8),
+        ("rubric_file_name", "whatever.yaml", 2),
     }
 
 
