@@ -14,9 +14,13 @@ from daready.scoring.reach import out_of_reach
 
 @dataclass(frozen=True, slots=True)
 class Soundness:
-    """``faults`` in the order of the files; the counts are of what was sound enough to try."""
+    """``faults`` in the order of the files; the counts are of what was sound enough to try.
+
+    ``changed``: what a workspace's own policy makes of worked examples that stood at the shipped cut points.
+    """
 
     faults: tuple[Fault, ...]
+    changed: tuple[str, ...]
     criteria: int
     frameworks: int
     forms: int
@@ -28,7 +32,7 @@ def soundness(folder: Path | None, overlay: Path | None, today: date) -> Soundne
     examined = examine(folder, overlay, today)
     faults, rubric = list(examined.faults), examined.rubric
     if rubric is None:
-        return Soundness(_in_order(faults), 0, 0, 0, 0)
+        return Soundness(_in_order(faults), (), 0, 0, 0, 0)
     for criterion, colour in out_of_reach(rubric):
         faults.append(
             examined.criterion(criterion).fault(
@@ -36,9 +40,16 @@ def soundness(folder: Path | None, overlay: Path | None, today: date) -> Soundne
             )
         )
     tried = try_examples(rubric)
-    faults += [_broken(examined, one) for one in tried if not one.holds]
+    broken = [_broken(examined, one) for one in tried if not one.holds]
+    faults += [one for one in broken if one.file not in examined.foreign]
+    changed = tuple(one.message for one in broken if one.file in examined.foreign)
     return Soundness(
-        _in_order(faults), len(rubric.criteria), len(rubric.frameworks), len(rubric.forms), len(tried)
+        _in_order(faults),
+        changed,
+        len(rubric.criteria),
+        len(rubric.frameworks),
+        len(rubric.forms),
+        len(tried),
     )
 
 

@@ -174,15 +174,29 @@ def rubric_schema(output: Path) -> None:
 
 
 @rubric.command("diff")
-@click.argument("old", type=click.Path(path_type=Path, file_okay=False))
-@click.argument("new", type=click.Path(path_type=Path, file_okay=False))
-def rubric_diff(old: Path, new: Path) -> None:
-    """Say in words what differs between two rubrics folders."""
+@click.argument("old")
+@click.argument("new")
+def rubric_diff(old: str, new: str) -> None:
+    """Say in words what differs between two rubrics folders.
+
+    A workspace's own rubrics folder is taken as it lies over daready's; the word shipped stands for
+    daready's own.
+    """
     from daready.report.differences import differences
 
-    before, after = rubric_of(old, None), rubric_of(new, None)
-    found = list(differences(before, after))
+    found = list(differences(_rubric_in(old), _rubric_in(new)))
     say(found or ["No difference in what is asked."])
+
+
+def _rubric_in(name: str) -> Rubric:
+    from daready.workspace import SETTINGS
+
+    if name == "shipped":
+        return rubric_of(None, None)
+    folder = Path(name).resolve()
+    if (folder.parent / SETTINGS).is_file():
+        return rubric_of(None, None, overlay=folder)
+    return rubric_of(folder, None)
 
 
 @rubric.command("export")
@@ -224,8 +238,11 @@ def rubric_check(rubrics: Path | None) -> int:
         files = len({fault.file for fault in found.faults})
         click.echo(f"Faults: {len(found.faults)}, in {files} file{'' if files == 1 else 's'}.")
         return RUBRIC
+    if found.changed:
+        click.echo("What the workspace's own policy makes of examples that stood at daready's cut points:")
+        say(f"  {line}" for line in found.changed)
     click.echo(
         f"{found.criteria} criteria, {found.frameworks} frameworks, {found.forms} forms: sound. "
-        f"All {found.examples} worked examples hold."
+        f"{found.examples - len(found.changed)} of {found.examples} worked examples hold."
     )
     return 0

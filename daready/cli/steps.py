@@ -30,12 +30,17 @@ def here() -> Workspace | None:
 
 
 def rubric_of(
-    rubrics: Path | None, workspace: Workspace | None, *, examples: bool = True, superseded: bool = True
+    rubrics: Path | None,
+    workspace: Workspace | None,
+    *,
+    examples: bool = True,
+    superseded: bool = True,
+    overlay: Path | None = None,
 ) -> Rubric:
     from daready.rubric.library import RubricFault, load_rubric
 
     try:
-        overlay = workspace.rubrics if workspace and not rubrics else None
+        overlay = workspace.rubrics if workspace and not rubrics else overlay
         return load_rubric(rubrics, overlay, examples=examples, superseded=superseded)
     except RubricFault as fault:
         raise Stop(str(fault), RUBRIC) from None

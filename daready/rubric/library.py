@@ -59,12 +59,14 @@ def load_rubric(
 class Examined:
     """What is wrong with a rubric's files, and as much of the rubric as can be relied on all the same.
 
-    ``rubric`` is None where not even the policy can be read.
+    ``rubric`` is None where not even the policy can be read. ``foreign`` are the files of worked examples
+    that were drawn for another policy than the one in force: a workspace has laid its own over it.
     """
 
     faults: tuple[Fault, ...]
     rubric: Rubric | None
     merged: Merged
+    foreign: frozenset[str]
 
     def criterion(self, name: str) -> Written[Criterion]:
         """Where a criterion is written."""
@@ -81,7 +83,10 @@ def examine(folder: Path | None, overlay: Path | None, today: date) -> Examined:
     faults += check_upkeep(shelves, merged, today)
     sound = sound_part(merged)
     rubric = _rubric(shelves, sound, merged.policy.value) if merged.policy else None
-    return Examined(RubricFault(faults).faults, rubric, merged)
+    over = shelves[1:]
+    own_policy = any(shelf.policy_file for shelf in over)
+    foreign = frozenset(worked.text.file for worked in shelves[0].worked) if own_policy else frozenset[str]()
+    return Examined(RubricFault(faults).faults, rubric, merged, foreign)
 
 
 def _gather(
