@@ -9,6 +9,7 @@ from daready.evidence.model import Evidence
 from daready.planning.gaps import Gap
 from daready.report.colours import coloured
 from daready.report.crosswalk import crosswalk
+from daready.report.learning import learning
 from daready.report.reference import contents, evidence_files, frameworks, method
 from daready.report.shapes import (
     NONE,
@@ -44,6 +45,7 @@ def report(
         _themes(assessment),
         frameworks(assessment),
         crosswalk(assessment),
+        *learning(evidence, rubric),
         evidence_files(evidence, rubric),
         method(assessment, rubric, version),
     )

@@ -61,6 +61,7 @@ HELPS: dict[str, str] = {
     "offer": "What a template's drop-down shows.",
     "spans": "Periods other than a month that may stand here.",
     "future": "Whether a date here may lie ahead.",
+    "coded": "Kept with each case as a code, to be counted: never the words.",
     "also": "Other wordings of the same question, figure or document. Add one when a sheet is not understood.",
     "type": "outcome takes the form's answer words, choice has words of its own, number is kept beside.",
     "safety": "A failure leaves a child or a high-risk victim unsafe: somebody is needed today.",

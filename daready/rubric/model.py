@@ -58,11 +58,15 @@ class Column(Strict):
     last month, weeks only where a row is a case."""
     future: bool = False
     """Whether a date here may well lie ahead, as a next review does."""
+    coded: bool = False
+    """Whether what it says of a case is kept beside it as a number: a value's place from 1, or a day's ordinal."""
 
     @model_validator(mode="after")
     def _choices_have_values(self) -> Column:
         if (self.reads == "choice") != bool(self.values):
             raise ValueError("values are given for reads: choice, and only there")
+        if self.coded and self.reads not in ("choice", "date"):
+            raise ValueError("coded is for reads: choice or date")
         return self
 
 
