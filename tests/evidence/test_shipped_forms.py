@@ -9,6 +9,8 @@ import pytest
 
 import daready
 from daready.evidence.model import Evidence
+from daready.evidence.template import Wanted
+from daready.handing import make_template
 from daready.scoring.model import Assessment, LineFinding
 from tests.evidence.drawn import book
 
@@ -87,7 +89,7 @@ Recommendation | Status as at | HMICFRS status | Owner named | Inside its date |
     )
     evidence, assessment = read(book(tmp_path / "i.xlsx", Register=drawing))
     assert forms(evidence) == {"inspection-register"}
-    found = line(assessment, "inspection-register/IR1")
+    found = line(assessment, "inspection-register/Q1")
     assert (found.colour, found.strength, found.counts.yes) == ("GREEN", "B", 40)
     assert assessment.direct_looks == 0
 
@@ -105,7 +107,7 @@ P/10001 | 12/06/2026 | {answer} | Random
 """
     evidence, assessment = read(book(tmp_path / "p.xlsx", Panel=drawing))
     assert forms(evidence) == {"panel-scores"}
-    found = line(assessment, "panel-scores/PS1").counts
+    found = line(assessment, "panel-scores/Q1").counts
     assert (found.yes, found.no, found.not_applicable) == counts
 
 
@@ -117,6 +119,14 @@ S/10002 | 13/06/2026 | Yes | No | Yes | Random
 """
     evidence, assessment = read(book(tmp_path / "c.xlsx", Checks=drawing))
     assert forms(evidence) == {"supervisor-checks"}
-    closing = line(assessment, "supervisor-checks/SC6").counts
+    closing = line(assessment, "supervisor-checks/Q6").counts
     assert (closing.yes, closing.not_applicable, closing.blank) == (1, 1, 0)
-    assert line(assessment, "supervisor-checks/SC2").strength == "B"
+    assert line(assessment, "supervisor-checks/Q2").strength == "B"
+
+
+@pytest.mark.parametrize("form", [form.id for form in RUBRIC.forms])
+def test_the_template_of_every_form_is_known_when_it_comes_back(tmp_path: Path, form: str) -> None:
+    path = tmp_path / "blank.xlsx"
+    make_template(RUBRIC, RUBRIC.form[form], Wanted(), path)
+    evidence = daready.load_evidence([path], RUBRIC)
+    assert form in forms(evidence)
