@@ -91,8 +91,8 @@ class CaseSheet:
     ``outcomes`` is row-major, ``len(cases) * len(questions)`` bytes, each the value of an ``Outcome``;
     ``questions`` are the form's ids found in this sheet, in the sheet's order. A question that the sheet
     does not ask is not in it, nor is one of type number, which scores nothing: ``numbers`` holds what
-    those and the form's coded columns said, sparsely. ``columns`` gives each question's column letter, so that any answer's cell is
-    its column and its case's row.
+    those and the form's coded columns said, sparsely. ``columns`` gives each question's column letter, so
+    that any answer's cell is its column and its case's row.
     """
 
     source: Source
