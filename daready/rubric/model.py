@@ -7,32 +7,45 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from daready.rubric.framework import (
+    Blank,
+    Checked,
+    Framework,
+    Group,
+    MetBy,
+    Requirement,
+    Source,
+)
+from daready.rubric.kinds import Code, Fraction01, Id, Owner, Rate, Strict, Sureness, Words
 from daready.rubric.terms import ANSWER_NAMES, Colour
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-"""An id people can say: lower-case words joined by hyphens. Once used it never moves."""
-
-Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([.\-][A-Za-z0-9]+)*$", max_length=60)]
-"""A short code from a source, such as Q28, M16 or a document's id."""
-
-Words = tuple[Annotated[str, Field(min_length=1)], ...]
-Fraction01 = Annotated[float, Field(gt=0, le=1)]
-Rate = Annotated[float, Field(gt=0)]
-"""A numerator over its denominator; above 1 where the two count different things."""
-Sureness = Literal["S", "V", "V-part", "R-high", "R-mid", "R-low", "P"]
-"""How sure the source is (domain.md 0.1): S seed paper, V seen, R recalled, P our own proposal."""
-
-Owner = Literal["force", "cps", "national", "pcc"]
-"""Who has to meet it; what is not the force's is shown and never counted against it (law 9)."""
-
-
-class Strict(BaseModel):
-    """Every model refuses keys it does not know, so that a typing slip is a fault and not a silence."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
+__all__ = [
+    "STATUSES",
+    "Blank",
+    "Checked",
+    "Column",
+    "Comparator",
+    "Criterion",
+    "Example",
+    "Form",
+    "Framework",
+    "Group",
+    "Item",
+    "Line",
+    "Measure",
+    "MetBy",
+    "Owner",
+    "Policy",
+    "Question",
+    "Requirement",
+    "Rubric",
+    "Source",
+    "Status",
+    "Strict",
+    "Theme",
+]
 
 # -- forms -----------------------------------------------------------------------------------------
 
@@ -51,7 +64,7 @@ class Column(Strict):
         "reference", "person", "date", "period", "choice", "number", "code", "presence", "label", "never"
     ]
     required: bool = False
-    values: dict[str, Words] = {}
+    values: dict[str, Words] = Field(default={})
     offer: Words = ()
     spans: tuple[Literal["week", "quarter", "year"], ...] = ()
     """For ``reads: period``: periods other than a month that may stand here; a longer one counts in its
@@ -93,8 +106,8 @@ class Question(Item):
     safety: bool = False
     unscored: str | None = None
     """Why it is asked though no criterion counts it."""
-    applies_if: dict[str, Words] = {}
-    choices: dict[str, Words] = {}
+    applies_if: dict[str, Words] = Field(default={})
+    choices: dict[str, Words] = Field(default={})
     offer: Words = ()
     owner: Owner = "force"
     who: Words = ()
@@ -171,7 +184,7 @@ class Form(Strict):
     questions: tuple[Question, ...] = ()
     measures: tuple[Measure, ...] = ()
     documents: tuple[Item, ...] = ()
-    answers: dict[str, Words] = {}
+    answers: dict[str, Words] = Field(default={})
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -294,101 +307,6 @@ class Theme(Strict):
     title: str
     order: int
     criteria: tuple[Criterion, ...]
-
-
-# -- frameworks ------------------------------------------------------------------------------------
-
-
-class Source(Strict):
-    title: str
-    url: str | None = None
-    checked: date | None = None
-
-
-class Checked(Strict):
-    """Who held our words against the published ones (a role, never a name), and when."""
-
-    by: Annotated[str, Field(min_length=2, max_length=60)]
-    on: date
-
-
-class MetBy(Strict):
-    """A criterion that answers a requirement; relation says what the criterion is of the requirement."""
-
-    criterion: Id
-    relation: Literal["equal", "subset", "superset", "intersects"]
-
-
-class Requirement(Strict):
-    """One item of a framework, in the framework's own numbering.
-
-    ``text``: our paraphrase, or the published words where a reader filled them in and ``checked`` says who
-    and when. ``sure``: how sure the source is; what is only recalled is never ``verified``.
-    ``colour_then``: how the force judged it when the list was first answered.
-    """
-
-    id: Code
-    ref: str | None = None
-    text: str
-    cites: Words
-    sure: Sureness | None = None
-    verified: bool
-    checked: Checked | None = None
-    owner: Owner | None = None
-    owner_role: str | None = None
-    colour_then: Literal["green", "amber", "red"] | None = None
-    met_by: tuple[MetBy, ...] = ()
-
-
-class Group(Strict):
-    title: str
-    requirements: tuple[Requirement, ...]
-
-
-class Blank(Strict):
-    """A list that only the reader holds: its rows, what their ids begin with, the areas they may stand under.
-
-    ``rows`` is left out where nobody knows how many there are.
-    """
-
-    rows: Annotated[int, Field(ge=1)] | None = None
-    prefix: Annotated[str, Field(pattern=r"^[A-Z0-9]+-$")]
-    areas: Words = ()
-    colour_then: bool = False
-
-
-class Framework(Strict):
-    """A catalogue of what an inspectorate, a plan or a statute asks.
-
-    ``superseded_by``: the edition that replaced this one, which is then off unless asked for by id.
-    ``blank``: a list the reader fills in (``rubric fill``).
-    """
-
-    id: Id
-    title: str
-    edition: str
-    publisher: str
-    published: date
-    in_force_from: date
-    in_force_until: date | None = None
-    superseded_by: Id | None = None
-    licence: str
-    source: Source
-    owner: Owner = "force"
-    blank: Blank | None = None
-    groups: tuple[Group, ...] = ()
-
-    @property
-    def requirements(self) -> tuple[Requirement, ...]:
-        return tuple(requirement for group in self.groups for requirement in group.requirements)
-
-    def owner_of(self, requirement: Requirement) -> Owner:
-        return requirement.owner or self.owner
-
-    def shown_on(self, day: date, asked: bool) -> bool:
-        """Whether it speaks on a day: never before it begins; ended or superseded only where asked for by id."""
-        ended = self.in_force_until is not None and self.in_force_until < day
-        return self.in_force_from <= day and (asked or not (ended or self.superseded_by))
 
 
 # -- policy ----------------------------------------------------------------------------------------

@@ -75,18 +75,22 @@ def measure_finding(
         return replace(finding, note="expired", rule="R5.2")
     if item.unit != "count" and of < (line.least or policy.measure_min_denominator):
         return replace(finding, note="denominator_small", rule="domain 1.10 MEAS")
+    colour, note = _measure_call(line, met, of, analysis)
+    return replace(finding, colour=colour, note=note, rule="domain 1.10 MEAS")
+
+
+def _measure_call(line: Line, met: int, of: int, analysis: LineFinding | None) -> tuple[Colour, str]:
+    """The colour and its note, whichever way the line's cut points go."""
     if line.direction == "understand":
-        colour, note = _understood(analysis)
-    elif line.direction == "band":
-        colour, note = _within_band(line, Fraction(met, of), analysis)
-    elif line.direction == "down":
+        return _understood(analysis)
+    if line.direction == "band":
+        return _within_band(line, Fraction(met, of), analysis)
+    if line.direction == "down":
         colour = _less_is_better(line, Fraction(met, of))
-        note = _RATE_NOTES[colour]
     else:
         assert line.green_from is not None and line.amber_from is not None
         colour = measure_colour(met, of, line.green_from, line.amber_from)
-        note = _RATE_NOTES[colour]
-    return replace(finding, colour=colour, note=note, rule="domain 1.10 MEAS")
+    return colour, _RATE_NOTES[colour]
 
 
 _RATE_NOTES = {
