@@ -91,6 +91,15 @@ SCORING: dict[str, Sentence] = {
         "{met} of {n} ({share}): below {amber_from}.",
         "Bring the rate to {green_from} or more and return it again.",
     ),
+    "low_enough": _reason(
+        "{met} of {n} ({share}): no higher than it may be.", "Keep returning it: it counts until {expires}."
+    ),
+    "too_high": _reason(
+        "{met} of {n} ({share}): higher than it may be.", "Bring it down and return it again."
+    ),
+    "far_too_high": _reason(
+        "{met} of {n} ({share}): far higher than it may be.", "Bring it down and return it again."
+    ),
     "understood": _reason(
         "No value of it is good or bad in itself; the force's own analysis of it is on file and in date.",
         "Keep returning it, and the analysis in review: it counts until {expires}.",

@@ -11,6 +11,7 @@ from daready.rubric.model import (
     Form,
     Framework,
     Line,
+    Measure,
     Question,
     Requirement,
     Rubric,
@@ -88,6 +89,12 @@ def _line(rubric: Rubric, line: Line) -> str:
         parts.append("safety")
     if isinstance(item, Question) and item.owner != "force":
         parts.append(f"for the {item.owner.upper()}: shown, not counted")
+    if line.band:
+        parts.append(f"green from {percent(line.band[0])} to {percent(line.band[1])}")
+    if line.analysis:
+        parts.append(f"understood with {line.analysis} on file")
+    if line.green_to and line.amber_to:
+        parts.append(f"green up to {line.green_to:g}, red above {line.amber_to:g}")
     if line.green_from:
         lower = line.amber_from or line.red_below
         parts.append(
@@ -122,6 +129,10 @@ def _framework(framework: Framework) -> Iterator[str]:
 def _marks(framework: Framework, requirement: Requirement) -> list[str]:
     owner = framework.owner_of(requirement)
     marks = [f"for the {owner.upper()}"] if owner != "force" else []
+    if requirement.colour_then:
+        marks.append(f"{requirement.colour_then} then")
+    if requirement.owner_role:
+        marks.append(f"owner: {requirement.owner_role}")
     if requirement.checked is not None or not requirement.verified:
         marks.append(wording(requirement))
     return marks
@@ -151,11 +162,30 @@ def _form(form: Form) -> Iterator[str]:
         yield "Rows or columns may be about"
         for item in form.items:
             yield from told(f"{item.id}  {item.title}", "  ")
+            if isinstance(item, Measure):
+                yield from _measure(item)
     if form.answers:
         yield ""
         yield "Answer words"
         for answer, words in form.answers.items():
             yield from told(f"{answer}: {', '.join(words)}", "  ")
+
+
+_WAYS = {
+    "up": "More is better.",
+    "down": "Less is better.",
+    "band": "A middle is expected.",
+    "understand": "No value is good or bad in itself: it counts only with the force's own analysis on file.",
+}
+
+
+def _measure(measure: Measure) -> Iterator[str]:
+    """What a measure counts, which way is good, who published a limit, and what others had."""
+    over = f" Over: {measure.denominator}." if measure.denominator else ""
+    limit = f" Published limit: {measure.limit}." if measure.limit else ""
+    yield from told(f"{measure.numerator}.{over} {_WAYS[measure.direction]}{limit}", "    ", "      ")
+    for one in measure.comparators:
+        yield from told(f"Others: {one.value} ({one.of}; {one.source}). Never a target.", "    ", "      ")
 
 
 def _column(column: Column) -> Iterator[str]:

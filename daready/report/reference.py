@@ -270,6 +270,10 @@ def _own_cuts(rubric: Rubric) -> Iterator[Row]:
                 ("green from", line.green_from),
                 ("amber from", line.amber_from),
                 ("red below", line.red_below),
+                ("green up to", line.green_to),
+                ("amber up to", line.amber_to),
+                ("green from", line.band[0] if line.band else None),
+                ("green up to", line.band[1] if line.band else None),
             )
             said = ", ".join(f"{name} {_percent(value)}" for name, value in cuts if value is not None)
             if said:

@@ -87,9 +87,9 @@ def _measure_call(line: Line, met: int, of: int, analysis: LineFinding | None) -
         return _within_band(line, Fraction(met, of), analysis)
     if line.direction == "down":
         colour = _less_is_better(line, Fraction(met, of))
-    else:
-        assert line.green_from is not None and line.amber_from is not None
-        colour = measure_colour(met, of, line.green_from, line.amber_from)
+        return colour, _LOW_NOTES[colour]
+    assert line.green_from is not None and line.amber_from is not None
+    colour = measure_colour(met, of, line.green_from, line.amber_from)
     return colour, _RATE_NOTES[colour]
 
 
@@ -98,6 +98,8 @@ _RATE_NOTES = {
     Colour.AMBER: "short_of_standard",
     Colour.RED: "below_standard",
 }
+_LOW_NOTES = {Colour.GREEN: "low_enough", Colour.AMBER: "too_high", Colour.RED: "far_too_high"}
+"""The same where less is better."""
 
 
 def _figure(met: int, of: int) -> str:

@@ -198,7 +198,9 @@ def directed(line: Line, met: int, of: int, unit: str = "percent", **paper: obje
 @pytest.mark.parametrize(("met", "colour"), [(10, "GREEN"), (11, "AMBER"), (20, "AMBER"), (21, "RED")])
 def test_less_is_better_where_the_cut_points_say_to(met: int, colour: str) -> None:
     line = Line(measure="performance-return/M1", green_to=0.1, amber_to=0.2)
-    assert directed(line, met, 100).colour == colour
+    made = directed(line, met, 100)
+    assert made.colour == colour
+    assert made.note == {"GREEN": "low_enough", "AMBER": "too_high", "RED": "far_too_high"}[colour]
 
 
 BAND = Line(measure="performance-return/M1", band=(0.28, 0.40), analysis="register/why")
