@@ -124,7 +124,7 @@ SCORING: dict[str, Sentence] = {
         "Act on what the analysis says, and return it again.",
     ),
     "outside_band": _reason(
-        "It lies outside the expected band, and no analysis on file says why.",
+        "It lies outside the expected band, and no analysis in order says why.",
         "Find out why, put the analysis on file, and act on it.",
     ),
     "denominator_small": _reason(

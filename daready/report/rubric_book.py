@@ -163,7 +163,12 @@ def _cuts(rubric: Rubric, criterion: Criterion, line: Line) -> tuple[str, str, s
     if line.green_to is not None and line.amber_to is not None:
         return f"up to {line.green_to:g}", f"up to {line.amber_to:g}", f"above {line.amber_to:g}", own
     if line.band is not None:
-        return f"{line.band[0]:.0%} to {line.band[1]:.0%}", "outside, explained", "outside, unexplained", own
+        return (
+            f"{line.band[0]:.0%} to {line.band[1]:.0%}",
+            "outside, explained",
+            "outside, no analysis in order",
+            own,
+        )
     return "analysis in date and checked", "analysis due or unchecked", "analysis out of date", "no cut point"
 
 

@@ -62,7 +62,9 @@ NOTES: dict[str, Meaning] = {
     "analysis_not_checked": Meaning("no second named person has checked the analysis of it"),
     "inside_band": Meaning("within the expected band"),
     "outside_band_explained": Meaning("outside the expected band; the analysis says why"),
-    "outside_band": Meaning("outside the expected band, and nobody has said why"),
+    "outside_band": Meaning(
+        "outside the expected band, and nobody has said why", "Put an analysis of it on file"
+    ),
     # papers and judgement (R5.4, A10)
     "not_in_register": Meaning("not in the document register", "Add it to the document register"),
     "absent": Meaning("recorded as absent"),

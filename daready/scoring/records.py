@@ -122,14 +122,18 @@ def _understood(analysis: LineFinding | None) -> tuple[Colour, str]:
 
 
 def _within_band(line: Line, rate: Fraction, analysis: LineFinding | None) -> tuple[Colour, str]:
-    """Domain.md appendix A, U12: outside a level it has to be explained, and even then it is not Green."""
+    """Domain.md appendix A, U12: outside a level it has to be explained, and even then it is not Green.
+
+    Nothing known of an analysis is Grey (law 2); one that the register calls absent, draft or overdue is Red.
+    """
     assert line.band is not None
     low, high = (Fraction(str(end)) for end in line.band)
     if low <= rate <= high:
         return Colour.GREEN, "inside_band"
-    if _understood(analysis)[0] is Colour.GREEN:
+    colour, note = _understood(analysis)
+    if colour is Colour.GREEN:
         return Colour.AMBER, "outside_band_explained"
-    return Colour.RED, "outside_band"
+    return colour, note if colour is Colour.AMBER else "outside_band"
 
 
 def _less_is_better(line: Line, rate: Fraction) -> Colour:

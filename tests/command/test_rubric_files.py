@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.command.run import daready
+from tests.rubric.tiny import EXAMPLES, FRAMEWORK, GOOD, write
 
 
 @pytest.fixture
@@ -51,3 +52,17 @@ def test_the_crosswalk_is_asked_for_by_name(workspace: Path) -> None:
     assert "PAF25-RESP.3: U06 the same (in whole)" in ran.out
     assert daready("rubric", "show", cwd=workspace).code == 2
     assert daready("rubric", "show", "U08", "--crosswalk", cwd=workspace).code == 2
+
+
+def test_check_tells_every_fault_and_ends_with_ten(tmp_path: Path) -> None:
+    bent = {
+        "frameworks/wishes.yaml": FRAMEWORK.replace("asked", "askd"),
+        "examples/worked.yaml": EXAMPLES.replace("GREEN", "RED"),
+    }
+    write(tmp_path / "rubrics", {**GOOD, **bent})
+    ran = daready("rubric", "check", "--rubrics", "rubrics", cwd=tmp_path)
+    assert ran.code == 10
+    places = [tuple(line.split(":")[:2]) for line in ran.err.splitlines()]
+    assert ("rubrics/frameworks/wishes.yaml", "18") in places
+    assert ("rubrics/examples/worked.yaml", "6") in places
+    assert "sound" not in ran.out

@@ -212,10 +212,11 @@ LATER = AS_AT + timedelta(days=61)
     [
         (28, {}, "GREEN"),
         (40, {}, "GREEN"),
-        (27, {}, "RED"),
-        (41, {}, "RED"),
+        (27, {}, "GREY"),
+        (41, {}, "GREY"),
+        (41, {"review": AS_AT - timedelta(days=1), "checked": True}, "RED"),
         (41, {"review": LATER, "checked": True}, "AMBER"),
-        (41, {"review": LATER, "checked": False}, "RED"),
+        (41, {"review": LATER, "checked": False}, "AMBER"),
     ],
 )
 def test_outside_a_band_has_to_be_explained(met: int, paper: dict[str, object], colour: str) -> None:
