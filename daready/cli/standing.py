@@ -75,7 +75,7 @@ def rated(
             if any(entry.kind == "load" for entry in entries):
                 from daready.comparing import Books, seal_of
 
-                rubric = rubric_of(asked.rubrics, workspace, examples=False)
+                rubric = rubric_of(asked.rubrics, workspace, examples=False, superseded=bool(frameworks))
                 claim = _claim(asked, workspace)
                 books = Books(ledger, entries, rubric, claim, asked.known_on, seal_of(workspace))
                 yield _from_ledger(books, asked, workspace, frameworks, skip)
@@ -155,6 +155,7 @@ def _from_files(
         selection=asked.selection,
         header_rows=asked.header_rows,
         password_file=asked.password_file,
+        superseded=bool(frameworks),
         skip=skip,
         ahead=ahead,
     )

@@ -62,12 +62,19 @@ def who_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def rubric_of(rubrics: Path | None, workspace: Workspace | None, *, examples: bool = True) -> Rubric:
+def rubric_of(
+    rubrics: Path | None,
+    workspace: Workspace | None,
+    *,
+    examples: bool = True,
+    superseded: bool = True,
+    overlay: Path | None = None,
+) -> Rubric:
     from daready.rubric.library import RubricFault, load_rubric
 
     try:
-        overlay = workspace.rubrics if workspace and not rubrics else None
-        return load_rubric(rubrics, overlay, examples=examples)
+        overlay = workspace.rubrics if workspace and not rubrics else overlay
+        return load_rubric(rubrics, overlay, examples=examples, superseded=superseded)
     except RubricFault as fault:
         raise Stop(str(fault), RUBRIC) from None
 
@@ -83,6 +90,7 @@ def read(
     password_file: Path | None = None,
     skip: Sequence[Path] = (),
     ahead: Sequence[str] = (),
+    superseded: bool = False,
 ) -> tuple[Rubric, Evidence]:
     """Start the guarded reader first and load the rubric meanwhile; import ``ahead`` while it reads."""
     import secrets
@@ -98,7 +106,7 @@ def read(
         first = next((path for _, path in files.find(paths, skip).workbooks), None)
         if first is not None:
             worker.expect(first, passwords)
-        loaded = rubric_of(rubrics, workspace, examples=False)
+        loaded = rubric_of(rubrics, workspace, examples=False, superseded=superseded)
         from daready.evidence.loader import load
         from daready.rubric.terms import Selection
 

@@ -156,7 +156,21 @@ def _numbers(sheet: Sheet, names: list[str]) -> list[tuple[int, str, float]]:
     for name in names:
         values = sheet.numbers(name, sheet.table.form.words) or []
         found += [(n, name, value) for n, value in enumerate(values) if value is not None]
+    for column in sheet.table.form.columns.values():
+        if column["coded"] and column["id"] in sheet.table.at:
+            found += _codes(sheet, column)
     return found
+
+
+def _codes(sheet: Sheet, column: dict[str, Any]) -> list[tuple[int, str, float]]:
+    """A coded column beside the numbers: the place of a value in the form from 1, or a day's ordinal."""
+    name = column["id"]
+    if column["reads"] == "date":
+        days = sheet.dates(name) or []
+        return [(n, name, day.toordinal()) for n, day in enumerate(days) if day]
+    places = {value: place for place, value in enumerate(column["values"], 1)}
+    chosen = sheet.choices(name) or []
+    return [(n, name, places[value]) for n, value in enumerate(chosen) if value is not None]
 
 
 def _strata(sheet: Sheet) -> dict[str, Any]:

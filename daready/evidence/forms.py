@@ -46,8 +46,13 @@ class KnownForm:
         self.headings: dict[str, str] = {}
         self.shown: dict[str, str] = {}
         self.written: dict[str, str] = {}
+        self.units: dict[str, str] = {
+            f"{self.id}/{measure['id']}": measure["unit"] for measure in form["measures"]
+        }
+        """What each measure's two numbers are: a part of a whole, a ratio of unlike things, or a bare count."""
         for column in form["columns"]:
-            self._add(column["id"], (*column["headings"], column["id"].replace("_", " "), column["id"]))
+            ids = (column["id"].replace("_", " "), column["id"]) if form["ids_as_headings"] else ()
+            self._add(column["id"], (*column["headings"], *ids))
         for question in self.questions.values():
             self._add(question["id"], (question["title"], question["id"], *question["also"]))
         self.fact_headings = {

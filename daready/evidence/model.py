@@ -95,9 +95,9 @@ class CaseSheet:
     ``outcomes`` is row-major, ``len(cases) * len(questions)`` bytes, each the value of an ``Outcome``;
     ``questions`` are the form's ids found in this sheet, in the sheet's order. A question that the sheet
     does not ask is not in it, nor is one of type number, which scores nothing: ``numbers`` holds what
-    those said, sparsely. ``columns`` gives each question's column letter, so that any answer's cell is
-    its column and its case's row. ``beside``: how many cases of the same sheet stand elsewhere, because what
-    they say is contested (or is not, where these are).
+    those and the form's coded columns said, sparsely. ``columns`` gives each question's column letter, so
+    that any answer's cell is its column and its case's row. ``beside``: how many cases of the same sheet
+    stand elsewhere, because what they say is contested (or is not, where these are).
     """
 
     source: Source

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from daready.evidence.cases import read_cases
 from daready.evidence.forms import KnownForms, texts_of
 from daready.evidence.grids import Book, Grid
 from daready.evidence.layout import Table, find_tables
+from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS
 from daready.evidence.mapping_read import is_mapping, read_mapping
 from daready.evidence.naming import Namer
 from daready.evidence.recalling import recall_words, tell_mappings
@@ -19,7 +21,7 @@ from daready.evidence.records import read_records
 from daready.evidence.remarks import Remarks
 from daready.evidence.rows import Sorter, present_rows
 from daready.evidence.tabs import name_districts
-from daready.evidence.words import letter
+from daready.evidence.words import Value, letter, text_of
 from daready.rubric.words import fold_heading
 
 Reply = dict[str, Any]
@@ -84,6 +86,17 @@ class Reader:
         )
         ours = [grid.rows for grid in book.grids if stamp.is_ours(grid.rows)]
         return self.namer.allowing([label for rows in ours for label in stamp.offered_labels(rows, headings)])
+
+    def cells(self, path: str) -> Reply:
+        """Every sheet of a list as rows of words, with dates as year-month-day; far cells are left out."""
+        book = sheets.read(Path(path), self.forms.is_heading)
+        return {
+            "refused": book.refused,
+            "sheets": [
+                [[_plain(value) for value in row[:LIST_COLUMNS]] for row in grid.rows[:LIST_ROWS]]
+                for grid in book.grids
+            ],
+        }
 
     def _tables(self, grid: Grid, file: str, remarks: Remarks, namer: Namer) -> list[Reply]:
         """A reply for each table of a sheet, and one for what stands in none."""
@@ -158,6 +171,10 @@ _NOT_READ = frozenset(
         *("table_on_its_side", "sheet_not_readable"),
     }
 )
+
+
+def _plain(value: Value) -> str:
+    return value.strftime("%Y-%m-%d") if isinstance(value, date) else text_of(value)
 
 
 def _nothing_of(tab: str | None) -> Reply:

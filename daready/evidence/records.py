@@ -92,7 +92,10 @@ def _items(sheet: Sheet, vocabulary: frozenset[str]) -> list[tuple[str] | str]:
 
 
 def _figures(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
-    """Numerator over denominator, whole, not negative and not above it, for a known month."""
+    """Numerator over denominator, whole, not negative and not above it, for a known month.
+
+    A ratio of unlike things may be above 1; a count stands alone, with nought for its denominator.
+    """
     upper, lower = ("met", "looked_at") if sheet.table.form.row == "totals" else ("numerator", "denominator")
     months = row_months(sheet, None, tab, file, ("month",))
     lengths = sheet.lengths("month")
@@ -104,13 +107,15 @@ def _figures(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
         told = "not_stated"
     populations = _populations(sheet)
     found: list[Record | Unused] = []
+    units = _units(sheet)
     pairs = zip(sheet.values(upper) or [], sheet.values(lower) or [], strict=True)
     for n, (above, below) in enumerate(pairs):
-        numbers = _whole(above), _whole(below)
+        counted = units[n] == "count"
+        numbers = _whole(above), 0 if counted else _whole(below)
         said = bool(written) and not is_blank(written[n])
-        if is_blank(above) or is_blank(below):
+        if is_blank(above) or (is_blank(below) and not counted):
             found.append(("essentials_missing", months[n]))
-        elif numbers[0] is None or numbers[1] is None or numbers[0] > numbers[1]:
+        elif numbers[0] is None or numbers[1] is None or (units[n] == "percent" and numbers[0] > numbers[1]):
             found.append(("numbers_do_not_fit", months[n]))
         elif months[n] is None:
             found.append(("undated", None))
@@ -137,6 +142,15 @@ def _populations(sheet: Sheet) -> list[int | None]:
         told = fact(sheet.table, "population", sheet.remarks)
         return [_whole(told) if told is not None else None] * len(sheet.used)
     return [_whole(value) for value in values]
+
+
+def _units(sheet: Sheet) -> list[str]:
+    """What the two numbers of each row are."""
+    form = sheet.table.form
+    named = [
+        form.items.get(fold_heading(text_of(value))) for value in sheet.values(form.code_column or "") or []
+    ]
+    return [form.units.get(known[0], "percent") if known else "percent" for known in named]
 
 
 def _whole(value: object) -> int | None:

@@ -20,7 +20,7 @@ SHEETS = {
 }
 _STRATA = ("district", "risk")
 """What a case is always asked besides its reference and its questions; the rest only where it is needed."""
-_ANYBODY = ("auditor",)
+_ANYBODY = ("learning_kind", "learning_theme", "fed_back_on", "auditor")
 _SAID_ONCE = ("selection", "population")
 """Facts that hold for a whole sheet: asked above the table and not again in each row."""
 

@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from daready.evidence.limits import MEMORY_BYTES, SECONDS_A_FILE
 
@@ -123,6 +123,14 @@ class Worker:
         """What a person filled in on a mapping workbook."""
         reply = self._ask({"path": str(path.absolute()), "mapping": True})
         return refusal(reply) if isinstance(reply, str) else reply
+
+    def cells(self, path: Path) -> Reply:
+        """The cells of a list that a person filled in (rubric fill) as plain words; no evidence is read so.
+
+        ``sheets`` are lists of rows; ``refused`` is the code that says why there are none.
+        """
+        reply = self._ask({"path": str(path.absolute()), "cells": True})
+        return {"refused": reply, "sheets": []} if isinstance(reply, str) else reply
 
     def _ask(self, job: dict[str, Any]) -> Reply | str:
         """One try in the child: its reply, or the code that says how the child was lost."""
@@ -258,6 +266,8 @@ def _open(message: dict[str, Any]) -> dict[str, Book]:
 
 def _attempt(reader: Any, message: dict[str, Any], book: Book | None) -> Reply | str:
     try:
+        if "cells" in message:
+            return cast("Reply", reader.cells(message["path"]))
         reply: Reply = (
             reader.mapping(message["path"])
             if "mapping" in message

@@ -81,6 +81,10 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_cut_points": _fault(
         "For {line} green from {green} and red below {red} leave no amber.", "Put red_below under green_from."
     ),
+    "rubric_direction": _fault(
+        "{line} has the direction {is_a}, but is cut as {cut}.",
+        "up: green_from and amber_from; down: green_to and amber_to; band: band; understand: analysis alone.",
+    ),
     # Forms.
     "rubric_form_contents": _fault(
         "A form whose row is a {row} has no {kind}s.", "Take them out, or correct row."
@@ -110,6 +114,104 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_dates": _fault("This edition ends before it begins.", "Correct in_force_from or in_force_until."),
     "rubric_rebase_line": _fault(
         "No criterion is tested by a question or measure {line}.", "Name one that is.{near}"
+    ),
+    "rubric_not_sure": _fault(
+        "{requirement} is called verified, but its source is only {sure}.",
+        "Write verified: false, or say under checked who read the source and when.",
+    ),
+    "rubric_no_such_framework": _fault("There is no framework {framework}.", "Name one that exists.{near}"),
+    "rubric_superseded_by_itself": _fault(
+        "This edition is superseded by itself.", "Name the edition that came after it."
+    ),
+    "rubric_superseded_place": _fault(
+        "A superseded edition stands among those in force.", "Move the file into frameworks/{folder}."
+    ),
+    "rubric_file_name": _fault(
+        "The file of a superseded edition is found by its name.", "Name the file {name}."
+    ),
+    "rubric_not_superseded": _fault(
+        "An edition under {folder} does not say what replaced it.", "Add superseded_by, or move the file out."
+    ),
+    "rubric_example_names": _fault(
+        "This example does not name its {key}.", "Add {key}: what it is tried against."
+    ),
+    # A list that a person fills in (rubric fill), by cell.
+    "rubric_fill_headings": _fault(
+        "No row of this file has the headings of a list to fill in.",
+        "It needs at least Ref and Text. Make a blank one with --blank.",
+    ),
+    "rubric_fill_role": _fault("Nobody says who checked this.", "Write beside Checked by one of: {roles}."),
+    "rubric_fill_day": _fault(
+        "There is no day on which this was checked, or it has not come yet.",
+        "Write it beside Checked on, such as 2026-06-30.",
+    ),
+    "rubric_fill_ref": _fault("This is no number of the list.", "Write one from 1 to {rows}."),
+    "rubric_fill_ref_odd": _fault(
+        "This cannot be a reference.", "Use letters, digits, full stops and hyphens, and nothing else."
+    ),
+    "rubric_fill_ref_twice": _fault("This reference stands already in {cell}.", "Give each row its own."),
+    "rubric_fill_ref_missing": _fault("This row has no reference.", "Write its number in the list."),
+    "rubric_fill_unknown": _fault(
+        "{framework} has no such requirement.",
+        "Correct it, or name the heading it stands under to add it.{near}",
+    ),
+    "rubric_fill_no_text": _fault("This row has no text.", "Write what the list says."),
+    "rubric_fill_no_colour": _fault(
+        "This row does not say its colour then.", "Write Red, Amber or Green as it was returned."
+    ),
+    "rubric_fill_colour": _fault("This is no colour.", "Write Red, Amber or Green."),
+    "rubric_fill_area": _fault("This is none of the areas of the list.", "Use one of: {areas}."),
+    "rubric_fill_criterion": _fault(
+        "This names a criterion that there is not.", "Use ids or numbers, such as U05; U06.{near}"
+    ),
+    "rubric_fill_relation": _fault(
+        "This says of a criterion what cannot be said.",
+        "In brackets after the criterion: equal, subset, superset or intersects.",
+    ),
+    "rubric_fill_rows": _fault(
+        "The list has {rows} rows, and these are not here: {missing}.", "Add them; write that a text is lost."
+    ),
+    "rubric_fill_nothing": _fault("Nothing is filled in yet.", "Fill in at least one text."),
+    # What goes stale or is forgotten (rubric check).
+    "rubric_id_unlisted": _fault("{name} is not written down here yet.", "Add the line: {name}."),
+    "rubric_orphan": _fault(
+        "No criterion uses {item}.", "Name it in a line, say under unscored why it is asked, or take it out."
+    ),
+    "rubric_scored_after_all": _fault(
+        "{item} is called unscored, but a criterion counts it.", "Take unscored out, or the line."
+    ),
+    "rubric_one_sided": _fault(
+        "{question} can never be answered {answer}, so one of its colours is out of reach.",
+        "Give {answer} a word that no other answer has taken.",
+    ),
+    "rubric_cites_nothing": _fault("{requirement} is no requirement.", "Cite one by its id.{near}"),
+    "rubric_cited_one_way": _fault(
+        "{requirement} does not name {criterion} among what it is met by.",
+        "Add the link to the framework, or take the citation out.",
+    ),
+    "rubric_no_amber": _fault(
+        "{line} goes from green to red with no amber between.", "Set the two cut points apart."
+    ),
+    "rubric_out_of_reach": _fault(
+        "No evidence could make {criterion} {colour}.",
+        "Require a direct look: an audit question, a figure, or a document with proof: record.",
+    ),
+    "rubric_expired": _fault(
+        "This edition ended on {until} and nothing replaces it.",
+        "Add the next edition and name it under superseded_by, or correct the date.",
+    ),
+    "rubric_not_yet": _fault("{day} has not come yet.", "Correct the date."),
+    "rubric_no_citation": _fault("{requirement} does not say where it stands.", "Add what it cites."),
+    "rubric_never_checked": _fault(
+        "{requirement} is called verified, but its source has no date on which it was checked.",
+        "Add checked under source, or write verified: false.",
+    ),
+    "rubric_two_equals": _fault(
+        "Two criteria cannot each equal {requirement}.", "Call all but one subset, superset or intersects."
+    ),
+    "rubric_example_fails": _fault(
+        "The example “{name}” should be {wanted} and is {found}.",
+        "Correct the example, or the cut point it stands beside.",
     ),
     "rubric_example_line": _fault("{criterion} has no line {line}.", "Name one of its lines.{near}"),
 }

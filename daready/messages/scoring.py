@@ -116,6 +116,42 @@ SCORING: dict[str, Sentence] = {
         "better that chance does not explain.",
         "Hold on to what changed until the rate is {green_from} or more.",
     ),
+    "low_enough": _reason(
+        "{met} of {n} ({share}): no higher than it may be.", "Keep returning it: it counts until {expires}."
+    ),
+    "too_high": _reason(
+        "{met} of {n} ({share}): higher than it may be.", "Bring it down and return it again."
+    ),
+    "far_too_high": _reason(
+        "{met} of {n} ({share}): far higher than it may be.", "Bring it down and return it again."
+    ),
+    "understood": _reason(
+        "No value of it is good or bad in itself; the force's own analysis of it is on file and in date.",
+        "Keep returning it, and the analysis in review: it counts until {expires}.",
+    ),
+    "no_analysis": _reason(
+        "The figure is there, but nothing on file shows that the force understands it.",
+        "Analyse why it is what it is, approve the analysis and add it to the document register.",
+    ),
+    "analysis_not_in_order": _reason(
+        "The force's analysis of it is not approved and in date.",
+        "Review the analysis, approve it and record the new date.",
+    ),
+    "analysis_not_checked": _reason(
+        "The force's analysis of it is on file, but no second named person has checked it.",
+        "Have a second person check the analysis and say so in the register.",
+    ),
+    "inside_band": _reason(
+        "It lies within the expected band.", "Keep returning it: it counts until {expires}."
+    ),
+    "outside_band_explained": _reason(
+        "It lies outside the expected band, and the force's analysis says why.",
+        "Act on what the analysis says, and return it again.",
+    ),
+    "outside_band": _reason(
+        "It lies outside the expected band, and no analysis in order says why.",
+        "Find out why, put the analysis on file, and act on it.",
+    ),
     "denominator_small": _reason(
         "{met} of {n}: too small a base to colour.", "Return more months, until the base is large enough."
     ),

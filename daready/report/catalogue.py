@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from daready.report.terminal import told
-from daready.rubric.model import Column, Criterion, Form, Framework, Line, Question, Rubric
+from daready.rubric.model import (
+    Column,
+    Criterion,
+    Form,
+    Framework,
+    Line,
+    Measure,
+    Question,
+    Requirement,
+    Rubric,
+)
 from daready.scoring.reasons import percent
 
 _NOT_CHECKED = "wording not checked against the source"
@@ -20,13 +30,19 @@ def listing(rubric: Rubric) -> Iterator[str]:
         yield ""
     yield "Frameworks"
     for framework in rubric.frameworks:
-        yield from told(
-            f"{framework.id}: {framework.title} ({len(framework.requirements)} requirements)", "  "
-        )
+        yield from told(f"{framework.id}: {framework.title} ({_extent(framework)})", "  ")
     yield ""
     yield "Forms"
     for form in rubric.forms:
         yield from told(f"{form.id}: {form.title}", "  ")
+
+
+def _extent(framework: Framework) -> str:
+    number = len(framework.requirements)
+    parts = [f"{number} requirement{'' if number == 1 else 's'}" if number else "empty until filled in"]
+    if framework.superseded_by:
+        parts.append(f"superseded by {framework.superseded_by}: off unless asked for")
+    return "; ".join(parts)
 
 
 def shown(rubric: Rubric, name: str) -> Iterable[str] | None:
@@ -73,6 +89,12 @@ def _line(rubric: Rubric, line: Line) -> str:
         parts.append("safety")
     if isinstance(item, Question) and item.owner != "force":
         parts.append(f"for the {item.owner.upper()}: shown, not counted")
+    if line.band:
+        parts.append(f"green from {percent(line.band[0])} to {percent(line.band[1])}")
+    if line.analysis:
+        parts.append(f"understood with {line.analysis} on file")
+    if line.green_to and line.amber_to:
+        parts.append(f"green up to {line.green_to:g}, red above {line.amber_to:g}")
     if line.green_from:
         lower = line.amber_from or line.red_below
         parts.append(
@@ -84,13 +106,17 @@ def _line(rubric: Rubric, line: Line) -> str:
 def _framework(framework: Framework) -> Iterator[str]:
     yield from told(f"{framework.title}, {framework.edition} ({framework.publisher}, {framework.published})")
     yield from told(f"Source: {framework.source.title}. {framework.licence}")
+    if framework.superseded_by:
+        yield from told(f"Superseded by {framework.superseded_by}: shown only where asked for by id.")
+    if not framework.requirements:
+        yield from told(
+            f"Empty until somebody who holds the list fills it in: daready rubric fill {framework.id} LIST.xlsx"
+        )
     for group in framework.groups:
         yield ""
         yield from told(group.title)
         for requirement in group.requirements:
-            owner = requirement.owner or framework.owner
-            marks = [f"for the {owner.upper()}"] if owner != "force" else []
-            marks += [] if requirement.verified else [_NOT_CHECKED]
+            marks = _marks(framework, requirement)
             links = ", ".join(f"{link.criterion} ({link.relation})" for link in requirement.met_by)
             yield from told(
                 f"{requirement.ref or requirement.id}  {requirement.text}"
@@ -98,6 +124,25 @@ def _framework(framework: Framework) -> Iterator[str]:
                 + (f" Answered by: {links}." if links else ""),
                 "  ",
             )
+
+
+def _marks(framework: Framework, requirement: Requirement) -> list[str]:
+    owner = framework.owner_of(requirement)
+    marks = [f"for the {owner.upper()}"] if owner != "force" else []
+    if requirement.colour_then:
+        marks.append(f"{requirement.colour_then} then")
+    if requirement.owner_role:
+        marks.append(f"owner: {requirement.owner_role}")
+    if requirement.checked is not None or not requirement.verified:
+        marks.append(wording(requirement))
+    return marks
+
+
+def wording(requirement: Requirement) -> str:
+    """Whether a requirement's words were held against the published ones, and by whom."""
+    if requirement.checked is not None:
+        return f"published words, checked by {requirement.checked.by} on {requirement.checked.on}"
+    return "checked" if requirement.verified else _NOT_CHECKED
 
 
 def _form(form: Form) -> Iterator[str]:
@@ -117,11 +162,30 @@ def _form(form: Form) -> Iterator[str]:
         yield "Rows or columns may be about"
         for item in form.items:
             yield from told(f"{item.id}  {item.title}", "  ")
+            if isinstance(item, Measure):
+                yield from _measure(item)
     if form.answers:
         yield ""
         yield "Answer words"
         for answer, words in form.answers.items():
             yield from told(f"{answer}: {', '.join(words)}", "  ")
+
+
+_WAYS = {
+    "up": "More is better.",
+    "down": "Less is better.",
+    "band": "A middle is expected.",
+    "understand": "No value is good or bad in itself: it counts only with the force's own analysis on file.",
+}
+
+
+def _measure(measure: Measure) -> Iterator[str]:
+    """What a measure counts, which way is good, who published a limit, and what others had."""
+    over = f" Over: {measure.denominator}." if measure.denominator else ""
+    limit = f" Published limit: {measure.limit}." if measure.limit else ""
+    yield from told(f"{measure.numerator}.{over} {_WAYS[measure.direction]}{limit}", "    ", "      ")
+    for one in measure.comparators:
+        yield from told(f"Others: {one.value} ({one.of}; {one.source}). Never a target.", "    ", "      ")
 
 
 def _column(column: Column) -> Iterator[str]:

@@ -201,6 +201,9 @@ def _requirement(requirement: RequirementFinding) -> dict[str, object]:
         "owner": requirement.owner,
         "colour": requirement.colour.value,
         "met_by": [*requirement.met_by],
+        "relations": [*requirement.relations],
         "in_part": requirement.in_part,
+        "colour_then": requirement.colour_then.value if requirement.colour_then else None,
+        "since_then": requirement.since_then,
         "verified": requirement.verified,
     }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from daready.evidence.model import Evidence, FileAccount
 from daready.report.colours import SHOWN, coloured, look
+from daready.report.crosswalk import coverage
 from daready.report.shapes import Cell, Column, Link, Row, Summary, Table, day, filled, row
 from daready.report.words import GAP_KINDS, OWNERS, count, meaning, set_aside
 from daready.rubric.model import Policy, Rubric
+from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, FrameworkFinding, RequirementFinding
 
 SELF_ASSESSMENT = "A self-assessment, not an inspection grade. It says nothing about any one victim."
@@ -28,15 +31,26 @@ def frameworks(assessment: Assessment) -> Table:
         Column("Criteria", 14),
         Column("Owner", 18),
         Column("Wording", 20),
+        *((Column("Colour then", 12), Column("Since then", 26)) if _coloured_then(assessment) else ()),
     )
     refs = {c.id: c.ref for c in assessment.criteria}
-    rows = [_requirement(f, r, refs) for f in assessment.frameworks for r in f.requirements]
+    rows = [
+        row(
+            *_requirement(f, r, refs), *(_then(r) if _coloured_then(assessment) else ()), key=f"{f.id}/{r.id}"
+        )
+        for f in assessment.frameworks
+        for r in f.requirements
+    ]
     notes = [
         "Where several criteria answer a requirement it takes the worst colour: red, grey, amber, green."
     ]
     if assessment.hidden_frameworks:
         hidden = ", ".join(assessment.hidden_frameworks)
-        notes.append(f"Not in force on {day(assessment.as_at)}, so not shown: {hidden}.")
+        notes.append(f"Not in force on {day(assessment.as_at)}, or replaced, so not shown: {hidden}.")
+    notes += [_review(f) for f in assessment.frameworks if any(r.colour_then for r in f.requirements)]
+    empty = ", ".join(f.id for f in assessment.frameworks if not f.requirements)
+    if empty:
+        notes.append(f"Empty until somebody fills in the list that they hold (daready rubric fill): {empty}.")
     return Table(
         sheet="Frameworks",
         title="What each framework asks, in its own numbering",
@@ -47,20 +61,45 @@ def frameworks(assessment: Assessment) -> Table:
     )
 
 
-def _requirement(framework: FrameworkFinding, r: RequirementFinding, refs: dict[str, str]) -> Row:
+def _coloured_then(assessment: Assessment) -> bool:
+    return any(r.colour_then for f in assessment.frameworks for r in f.requirements)
+
+
+def _then(r: RequirementFinding) -> tuple[Cell | str | None, ...]:
+    if r.colour_then is None:
+        return None, None
+    return coloured(r.colour_then), meaning(r.since_then or "").words
+
+
+def _review(framework: FrameworkFinding) -> str:
+    """The review of a list that was coloured before: former greens tested again, and the local plan."""
+    became = Counter(r.since_then for r in framework.requirements if r.since_then)
+    greens = sum(r.colour_then is Colour.GREEN for r in framework.requirements)
+    kept, partly = became["maintained"], became["maintained_in_part"]
+    met, met_partly = became["plan_met"], became["plan_met_in_part"]
+    planned = sum(became.values()) - greens
+    return (
+        f"{framework.title}: of {count(greens, 'former green')}, {kept} maintained in whole and {partly} as far as "
+        f"tested, {became['slipped']} slipped, {became['not_re_evidenced']} not shown again. Of {planned} red or "
+        f"amber then, which form the local plan, {met} are green now in whole and {met_partly} as far as tested, "
+        f"{became['plan_open']} are not, and nothing shows where {became['plan_not_shown']} stand."
+    )
+
+
+def _requirement(
+    framework: FrameworkFinding, r: RequirementFinding, refs: dict[str, str]
+) -> tuple[Cell | str | None, ...]:
     owner = OWNERS.get(r.owner, r.owner)
     part = "in part" if r.in_part else ""
-    covered = "not tested" if not r.met_by else part or "in whole"
-    return row(
+    return (
         framework.title,
         r.ref or "no number",
         r.text,
         coloured(r.colour, also=part) if r.owner == "force" else owner,
-        covered,
+        coverage(r),
         ", ".join(refs.get(c, c) for c in r.met_by),
         owner,
         "checked" if r.verified else "wording not checked against the source",
-        key=f"{framework.id}/{r.id}",
     )
 
 
@@ -168,8 +207,6 @@ def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
         Column("Whose it is", 30),
     )
     policy = rubric.policy
-    agreed = f"agreed {day(policy.agreed)}" if policy.agreed else "not yet agreed"
-    whose = f"local, set by {policy.set_by}, {agreed}"
     rows = [
         row("What this is", "self-assessment", SELF_ASSESSMENT, "daready"),
         row("As at", assessment.as_at, "The day all evidence is judged on.", "chosen when this was run"),
@@ -178,12 +215,8 @@ def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
         ),
         row("Rubric fingerprint", assessment.fingerprint, "Equal fingerprints mean equal rules.", "daready"),
         row("Version", version, "The version of daready that wrote this.", "daready"),
-        row("Why these cut points", "see the next column", policy.why, whose),
-        *(
-            row(name, _value(policy, name), _threshold(name).means, whose)
-            for name in Policy.model_fields
-            if name not in _ABOUT_POLICY
-        ),
+        row("Why these cut points", "see the next column", policy.why, _whose(policy)),
+        *(row(*cells) for cells in policy_rows(policy)),
         *(
             row(
                 f"{entry.line} begins anew",
@@ -203,6 +236,20 @@ def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
         rows=filled(columns, rows),
         notes=(f"{SELF_ASSESSMENT} No inspectorate publishes any of these cut points.",),
     )
+
+
+def policy_rows(policy: Policy) -> list[tuple[str, str, str, str]]:
+    """Every threshold: its name, its value, what it means and whose it is."""
+    return [
+        (name, _value(policy, name), _threshold(name).means, _whose(policy))
+        for name in Policy.model_fields
+        if name not in _ABOUT_POLICY
+    ]
+
+
+def _whose(policy: Policy) -> str:
+    agreed = f"agreed {day(policy.agreed)}" if policy.agreed else "not yet agreed"
+    return f"local, set by {policy.set_by}, {agreed}"
 
 
 def _threshold(name: str) -> _Threshold:
@@ -232,6 +279,10 @@ def _own_cuts(rubric: Rubric) -> Iterator[Row]:
                 ("green from", line.green_from),
                 ("amber from", line.amber_from),
                 ("red below", line.red_below),
+                ("green up to", line.green_to),
+                ("amber up to", line.amber_to),
+                ("green from", line.band[0] if line.band else None),
+                ("green up to", line.band[1] if line.band else None),
             )
             said = ", ".join(f"{name} {_percent(value)}" for name, value in cuts if value is not None)
             if said:
@@ -250,6 +301,8 @@ _SHEETS: dict[str, str] = {
     "Lines": "Every line of evidence behind the criteria, with its counts.",
     "Themes": "Every theme with its colour and the criteria that limit it.",
     "Frameworks": "What inspectorates, plans and statutes ask, in their own numbering.",
+    "Crosswalk": "Each requirement against the one set of criteria, and whether any evidence touches it.",
+    "Learning": "Good practice and learning that auditors coded, by theme, and what was fed back.",
     "Evidence": "The files received, the rows used, and the rows set aside with the reason.",
     "Method": "Every threshold, what it means and who set it.",
     "Contents and notes": "This sheet.",

@@ -8,6 +8,8 @@ from datetime import date
 from daready.evidence.model import Evidence
 from daready.planning.gaps import Gap
 from daready.report.colours import coloured
+from daready.report.crosswalk import crosswalk
+from daready.report.learning import learning
 from daready.report.months import months
 from daready.report.movement import former_greens_table, movement_table
 from daready.report.reference import contents, evidence_files, frameworks, method
@@ -56,6 +58,8 @@ def report(
         months(assessment),
         _themes(assessment),
         frameworks(assessment),
+        crosswalk(assessment),
+        *learning(evidence, rubric),
         evidence_files(evidence, rubric),
         method(assessment, rubric, version),
     )
@@ -239,7 +243,7 @@ def _line(c: CriterionFinding, line: LineFinding) -> Row:
         KINDS[line.kind],
         coloured(line.colour),
         "; ".join(dict.fromkeys(meaning(code).words for code in (line.note, *line.flags) if code)),
-        share(counts.yes, counts.n) if line.kind in ("audit", "measure") else NOT_COUNTED,
+        line.figure or (share(counts.yes, counts.n) if line.kind in ("audit", "measure") else NOT_COUNTED),
         *figures,
         NOT_COUNTED if line.n_eff is None else line.n_eff,
         line.freshness,

@@ -64,6 +64,18 @@ NOTES: dict[str, Meaning] = {
     "at_standard": Meaning("the rate is at the standard"),
     "short_of_standard": Meaning("the rate is short of the standard"),
     "below_standard": Meaning("the rate is below the lower cut point"),
+    "low_enough": Meaning("the rate is no higher than it may be"),
+    "too_high": Meaning("the rate is higher than it may be"),
+    "far_too_high": Meaning("the rate is far higher than it may be"),
+    "understood": Meaning("understood: the force's analysis is on file"),
+    "no_analysis": Meaning("figures, but no analysis of them on file", "Put an analysis of it on file"),
+    "analysis_not_in_order": Meaning("the analysis of it is not approved and in date"),
+    "analysis_not_checked": Meaning("no second named person has checked the analysis of it"),
+    "inside_band": Meaning("within the expected band"),
+    "outside_band_explained": Meaning("outside the expected band; the analysis says why"),
+    "outside_band": Meaning(
+        "outside the expected band, and nobody has said why", "Put an analysis of it on file"
+    ),
     # papers and judgement (R5.4, A10)
     "not_in_register": Meaning("not in the document register", "Add it to the document register"),
     "absent": Meaning("recorded as absent"),
@@ -96,6 +108,11 @@ NOTES: dict[str, Meaning] = {
         "was green; few new cases since", "Audit more cases since the last assessment"
     ),
     "slipped": Meaning("was green and no longer is"),
+    "maintained_in_part": Meaning("still green, as far as it is tested"),
+    "plan_met": Meaning("in the local plan, and now green"),
+    "plan_met_in_part": Meaning("in the local plan, and now green as far as it is tested"),
+    "plan_open": Meaning("in the local plan, and not yet green"),
+    "plan_not_shown": Meaning("in the local plan, and nothing shows where it stands"),
     "no_clear_change": Meaning("no clear change"),
     "improved": Meaning("likely better"),
     "deteriorated": Meaning("likely worse"),

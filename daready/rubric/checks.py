@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from daready.rubric.faults import Fault, fault
 from daready.rubric.model import (
@@ -15,10 +17,11 @@ from daready.rubric.model import (
     Measure,
     Policy,
     Question,
+    Requirement,
     Theme,
 )
 from daready.rubric.shape import Written, near
-from daready.rubric.shelf import IDS, Merged, Shelf
+from daready.rubric.shelf import IDS, SUPERSEDED, Merged, Shelf
 
 _KIND = {"audit": "question", "measure": "measure", "document": "document"}
 
@@ -54,6 +57,35 @@ def check_links(merged: Merged) -> Iterator[Fault]:
         yield from links.example(example)
     if merged.policy is not None:
         yield from links.rebases(merged.policy)
+
+
+def sound_part(merged: Merged) -> Merged:
+    """What can be relied on: criteria and examples without a fault in them or in anything they name."""
+    links = _Links(merged)
+    names = {f"{form}/{item}" for form, items in links.items.items() for item in items}
+    criteria = [
+        one
+        for one in merged.criteria
+        if not list(links.criterion(one))
+        and names.issuperset(
+            name for line in one.value.lines for name in (line.id, line.analysis) if name is not None
+        )
+    ]
+    kept = {one.value.id for one in criteria}
+    links.criteria = {one.value.id: one.value for one in criteria}
+    return replace(
+        merged,
+        criteria=criteria,
+        themes=[
+            theme.model_copy(update={"criteria": tuple(c for c in theme.criteria if c.id in kept)})
+            for theme in merged.themes
+        ],
+        examples=[
+            one
+            for one in merged.examples
+            if one.value.criterion in {None, *kept} and not list(links.example(one))
+        ],
+    )
 
 
 def ids_of(themes: Iterable[Theme], forms: Iterable[Form], frameworks: Iterable[Framework]) -> list[str]:
@@ -119,6 +151,8 @@ def _gone(shelf: Shelf) -> Iterator[Fault]:
             continue
         if len(words) != 2:
             yield fault("rubric_id_line", file, number)
+        elif words[0] in ("framework", "requirement") and not shelf.whole:
+            continue
         elif " ".join(words) not in present and not shelf.lost.intersection(words[1].split("/")):
             yield fault("rubric_id_gone", file, number, kind=words[0], id=words[1])
 
@@ -127,6 +161,13 @@ def _kind_of(item: Item) -> str:
     if isinstance(item, Question):
         return "question"
     return "measure" if isinstance(item, Measure) else "document"
+
+
+def _sureness(at: Written[Framework], requirement: Requirement) -> Iterator[Fault]:
+    """What is only recalled is never called verified, unless somebody has since read the source."""
+    recalled = requirement.sure is not None and requirement.sure not in ("S", "V")
+    if requirement.verified and recalled and requirement.checked is None:
+        yield at.fault("rubric_not_sure", "verified", requirement=requirement.id, sure=requirement.sure)
 
 
 class _Links:
@@ -140,6 +181,7 @@ class _Links:
             form.id: {item.id: item for item in form.items} for form in self.forms.values()
         }
         self.criteria = {one.value.id: one.value for one in merged.criteria}
+        self.frameworks = {one.value.id for one in merged.frameworks}
 
     def criterion(self, written: Written[Criterion]) -> Iterator[Fault]:
         criterion = written.value
@@ -155,26 +197,44 @@ class _Links:
             seen.add(line.id)
             yield from self._line(at, line)
             yield from self._cut_points(at, criterion, line)
+            yield from self._direction(at, line)
         yield from self._direct_look(written, required)
 
     def _direct_look(self, written: Written[Criterion], required: list[int]) -> Iterator[Fault]:
         """A1: where audits can see a criterion, no paper or figure stands in for looking."""
         criterion = written.value
-        audited = any(line.kind == "audit" and self._owner(line) == "force" for line in criterion.lines)
+        audited = any(self._looks(line) and self._owner(line) == "force" for line in criterion.lines)
         for place in required:
             line = criterion.lines[place]
             more, owner = ("lines", place, "required"), self._owner(line)
             if owner != "force":
                 yield written.fault("rubric_required_not_ours", *more, line=line.id, owner=owner)
-            elif audited and line.kind != "audit":
+            elif audited and not self._looks(line):
                 yield written.fault("rubric_required_not_direct", *more, criterion=criterion.id, line=line.id)
 
     def _owner(self, line: Line) -> str:
         item = self.items.get(line.form, {}).get(line.item)
-        return item.owner if isinstance(item, Question) else "force"
+        return item.owner if isinstance(item, Question | Measure) else "force"
 
-    def _line(self, at: Written[Criterion], line: Line) -> Iterator[Fault]:
-        named = _KIND[line.kind]
+    def _looks(self, line: Line) -> bool:
+        """Whether a line looks at practice itself, case by case."""
+        form = self.forms.get(line.form)
+        return line.kind == "audit" and (form is None or form.looks_at == "practice")
+
+    def _direction(self, at: Written[Criterion], line: Line) -> Iterator[Fault]:
+        """A measure's cut points go the way its form says, and its analysis is a document."""
+        item = self.items.get(line.form, {}).get(line.item)
+        if not isinstance(item, Measure):
+            return
+        if item.direction != line.direction:
+            yield at.fault(
+                "rubric_direction", "measure", line=line.id, is_a=item.direction, cut=line.direction
+            )
+        if line.analysis is not None:
+            yield from self._line(at, Line(document=line.analysis), "analysis")
+
+    def _line(self, at: Written[Criterion], line: Line, key: str | None = None) -> Iterator[Fault]:
+        named = key or _KIND[line.kind]
         if line.form not in self.forms:
             if line.form not in self.lost:
                 yield at.fault("rubric_no_such_form", named, form=line.form)
@@ -185,9 +245,9 @@ class _Links:
                 hint = near(line.item, list(self.items[line.form]))
                 yield at.fault("rubric_no_such_item", named, form=line.form, item=line.item, near=hint)
             return
-        is_a = _kind_of(item)
-        if is_a != named:
-            yield at.fault("rubric_wrong_kind", named, line=line.id, is_a=is_a, named=named)
+        is_a, wanted = _kind_of(item), _KIND[line.kind]
+        if is_a != wanted:
+            yield at.fault("rubric_wrong_kind", named, line=line.id, is_a=is_a, named=wanted)
         elif isinstance(item, Question) and item.type == "number":
             yield at.fault("rubric_number_scores_nothing", named, line=line.id)
 
@@ -205,8 +265,10 @@ class _Links:
         framework = written.value
         if framework.in_force_until and framework.in_force_until < framework.in_force_from:
             yield written.fault("rubric_dates", "in_force_until")
+        yield from self._edition(written)
         for g, group in enumerate(framework.groups):
             for r, requirement in enumerate(group.requirements):
+                yield from _sureness(written.inside("groups", g, "requirements", r), requirement)
                 seen: set[str] = set()
                 for m, met in enumerate(requirement.met_by):
                     more = ("groups", g, "requirements", r, "met_by", m, "criterion")
@@ -214,6 +276,21 @@ class _Links:
                         yield written.fault("rubric_link_twice", *more, criterion=met.criterion)
                     seen.add(met.criterion)
                     yield from self._criterion_exists(written, met.criterion, more)
+
+    def _edition(self, written: Written[Framework]) -> Iterator[Fault]:
+        """A replaced edition names what replaced it and stands where it costs nothing until asked for."""
+        by, aside = written.value.superseded_by, f"/{SUPERSEDED}/" in written.text.file
+        if by is not None and by not in self.frameworks and by not in self.lost:
+            hint = near(by, sorted(self.frameworks))
+            yield written.fault("rubric_no_such_framework", "superseded_by", framework=by, near=hint)
+        if by == written.value.id:
+            yield written.fault("rubric_superseded_by_itself", "superseded_by")
+        if aside and Path(written.text.file).stem != written.value.id:
+            yield written.fault("rubric_file_name", "id", name=f"{written.value.id}.yaml")
+        if aside and by is None:
+            yield written.fault("rubric_not_superseded", "id", folder=SUPERSEDED)
+        elif by is not None and not aside:
+            yield written.fault("rubric_superseded_place", "superseded_by", folder=SUPERSEDED)
 
     def _criterion_exists(
         self, written: Written[Framework] | Written[Example], name: str, more: tuple[int | str, ...]
@@ -234,6 +311,13 @@ class _Links:
 
     def example(self, written: Written[Example]) -> Iterator[Fault]:
         example = written.value
+        needs = [
+            key
+            for key, value in (("criterion", example.criterion), ("line", example.line))
+            if value is None and (example.measure or (example.lines is not None and key == "criterion"))
+        ]
+        for key in needs:
+            yield written.fault("rubric_example_names", "name", key=key)
         named: list[tuple[str, tuple[str, ...]]] = [(example.line, ("line",))] if example.line else []
         named += [(line, ("lines", line)) for line in example.lines or {}]
         if example.criterion is None:
@@ -251,3 +335,15 @@ class _Links:
             if line not in known and not self.lost.intersection(line.split("/")):
                 hint = near(line, sorted(known))
                 yield written.fault("rubric_example_line", *more, criterion=owner, line=line, near=hint)
+            elif more == ("line",):
+                yield from self._example_kind(written, line)
+
+    def _example_kind(self, written: Written[Example], line: str) -> Iterator[Fault]:
+        """What an example gives is what its line is made of."""
+        form, _, name = line.partition("/")
+        item = self.items.get(form, {}).get(name)
+        given = (
+            "measure" if written.value.measure else "question" if written.value.audit is not None else None
+        )
+        if item is not None and given is not None and _kind_of(item) != given:
+            yield written.fault("rubric_wrong_kind", "line", line=line, is_a=_kind_of(item), named=given)

@@ -102,12 +102,13 @@ def _answers(written: Written[Form]) -> Iterator[Fault]:
             listed = ", ".join(ANSWER_NAMES)
             yield written.fault("rubric_answer_unknown", "answers", name, name=name, allowed=listed)
     yield from _one_meaning(written, ("answers",), form.answers)
+    answers = {fold(word) for words in form.answers.values() for word in words}
     # A question's own words come before the form's, so only words of one question may collide.
     for place, question in enumerate(form.questions):
         yield from _one_meaning(written, ("questions", place, "choices"), question.choices)
-        known = {
-            fold(word) for words in (*question.choices.values(), *form.answers.values()) for word in words
-        }
+        if not question.offer:
+            continue
+        known = answers | {fold(word) for words in question.choices.values() for word in words}
         for at, word in enumerate(question.offer):
             if fold(word) not in known:
                 yield written.fault("rubric_offer_unknown", "questions", place, "offer", at, word=word)

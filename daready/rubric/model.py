@@ -7,27 +7,46 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from daready.rubric.terms import ANSWER_NAMES, Colour
+from daready.rubric.example import STATUSES, Example, Status
+from daready.rubric.framework import (
+    Blank,
+    Checked,
+    Framework,
+    Group,
+    MetBy,
+    Requirement,
+    Source,
+)
+from daready.rubric.kinds import Code, Fraction01, Id, Owner, Rate, Strict, Sureness, Words
+from daready.rubric.terms import ANSWER_NAMES
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-"""An id people can say: lower-case words joined by hyphens. Once used it never moves."""
-
-Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([.\-][A-Za-z0-9]+)*$", max_length=60)]
-"""A short code from a source, such as Q28, M16 or a document's id."""
-
-Words = tuple[Annotated[str, Field(min_length=1)], ...]
-Fraction01 = Annotated[float, Field(gt=0, le=1)]
-Sureness = Literal["S", "V", "V-part", "R-high", "R-mid", "R-low", "P"]
-"""How sure the source is (domain.md 0.1): S seed paper, V seen, R recalled, P our own proposal."""
-
-
-class Strict(BaseModel):
-    """Every model refuses keys it does not know, so that a typing slip is a fault and not a silence."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
+__all__ = [
+    "STATUSES",
+    "Blank",
+    "Checked",
+    "Column",
+    "Comparator",
+    "Criterion",
+    "Example",
+    "Form",
+    "Framework",
+    "Group",
+    "Item",
+    "Line",
+    "Measure",
+    "MetBy",
+    "Owner",
+    "Policy",
+    "Question",
+    "Requirement",
+    "Rubric",
+    "Source",
+    "Status",
+    "Strict",
+    "Theme",
+]
 
 # -- forms -----------------------------------------------------------------------------------------
 
@@ -46,18 +65,22 @@ class Column(Strict):
         "reference", "person", "date", "period", "choice", "number", "code", "presence", "label", "never"
     ]
     required: bool = False
-    values: dict[str, Words] = {}
+    values: dict[str, Words] = Field(default={})
     offer: Words = ()
     spans: tuple[Literal["week", "quarter", "year"], ...] = ()
     """For ``reads: period``: periods other than a month that may stand here; a longer one counts in its
     last month, weeks only where a row is a case."""
     future: bool = False
     """Whether a date here may well lie ahead, as a next review does."""
+    coded: bool = False
+    """Whether what it says of a case is kept beside it as a number: a value's place from 1, or a day's ordinal."""
 
     @model_validator(mode="after")
     def _choices_have_values(self) -> Column:
         if (self.reads == "choice") != bool(self.values):
             raise ValueError("values are given for reads: choice, and only there")
+        if self.coded and self.reads not in ("choice", "date"):
+            raise ValueError("coded is for reads: choice or date")
         return self
 
 
@@ -83,11 +106,13 @@ class Question(Item):
 
     type: Literal["outcome", "choice", "number"] = "outcome"
     safety: bool = False
-    applies_if: dict[str, Words] = {}
+    unscored: str | None = None
+    """Why it is asked though no criterion counts it."""
+    applies_if: dict[str, Words] = Field(default={})
     every_case: bool = False
-    choices: dict[str, Words] = {}
+    choices: dict[str, Words] = Field(default={})
     offer: Words = ()
-    owner: Literal["force", "cps", "national", "pcc"] = "force"
+    owner: Owner = "force"
     who: Words = ()
     source: Words = ()
 
@@ -105,12 +130,38 @@ class Question(Item):
         return self
 
 
+class Comparator(Strict):
+    """What others had: never a target. ``value`` as published, ``of`` whom and when, ``source`` with its date."""
+
+    value: str
+    of: str
+    source: str
+    sure: Sureness
+
+
 class Measure(Item):
-    """One figure of a performance return: what is counted over what (domain.md 3)."""
+    """One figure of a performance return: what is counted over what (domain.md 3).
+
+    ``unit``: percent is a part of a whole and never above it; a ratio may be; a count has no denominator.
+    ``direction``: whether more is better (up), less (down), a middle (band), or whether no value is good or
+    bad in itself, so that only the force's own analysis shows that it is understood. ``limit``: a limit
+    that somebody published, in words.
+    """
 
     numerator: str
-    denominator: str
+    denominator: str | None = None
+    unit: Literal["percent", "ratio", "count"] = "percent"
+    direction: Literal["up", "down", "band", "understand"] = "up"
+    limit: str | None = None
+    comparators: tuple[Comparator, ...] = ()
+    owner: Owner = "force"
     sure: Sureness = "P"
+
+    @model_validator(mode="after")
+    def _counted_over(self) -> Measure:
+        if (self.denominator is None) != (self.unit == "count"):
+            raise ValueError("a count has no denominator, and every other measure has one")
+        return self
 
 
 class Form(Strict):
@@ -124,6 +175,10 @@ class Form(Strict):
     title: str
     version: str
     row: Literal["case", "totals", "figure", "document", "judgement"]
+    looks_at: Literal["practice", "records"] = "practice"
+    """Rows of cases that look at practice are class A; at records kept of it, class B (method R5.1)."""
+    ids_as_headings: bool = True
+    """Whether a column's id is a heading too; not where another form has columns of the same ids."""
     why: str
     since: date | None = None
     """When the form came into use; earlier dates are told."""
@@ -134,7 +189,7 @@ class Form(Strict):
     questions: tuple[Question, ...] = ()
     measures: tuple[Measure, ...] = ()
     documents: tuple[Item, ...] = ()
-    answers: dict[str, Words] = {}
+    answers: dict[str, Words] = Field(default={})
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -149,7 +204,9 @@ class Line(Strict):
     """One test of a criterion. Exactly one of question, measure and document names its evidence.
 
     ``required``: the direct look without which the criterion is Grey (A1). ``proof: record`` makes a
-    document a record of use, class B (A5). Cut points of its own stand beside it, as local defaults.
+    document a record of use, class B (A5). Cut points of its own stand beside it, as local defaults: for a
+    measure green_from and amber_from (more is better), green_to and amber_to (less is better), or a band;
+    else only ``analysis``, a document without which no value of the measure is called understood.
     Every criterion also takes professional judgements (class D) without naming them.
     """
 
@@ -161,6 +218,10 @@ class Line(Strict):
     green_from: Fraction01 | None = None
     amber_from: Fraction01 | None = None
     red_below: Fraction01 | None = None
+    green_to: Rate | None = None
+    amber_to: Rate | None = None
+    band: tuple[Rate, Rate] | None = None
+    analysis: str | None = None
     least: Annotated[int, Field(ge=1)] | None = None
     """The smallest denominator a measure is coloured on; the policy's where it is not given."""
     months: Annotated[int, Field(ge=1)] | None = None
@@ -171,15 +232,44 @@ class Line(Strict):
         named = [name for name in (self.question, self.measure, self.document) if name]
         if len(named) != 1 or "/" not in named[0]:
             raise ValueError("a line names exactly one question, measure or document, as form/ID")
-        if self.measure and (self.green_from is None or self.amber_from is None):
-            raise ValueError("a measure gives green_from and amber_from")
-        if self.measure and self.green_from < self.amber_from:  # type: ignore[operator]
-            raise ValueError("amber_from must not stand above green_from")
+        if self.measure:
+            self._measured()
+        elif any((self.green_to, self.amber_to, self.band, self.analysis)):
+            raise ValueError("green_to, amber_to, band and analysis are for measures")
         if self.question and self.amber_from is not None:
             raise ValueError("an audit question has green_from and red_below; amber is what lies between")
-        if not self.measure and self.document and (self.green_from or self.amber_from or self.red_below):
+        if self.document and (self.green_from or self.amber_from or self.red_below):
             raise ValueError("a document has no cut points")
         return self
+
+    def _measured(self) -> None:
+        pairs = ((self.green_from, self.amber_from), (self.green_to, self.amber_to))
+        if any((one is None) != (other is None) for one, other in pairs):
+            raise ValueError("a measure gives green_from and amber_from, or green_to and amber_to")
+        given = [self.green_from is not None, self.green_to is not None, self.band is not None]
+        if sum(given) > 1:
+            raise ValueError("a measure goes up, down or has a band, and only one of them")
+        if not any(given) and self.analysis is None:
+            raise ValueError(
+                "a measure gives cut points, a band, or the analysis that shows it is understood"
+            )
+        if self.analysis is not None and not self.band and any(given):
+            raise ValueError("an analysis stands alone or beside a band")
+        if self.green_from is not None and self.amber_from is not None and self.green_from < self.amber_from:
+            raise ValueError("amber_from must not stand above green_from")
+        if self.green_to is not None and self.amber_to is not None and self.green_to > self.amber_to:
+            raise ValueError("amber_to must not stand below green_to")
+        if self.band is not None and self.band[0] >= self.band[1]:
+            raise ValueError("a band goes from the lower rate to the higher")
+
+    @property
+    def direction(self) -> Literal["up", "down", "band", "understand"]:
+        """Which way a measure's cut points go."""
+        if self.band is not None:
+            return "band"
+        if self.green_to is not None:
+            return "down"
+        return "understand" if self.green_from is None else "up"
 
     @property
     def kind(self) -> Literal["audit", "measure", "document"]:
@@ -222,62 +312,6 @@ class Theme(Strict):
     title: str
     order: int
     criteria: tuple[Criterion, ...]
-
-
-# -- frameworks ------------------------------------------------------------------------------------
-
-
-class Source(Strict):
-    title: str
-    url: str | None = None
-    checked: date | None = None
-
-
-class MetBy(Strict):
-    """A criterion that answers a requirement; relation says what the criterion is of the requirement."""
-
-    criterion: Id
-    relation: Literal["equal", "subset", "superset", "intersects"]
-
-
-class Requirement(Strict):
-    """One item of a framework, in the framework's own numbering; the text is our paraphrase."""
-
-    id: Code
-    ref: str | None = None
-    text: str
-    cites: Words
-    verified: bool
-    owner: Literal["force", "cps", "national", "pcc"] | None = None
-    met_by: tuple[MetBy, ...] = ()
-
-
-class Group(Strict):
-    title: str
-    requirements: tuple[Requirement, ...]
-
-
-class Framework(Strict):
-    """A catalogue of what an inspectorate, a plan or a statute asks."""
-
-    id: Id
-    title: str
-    edition: str
-    publisher: str
-    published: date
-    in_force_from: date
-    in_force_until: date | None = None
-    licence: str
-    source: Source
-    owner: Literal["force", "cps", "national", "pcc"] = "force"
-    groups: tuple[Group, ...]
-
-    @property
-    def requirements(self) -> tuple[Requirement, ...]:
-        return tuple(requirement for group in self.groups for requirement in group.requirements)
-
-    def in_force(self, day: date) -> bool:
-        return self.in_force_from <= day and (self.in_force_until is None or day <= self.in_force_until)
 
 
 # -- policy ----------------------------------------------------------------------------------------
@@ -340,39 +374,6 @@ class Policy(Strict):
     def _ordered(self) -> Policy:
         if not self.red_below < self.green_from <= self.green_from_critical:
             raise ValueError("red_below must stand below green_from, and green_from_critical not below it")
-        return self
-
-
-# -- examples --------------------------------------------------------------------------------------
-
-
-class Example(Strict):
-    """A worked case beside a line drawn: what is given, and the colour it must have.
-
-    Give one of: ``audit`` (counts by answer name), ``measure`` ([numerator, denominator]), ``document``
-    (status and, for an approved one, days to its review), ``lines`` (line id to colour, combined),
-    ``theme`` (colours, an exclamation mark after a critical one).
-    """
-
-    name: str
-    criterion: Id | None = None
-    line: str | None = None
-    audit: dict[str, Annotated[int, Field(ge=0)]] | None = None
-    selection: Literal["random", "systematic", "all", "judgement", "not_stated"] = "random"
-    measure: tuple[int, int] | None = None
-    document: dict[str, str] | None = None
-    lines: dict[str, Colour] | None = None
-    theme: tuple[str, ...] | None = None
-    colour: Colour
-    note: str | None = None
-
-    @model_validator(mode="after")
-    def _one_given(self) -> Example:
-        given = [
-            g for g in (self.audit, self.measure, self.document, self.lines, self.theme) if g is not None
-        ]
-        if len(given) != 1:
-            raise ValueError("give exactly one of audit, measure, document, lines, theme")
         return self
 
 

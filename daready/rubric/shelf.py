@@ -17,6 +17,8 @@ from daready.rubric.text import read_file
 IDS = "ids.txt"
 _ROOMS = frozenset({"criteria", "forms", "frameworks", "examples"})
 _IGNORED = frozenset({"schema"})
+SUPERSEDED = "superseded"
+"""The folder of frameworks for editions that others have replaced: read only where they are asked for."""
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -42,6 +44,10 @@ class Shelf:
     faults: list[Fault] = field(default_factory=list[Fault])
     files: dict[str, bytes] = field(default_factory=dict[str, bytes])
     policy_file: bool = False
+    whole: bool = True
+    """Whether superseded editions were read too, so that what is missing is missing."""
+    unread: set[str] = field(default_factory=set[str])
+    """The ids of superseded editions that were not read: their files are named after them."""
 
     @property
     def criteria(self) -> list[Written[Criterion]]:
@@ -60,12 +66,13 @@ class Shelf:
         ]
 
 
-def read_shelf(folder: Path, *, examples: bool = True) -> Shelf:
+def read_shelf(folder: Path, *, examples: bool = True, superseded: bool = True) -> Shelf:
     """Every rubric file of a folder. A missing folder, a stray file and every slip is a fault.
 
-    Without ``examples`` the worked cases are only fingerprinted: rating needs none of them.
+    Without ``examples`` the worked cases, and without ``superseded`` the editions that others have
+    replaced, are only fingerprinted: rating needs none of them.
     """
-    shelf = Shelf(folder)
+    shelf = Shelf(folder, whole=superseded)
     if not folder.is_dir():
         shelf.faults.append(fault("rubric_no_folder", folder.as_posix(), 1))
         return shelf
@@ -73,7 +80,9 @@ def read_shelf(folder: Path, *, examples: bool = True) -> Shelf:
         rel = path.relative_to(folder)
         if path.suffix.lower() not in (".yaml", ".yml") or rel.parts[0] in _IGNORED or _hidden(rel):
             continue
-        if rel.parts[0] == "examples" and not examples:
+        skipped = (rel.parts[0] == "examples" and not examples) or (_superseded(rel) and not superseded)
+        if skipped:
+            shelf.unread |= {path.stem} if _superseded(rel) else set()
             shelf.files[rel.as_posix()] = path.read_bytes()
         else:
             _read(shelf, path, rel)
@@ -87,8 +96,12 @@ def _hidden(rel: Path) -> bool:
     return any(part.startswith((".", "~")) for part in rel.parts)
 
 
+def _superseded(rel: Path) -> bool:
+    return len(rel.parts) == 3 and rel.parts[:2] == ("frameworks", SUPERSEDED)
+
+
 def _read(shelf: Shelf, path: Path, rel: Path) -> None:
-    room = rel.parts[0] if len(rel.parts) == 2 else ""
+    room = rel.parts[0] if len(rel.parts) == 2 or _superseded(rel) else ""
     label = path.as_posix()
     if path.suffix != ".yaml" or (rel.as_posix() != "policy.yaml" and room not in _ROOMS):
         shelf.faults.append(fault("rubric_stray_file", label, 1))
@@ -158,7 +171,7 @@ def merge(base: Shelf, over: Shelf | None) -> Merged:
         _themes(base, over),
         criteria,
         _laid_over(base.forms, over.forms),
-        _laid_over(base.frameworks, over.frameworks),
+        [one for one in _laid_over(base.frameworks, over.frameworks) if one.value.id not in over.unread],
         list({one.value.name: one for one in [*examples, *over.examples]}.values()),
         base.lost | over.lost,
     )

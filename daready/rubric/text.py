@@ -21,7 +21,17 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 100
 
 # The base loader resolves no types at all; the pure one is slower but says the same.
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Loader(_BASE):  # type: ignore[misc]
+    """The base loader without its search for a type of each value, which nothing here asks for."""
+
+    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
+        return "words"
+
+
+_LOADER: Any = _Loader
 # The stubs of PyYAML leave these two untyped.
 _compose: Callable[..., yaml.Node | None] = getattr(yaml, "compose")  # noqa: B009
 _parse: Callable[..., Iterator[yaml.Event]] = getattr(yaml, "parse")  # noqa: B009

@@ -26,15 +26,20 @@ def clean(text: str) -> str:
     return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFKC", text)).split())
 
 
+def _undressed(text: str) -> str:
+    folded = clean(text).casefold()
+    return folded if folded.isascii() else folded.translate(_DRESS)
+
+
 def fold(text: str) -> str:
     """An answer word without case, dress and closing full stop. A mark that is all there is stays."""
-    folded = clean(text).casefold().translate(_DRESS)
+    folded = _undressed(text)
     return folded.rstrip(".,; ") or folded
 
 
 def fold_heading(text: str) -> str:
     """A heading without its number (Q25., 25)), its legend (Y/N) and its closing punctuation."""
-    folded = clean(text).casefold().translate(_DRESS)
+    folded = _undressed(text)
     folded = _LEGEND.sub("", folded.rstrip(":.?*!;,- ") or folded)
     folded = _NUMBERED.sub("", folded, count=1) if _NUMBERED.match(folded) else folded
     return folded.rstrip(":.?*!;,- ") or folded

@@ -51,8 +51,8 @@ def assess(
     """Rate everything as at a day, from what was known by it.
 
     ``inspection``: the colour on that day is given beside each criterion, if nothing new is gathered.
-    ``frameworks`` filters what is shown, never what is assessed. ``baseline``: a former Green of it counts
-    only on newer evidence (law 8).
+    ``frameworks`` filters what is shown, never what is assessed; a superseded one is shown only where named.
+    ``baseline``: a former Green of it counts only on newer evidence (law 8).
     """
     known = known_by(rubric, evidence, as_at)
     criteria = _criteria(rubric, known, as_at, inspection)
@@ -69,7 +69,8 @@ def assess(
     by_id = {finding.id: finding for finding in criteria}
     themes = [_theme(theme, by_id, rubric.policy) for theme in rubric.themes]
     lines = [line for finding in criteria for line in finding.lines]
-    shown = [f for f in rubric.frameworks if not frameworks or f.id in frameworks]
+    wanted = [f for f in rubric.frameworks if not frameworks or f.id in frameworks]
+    shown = {f.id: f for f in wanted if f.shown_on(as_at, f.id in frameworks)}
     return Assessment(
         as_at=as_at,
         inspection=inspection,
@@ -78,8 +79,8 @@ def assess(
         share_assessed=(sum(f.colour is not Colour.GREY for f in criteria), len(criteria)),
         themes=tuple(themes),
         criteria=tuple(criteria),
-        frameworks=tuple(_framework(f, by_id) for f in shown if f.in_force(as_at)),
-        hidden_frameworks=tuple(f.id for f in shown if not f.in_force(as_at)),
+        frameworks=tuple(_framework(f, by_id) for f in shown.values()),
+        hidden_frameworks=tuple(f.id for f in wanted if f.id not in shown),
         needs_someone_today=tuple(sorted(known.unsafe, key=_urgency)),
         safety_checked=known.safety_checked,
         selection_claimed=sum(line.claimed for line in lines),
@@ -233,7 +234,7 @@ def _framework(framework: Framework, by_id: dict[str, CriterionFinding]) -> Fram
         framework.edition,
         framework.publisher,
         tuple(
-            _requirement(requirement, requirement.owner or framework.owner, group.title, by_id)
+            _requirement(requirement, framework.owner_of(requirement), group.title, by_id)
             for group in framework.groups
             for requirement in group.requirements
         ),
@@ -257,8 +258,27 @@ def _requirement(
         colour=worst.colour if worst else Colour.GREY,
         in_part=in_part,
         met_by=tuple(link.criterion for link in requirement.met_by),
+        relations=tuple(link.relation for link in requirement.met_by),
         reason=f"{worst.title}: {worst.reason}" if worst else "No criterion of ours answers it.",
+        colour_then=Colour(requirement.colour_then.upper()) if requirement.colour_then else None,
+        since_then=_since_then(requirement, worst.colour if worst else Colour.GREY, in_part),
     )
+
+
+def _since_then(requirement: Requirement, now: Colour, in_part: bool) -> str | None:
+    """What became of a requirement that was coloured when its list was first answered (seed 000, 4.2).
+
+    A former green is maintained, slipped or not shown again; what was red or amber is the local plan.
+    """
+    if requirement.colour_then is None:
+        return None
+    if requirement.colour_then == "green":
+        if now is Colour.GREEN:
+            return "maintained_in_part" if in_part else "maintained"
+        return "not_re_evidenced" if now is Colour.GREY else "slipped"
+    if now is Colour.GREEN:
+        return "plan_met_in_part" if in_part else "plan_met"
+    return "plan_not_shown" if now is Colour.GREY else "plan_open"
 
 
 def _wrong(criteria: Sequence[CriterionFinding], colour: Colour) -> ExpectedWrong:

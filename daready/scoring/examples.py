@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from daready.evidence.model import Document, Figure, Month, Place
-from daready.rubric.model import Criterion, Example, Line, Policy, Question, Rubric
+from daready.rubric.model import STATUSES, Criterion, Example, Item, Line, Measure, Policy, Question, Rubric
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.audit import audit_finding
 from daready.scoring.combine import combine, theme_colour
-from daready.scoring.model import Counts, LineFinding, Support
+from daready.scoring.model import Counts, EvidenceClass, LineFinding, Support
 from daready.scoring.records import document_finding, measure_finding
 from daready.scoring.tally import Batch
 
@@ -64,12 +64,14 @@ def _line_finding(rubric: Rubric, example: Example) -> LineFinding:
         return audit_finding(line, question, critical, [_batch(example)], _DAY, policy)
     if example.measure is not None:
         measure = _line(criterion, example.line)
-        if measure is None:
-            raise ValueError(f"{example.name}: a measure example names its criterion and line")
+        assert measure is not None  # the library has checked the link
         met, of = example.measure
+        item = rubric.item[measure.id]
+        assert isinstance(item, Measure)  # the library has checked the link
         figure = Figure(measure.form, measure.id, _MONTH, met, of, _PLACE)
-        return measure_finding(measure, rubric.item[measure.id], [figure], _DAY, policy)
-    return _document(example, policy)
+        analysis = _document(example.analysis, policy) if example.analysis else None
+        return measure_finding(measure, item, [figure], _DAY, policy, analysis)
+    return _document(example.document or {}, policy)
 
 
 def _line(criterion: Criterion | None, name: str | None) -> Line | None:
@@ -84,31 +86,23 @@ def _batch(example: Example) -> Batch:
     return Batch(_MONTH, Selection(example.selection), False, counts, support, support)
 
 
-def _document(example: Example, policy: Policy) -> LineFinding:
-    given = example.document or {}
+def _document(given: Mapping[str, str], policy: Policy) -> LineFinding:
     due = given.get("days")
     review = _DAY + timedelta(days=int(due)) if due is not None else None
-    status: Literal["approved", "draft", "absent"]
-    match given["status"]:
-        case "approved" | "draft" | "absent" as status:
-            pass
-        case _:
-            raise ValueError(f"{example.name}: a document is approved, draft or absent")
-    line = Line(document="example/document", required=True)
-    item = Question(id="D", title="A document")
-    return document_finding(
-        line, item, [Document("example", "document", status, _PLACE, None, review)], _DAY, policy
-    )
+    status = next(word for word in STATUSES if word == given["status"])
+    line = Line(document="example/document", required=True, proof="record")
+    row = Document("example", "document", status, _PLACE, None, review, checked=True)
+    return document_finding(line, Item(id="D", title="A document"), [row], _DAY, policy)
 
 
 def _combining(rubric: Rubric, example: Example) -> Tried:
     """A criterion's lines with the colours given; a line that is not given is missing, so Grey."""
-    if example.criterion is None:
-        raise ValueError(f"{example.name}: an example of lines names its criterion")
+    assert example.criterion is not None  # the library has checked the link
     criterion = rubric.criteria[example.criterion]
     given = example.lines or {}
     lines = [
-        _given(rubric, line, given.get(line.id, Colour.GREY), at) for at, line in enumerate(criterion.lines)
+        given_line(rubric, line, given.get(line.id, Colour.GREY), at)
+        for at, line in enumerate(criterion.lines)
     ]
     policy = rubric.policy
     combined = combine(
@@ -120,19 +114,25 @@ def _combining(rubric: Rubric, example: Example) -> Tried:
     return Tried(example, combined.colour, combined.notes)
 
 
-def _given(rubric: Rubric, line: Line, colour: Colour, at: int) -> LineFinding:
+def given_line(rubric: Rubric, line: Line, colour: Colour, at: int) -> LineFinding:
     """A line's finding: the audit questions of a form share their cases, all else is independent."""
     item = rubric.item[line.id]
-    record = line.kind == "document" and line.proof == "record"
     return LineFinding(
         id=line.id,
         kind=line.kind,
         title=item.title,
-        strength="A" if line.kind == "audit" else "C" if line.kind == "document" and not record else "B",
+        strength=_strength(rubric, line),
         colour=colour,
         note="missing" if colour is Colour.GREY else "given",
         rule="given",
-        owner=item.owner if isinstance(item, Question) else "force",
+        owner=item.owner if isinstance(item, Question | Measure) else "force",
         required=line.required,
         sources=() if colour is Colour.GREY else (Support(line.form, "example", (at,)),),
     )
+
+
+def _strength(rubric: Rubric, line: Line) -> EvidenceClass:
+    """The class a line has when its evidence is as good as it can be (R5.1, A5)."""
+    if line.kind == "audit":
+        return "A" if rubric.form[line.form].looks_at == "practice" else "B"
+    return "B" if line.kind == "measure" or line.proof == "record" else "C"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from daready.evidence.model import UNDATED, Evidence, Figure, Month
-from daready.rubric.model import Criterion, Item, Line, Policy, Question, Rubric
+from daready.rubric.model import Criterion, Line, Measure, Policy, Question, Rubric
 from daready.rubric.terms import Colour
 from daready.scoring.audit import audit_finding, audit_points
 from daready.scoring.classify import Cuts
@@ -65,15 +65,25 @@ def line_finding(rubric: Rubric, criterion: Criterion, line: Line, known: Known,
     item, policy = rubric.item[line.id], rubric.policy
     if line.kind == "audit" and isinstance(item, Question):
         found = _audit_line(policy, criterion, line, item, known, at)
+        found = replace(found, strength="A" if rubric.form[line.form].looks_at == "practice" else "B")
         return _doubted(found, known, at, policy.max_age_months)
-    if line.kind == "measure":
-        found = _measure_line(policy, line, item, known, at)
+    if isinstance(item, Measure):
+        analysis = (
+            _document(rubric, Line(document=line.analysis, proof="record"), known, at)
+            if line.analysis
+            else None
+        )
+        found = _measure_line(policy, line, item, known, at, analysis)
         reach = policy.measure_max_age_months + (line.months or policy.measure_window_months)
         return _doubted(found, known, at, reach)
+    return _document(rubric, line, known, at)
+
+
+def _document(rubric: Rubric, line: Line, known: Known, at: date) -> LineFinding:
     documents = [
         d for d in known.evidence.documents if d.item == line.id and (d.dated is None or d.dated <= known.day)
     ]
-    return _doubted(document_finding(line, item, documents, at, policy), known, at, 0)
+    return _doubted(document_finding(line, rubric.item[line.id], documents, at, rubric.policy), known, at, 0)
 
 
 def _doubted(line: LineFinding, known: Known, at: date, max_age: int) -> LineFinding:
@@ -119,13 +129,15 @@ def _failed_in_totals(policy: Policy, line: Line, known: Known, at: date) -> int
     )
 
 
-def _measure_line(policy: Policy, line: Line, item: Item, known: Known, at: date) -> LineFinding:
+def _measure_line(
+    policy: Policy, line: Line, item: Measure, known: Known, at: date, analysis: LineFinding | None
+) -> LineFinding:
     """A measure: where it stands, and which way its chart says it is going."""
     rebased = _rebased(policy, line, known.day)
     since = rebased[-1] if rebased else None
     figures = known.figures.get(line.id, [])
     counted = [figure for figure in figures if _within(figure.month, since)]
-    found = measure_finding(line, item, counted, at, policy)
+    found = measure_finding(line, item, counted, at, policy, analysis)
     earlier = measure_points([figure for figure in figures if not _within(figure.month, since)])
     return with_trend(found, rebased, earlier, census=line.months == 1)
 

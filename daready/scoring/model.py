@@ -162,6 +162,8 @@ class LineFinding:
     failures: tuple[Support, ...] = ()
     unsafe: int = 0
     unsafe_high: int = 0
+    figure: str = ""
+    """A measure that is no part of a whole, in words: a count, or so many of one thing for another."""
     points: tuple[MonthPoint, ...] = ()
     trend: Trend | None = None
     agreement: Agreement | None = None
@@ -218,7 +220,11 @@ class ThemeFinding:
 
 @dataclass(frozen=True, slots=True)
 class RequirementFinding:
-    """``in_part``: answered only by criteria that cover a part of it, so never counted among the greens."""
+    """``in_part``: answered only by criteria that cover a part of it, so never counted among the greens.
+
+    ``relations``: for each of ``met_by``, what the criterion is of the requirement. ``colour_then``: how
+    the force judged it when the list was first answered, and ``since_then`` what became of it, as a code.
+    """
 
     id: str
     ref: str | None
@@ -229,7 +235,10 @@ class RequirementFinding:
     colour: Colour
     in_part: bool
     met_by: tuple[str, ...]
+    relations: tuple[str, ...]
     reason: str
+    colour_then: Colour | None = None
+    since_then: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from daready.evidence.model import Document, Figure, Judgement, Place
-from daready.rubric.model import Item, Line, Policy
+from daready.rubric.model import Item, Line, Measure, Policy
 from daready.rubric.terms import WORST_FIRST, Colour
 from daready.scoring.audit import freshness, merge
 from daready.scoring.model import Counts, LineFinding, MonthPoint, Support
@@ -24,10 +24,18 @@ def measure_colour(met: int, of: int, green_from: float, amber_from: float) -> C
 
 
 def measure_finding(
-    line: Line, item: Item, figures: Sequence[Figure], at: date, policy: Policy
+    line: Line,
+    item: Measure,
+    figures: Sequence[Figure],
+    at: date,
+    policy: Policy,
+    analysis: LineFinding | None = None,
 ) -> LineFinding:
-    """The finding of a measure: its latest months together, if the latest is recent enough (R5.2)."""
-    assert line.green_from is not None and line.amber_from is not None
+    """The finding of a measure: its latest months together, if the latest is recent enough (R5.2).
+
+    ``analysis``: the finding of the document that the line names as the measure's analysis. What belongs
+    to others than the force is shown and never counted (law 9).
+    """
     finding = LineFinding(
         id=line.id,
         kind="measure",
@@ -36,6 +44,7 @@ def measure_finding(
         colour=Colour.GREY,
         note="not_returned",
         rule="law 2",
+        owner=item.owner,
         required=line.required,
         green_from=line.green_from,
         amber_from=line.amber_from,
@@ -51,9 +60,11 @@ def measure_finding(
     window = [f for f in figures if latest.ordinal - f.month.ordinal < months]
     met, of = sum(f.numerator for f in window), sum(f.denominator for f in window)
     age = months_since(latest, at)
+    part = item.unit == "percent"
     finding = replace(
         finding,
-        counts=Counts(yes=met, no=of - met),
+        counts=Counts(yes=met, no=of - met) if part else Counts(),
+        figure="" if part else _figure(met, of),
         freshness=freshness(age, policy.measure_max_age_months, policy),
         first=min(f.month.first for f in window),
         last=latest.last,
@@ -63,13 +74,74 @@ def measure_finding(
     )
     if age > policy.measure_max_age_months:
         return replace(finding, note="expired", rule="R5.2")
-    if of < (line.least or policy.measure_min_denominator):
+    if item.unit != "count" and of < (line.least or policy.measure_min_denominator):
         return replace(finding, note="denominator_small", rule="domain 1.10 MEAS")
-    colour = measure_colour(met, of, line.green_from, line.amber_from)
-    note = {Colour.GREEN: "at_standard", Colour.AMBER: "short_of_standard", Colour.RED: "below_standard"}[
-        colour
-    ]
+    colour, note = _measure_call(line, met, of, analysis)
     return replace(finding, colour=colour, note=note, rule="domain 1.10 MEAS")
+
+
+def _measure_call(line: Line, met: int, of: int, analysis: LineFinding | None) -> tuple[Colour, str]:
+    """The colour and its note, whichever way the line's cut points go."""
+    if line.direction == "understand":
+        return _understood(analysis)
+    if line.direction == "band":
+        return _within_band(line, Fraction(met, of), analysis)
+    if line.direction == "down":
+        colour = _less_is_better(line, Fraction(met, of))
+        return colour, _LOW_NOTES[colour]
+    assert line.green_from is not None and line.amber_from is not None
+    colour = measure_colour(met, of, line.green_from, line.amber_from)
+    return colour, _RATE_NOTES[colour]
+
+
+_RATE_NOTES = {
+    Colour.GREEN: "at_standard",
+    Colour.AMBER: "short_of_standard",
+    Colour.RED: "below_standard",
+}
+_LOW_NOTES = {Colour.GREEN: "low_enough", Colour.AMBER: "too_high", Colour.RED: "far_too_high"}
+"""The same where less is better."""
+
+
+def _figure(met: int, of: int) -> str:
+    """A count, or a ratio of unlike things, in words; rounded down."""
+    return f"{met:,} for {of:,} ({100 * met // of} per 100)" if of else f"{met:,}"
+
+
+def _understood(analysis: LineFinding | None) -> tuple[Colour, str]:
+    """No value is good or bad in itself (domain.md 3): the analysis on file has the colour, or there is none.
+
+    It is Green only where a second named person has checked the analysis, as with any record of use (A5).
+    """
+    if analysis is None or analysis.colour is Colour.GREY:
+        return Colour.GREY, "no_analysis"
+    if analysis.colour is not Colour.GREEN:
+        return analysis.colour, "analysis_not_in_order"
+    return (
+        (Colour.GREEN, "understood") if analysis.strength == "B" else (Colour.AMBER, "analysis_not_checked")
+    )
+
+
+def _within_band(line: Line, rate: Fraction, analysis: LineFinding | None) -> tuple[Colour, str]:
+    """Domain.md appendix A, U12: outside a level it has to be explained, and even then it is not Green.
+
+    Nothing known of an analysis is Grey (law 2); one that the register calls absent, draft or overdue is Red.
+    """
+    assert line.band is not None
+    low, high = (Fraction(str(end)) for end in line.band)
+    if low <= rate <= high:
+        return Colour.GREEN, "inside_band"
+    colour, note = _understood(analysis)
+    if colour is Colour.GREEN:
+        return Colour.AMBER, "outside_band_explained"
+    return colour, note if colour is Colour.AMBER else "outside_band"
+
+
+def _less_is_better(line: Line, rate: Fraction) -> Colour:
+    assert line.green_to is not None and line.amber_to is not None
+    if rate <= Fraction(str(line.green_to)):
+        return Colour.GREEN
+    return Colour.AMBER if rate <= Fraction(str(line.amber_to)) else Colour.RED
 
 
 def _support(place: Place) -> Support:

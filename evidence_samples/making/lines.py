@@ -70,7 +70,7 @@ def audit(spec: Line, critical: bool, evidence: dict[str, Any], as_at: date) -> 
     line: Line = {
         "id": spec["question"],
         "kind": "audit",
-        "class": "A",
+        "class": "B" if rubric.form(spec["question"].split("/")[0]).get("looks_at") == "records" else "A",
         "required": spec.get("required", False),
         "owner": found["question"].get("owner", "force"),
         "green_from": cuts[0],

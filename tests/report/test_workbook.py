@@ -33,6 +33,7 @@ SHEETS = [
     "Months",
     "Themes",
     "Frameworks",
+    "Crosswalk",
     "Evidence",
     "Method",
     "Contents and notes",

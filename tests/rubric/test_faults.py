@@ -299,17 +299,17 @@ def test_faults_say_file_and_line_first_and_what_to_do(tmp_path: Path) -> None:
             "policy.yaml",
             "theme_share: 0.2",
             REBASED.format(line="cases/Q9", by="Supt Example"),
-            31,
+            32,
             "rubric_rebase_line",
         ),
         (
             "policy.yaml",
             "theme_share: 0.2",
             REBASED.format(line="cases/Q1", by='""'),
-            34,
+            35,
             "rubric_wrong_value",
         ),
-        ("policy.yaml", "half_life_months: 3", "half_life_months: inf", 16, "rubric_wrong_value"),
+        ("policy.yaml", "half_life_months: 3", "half_life_months: inf", 17, "rubric_wrong_value"),
     ],
 )
 def test_single_slips(tmp_path: Path, file: str, old: str, new: str, line: int, code: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from daready.evidence.model import Document, Figure, Judgement, Place
 from daready.rubric.library import load_rubric
-from daready.rubric.model import Item, Line
+from daready.rubric.model import Item, Line, Measure
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.audit import audit_finding, freshness
 from daready.scoring.card import card_rows
@@ -102,7 +102,8 @@ def test_a_measures_facts() -> None:
             [(0, 46, "a"), (0, 44, "b"), (2, 45, None), (3, 1, None)], 2
         )
     ]
-    found = measure_finding(line, Item(id="M1", title="A measure"), figures, AS_AT, POLICY)
+    item = Measure(id="M1", title="A measure", numerator="done", denominator="due")
+    found = measure_finding(line, item, figures, AS_AT, POLICY)
     assert (found.counts, found.colour, found.note) == (Counts(yes=135, no=15), Colour.GREEN, "at_standard")
     assert (found.first, found.last) == (date(2026, 4, 1), date(2026, 6, 30))
     assert (found.expires, found.freshness, found.strength) == (date(2026, 9, 30), "fresh", "B")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from daready.evidence.model import Document, Figure, Judgement, Month, Place
-from daready.rubric.model import Item, Line
+from daready.rubric.model import Item, Line, Measure
 from daready.rubric.terms import Colour
 from daready.scoring.model import LineFinding
 from daready.scoring.records import document_colour, document_finding, judgement_finding, measure_finding
@@ -15,7 +15,7 @@ from tests.scoring.made import AS_AT, JUNE, POLICY
 
 PLACE = Place("Return.xlsx", "Return", 2)
 MEASURE = Line(measure="performance-return/M1", green_from=0.95, amber_from=0.85)
-ITEM = Item(id="M1", title="A measure")
+ITEM = Measure(id="M1", title="A measure", numerator="done", denominator="due")
 
 
 def measured(*figures: tuple[int, int, int], line: Line = MEASURE, at: date = AS_AT) -> LineFinding:
@@ -170,3 +170,89 @@ def test_a_documents_dates_as_the_method_has_them(days: int | None, colour: Colo
     review = None if days is None else AS_AT + timedelta(days=days)
     assert document_colour(True, review, AS_AT) is colour
     assert document_colour(False, review, AS_AT) is Colour.RED
+
+
+# -- measures that go down, have a band, or have to be understood -----------------------------------
+
+
+def directed(line: Line, met: int, of: int, unit: str = "percent", **paper: object) -> LineFinding:
+    item = Measure.model_validate(
+        {"id": "M1", "title": "A measure", "numerator": "done", "unit": unit}
+        | ({} if unit == "count" else {"denominator": "due"})
+    )
+    analysis = None
+    if paper:
+        row = Document("register", "register/why", "approved", PLACE, **paper)  # type: ignore[arg-type]
+        named = Line(document="register/why", proof="record")
+        analysis = document_finding(named, Item(id="why", title="Why"), [row], AS_AT, POLICY)
+    figure = Figure("performance-return", "performance-return/M1", JUNE, met, of, PLACE)
+    return measure_finding(line, item, [figure], AS_AT, POLICY, analysis)
+
+
+@pytest.mark.parametrize(("met", "colour"), [(10, "GREEN"), (11, "AMBER"), (20, "AMBER"), (21, "RED")])
+def test_less_is_better_where_the_cut_points_say_to(met: int, colour: str) -> None:
+    line = Line(measure="performance-return/M1", green_to=0.1, amber_to=0.2)
+    made = directed(line, met, 100)
+    assert made.colour == colour
+    assert made.note == {"GREEN": "low_enough", "AMBER": "too_high", "RED": "far_too_high"}[colour]
+
+
+BAND = Line(measure="performance-return/M1", band=(0.28, 0.40), analysis="register/why")
+LATER = AS_AT + timedelta(days=61)
+
+
+@pytest.mark.parametrize(
+    ("met", "paper", "colour"),
+    [
+        (28, {}, "GREEN"),
+        (40, {}, "GREEN"),
+        (27, {}, "GREY"),
+        (41, {}, "GREY"),
+        (41, {"review": AS_AT - timedelta(days=1), "checked": True}, "RED"),
+        (41, {"review": LATER, "checked": True}, "AMBER"),
+        (41, {"review": LATER, "checked": False}, "AMBER"),
+    ],
+)
+def test_outside_a_band_has_to_be_explained(met: int, paper: dict[str, object], colour: str) -> None:
+    assert directed(BAND, met, 100, **paper).colour == colour
+
+
+UNDERSTAND = Line(measure="performance-return/M1", analysis="register/why")
+
+
+@pytest.mark.parametrize(
+    ("paper", "colour", "note"),
+    [
+        ({}, "GREY", "no_analysis"),
+        ({"review": LATER, "checked": True}, "GREEN", "understood"),
+        ({"review": LATER, "checked": False}, "AMBER", "analysis_not_checked"),
+        ({"review": AS_AT, "checked": True}, "AMBER", "analysis_not_in_order"),
+        ({"review": AS_AT - timedelta(days=1), "checked": True}, "RED", "analysis_not_in_order"),
+    ],
+)
+def test_only_an_analysis_on_file_makes_a_figure_understood(
+    paper: dict[str, object], colour: str, note: str
+) -> None:
+    for met in (0, 50, 100):
+        made = directed(UNDERSTAND, met, 100, **paper)
+        assert (made.colour, made.note) == (colour, note)
+
+
+def test_an_analysis_without_a_figure_proves_nothing() -> None:
+    item = Measure(id="M1", title="A measure", numerator="done", denominator="due")
+    assert measure_finding(UNDERSTAND, item, [], AS_AT, POLICY).note == "not_returned"
+
+
+def test_counts_and_ratios_are_told_in_words_and_never_as_a_share() -> None:
+    made = directed(UNDERSTAND, 816, 0, "count")
+    assert (made.figure, made.counts.n, made.note) == ("816", 0, "no_analysis")
+    ratio = directed(UNDERSTAND, 120, 99, "ratio")
+    assert (ratio.figure, ratio.counts.n) == ("120 for 99 (121 per 100)", 0)
+
+
+def test_what_belongs_to_others_is_shown_and_never_live() -> None:
+    item = Measure(id="M1", title="A measure", numerator="a", denominator="b", owner="cps")
+    figure = Figure("performance-return", "performance-return/M1", JUNE, 95, 100, PLACE)
+    made = measure_finding(MEASURE, item, [figure], AS_AT, POLICY)
+    assert made.colour is Colour.GREEN
+    assert not made.live

@@ -1,0 +1,63 @@
+"""The types of the YAML files as JSON Schemas, so that editors complete keys and say what each means."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, cast
+
+from pydantic import BaseModel
+
+from daready.rubric import model
+from daready.rubric.helps import HELPS
+from daready.rubric.shelf import Worked
+
+FILES: dict[str, type[BaseModel]] = {
+    "policy": model.Policy,
+    "criteria": model.Theme,
+    "forms": model.Form,
+    "frameworks": model.Framework,
+    "examples": Worked,
+}
+"""The schema of each folder of rubrics, and of policy.yaml."""
+
+Plain = dict[str, Any]
+
+
+def schemas() -> dict[str, str]:
+    """The text of every schema by its file name."""
+    return {f"{name}.schema.json": _schema(name, kind) for name, kind in FILES.items()}
+
+
+def _schema(name: str, kind: type[BaseModel]) -> str:
+    made = kind.model_json_schema()
+    for title, part in [(kind.__name__, made), *made.get("$defs", {}).items()]:
+        _describe(title, part)
+    whole = {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": f"daready rubrics: {name}",
+        **_loosened(made),
+    }
+    return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
+
+
+def _describe(title: str, part: Plain) -> None:
+    """Help for a type, from its docstring, and for each of its keys."""
+    about = (getattr(model, title, None) or Worked).__doc__ or ""
+    if "properties" in part or title == Worked.__name__:
+        part["description"] = " ".join(about.replace("``", "").split())
+    for key, value in part.get("properties", {}).items():
+        value.pop("title", None)
+        value["description"] = HELPS.get(f"{title}.{key}") or HELPS[key]
+
+
+def _loosened(part: Any) -> Any:
+    """Words may look like numbers to an editor (ref: 1): daready reads every value as it is written."""
+    if isinstance(part, list):
+        return [_loosened(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    keyed = cast(Plain, part)
+    loosened: Plain = {key: _loosened(value) for key, value in keyed.items()}
+    if loosened.get("type") == "string" and not {"enum", "const", "format"} & set(loosened):
+        loosened["type"] = ["string", "number", "boolean"]
+    return loosened

@@ -1,0 +1,146 @@
+"""What goes stale or is forgotten in a rubric that still works: told by ``rubric check``, refused by nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from daready.rubric.checks import ids_of
+from daready.rubric.faults import Fault, fault
+from daready.rubric.model import Criterion, Form, Framework, Item, Line, Question
+from daready.rubric.shape import Written, near
+from daready.rubric.shelf import IDS, Merged, Shelf
+from daready.rubric.text import Loc
+
+
+def check_upkeep(shelves: Iterable[Shelf], merged: Merged, today: date) -> Iterator[Fault]:
+    """Orphans, citations, colours no answer gives, expired editions, ids not yet listed; all at once."""
+    for shelf in shelves:
+        yield from _unlisted(shelf)
+    used = _used(merged)
+    for form in merged.forms:
+        yield from _orphans(form, used)
+        yield from _one_sided(form)
+    # What others own leads to no criterion of the force's, but may still be where one comes from.
+    links = {
+        requirement.id: {link.criterion for link in requirement.met_by}
+        if framework.value.owner_of(requirement) == "force"
+        else None
+        for framework in merged.frameworks
+        for requirement in framework.value.requirements
+    }
+    for criterion in merged.criteria:
+        yield from _cited(criterion, links, merged.lost)
+        yield from _no_amber(criterion)
+    for framework in merged.frameworks:
+        yield from _dated(framework, today)
+        yield from _sourced(framework)
+
+
+def _unlisted(shelf: Shelf) -> Iterator[Fault]:
+    """Ids never vanish only if each is written down when it is first used."""
+    if shelf.ids is None:
+        return
+    listed = {" ".join(line.split("#")[0].split()) for line in shelf.ids}
+    themes, forms, frameworks = shelf.themes, shelf.forms, shelf.frameworks
+    for name in ids_of((t.value for t in themes), (f.value for f in forms), (f.value for f in frameworks)):
+        if name not in listed:
+            yield fault("rubric_id_unlisted", (shelf.folder / IDS).as_posix(), 1, name=name)
+
+
+def _used(merged: Merged) -> set[str]:
+    lines = [line for criterion in merged.criteria for line in criterion.value.lines]
+    return {line.id for line in lines} | {line.analysis for line in lines if line.analysis}
+
+
+def _orphans(written: Written[Form], used: set[str]) -> Iterator[Fault]:
+    form = written.value
+    for key, items in _listed(form):
+        for place, item in enumerate(items):
+            name = f"{form.id}/{item.id}"
+            if isinstance(item, Question) and (item.type == "number" or item.safety or item.unscored):
+                if item.unscored and name in used:
+                    yield written.fault("rubric_scored_after_all", key, place, "unscored", item=name)
+                continue
+            if name not in used:
+                yield written.fault("rubric_orphan", key, place, "id", item=name)
+
+
+def _listed(form: Form) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+    return ("questions", form.questions), ("measures", form.measures), ("documents", form.documents)
+
+
+def _one_sided(written: Written[Form]) -> Iterator[Fault]:
+    """A question that cannot be answered both ways can never earn one of its colours."""
+    form = written.value
+    for place, question in enumerate(form.questions):
+        if question.type == "number" or form.row != "case":
+            continue
+        taken = {word.casefold() for words in question.choices.values() for word in words}
+        open_to = {name for name, words in question.choices.items() if words} | {
+            name for name, words in form.answers.items() if any(w.casefold() not in taken for w in words)
+        }
+        for answer, bad in (("yes", "yes" not in open_to), ("no", not open_to & {"no", "not_recorded"})):
+            if bad:
+                yield written.fault(
+                    "rubric_one_sided", "questions", place, "id", question=question.id, answer=answer
+                )
+
+
+def _cited(written: Written[Criterion], links: dict[str, set[str] | None], lost: set[str]) -> Iterator[Fault]:
+    """What a criterion cites is a requirement, and the requirement leads back to it."""
+    for place, name in enumerate(written.value.cites):
+        back = links.get(name)
+        if back is not None and written.value.id not in back:
+            yield written.fault(
+                "rubric_cited_one_way", "cites", place, criterion=written.value.id, requirement=name
+            )
+        elif name not in links and name not in lost:
+            hint = near(name, sorted(links))
+            yield written.fault("rubric_cites_nothing", "cites", place, requirement=name, near=hint)
+
+
+def _no_amber(written: Written[Criterion]) -> Iterator[Fault]:
+    for place, line in enumerate(written.value.lines):
+        key = _flat(line)
+        if key is not None:
+            yield written.fault("rubric_no_amber", "lines", place, key, line=line.id)
+
+
+def _flat(line: Line) -> str | None:
+    if line.green_from is not None and line.green_from == line.amber_from:
+        return "amber_from"
+    return "amber_to" if line.green_to is not None and line.green_to == line.amber_to else None
+
+
+def _dated(written: Written[Framework], today: date) -> Iterator[Fault]:
+    framework = written.value
+    if framework.in_force_until and framework.in_force_until < today and not framework.superseded_by:
+        yield written.fault("rubric_expired", "in_force_until", until=framework.in_force_until)
+    days: list[tuple[Loc, date | None]] = [
+        (("published",), framework.published),
+        (("source", "checked"), framework.source.checked),
+    ]
+    days += [
+        (("groups", g, "requirements", r, "checked", "on"), requirement.checked.on)
+        for g, group in enumerate(framework.groups)
+        for r, requirement in enumerate(group.requirements)
+        if requirement.checked
+    ]
+    for loc, day in days:
+        if day is not None and day > today:
+            yield written.fault("rubric_not_yet", *loc, day=day)
+
+
+def _sourced(written: Written[Framework]) -> Iterator[Fault]:
+    """Every requirement says where it stands, and no two criteria are each the whole of it."""
+    framework = written.value
+    for g, group in enumerate(framework.groups):
+        for r, requirement in enumerate(group.requirements):
+            at = ("groups", g, "requirements", r)
+            if not requirement.cites:
+                yield written.fault("rubric_no_citation", *at, "cites", requirement=requirement.id)
+            if requirement.verified and framework.source.checked is None and requirement.checked is None:
+                yield written.fault("rubric_never_checked", *at, "verified", requirement=requirement.id)
+            if sum(link.relation == "equal" for link in requirement.met_by) > 1:
+                yield written.fault("rubric_two_equals", *at, "met_by", requirement=requirement.id)

@@ -1,0 +1,102 @@
+"""The five worked changes of rubrics/README.md, done as they stand there, work first time."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from daready.rubric.library import load_rubric
+from tests.command.run import daready
+
+README = (Path(__file__).parents[2] / "rubrics" / "README.md").read_text(encoding="utf-8")
+BLOCKS = [textwrap.dedent(block) for block in re.findall(r"^ *```yaml\n(.*?)^ *```", README, re.S | re.M)]
+SYNONYM, POLICY, REQUIREMENT, CRITERION, EXAMPLE, SUPERSEDED, EDITION = BLOCKS
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    assert daready("init", "our-force", cwd=tmp_path).code == 0
+    return tmp_path / "our-force"
+
+
+def copied(workspace: Path, name: str, file: str) -> Path:
+    assert f"daready rubric copy {name}" in README
+    assert daready("rubric", "copy", name, cwd=workspace).code == 0
+    return workspace / "rubrics" / file
+
+
+def sound(workspace: Path) -> str:
+    ran = daready("rubric", "check", cwd=workspace)
+    assert ran.code == 0, ran.err
+    return ran.out
+
+
+def test_1_another_wording_of_a_question(workspace: Path) -> None:
+    path = copied(workspace, "case-audit", "forms/case-audit.yaml")
+    new = SYNONYM.strip().splitlines()[-1].strip()
+    text = path.read_text(encoding="utf-8")
+    at = text.index("- id: Q25\n")
+    end = text.index("\n- id:", at + 1)
+    path.write_text(f"{text[:end]}\n  {new}{text[end:]}", encoding="utf-8")
+    sound(workspace)
+    question = load_rubric(overlay=workspace / "rubrics").item["case-audit/Q25"]
+    assert question.also[-1] == "Risk form filled in"
+
+
+def test_2_a_threshold_changes_and_the_examples_show_what_it_does(workspace: Path) -> None:
+    path = copied(workspace, "policy", "policy.yaml")
+    text = path.read_text(encoding="utf-8")
+    changed = dict(line.split(": ", 1) for line in POLICY.strip().splitlines())
+    text = re.sub(
+        r"^set_by: .*$", f"set_by: {changed['set_by']}\nagreed: {changed['agreed']}", text, flags=re.M
+    )
+    text = re.sub(r"^green_from: .*$", f"green_from: {changed['green_from']}", text, flags=re.M)
+    path.write_text(text, encoding="utf-8")
+    told = sound(workspace)
+    assert "should be GREEN proven and is AMBER green_not_proven" in told
+    assert daready("rubric", "diff", "shipped", "rubrics", cwd=workspace).out.splitlines() == [
+        "policy.yaml: set_by was “daready, as local defaults” and is “Chief Officer Group”.",
+        "policy.yaml: agreed was not given and is 2026-05-01.",
+        "policy.yaml: green_from was 0.85 and is 0.88.",
+    ]
+
+
+def test_3_a_requirement(workspace: Path) -> None:
+    path = copied(workspace, "paf-2025-27", "frameworks/paf-2025-27.yaml")
+    text = path.read_text(encoding="utf-8").rstrip("\n")
+    path.write_text(f"{text}\n{textwrap.indent(REQUIREMENT, ' ' * 6)}", encoding="utf-8")
+    sound(workspace)
+    shown = daready("rubric", "show", "--crosswalk", cwd=workspace).out
+    assert "PAF25-OFF.3: U27 overlaps" in shown
+
+
+def test_4_a_criterion_with_its_example(workspace: Path) -> None:
+    for folder, text in (("criteria", CRITERION), ("examples", EXAMPLE)):
+        (workspace / "rubrics" / folder).mkdir(parents=True)
+        (workspace / "rubrics" / folder / "ours.yaml").write_text(text, encoding="utf-8")
+    assert "35 criteria" in sound(workspace)
+    assert "Q31" in daready("rubric", "show", "U40", cwd=workspace).out
+
+
+def test_5_next_years_framework(workspace: Path) -> None:
+    path = copied(workspace, "paf-2025-27", "frameworks/paf-2025-27.yaml")
+    aside = path.parent / "superseded"
+    aside.mkdir()
+    old = path.rename(aside / path.name)
+    text = old.read_text(encoding="utf-8")
+    old.write_text(
+        re.sub(r"^(in_force_from: .*)$", rf"\1\n{SUPERSEDED.strip()}", text, flags=re.M), encoding="utf-8"
+    )
+    (path.parent / "paf-2027-29.yaml").write_text(EDITION, encoding="utf-8")
+    sound(workspace)
+    (workspace / "evidence/r.csv").write_text(
+        "Measure,Month,Numerator,Denominator\nM16,2026-06,95,100\n", encoding="utf-8"
+    )
+    day = ("--as-at", "2026-06-30", "--json", "-")
+    shown = {f["id"] for f in daready("assess", *day, cwd=workspace).json["frameworks"]}
+    assert "paf-2027-29" in shown and "paf-2025-27" not in shown
+    asked = daready("assess", *day, "--framework", "paf-2025-27", cwd=workspace).json["frameworks"]
+    assert [f["id"] for f in asked] == ["paf-2025-27"]

@@ -1,0 +1,86 @@
+"""The crosswalk: requirement against criterion, what no evidence touches, and what leans on one line too much."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import daready
+from daready.evidence.model import Evidence
+from daready.report.crosswalk import MANY, crosswalk, told_crosswalk
+from daready.report.shapes import Table
+from daready.rubric.model import Rubric
+
+RUBRIC = daready.load_rubric()
+DAY = date(2026, 6, 30)
+YEAR = Path(__file__).parents[2] / "evidence_samples" / "year"
+
+
+def _columns(table: Table, *names: str) -> list[tuple[object, ...]]:
+    at = [[column.heading for column in table.columns].index(name) for name in names]
+    return [tuple(row.cells[n].value for n in at) for row in table.rows]
+
+
+@pytest.fixture(scope="module")
+def year() -> Table:
+    evidence = daready.load_evidence([YEAR], RUBRIC)
+    return crosswalk(daready.assess(RUBRIC, evidence, as_at=DAY))
+
+
+def test_every_requirement_in_force_has_a_row_with_its_relations_and_coverage(year: Table) -> None:
+    shown = [r for f in RUBRIC.frameworks if not f.superseded_by for r in f.requirements]
+    assert len(year.rows) == len(shown)
+    rows = {
+        number: rest
+        for number, *rest in _columns(year, "Number", "Criteria that answer it", "How much of it we test")
+    }
+    assert rows["PAF25-RESP.3"] == ["U06 the same", "in whole"]
+    assert rows["C6.2"] == ["U18 a part of it; U03 a part of it", "in part"]
+    assert rows["7"] == ["none", "not tested"]
+
+
+def test_on_the_year_every_requirement_of_the_force_has_a_colour_and_the_cps_none(year: Table) -> None:
+    for colour, _ in _columns(year, "Colour", "Number"):
+        assert str(colour).split(" ")[0] in ("GREEN", "AMBER", "RED", "GREY", "for")
+    owned = [colour for colour, number in _columns(year, "Colour", "Number") if number in ("7", "8")]
+    assert owned == ["for the CPS: not counted"] * 2
+
+
+def test_without_evidence_every_requirement_says_that_nothing_touches_it() -> None:
+    table = crosswalk(daready.assess(RUBRIC, Evidence(), as_at=DAY))
+    ours = [
+        look for look, colour in _columns(table, "To look at", "Colour") if "not counted" not in str(colour)
+    ]
+    assert set(ours) == {"no evidence touches it"}
+
+
+def test_evidence_behind_very_many_requirements_is_flagged(year: Table) -> None:
+    behind = [c for f in RUBRIC.frameworks if not f.superseded_by for r in f.requirements for c in r.met_by]
+    many = {
+        RUBRIC.criteria[c.criterion].ref
+        for c in behind
+        if sum(c.criterion == d.criterion for d in behind) > MANY
+    }
+    flagged = [
+        str(criteria)
+        for criteria, look in _columns(year, "Criteria that answer it", "To look at")
+        if "leans on" in str(look)
+    ]
+    assert flagged
+    assert all(any(ref in criteria for ref in many) for criteria in flagged)
+
+
+def test_the_terminal_names_what_no_criterion_answers() -> None:
+    lines = list(told_crosswalk(RUBRIC))
+    assert any("PAF23-POW" in line and "nothing of ours" in line for line in lines)
+    assert "No criterion answers: PAF23-POW." in lines
+
+
+def test_a_rubric_without_frameworks_is_told_too() -> None:
+    bare = Rubric("f", RUBRIC.policy, RUBRIC.themes, (), RUBRIC.forms, ())
+    assert list(told_crosswalk(bare))[-2:] == [
+        "No criterion answers: none.",
+        f"Criteria behind more than {MANY} requirements: none.",
+    ]

@@ -1,0 +1,56 @@
+"""What differs between two rubrics is said in words, and nothing is said where nothing does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from daready.report.differences import differences
+from daready.rubric.library import load_rubric
+from tests.rubric.tiny import CASES, FRAMEWORK, GOOD, POLICY, THEME, write
+
+
+def said(tmp_path: Path, **files: str) -> list[str]:
+    old = load_rubric(write(tmp_path / "old", dict(GOOD)))
+    changed = {name.replace("__", "/") + ".yaml": text for name, text in files.items()}
+    return list(differences(old, load_rubric(write(tmp_path / "new", {**GOOD, **changed}))))
+
+
+def test_the_same_rubric_has_no_difference(tmp_path: Path) -> None:
+    assert said(tmp_path) == []
+
+
+def test_a_threshold_and_who_set_it(tmp_path: Path) -> None:
+    found = said(tmp_path, policy=POLICY.replace("n_min: 12", "n_min: 20"))
+    assert found == ["policy.yaml: n_min was 12 and is 20."]
+
+
+def test_lines_cut_points_and_criteria(tmp_path: Path) -> None:
+    new = THEME.replace("green_from: 0.9", "green_from: 0.95").replace("- id: planned", "- id: agreed")
+    found = said(
+        tmp_path, criteria__asking=new.replace("statement: It is asked", "statement: It is asked at once")
+    )
+    assert "Criterion agreed is new." in found
+    assert "Criterion planned is gone." in found
+    assert "U01 It is asked: return/M1: green_from was 0.9 and is 0.95." in found
+    assert "U01 It is asked: statement was “It is asked” and is “It is asked at once”." in found
+
+
+def test_requirements_and_what_answers_them(tmp_path: Path) -> None:
+    new = FRAMEWORK.replace("relation: equal", "relation: subset") + (
+        "  - id: W2\n    text: More\n    cites: [page 2]\n    verified: false\n"
+    )
+    found = said(tmp_path, frameworks__wishes=new)
+    assert found == [
+        "wishes: requirement W2 is new.",
+        "wishes W1: asked was equal and is subset.",
+    ]
+
+
+def test_a_synonym_and_an_answer_word(tmp_path: Path) -> None:
+    new = CASES.replace("  - Was it asked first?", "  - Was it asked first?\n  - Asked at all").replace(
+        "yes: [Yes, Y]", "yes: [Yes]"
+    )
+    assert said(tmp_path, forms__cases=new) == [
+        "cases Q1: also now has “Asked at all”.",
+        "cases: answer yes no longer has Y.",
+    ]
