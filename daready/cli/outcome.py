@@ -33,18 +33,14 @@ def say(lines: Iterable[str]) -> None:
         click.echo(line)
 
 
-def targets(output: Path | None, json_to: str | None) -> list[Path]:
-    return [path for path in (output, Path(json_to) if json_to and json_to != "-" else None) if path]
-
-
 def check_target(target: Path) -> None:
     """Say at once what would only come out after the work: no such folder, or somebody's workbook overwritten."""
     from daready.evidence.sheets import is_workbook
-    from daready.report.whole import is_edited, is_ours
+    from daready.report.whole import is_edited, is_ours, is_readable
 
-    if target.is_file() and is_workbook(target) and not is_ours(target):
+    if target.is_file() and (is_workbook(target) or is_readable(target)) and not is_ours(target):
         raise click.UsageError(
-            f"{target} is there already and is no gap report; it may be evidence. Choose another name."
+            f"{target} is there already and is none of daready's own; it may be evidence. Choose another name."
         )
     if target.is_file() and is_ours(target) and is_edited(target):
         raise click.UsageError(

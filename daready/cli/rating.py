@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from daready import __version__
 from daready.cli.options import Asked, evidence_options
-from daready.cli.outcome import (
-    Stop,
-    check_target,
-    nearest,
-    say,
-    targets,
-    told_if_nothing_read,
-    write_json,
-    written,
-)
+from daready.cli.outcome import Stop, nearest, say, told_if_nothing_read
+from daready.cli.outputs import Outputs, output_options
 from daready.cli.steps import assessed
 
 if TYPE_CHECKING:
     from daready.rubric.model import Criterion, Rubric
 
 _RATING = ("daready.scoring.assess", "daready.planning.gaps")
-_DRAWING = ("daready.report.tables", "daready.report.workbook", "xlsxwriter.workbook")
-"""Imported while the reader is busy, so that they cost no time of their own."""
 
 
 @click.command(short_help="Rate every criterion and write the gap report.")
 @evidence_options
+@output_options
 @click.option("--framework", "frameworks", multiple=True, help="Show this framework only; may be repeated.")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The gap report to write."
-)
-@click.option(
-    "--json", "json_to", help="Write the assessment as JSON to a file, or to standard output with -."
-)
-def assess(asked: Asked, frameworks: tuple[str, ...], output: Path | None, json_to: str | None) -> int:
+def assess(asked: Asked, frameworks: tuple[str, ...], wanted: Outputs) -> int:
     """Rate every criterion from the evidence in PATHS (files or folders).
 
     Without PATHS, reads the evidence folder of the workspace you are in.
@@ -46,38 +29,19 @@ def assess(asked: Asked, frameworks: tuple[str, ...], output: Path | None, json_
     from daready.planning.gaps import gaps as all_gaps
     from daready.report import terminal
 
-    outputs = targets(output, json_to)
-    for target in outputs:
-        check_target(target)
-    if len({target.resolve() for target in outputs}) < len(outputs):
-        raise click.UsageError("The gap report and the JSON cannot be one file. Name two.")
+    wanted.check()
     rubric, evidence, assessment = assessed(
-        asked,
-        frameworks=frameworks,
-        skip=outputs,
-        ahead=[*_RATING, *(_DRAWING if output else ())],
+        asked, frameworks=frameworks, skip=wanted.paths, ahead=[*_RATING, *wanted.ahead]
     )
     gaps = all_gaps(assessment, rubric)
-    if output is not None:
-        from daready.report.tables import report
-        from daready.report.workbook import write_workbook
-
-        written(
-            output,
-            lambda: write_workbook(report(assessment, gaps, evidence, rubric, version=__version__), output),
-        )
-    if json_to is not None:
-        from daready.evidence.account import account_json
-        from daready.report.record import assessment_record
-
-        write_json(assessment_record(assessment, gaps, account_json(evidence)["totals"]), json_to)
-    if json_to != "-":
+    wanted.write(rubric, evidence, assessment, gaps)
+    if wanted.json_to != "-":
         if evidence.rows_used:
             titles = {finding.id: finding.title for finding in assessment.criteria}
             say(terminal.summary(assessment, gaps, titles))
         say(terminal.set_aside(evidence))
-        if output is not None:
-            click.echo(f"\nThe gap report is in {output}.")
+        if wanted.told():
+            say(("", *wanted.told()))
     return told_if_nothing_read(evidence)
 
 
