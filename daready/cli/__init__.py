@@ -14,6 +14,7 @@ import click
 from daready import __version__
 from daready.cli.catalogue import rubric
 from daready.cli.outcome import CRASH, INTERRUPTED, Stop
+from daready.cli.papering import paper
 from daready.cli.rating import assess, explain
 from daready.cli.setting_up import init
 from daready.cli.sheets import check, template
@@ -31,7 +32,7 @@ def commands() -> None:
     """
 
 
-for command in (assess, check, explain, template, init, rubric):
+for command in (assess, check, explain, paper, template, init, rubric):
     commands.add_command(command)
 
 

@@ -212,7 +212,7 @@ def _line(line: LineFinding, policy: Policy, drawn: Iterator[int]) -> LineView:
         shade=Shade.of(line.colour),
         marks=", ".join(marks),
         sentence=sentence,
-        counts=f"{met} ({share_of(counts.yes, counts.n)})" if counts.n and met not in sentence else "",
+        counts=f"{met} ({share_of(counts.yes, counts.n)})" if counts.n and met.replace(",", "") not in sentence else "",
         evidence=_dates(line.first, line.last, line.freshness),
         chart=month_svg(line, next(drawn)) if worth_drawing(line) else "",
         months=points_told(line.points),
