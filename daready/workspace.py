@@ -18,6 +18,8 @@ from daready.rubric.terms import Selection
 SETTINGS = "daready.toml"
 KEY = ".daready-key"
 MAPPINGS = "mappings.json"
+RELEASE = ".partner-release.json"
+"""The true counts of the last partner copy: as sensitive as the evidence, and never handed out."""
 
 _TEMPLATE = """\
 # daready's settings for this workspace. Every line may be changed; a # starts a remark.
@@ -64,6 +66,27 @@ class Workspace:
         """The workspace's own rubrics, laid over daready's by id, if it has any."""
         own = self.root / "rubrics"
         return own if own.is_dir() else None
+
+    def release(self) -> dict[str, int] | None:
+        """The true counts of the last partner copy (method R7.5), if there was one."""
+        path = self.root / RELEASE
+        if not path.exists():
+            return None
+        try:
+            counts = json.loads(path.read_text(encoding="utf-8"))
+            return {str(name): int(number) for name, number in counts.items()}
+        except (OSError, ValueError, AttributeError, TypeError):
+            raise WorkspaceFault(
+                f"{path}: what the last partner copy held cannot be read, so small changes since could not be "
+                "hidden. Put the file back from a copy; delete it only if no earlier partner copy is about."
+            ) from None
+
+    def remember_release(self, counts: dict[str, int]) -> None:
+        """Keep the counts of the partner copy just written, readable by their owner alone."""
+        waiting = self.root / f"{RELEASE}.new"
+        waiting.unlink(missing_ok=True)
+        _write_private(waiting, json.dumps(counts, indent=1) + "\n")
+        waiting.replace(self.root / RELEASE)
 
 
 def create(folder: Path) -> Path:

@@ -84,9 +84,7 @@ def write_page(page: str, path: str | os.PathLike[str]) -> None:
     write_whole(Path(path), page.encode("utf-8"))
 
 
-def page(
-    report: Report, assessment: Assessment, gaps: Sequence[Gap], rubric: Rubric, *, marking: str
-) -> str:
+def page(report: Report, assessment: Assessment, gaps: Sequence[Gap], rubric: Rubric, *, marking: str) -> str:
     """The whole page as HTML. Text is escaped; styles and script are let in by their fingerprints alone."""
     themes = _themes(assessment, {gap.criterion: gap for gap in gaps}, rubric)
     frameworks = [(f.id, f.title) for f in assessment.frameworks]
@@ -212,7 +210,9 @@ def _line(line: LineFinding, policy: Policy, drawn: Iterator[int]) -> LineView:
         shade=Shade.of(line.colour),
         marks=", ".join(marks),
         sentence=sentence,
-        counts=f"{met} ({share_of(counts.yes, counts.n)})" if counts.n and met.replace(",", "") not in sentence else "",
+        counts=f"{met} ({share_of(counts.yes, counts.n)})"
+        if counts.n and met.replace(",", "") not in sentence
+        else "",
         evidence=_dates(line.first, line.last, line.freshness),
         chart=month_svg(line, next(drawn)) if worth_drawing(line) else "",
         months=points_told(line.points),
