@@ -84,7 +84,6 @@ class Outputs:
     def _partner(self, assessment: Assessment, target: Path) -> None:
         """In a workspace the release is remembered once it is written, for the next to be compared with."""
         from daready.report.disclosure import partner_report, release_counts
-
         from daready.workspace import WorkspaceFault
 
         workspace = here()

@@ -73,7 +73,8 @@ def _cut_lines(line: LineFinding) -> Iterator[str]:
     for cut in cuts(line):
         y = _y(cut.value)
         above = max(y + 3, above + _BETWEEN)
-        yield f'<path class="cut" stroke-dasharray="{cut.dashes[0]:g} {cut.dashes[1]:g}" d="M{_LEFT:g} {y:.1f}H{_RIGHT:g}"/>'
+        dashes = f'stroke-dasharray="{cut.dashes[0]:g} {cut.dashes[1]:g}"'
+        yield f'<path class="cut" {dashes} d="M{_LEFT:g} {y:.1f}H{_RIGHT:g}"/>'
         yield f'<text x="{_RIGHT + 4:g}" y="{above:.1f}">{cut.name} {100 * cut.value:g}%</text>'
 
 

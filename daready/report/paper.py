@@ -15,6 +15,7 @@ from daready.planning.gaps import Gap
 from daready.report.charts import month_png, points_told, worth_drawing
 from daready.report.colours import SHOWN, look
 from daready.report.shapes import day
+from daready.report.summary import limits
 from daready.report.tables import unsaid
 from daready.report.whole import SIGNED, write_whole
 from daready.report.words import count, nobody_waiting
@@ -39,9 +40,9 @@ def write_paper(
     sender: str,
 ) -> None:
     """Write the paper whole or not at all. The same assessment gives the same bytes. Raises OSError."""
-    from docx import Document as make
+    import docx
 
-    paper = make()
+    paper = docx.Document()
     _Paper(paper, assessment, gaps).draw(to, sender, marking)
     properties = paper.core_properties
     properties.title = f"Domestic abuse: readiness for inspection as at {day(assessment.as_at)}"
@@ -63,6 +64,7 @@ class _Paper:
         self.section = self.number = 0
 
     def draw(self, to: str, sender: str, marking: str) -> None:
+        _a4(self.paper)
         for part in (self.paper.sections[0].header, self.paper.sections[0].footer):
             part.paragraphs[0].text = marking
             part.paragraphs[0].alignment = 1
@@ -124,16 +126,17 @@ class _Paper:
             (_named(found[g.criterion]), found[g.criterion], _action(g), g.owner_role, "to be set")
             for g in first
         ]
-        self._table(("Criterion", "Colour", "Action", "Owner", "By when"), rows)
+        self._table(("Criterion", "Colour", "Action", "Owner", "By when"), (35, 27, 60, 27, 17), rows)
 
     def _progress(self) -> None:
         self.heading("Progress")
         for theme in self.assessment.themes:
             self.paper.add_heading(f"{theme.title}: {look(theme.colour).words}", 2)
-            self.say(theme.reason)
+            self.say(f"What limits it: {limits(theme, self.assessment.criteria)}.")
             mine = [c for c in self.assessment.criteria if c.theme == theme.id]
             self._table(
                 ("Criterion", "Colour", "The evidence"),
+                (48, 28, 90),
                 [(_named(c), c, unsaid(c) if c.colour is Colour.GREEN else c.reason) for c in mine],
             )
             shown = _most_telling(mine)
@@ -146,8 +149,8 @@ class _Paper:
         self.heading("Readiness for inspection")
         tally = Counter(_shade(c) for c in self.assessment.criteria)
         self.say(_days(self.assessment))
-        rows = [(look(*s).words, s, tally[s], look(*s).meaning) for s in SHOWN]
-        self._table(("Colour", "In this paper", "Criteria", "What it means"), rows)
+        rows = [(s, tally[s], look(*s).meaning) for s in SHOWN]
+        self._table(("Colour", "Criteria", "What it means"), (36, 20, 110), rows)
         limited = [t for t in self.assessment.themes if t.limited_by and t.colour is Colour.RED]
         titles = {c.id: _named(c) for c in self.assessment.criteria}
         for theme in limited:
@@ -162,8 +165,10 @@ class _Paper:
         )
         self.say("This is a self-assessment, not an inspection grade. It says nothing about any one victim.")
 
-    def _table(self, headings: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
-        """A table whose headings repeat on each page; what carries a colour is filled and says it."""
+    def _table(
+        self, headings: Sequence[str], widths: Sequence[int], rows: Sequence[tuple[object, ...]]
+    ) -> None:
+        """A table, widths in millimetres, whose headings repeat on each page; what carries a colour says it."""
         table = self.paper.add_table(rows=1, cols=len(headings), style="Table Grid")
         for cell, text in zip(table.rows[0].cells, headings, strict=True):
             cell.paragraphs[0].add_run(text).bold = True
@@ -175,6 +180,7 @@ class _Paper:
                     _fill(cell, *shade)
                 else:
                     cell.text = str(shade)
+        _shape(table, widths)
         self.paper.add_paragraph()
 
 
@@ -226,6 +232,31 @@ def _fill(cell: Any, colour: Colour, amber: AmberKind | None) -> None:
     run.bold, run.font.color.rgb = True, RGBColor.from_string(seen.ink.removeprefix("#"))
     shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{seen.fill.removeprefix("#")}"/>'
     cell._tc.get_or_add_tcPr().append(parse_xml(shade))
+
+
+def _a4(paper: Document) -> None:
+    from docx.shared import Mm, Pt
+
+    page = paper.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm(22)
+    style: Any = paper.styles["Normal"]
+    style.font.name, style.font.size = "Arial", Pt(11)
+
+
+def _shape(table: Any, widths: Sequence[int]) -> None:
+    """Widths for every program (some heed the cells only), and no row torn over two pages."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+    from docx.shared import Mm
+
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Mm(width)
 
 
 def _repeat(row: Any) -> None:
