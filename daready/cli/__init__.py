@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -38,6 +39,9 @@ for command in (assess, check, explain, paper, template, init, rubric):
 
 def main() -> None:
     """Run daready. A fault of the tool itself ends with 70 and never shows anybody's data."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a pipe on Windows may have no letter for a symbol
     gc.disable()  # what a command makes has no cycles worth looking for, and looking costs a tenth of its time
     try:
         code = commands.main(standalone_mode=False) or 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -29,8 +30,10 @@ class Stop(click.ClickException):
 
 
 def say(lines: Iterable[str]) -> None:
+    """Print; click takes colour out where no terminal reads, and we where nobody wants it (no-color.org)."""
+    colour = False if os.environ.get("NO_COLOR") else None
     for line in lines:
-        click.echo(line)
+        click.echo(line, color=colour)
 
 
 def check_target(target: Path) -> None:
