@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import json
 import os
 import secrets
 import sys
@@ -17,6 +18,8 @@ from daready.settings import TEMPLATE, Settings, WorkspaceFault, read_settings
 SETTINGS = "daready.toml"
 KEY = ".daready-key"
 LEDGER = "ledger.db"
+RELEASE = ".partner-release.json"
+"""The true counts of the last partner copy: as sensitive as the evidence, and never handed out."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,27 @@ class Workspace:
                     f"{self.root / SETTINGS}: {path.name} cannot be given to the group {self.settings.group}. "
                     "Correct the group, or ask whoever owns the file."
                 ) from None
+
+    def release(self) -> dict[str, int] | None:
+        """The true counts of the last partner copy (method R7.5), if there was one."""
+        path = self.root / RELEASE
+        if not path.exists():
+            return None
+        try:
+            counts = json.loads(path.read_text(encoding="utf-8"))
+            return {str(name): int(number) for name, number in counts.items()}
+        except (OSError, ValueError, AttributeError, TypeError):
+            raise WorkspaceFault(
+                f"{path}: what the last partner copy held cannot be read, so small changes since could not be "
+                "hidden. Put the file back from a copy; delete it only if no earlier partner copy is about."
+            ) from None
+
+    def remember_release(self, counts: dict[str, int]) -> None:
+        """Keep the counts of the partner copy just written, readable by their owner alone."""
+        waiting = self.root / f"{RELEASE}.new"
+        waiting.unlink(missing_ok=True)
+        _write_private(waiting, json.dumps(counts, indent=1) + "\n")
+        waiting.replace(self.root / RELEASE)
 
 
 def now() -> str:

@@ -19,7 +19,10 @@ KNOWS: dict[str, set[str]] = {
     "planning": {"messages", "rubric", "evidence.model", "scoring"},
     "report": {"messages", "rubric", "evidence.model", "scoring", "planning"},
 }
-HEAVY = {"pandas", "openpyxl", "xlsxwriter", "python_calamine", "matplotlib", "rapidfuzz", "numpy", "scipy"}
+HEAVY = {
+    *("pandas", "openpyxl", "xlsxwriter", "python_calamine", "matplotlib", "rapidfuzz", "numpy", "scipy"),
+    *("docx", "jinja2"),
+}
 PURE = ("scoring", "planning")
 WORLD = {"os", "pathlib", "time", "datetime.now", "io", "subprocess", "socket", "pandas", "random"}
 

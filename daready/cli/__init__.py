@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -17,6 +18,7 @@ from daready.cli.comparing import compare
 from daready.cli.keeping import load
 from daready.cli.options import looks_in_workspace
 from daready.cli.outcome import CRASH, INTERRUPTED, LEDGER, USAGE, Stop
+from daready.cli.papering import paper
 from daready.cli.rating import assess, explain
 from daready.cli.setting_up import init
 from daready.cli.sheets import check, template
@@ -35,7 +37,7 @@ def commands() -> None:
     """
 
 
-_WORKING = (assess, check, load, explain, compare, history, withdraw, purge, backup, export, template)
+_WORKING = (assess, check, load, explain, compare, history, withdraw, purge, backup, export, template, paper)
 
 for command in (*_WORKING, *rubric.commands.values()):
     looks_in_workspace(command)
@@ -45,6 +47,9 @@ for command in (*_WORKING, init, rubric):
 
 def main() -> None:
     """Run daready. A fault of the tool itself ends with 70 and never shows anybody's data."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a pipe on Windows may have no letter for a symbol
     gc.disable()  # what a command makes has no cycles worth looking for, and looking costs a tenth of its time
     try:
         code = commands.main(standalone_mode=False) or 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -31,22 +32,20 @@ class Stop(click.ClickException):
 
 
 def say(lines: Iterable[str]) -> None:
+    """Print; click takes colour out where no terminal reads, and we where nobody wants it (no-color.org)."""
+    colour = False if os.environ.get("NO_COLOR") else None
     for line in lines:
-        click.echo(line)
-
-
-def targets(output: Path | None, json_to: str | None) -> list[Path]:
-    return [path for path in (output, Path(json_to) if json_to and json_to != "-" else None) if path]
+        click.echo(line, color=colour)
 
 
 def check_target(target: Path) -> None:
     """Say at once what would only come out after the work: no such folder, or somebody's workbook overwritten."""
     from daready.evidence.sheets import is_workbook
-    from daready.report.whole import is_edited, is_ours
+    from daready.report.whole import is_edited, is_ours, is_readable
 
-    if target.is_file() and is_workbook(target) and not is_ours(target):
+    if target.is_file() and (is_workbook(target) or is_readable(target)) and not is_ours(target):
         raise click.UsageError(
-            f"{target} is there already and is no gap report; it may be evidence. Choose another name."
+            f"{target} is there already and is none of daready's own; it may be evidence. Choose another name."
         )
     if target.is_file() and is_ours(target) and is_edited(target):
         raise click.UsageError(

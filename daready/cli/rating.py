@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from daready import __version__
 from daready.cli.options import Asked, evidence_options
-from daready.cli.outcome import (
-    Stop,
-    check_target,
-    nearest,
-    say,
-    targets,
-    told_if_nothing_read,
-    write_json,
-    written,
-)
+from daready.cli.outcome import Stop, nearest, say, told_if_nothing_read
+from daready.cli.outputs import Outputs, output_options
 from daready.cli.standing import Kept, Rated, rated
 from daready.cli.steps import open_own_ledger, who_option
 
@@ -26,19 +17,12 @@ if TYPE_CHECKING:
     from daready.rubric.model import Criterion, Rubric
 
 _RATING = ("daready.scoring.assess", "daready.planning.gaps")
-_DRAWING = ("daready.report.tables", "daready.report.workbook", "xlsxwriter.workbook")
-"""Imported while the reader is busy, so that they cost no time of their own."""
 
 
 @click.command(short_help="Rate every criterion and write the gap report.")
 @evidence_options
+@output_options
 @click.option("--framework", "frameworks", multiple=True, help="Show this framework only; may be repeated.")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The gap report to write."
-)
-@click.option(
-    "--json", "json_to", help="Write the assessment as JSON to a file, or to standard output with -."
-)
 @click.option(
     "--sign-off",
     "name",
@@ -46,64 +30,46 @@ _DRAWING = ("daready.report.tables", "daready.report.workbook", "xlsxwriter.work
     help="Keep this assessment under a name, as the baseline of later ones (ledger only).",
 )
 @who_option
-def assess(
-    asked: Asked,
-    frameworks: tuple[str, ...],
-    output: Path | None,
-    json_to: str | None,
-    name: str | None,
-    who: str,
-) -> int:
+def assess(asked: Asked, frameworks: tuple[str, ...], wanted: Outputs, name: str | None, who: str) -> int:
     """Rate every criterion from the evidence in PATHS (files or folders).
 
     Without PATHS, from the ledger of the workspace you are in; from its evidence folder if nothing has
     been loaded yet.
     """
-    outputs = targets(output, json_to)
-    for target in outputs:
-        check_target(target)
-    if len({target.resolve() for target in outputs}) < len(outputs):
-        raise click.UsageError("The gap report and the JSON cannot be one file. Name two.")
-    ahead = [*_RATING, *(_DRAWING if output else ())]
-    with rated(asked, frameworks=frameworks, skip=outputs, ahead=ahead) as position:
+    wanted.check()
+    ahead = [*_RATING, *wanted.ahead]
+    with rated(asked, frameworks=frameworks, skip=wanted.paths, ahead=ahead) as position:
         if name is not None and position.kept is None:
             raise click.UsageError(
                 "Only an assessment from the ledger can be signed off: load the sheets first."
             )
-        record = _told(position, output, json_to)
+        record = _told(position, wanted)
     if name is not None:
         _sign(position, name, who, record)
     return told_if_nothing_read(position.evidence)
 
 
-def _told(position: Rated, output: Path | None, json_to: str | None) -> dict[str, object]:
+def _told(position: Rated, wanted: Outputs) -> dict[str, object]:
     """Write and say what was asked for; gives the assessment as JSON."""
     from daready.evidence.account import account_json
     from daready.planning.gaps import gaps as all_gaps
     from daready.report import terminal
     from daready.report.record import assessment_record
 
-    rubric, evidence, assessment = position.rubric, position.evidence, position.assessment
-    gaps = all_gaps(assessment, rubric)
-    if output is not None:
-        from daready.report.tables import report
-        from daready.report.workbook import write_workbook
-
-        changes = position.kept.changes(assessment) if position.kept else None
-        drawn = report(assessment, gaps, evidence, rubric, version=__version__, changes=changes)
-        written(output, lambda: write_workbook(drawn, output))
+    evidence, assessment = position.evidence, position.assessment
+    gaps = all_gaps(assessment, position.rubric)
+    changes = position.kept.changes(assessment) if position.kept else None
     record = assessment_record(assessment, gaps, account_json(evidence)["totals"]) | _kept_record(position)
-    if json_to is not None:
-        write_json(record, json_to)
-    if json_to != "-":
+    wanted.write(position.rubric, evidence, assessment, gaps, changes, record)
+    if wanted.json_to != "-":
         if evidence.rows_used:
             titles = {finding.id: finding.title for finding in assessment.criteria}
             say(terminal.summary(assessment, gaps, titles))
         say(terminal.set_aside(evidence))
         if position.kept is not None:
             say(["", *terminal.told(_rests_on(position.kept))])
-        if output is not None:
-            click.echo(f"\nThe gap report is in {output}.")
+        if wanted.told():
+            say(("", *wanted.told()))
     return record
 
 

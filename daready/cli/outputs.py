@@ -1,0 +1,147 @@
+"""What assess may hand out: which files were asked for, whether they may be written, and writing them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from daready import __version__
+from daready.cli.outcome import check_target, write_json, written
+from daready.cli.steps import here
+
+if TYPE_CHECKING:
+    from daready.evidence.model import Evidence
+    from daready.planning.gaps import Gap
+    from daready.report.shapes import Report
+    from daready.rubric.model import Rubric
+    from daready.scoring.compare import Changes
+    from daready.scoring.model import Assessment
+
+MARKING = "OFFICIAL-SENSITIVE"
+_WORKBOOK = ("daready.report.tables", "daready.report.workbook", "xlsxwriter.workbook")
+_PAGE = ("daready.report.tables", "daready.report.page", "jinja2")
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The files asked for, and the protective marking they carry."""
+
+    workbook: Path | None
+    annex: Path | None
+    page: Path | None
+    partner: Path | None
+    json_to: str | None
+    marking: str
+
+    @property
+    def paths(self) -> list[Path]:
+        json = Path(self.json_to) if self.json_to and self.json_to != "-" else None
+        return [path for path in (*self._books, self.page, json) if path]
+
+    @property
+    def _books(self) -> tuple[Path | None, ...]:
+        return self.workbook, self.annex, self.partner
+
+    @property
+    def ahead(self) -> Sequence[str]:
+        """What to import while the reader is busy, so that it costs no time of its own."""
+        return (*(_WORKBOOK if any(self._books) else ()), *(_PAGE if self.page else ()))
+
+    def check(self) -> None:
+        """Refuse before the work what could not be written after it."""
+        for target in self.paths:
+            check_target(target)
+        if len({target.resolve() for target in self.paths}) < len(self.paths):
+            raise click.UsageError("Two outputs cannot be one file. Name each of them differently.")
+
+    def write(
+        self,
+        rubric: Rubric,
+        evidence: Evidence,
+        assessment: Assessment,
+        gaps: Sequence[Gap],
+        changes: Changes | None,
+        record: dict[str, object],
+    ) -> None:
+        """Write every file asked for. ``changes`` since the baseline, if there is one; ``record`` is the JSON."""
+        if self.workbook or self.page:
+            from daready.report.tables import report
+
+            made = report(assessment, gaps, evidence, rubric, version=__version__, changes=changes)
+            self._book(made, self.workbook)
+            if self.page is not None:
+                from daready.report.page import page, write_page
+
+                drawn, where = page(made, assessment, gaps, rubric, marking=self.marking), self.page
+                written(where, lambda: write_page(drawn, where))
+        if self.annex is not None:
+            from daready.report.annex import annex
+
+            self._book(annex(assessment, evidence, version=__version__), self.annex)
+        if self.partner is not None:
+            self._partner(assessment, self.partner)
+        if self.json_to is not None:
+            write_json(record, self.json_to)
+
+    def _partner(self, assessment: Assessment, target: Path) -> None:
+        """In a workspace the release is remembered once it is written, for the next to be compared with."""
+        from daready.report.partner import partner_report, release_counts
+
+        workspace = here()
+        before = workspace.release() if workspace else None
+        self._book(partner_report(assessment, version=__version__, before=before), target)
+        if workspace is not None:
+            written(target, lambda: workspace.remember_release(release_counts(assessment)))
+
+    def _book(self, made: Report, target: Path | None) -> None:
+        if target is not None:
+            from daready.report.workbook import write_workbook
+
+            written(target, lambda: write_workbook(made, target, marking=self.marking))
+
+    def told(self) -> list[str]:
+        """Where each file is, for the terminal."""
+        named = (
+            ("gap report", self.workbook),
+            ("restricted annex", self.annex),
+            ("page", self.page),
+            ("partner copy", self.partner),
+        )
+        return [f"The {name} is in {path}." for name, path in named if path]
+
+
+def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that ask for files, handed over as one ``Outputs``."""
+
+    @wraps(command)
+    def gathered(
+        *words: object,
+        output: Path | None,
+        annex: Path | None,
+        page: Path | None,
+        partner: Path | None,
+        json_to: str | None,
+        marking: str,
+        **rest: object,
+    ) -> object:
+        return command(*words, wanted=Outputs(output, annex, page, partner, json_to, marking), **rest)
+
+    wrapped: Callable[..., Any] = gathered
+    file = click.Path(path_type=Path, dir_okay=False)
+    for option in (
+        click.option(
+            "--json", "json_to", help="Write the assessment as JSON to a file, or to standard output with -."
+        ),
+        click.option("--marking", default=MARKING, show_default=True, help="The protective marking on each."),
+        click.option("--partner", type=file, help="A copy for partners: bands, and no small counts (xlsx)."),
+        click.option("--page", type=file, help="One page for a browser to write (html)."),
+        click.option("--annex", type=file, help="The restricted annex: rows and data quality (xlsx)."),
+        click.option("-o", "--output", type=file, help="The gap report to write (xlsx)."),
+    ):
+        wrapped = option(wrapped)
+    return wrapped

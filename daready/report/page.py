@@ -1,0 +1,225 @@
+"""Draws the report as one page for a browser: no script needed, nothing loaded, the same bytes every time."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from daready.planning.gaps import Gap
+from daready.report.charts import month_svg, points_told, worth_drawing
+from daready.report.colours import SHOWN, look
+from daready.report.shapes import Report, day
+from daready.report.tables import unsaid
+from daready.report.whole import SIGNED, write_whole
+from daready.report.words import GAP_KINDS, OWNERS
+from daready.rubric.model import Policy, Rubric
+from daready.rubric.terms import Colour
+from daready.scoring.model import AmberKind, Assessment, CriterionFinding, LineFinding, ThemeFinding
+from daready.scoring.reasons import line_sentence, share_of
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """A colour as a page shows it: the class that fills it, the words that say it, and its kind for the filter."""
+
+    name: str
+    words: str
+
+    @classmethod
+    def of(cls, colour: Colour, amber: AmberKind | None = None) -> Shade:
+        kind = amber if colour is Colour.AMBER else None
+        return cls(f"{colour.value.lower()}{f'-{kind}' if kind else ''}", look(colour, amber).words)
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    title: str
+    id: str
+    shade: Shade
+    marks: str
+    sentence: str
+    counts: str
+    evidence: str
+    chart: str
+    months: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    """``answers``: the frameworks it answers, each with the numbers or ids of the requirements."""
+
+    finding: CriterionFinding
+    theme: str
+    shade: Shade
+    later: Shade | None
+    next_step: str
+    gap: Gap | None
+    gap_kind: str
+    statement: str
+    answers: tuple[tuple[str, str, str], ...]
+    lines: tuple[LineView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    finding: ThemeFinding
+    shade: Shade
+    criteria: tuple[CriterionView, ...]
+
+
+def write_page(page: str, path: str | os.PathLike[str]) -> None:
+    """Write the page whole or not at all, readable by its owner alone. Raises OSError where it cannot."""
+    write_whole(Path(path), page.encode("utf-8"))
+
+
+def page(report: Report, assessment: Assessment, gaps: Sequence[Gap], rubric: Rubric, *, marking: str) -> str:
+    """The whole page as HTML. Text is escaped; styles and script are let in by their fingerprints alone."""
+    themes = _themes(assessment, {gap.criterion: gap for gap in gaps}, rubric)
+    frameworks = [(f.id, f.title) for f in assessment.frameworks]
+    style = _style([name for name, _ in frameworks])
+    script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
+    today, standing, _, *others = report.summary.blocks
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            report=report,
+            as_at=day(report.as_at),
+            signed=f"{SIGNED} {report.version}",
+            marking=marking,
+            today=today,
+            overflow=report.summary.overflow,
+            standing=standing,
+            others=others,
+            themes=themes,
+            shades=[Shade.of(*shown) for shown in SHOWN],
+            frameworks=frameworks,
+            style=style,
+            script=script,
+            policy=f"default-src 'none'; style-src '{_fingerprint(style)}'; script-src '{_fingerprint(script)}'; "
+            "base-uri 'none'; form-action 'none'",
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        autoescape=True,
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["shade"] = Shade.of
+    return made
+
+
+def _style(frameworks: Sequence[str]) -> str:
+    """The page's style with a rule a colour (from the one table of looks) and a rule a filter."""
+    rules = [(TEMPLATES / "page.css").read_text(encoding="utf-8")]
+    for shown in SHOWN:
+        shade, seen = Shade.of(*shown), look(*shown)
+        rules.append(f".{shade.name} {{ background: {seen.fill}; color: {seen.ink}; }}")
+        rules.append(_hides(f"colour-{shade.name}", f'[data-colour="{shade.name}"]'))
+    seen = look(Colour.AMBER)
+    rules.append(f".amber {{ background: {seen.fill}; color: {seen.ink}; }}")
+    rules += [_hides(f"framework-{name}", f'[data-frameworks~="{name}"]') for name in frameworks]
+    return "\n".join(rules)
+
+
+def _hides(choice: str, kept: str) -> str:
+    return f"body:has(#{choice}:checked) .criterion:not({kept}) {{ display: none; }}"
+
+
+def _fingerprint(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}"
+
+
+# -- what stands in the page -----------------------------------------------------------------------
+
+
+def _themes(assessment: Assessment, gaps: dict[str, Gap], rubric: Rubric) -> list[ThemeView]:
+    drawn = iter(range(10_000))
+    return [
+        ThemeView(
+            theme,
+            Shade.of(theme.colour),
+            tuple(
+                _criterion(c, theme, gaps.get(c.id), assessment, rubric, drawn)
+                for c in assessment.criteria
+                if c.theme == theme.id
+            ),
+        )
+        for theme in assessment.themes
+    ]
+
+
+def _criterion(
+    c: CriterionFinding,
+    theme: ThemeFinding,
+    gap: Gap | None,
+    assessment: Assessment,
+    rubric: Rubric,
+    drawn: Iterator[int],
+) -> CriterionView:
+    later = c.on_inspection_day
+    return CriterionView(
+        finding=c,
+        theme=theme.title,
+        shade=Shade.of(c.colour, c.amber),
+        later=Shade.of(later) if later and later is not c.colour else None,
+        next_step=unsaid(c) if c.colour is Colour.GREEN else c.to_green,
+        gap=gap,
+        gap_kind=GAP_KINDS[gap.kind] if gap else "",
+        statement=rubric.criteria[c.id].statement,
+        answers=tuple(_answers(c.id, assessment)),
+        lines=tuple(_line(line, rubric.policy, drawn) for line in c.lines),
+    )
+
+
+def _answers(criterion: str, assessment: Assessment) -> Iterator[tuple[str, str, str]]:
+    for framework in assessment.frameworks:
+        numbers = [r.ref or r.id for r in framework.requirements if criterion in r.met_by]
+        if numbers:
+            yield framework.id, framework.title, ", ".join(numbers)
+
+
+def _line(line: LineFinding, policy: Policy, drawn: Iterator[int]) -> LineView:
+    counts = line.counts
+    sentence, met = line_sentence(line, policy)[0], f"{counts.yes:,} of {counts.n:,}"
+    marks = ["required"] if line.required else []
+    marks += [OWNERS.get(line.owner, line.owner)] if line.owner != "force" else []
+    return LineView(
+        title=line.title,
+        id=line.id,
+        shade=Shade.of(line.colour),
+        marks=", ".join(marks),
+        sentence=sentence,
+        counts=f"{met} ({share_of(counts.yes, counts.n)})"
+        if counts.n and met.replace(",", "") not in sentence
+        else "",
+        evidence=_dates(line.first, line.last, line.freshness),
+        chart=month_svg(line, next(drawn)) if worth_drawing(line) else "",
+        months=points_told(line.points),
+    )
+
+
+def _dates(first: date | None, last: date | None, freshness: str) -> str:
+    if first is None or last is None:
+        return "No evidence."
+    return f"Evidence from {day(first)} to {day(last)}: {freshness}."

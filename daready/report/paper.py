@@ -1,0 +1,279 @@
+"""Draws the board paper: the form committees know, generated from the assessment, to be edited by people."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from daready.planning.gaps import Gap
+from daready.report.charts import month_png, points_told, worth_drawing
+from daready.report.colours import SHOWN, look
+from daready.report.shapes import day
+from daready.report.summary import limits
+from daready.report.tables import unsaid
+from daready.report.whole import SIGNED, write_whole
+from daready.report.words import count, nobody_waiting
+from daready.rubric.terms import Colour
+from daready.scoring.model import AmberKind, Assessment, CriterionFinding, LineFinding
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+ACTIONS_SHOWN = 10
+
+
+def write_paper(
+    assessment: Assessment,
+    gaps: Sequence[Gap],
+    path: str | os.PathLike[str],
+    *,
+    version: str,
+    marking: str,
+    to: str,
+    sender: str,
+) -> None:
+    """Write the paper whole or not at all. The same assessment gives the same bytes. Raises OSError."""
+    import docx
+
+    paper = docx.Document()
+    _Paper(paper, assessment, gaps).draw(to, sender, marking)
+    properties = paper.core_properties
+    properties.title = f"Domestic abuse: readiness for inspection as at {day(assessment.as_at)}"
+    properties.author, properties.comments = "daready", f"{SIGNED} {version}."
+    properties.language, properties.category = "en-GB", marking
+    properties.revision, properties.last_modified_by = 1, "daready"
+    # the as-at date and not the clock, so that equal papers are equal files
+    properties.created = properties.modified = datetime.combine(assessment.as_at, time(), UTC)
+    buffer = BytesIO()
+    paper.save(buffer)
+    write_whole(Path(path), _without_clock(buffer.getvalue()))
+
+
+class _Paper:
+    """One paper being drawn, its paragraphs numbered as committees number them."""
+
+    def __init__(self, paper: Document, assessment: Assessment, gaps: Sequence[Gap]) -> None:
+        self.paper, self.assessment, self.gaps = paper, assessment, gaps
+        self.section = self.number = 0
+
+    def draw(self, to: str, sender: str, marking: str) -> None:
+        _a4(self.paper)
+        for part in (self.paper.sections[0].header, self.paper.sections[0].footer):
+            part.paragraphs[0].text = marking
+            part.paragraphs[0].alignment = 1
+        for name, said in (("To", to), ("From", sender), ("Date", day(self.assessment.as_at))):
+            line = self.paper.add_paragraph()
+            line.add_run(f"{name}: ").bold = True
+            line.add_run(said)
+        self.paper.add_heading("Domestic abuse: readiness for inspection", 0)
+        self._today()
+        self._opening()
+        self._plan()
+        self._progress()
+        self._readiness()
+        self._conclusion()
+
+    def heading(self, text: str) -> None:
+        self.section, self.number = self.section + 1, 0
+        self.paper.add_heading(f"{self.section}. {text}", 1)
+
+    def say(self, text: str) -> None:
+        self.number += 1
+        self.paper.add_paragraph(f"{self.section}.{self.number}  {text}")
+
+    def _today(self) -> None:
+        """First of all (A2), in numbers only: a committee needs no places."""
+        waiting = len(self.assessment.needs_someone_today)
+        said = nobody_waiting(self.assessment)
+        if waiting:
+            said = f"{count(waiting, 'case needs', 'cases need')} someone today; the annex says where."
+        self.paper.add_paragraph().add_run(said).bold = True
+
+    def _opening(self) -> None:
+        known, of = self.assessment.share_assessed
+        self.heading("Purpose")
+        self.say(
+            "To tell the Board how ready the force is for inspection of its response to domestic abuse, as "
+            f"at {day(self.assessment.as_at)}, and on what evidence."
+        )
+        self.heading("Recommendation")
+        self.say("The Board is asked to note the position, and to agree the action plan in section 4.")
+        self.heading("Background")
+        self.say(
+            f"{known} of {of} criteria could be assessed; "
+            f"{count(self.assessment.direct_looks, 'rests', 'rest')} on a direct look at practice. Green has to "
+            "be proved; absence of evidence is grey, never a pass. The cut points are local."
+        )
+        for framework in self.assessment.frameworks:
+            self.say(f"Set against: {framework.title}, {framework.edition} ({framework.publisher}).")
+
+    def _plan(self) -> None:
+        self.heading("Action plan")
+        found = {c.id: c for c in self.assessment.criteria}
+        first = self.gaps[:ACTIONS_SHOWN]
+        if not first:
+            self.say("No criterion has a gap.")
+            return
+        self.say(f"The {count(len(first), 'gap')} to close first, of {len(self.gaps)}.")
+        rows = [
+            (_named(found[g.criterion]), found[g.criterion], _action(g), g.owner_role, "to be set")
+            for g in first
+        ]
+        self._table(("Criterion", "Colour", "Action", "Owner", "By when"), (35, 27, 60, 27, 17), rows)
+
+    def _progress(self) -> None:
+        self.heading("Progress")
+        for theme in self.assessment.themes:
+            self.paper.add_heading(f"{theme.title}: {look(theme.colour).words}", 2)
+            self.say(f"What limits it: {limits(theme, self.assessment.criteria)}.")
+            mine = [c for c in self.assessment.criteria if c.theme == theme.id]
+            self._table(
+                ("Criterion", "Colour", "The evidence"),
+                (48, 28, 90),
+                [(_named(c), c, unsaid(c) if c.colour is Colour.GREEN else c.reason) for c in mine],
+            )
+            shown = _most_telling(mine)
+            if shown is not None:
+                self.paper.add_picture(BytesIO(month_png(shown)))
+                _describe(self.paper, f"{shown.title}, share met by month: {points_told(shown.points)}")
+                self.paper.add_paragraph(f"{shown.title}: share met by month.", style="Caption")
+
+    def _readiness(self) -> None:
+        self.heading("Readiness for inspection")
+        tally = Counter(_shade(c) for c in self.assessment.criteria)
+        self.say(_days(self.assessment))
+        rows = [(s, tally[s], look(*s).meaning) for s in SHOWN]
+        self._table(("Colour", "Criteria", "What it means"), (36, 20, 110), rows)
+        limited = [t for t in self.assessment.themes if t.limited_by and t.colour is Colour.RED]
+        titles = {c.id: _named(c) for c in self.assessment.criteria}
+        for theme in limited:
+            self.say(f"{theme.title} is red because of {'; '.join(titles[c] for c in theme.limited_by)}.")
+
+    def _conclusion(self) -> None:
+        colours = Counter(c.colour for c in self.assessment.criteria)
+        self.heading("Conclusion")
+        self.say(
+            f"{colours[Colour.GREEN]} of {len(self.assessment.criteria)} criteria are shown to meet the "
+            f"standard, {colours[Colour.RED]} are red and for {colours[Colour.GREY]} the evidence cannot tell."
+        )
+        self.say("This is a self-assessment, not an inspection grade. It says nothing about any one victim.")
+
+    def _table(
+        self, headings: Sequence[str], widths: Sequence[int], rows: Sequence[tuple[object, ...]]
+    ) -> None:
+        """A table, widths in millimetres, whose headings repeat on each page; what carries a colour says it."""
+        table = self.paper.add_table(rows=1, cols=len(headings), style="Table Grid")
+        for cell, text in zip(table.rows[0].cells, headings, strict=True):
+            cell.paragraphs[0].add_run(text).bold = True
+        _repeat(table.rows[0])
+        for row in rows:
+            for cell, value in zip(table.add_row().cells, row, strict=True):
+                shade = _shade(value) if isinstance(value, CriterionFinding) else value
+                if isinstance(shade, tuple):
+                    _fill(cell, *shade)
+                else:
+                    cell.text = str(shade)
+        _shape(table, widths)
+        self.paper.add_paragraph()
+
+
+def _named(c: CriterionFinding) -> str:
+    return f"{c.ref} {c.title}{' (critical)' if c.critical else ''}"
+
+
+def _action(gap: Gap) -> str:
+    return gap.remedy if gap.kind in ("practice", "both") else gap.to_green
+
+
+def _shade(c: CriterionFinding) -> tuple[Colour, AmberKind | None]:
+    return c.colour, c.amber if c.colour is Colour.AMBER else None
+
+
+def _most_telling(criteria: Sequence[CriterionFinding]) -> LineFinding | None:
+    """The line that decided the worst of the criteria, where it has months enough for a picture."""
+    order = (Colour.RED, Colour.AMBER, Colour.GREEN, Colour.GREY)
+    for c in sorted(criteria, key=lambda c: order.index(c.colour)):
+        line = next((line for line in c.lines if line.id == c.deciding and worth_drawing(line)), None)
+        if line is not None:
+            return line
+    return None
+
+
+def _days(assessment: Assessment) -> str:
+    if assessment.inspection is None:
+        return "No inspection date is set."
+    left = (assessment.inspection - assessment.as_at).days
+    worse = sum(
+        c.on_inspection_day is not None and c.on_inspection_day is not c.colour for c in assessment.criteria
+    )
+    return (
+        f"The inspection is expected on {day(assessment.inspection)}, in {count(left, 'day')}. If nothing new is "
+        f"gathered until then, {count(worse, 'criterion changes', 'criteria change')} colour."
+    )
+
+
+# -- what python-docx has no words for -------------------------------------------------------------
+
+
+def _fill(cell: Any, colour: Colour, amber: AmberKind | None) -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+    from docx.shared import RGBColor
+
+    seen = look(colour, amber)
+    run = cell.paragraphs[0].add_run(seen.words)
+    run.bold, run.font.color.rgb = True, RGBColor.from_string(seen.ink.removeprefix("#"))
+    shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{seen.fill.removeprefix("#")}"/>'
+    cell._tc.get_or_add_tcPr().append(parse_xml(shade))
+
+
+def _a4(paper: Document) -> None:
+    from docx.shared import Mm, Pt
+
+    page = paper.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm(22)
+    style: Any = paper.styles["Normal"]
+    style.font.name, style.font.size = "Arial", Pt(11)
+
+
+def _shape(table: Any, widths: Sequence[int]) -> None:
+    """Widths for every program (some heed the cells only), and no row torn over two pages."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+    from docx.shared import Mm
+
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Mm(width)
+
+
+def _repeat(row: Any) -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+
+
+def _describe(paper: Document, text: str) -> None:
+    """Words for whoever does not see the picture that was added last."""
+    paper.inline_shapes[-1]._inline.docPr.set("descr", text)
+
+
+def _without_clock(saved: bytes) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(saved)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), old.read(name), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
