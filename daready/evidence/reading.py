@@ -132,10 +132,17 @@ class Reader:
             aside["row_above_headings"] = stray
             present = [*stray, *present]
         oddities.tell(table.rows, used, aside, grid, table, remarks)
-        sheet = Sheet(table.rows, used, table, remarks, self.forms.memory, namer, self.known)
+        lost = [*stray, *sorter.lost_cases(table.rows, aside)] if table.form.row == "case" else []
+        sheet = Sheet(
+            table.rows,
+            sorted([*used, *lost]) if lost else used,
+            table,
+            remarks,
+            self.forms.memory,
+            namer,
+            self.known,
+        )
         if table.form.row == "case":
-            lost = [*stray, *sorter.lost_cases(table.rows, aside)]
-            sheet.keep(sorted([*used, *lost]))
             data, refused = read_cases(sheet, grid.name, file, frozenset(lost))
         else:
             data, refused = read_records(sheet, grid.name, file, self.forms.vocabulary)
