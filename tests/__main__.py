@@ -10,7 +10,7 @@ CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
     ("mypy",),
-    ("pytest",),
+    ("pytest", "-n", "2"),
 )
 
 
@@ -18,7 +18,7 @@ def main() -> int:
     """Run each check with this very Python; pytest takes further words from the command line."""
     top = Path(__file__).resolve().parent.parent
     for check in CHECKS:
-        words = [sys.executable, "-m", *check, *(sys.argv[1:] if check == ("pytest",) else [])]
+        words = [sys.executable, "-m", *check, *(sys.argv[1:] if check[0] == "pytest" else [])]
         print("$ python -m", *check, flush=True)
         code = subprocess.run(words, cwd=top, check=False).returncode
         if code:
