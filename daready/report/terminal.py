@@ -112,8 +112,8 @@ def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str])
     """The position in a few lines: who needs someone today, the counts, the themes, the first gaps."""
     yield from opening(assessment)
     assessed, of = assessment.share_assessed
-    yield f"{assessed} of {of} criteria could be assessed. {direct_looks(assessment)}"
-    yield _counts(assessment)
+    yield from told(f"{assessed} of {of} criteria could be assessed. {direct_looks(assessment)}")
+    yield from told(_counts(assessment))
     yield ""
     for theme in assessment.themes:
         yield from _theme(theme, titles)
