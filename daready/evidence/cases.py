@@ -59,6 +59,7 @@ def read_cases(
         "keys": [keys[n] for n in kept],
         "auditors": [auditors[n] for n in kept],
         "numbers": _numbers(sheet, [name for name in asked if name not in scored]),
+        "doubts": [(f"{table.form.id}/{name}", None) for name in scored if name in table.twice],
         **_strata(sheet),
         "population": _population(sheet, [keys[n] for n in kept], [months[n] for n in kept]),
     }

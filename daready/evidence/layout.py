@@ -25,7 +25,7 @@ class Table:
 
     ``rows`` are the sheet's with everything outside this table blank and merged cells filled, so that
     every cell keeps its address; ``typed`` are the same before filling. ``months`` are the columns of a
-    return that has a month a column.
+    return that has a month a column; ``twice`` what has a second column, which is not read.
     """
 
     form: KnownForm
@@ -37,6 +37,7 @@ class Table:
     rows: list[Row] = field(default_factory=list[Row])
     typed: list[Row] = field(default_factory=list[Row])
     months: dict[int, Value] = field(default_factory=dict[int, Value])
+    twice: frozenset[str] = frozenset()
 
     def cell(self, name: str, row: int) -> str:
         """The Excel name of a cell; the row's first cell where the sheet has no such column."""
@@ -237,6 +238,7 @@ def _say_unknown(fit: Fit, table: Table, forms: KnownForms, remarks: Remarks) ->
     """Headings nobody knows over columns that hold something: the column is not read, and that is said."""
     form = table.form
     below = table.rows[table.header + 1 :]
+    table.twice = frozenset(fit.twice.values())
     for column, name in fit.twice.items():
         remarks.say(
             "heading_twice",

@@ -256,3 +256,11 @@ def test_cases_after_the_day_are_counted_aloud(rate: Rate) -> None:
     future = [row if row[3] == "Yes" else [row[0], "03/06/2062", *row[2:]] for row in FAILING]
     assert rate(Audit=future).later == 15
     assert rate(Audit=FAILING).later == 0
+
+
+def test_a_question_asked_in_two_columns_is_in_doubt(rate: Rate) -> None:
+    """The second column is not read, so it may be the one that holds the failures."""
+    first, second, heading = HEAD.splitlines(keepends=True)
+    body = "".join(f"NM/26/{n:05},03/06/2026,Standard,Yes,Yes,No\n" for n in range(60))
+    twice = rate.rated({"Audit": first + second + heading.strip() + ",Q31\n" + body})
+    assert (twice.colours["U08"], twice.colours["U10"]) == (Colour.GREEN, Colour.GREY)
