@@ -195,7 +195,7 @@ _CELLS: dict[str, Sentence] = {
     ),
     "date_in_future": Sentence(
         "warning",
-        "{where}: {column} lies in the future ({cell_count}).",
+        '{where}: "{column}" lies in the future ({cell_count}).',
         "Check the year and the month; what lies after the day assessed as at is not counted.",
     ),
     "date_before_form": Sentence(
@@ -279,7 +279,7 @@ _ROWS: dict[str, Sentence] = {
     ),
     "essentials_missing": Sentence(
         "warning",
-        "{where}: something is missing without which a row says nothing; not used ({rows}).",
+        "{where}: a column that the template marks as required is blank or cannot be read; not used ({rows}).",
         "Fill in every column the template marks as required.",
     ),
     "numbers_do_not_fit": Sentence(

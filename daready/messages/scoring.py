@@ -60,9 +60,8 @@ SCORING: dict[str, Sentence] = {
         "All cases also takes the population on the sheet.",
     ),
     "answers_unclear": _reason(
-        "{met} of {n} answered cases met it, but {unclear} answers that are blank, unreadable or in doubt could "
-        "change the colour.",
-        "Fill in or correct these {unclear} answers (daready check names each cell) and send the sheet again.",
+        "{met} of {n} answered cases met it; {unclear} more, blank, unreadable or in doubt, could change the colour.",
+        "Fill in or correct what is unclear (daready check names each cell) and send the sheet again.",
     ),
     "rows_in_doubt": _reason(
         "A row about it could not be used, and what it says could change the colour.",
