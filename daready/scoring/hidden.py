@@ -22,6 +22,7 @@ from daready.scoring.tally import (
     counted,
     different,
     months_since,
+    totals,
 )
 
 By = Literal["risk", "district"]
@@ -39,15 +40,20 @@ def grouped(evidence: Evidence, known: date, policy: Policy) -> Groups:
     it would say what the line itself says.
     """
     found: Groups = {}
+    counted_totals = list(totals(evidence, known))
     for by in _BY:
         parts = _parts(evidence, by, known, policy)
-        if len(parts) > 1:
-            found |= {(by, value): _batches(part, known) for value, part in parts.items()}
+        beside = counted_totals if by == "district" else []
+        values = dict.fromkeys([*parts, *(figure.district for figure, _ in beside)])
+        if len(values) > 1:
+            found |= {(by, value): _batches(parts.get(value, Evidence()), known) for value in values}
+            for figure, batch in beside:
+                found[by, figure.district].setdefault(figure.item, []).append(batch)
     return found
 
 
 def _batches(part: Evidence, known: date) -> dict[str, list[Batch]]:
-    """The batches of a group's sheets and totals without their places, which are the line's to tell."""
+    """The batches of a group's sheets without their places, which are the line's to tell."""
     found = batches_by_question(replace(part, cases=()), known)
     for sheet in part.cases:
         nowhere = Support(sheet.source.file, sheet.sheet, ())
@@ -114,14 +120,9 @@ def _firm(pools: Iterable[Pool], cuts: Cuts, met: Callable[[Pool], float]) -> bo
 def _parts(evidence: Evidence, by: By, known: date, policy: Policy) -> dict[str | None, Evidence]:
     cases = _split_all(evidence.cases, by, known, policy)
     contested = _split_all(evidence.contested, by, known, policy)
-    totals = evidence.figures if by == "district" else ()
-    values = dict.fromkeys([*cases, *contested, *(figure.district for figure in totals)])
+    values = dict.fromkeys([*cases, *contested])
     return {
-        value: Evidence(
-            cases=tuple(cases.get(value, ())),
-            contested=tuple(contested.get(value, ())),
-            figures=tuple(figure for figure in totals if figure.district == value),
-        )
+        value: Evidence(cases=tuple(cases.get(value, ())), contested=tuple(contested.get(value, ())))
         for value in values
     }
 

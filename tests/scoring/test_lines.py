@@ -283,6 +283,49 @@ def test_a_district_is_a_group_of_its_own_in_cases_and_in_totals() -> None:
     assert line("case-audit/Q1", of("done", rated(Evidence(figures=totals)))).note == "hidden_red"
 
 
+def in_districts(fenwick: int) -> CaseSheet:
+    """Twelve cases of Fenwick, so many of them met, and 88 of Saltby that all were."""
+    plain = sheet(["Y"] * fenwick + ["N"] * (12 - fenwick) + ["Y"] * 88)
+    return replace(
+        plain,
+        cases=tuple(
+            replace(case, district="Fenwick" if at < 12 else "Saltby") for at, case in enumerate(plain.cases)
+        ),
+    )
+
+
+def total(met: int, n: int, district: str | None) -> Figure:
+    return Figure("totals", "case-audit/Q1", JUNE, met, n, PLACE, district, Selection.RANDOM)
+
+
+@pytest.mark.parametrize(("met", "note"), [(7, "hidden_red"), (8, "proven")])
+def test_totals_beside_their_own_cases_count_once_in_a_district(met: int, note: str) -> None:
+    own = (total(met, 12, "Fenwick"), total(88, 88, "Saltby"), total(met + 88, 100, None))
+    evidence = Evidence(cases=(in_districts(met),), figures=own)
+    pools = group_pools(grouped(evidence, AS_AT, POLICY), "case-audit/Q1", AS_AT, POLICY)
+    assert {group: pool.counts.n + pool.counts.unclear for group, pool in pools.items()} == {
+        ("district", "Fenwick"): 12,
+        ("district", "Saltby"): 88,
+    }
+    assert line("case-audit/Q1", of("done", rated(evidence))).note == note
+
+
+def test_totals_that_contradict_a_districts_cases_are_unclear_there() -> None:
+    evidence = Evidence(cases=(in_districts(8),), figures=(total(9, 12, "Fenwick"),))
+    pool = group_pools(grouped(evidence, AS_AT, POLICY), "case-audit/Q1", AS_AT, POLICY)[
+        "district", "Fenwick"
+    ]
+    assert (pool.counts.yes, pool.counts.n, pool.counts.unclear) == (8, 12, 12)
+
+
+def test_totals_of_a_month_whose_cases_are_all_later_are_no_crash() -> None:
+    late = in_districts(12)
+    late = replace(late, cases=tuple(replace(case, day=AS_AT) for case in late.cases))
+    evidence = Evidence(cases=(late,), figures=(total(90, 100, None),))
+    found = assess(RUBRIC, evidence, as_at=date(2026, 6, 10))
+    assert line("case-audit/Q1", of("done", found)).colour is X
+
+
 def test_totals_make_districts_and_no_risk_grades() -> None:
     totals = tuple(
         Figure("totals", "case-audit/Q2", JUNE, met, n, PLACE, district, Selection.RANDOM)
