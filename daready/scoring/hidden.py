@@ -66,11 +66,11 @@ def _batches(part: Evidence, known: date) -> dict[str, list[Batch]]:
 
 
 def group_pools(
-    groups: Groups, line: str, at: date, policy: Policy, since: Month | None = None
+    groups: Groups, line: str, at: date, policy: Policy, since: Month | None = None, credit: float = 0
 ) -> dict[Group, Pool]:
     """The age-weighted answers to one question in each group, valid samples only.
 
-    ``since``: the first month that counts, after a rebase.
+    ``since``: the first month that counts, after a rebase. ``credit``: of a partial answer (R1.2).
     """
 
     def counts(batch: Batch) -> bool:
@@ -82,7 +82,7 @@ def group_pools(
     for group, batches in groups.items():
         chosen = [batch for batch in batches.get(line, ()) if counts(batch)]
         if chosen:
-            pools[group] = Pool.of(chosen, at, policy)
+            pools[group] = Pool.of(chosen, at, policy, credit)
     return pools
 
 
@@ -95,6 +95,7 @@ def with_hidden_red(
     since: Month | None = None,
     *,
     critical: bool,
+    credit: float = 0,
 ) -> LineFinding:
     """R1.9: a firm Red group caps the line at Amber; high-risk cases make it Red where the criterion is critical.
 
@@ -104,11 +105,11 @@ def with_hidden_red(
     green = finding.colour is Colour.GREEN
     if finding.p_green is None or finding.colour is Colour.RED or not (green or critical):
         return finding
-    pools = group_pools(groups, finding.id, at, policy, since)
+    pools = group_pools(groups, finding.id, at, policy, since, credit)
     high = pools.get(HIGH)
-    if critical and high is not None and _firm([high], cuts, lambda pool: pool.yes + pool.unclear):
+    if critical and high is not None and _firm([high], cuts, lambda pool: pool.met + pool.unclear):
         return replace(finding, colour=Colour.RED, note="hidden_red", rule="R1.9")
-    if green and _firm(pools.values(), cuts, lambda pool: pool.yes):
+    if green and _firm(pools.values(), cuts, lambda pool: pool.met):
         return replace(finding, colour=Colour.AMBER, note="hidden_red", rule="R1.9")
     return finding
 

@@ -283,6 +283,16 @@ def test_a_district_is_a_group_of_its_own_in_cases_and_in_totals() -> None:
     assert line("case-audit/Q1", of("done", rated(Evidence(figures=totals)))).note == "hidden_red"
 
 
+@pytest.mark.parametrize(("credit", "note"), [(0.5, "hidden_red"), (1, "proven")])
+def test_a_group_counts_partial_answers_as_the_question_does(credit: float, note: str) -> None:
+    form = RUBRIC.forms[0]
+    first = form.questions[0].model_copy(update={"partial_credit": credit})
+    forms = (form.model_copy(update={"questions": (first, *form.questions[1:])}), *RUBRIC.forms[1:])
+    cases = placed(["P"] * 12 + ["Y"] * 188, ["high"] * 12 + ["medium"] * 188)
+    made = assess(replace(RUBRIC, forms=forms), Evidence(cases=(cases,)), as_at=AS_AT)
+    assert line("case-audit/Q1", of("done", made)).note == note
+
+
 def in_districts(fenwick: int) -> CaseSheet:
     """Twelve cases of Fenwick, so many of them met, and 88 of Saltby that all were."""
     plain = sheet(["Y"] * fenwick + ["N"] * (12 - fenwick) + ["Y"] * 88)
