@@ -105,3 +105,22 @@ def test_many_strata_are_spent_in_full_within_their_bounds_and_alike_each_time()
     assert all(low <= n <= high for low, n, high in zip(least, best.cases, most, strict=True))
     assert best.short == 0
     assert plans(asked, shares, 46, most, least)[0] == best
+
+
+def test_several_blocks_are_exchanged_at_once_where_one_is_worth_nothing() -> None:
+    asked = [Asked(11, 16, 3), Asked(25, 34), Asked(22, 33, 3), Asked(10, 11, 3)]
+    shares = [
+        [1, 1, 0, 1, 1, 0, 0.2],
+        [1, 1, 1, 0.2, 0.5, 0.5, 0.2],
+        [0.2, 1, 0.2, 0, 0.5, 0.2, 1],
+        [0, 0.5, 0.5, 0, 1, 0.2, 0],
+    ]
+    most = [15, 15, 10, 10, 10, 10, 40]
+    best = plans(asked, shares, 15, most)[0]
+    # Three blocks leave a stratum out, so the best of seven is the best of some six, all of whose plans are tried.
+    left_out = [
+        plans(asked, [[*row[:h], *row[h + 1 :]] for row in shares], 15, [*most[:h], *most[h + 1 :]])[0].worth
+        for h in range(7)
+    ]
+    assert best.cases == (0, 15, 0, 0, 0, 0, 0)
+    assert best.worth == pytest.approx(max(left_out))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from daready.evidence.model import CaseSheet, Document, DoubleMark, Evidence, Figure, Judgement, Month, Place
-from daready.rubric.model import Item, Rebase, Theme
+from daready.rubric.model import Item, Rebase, Rubric, Theme
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
 from daready.scoring.contradictions import contradiction
@@ -283,14 +283,30 @@ def test_a_district_is_a_group_of_its_own_in_cases_and_in_totals() -> None:
     assert line("case-audit/Q1", of("done", rated(Evidence(figures=totals)))).note == "hidden_red"
 
 
-@pytest.mark.parametrize(("credit", "note"), [(0.5, "hidden_red"), (1, "proven")])
-def test_a_group_counts_partial_answers_as_the_question_does(credit: float, note: str) -> None:
+def crediting(credit: float) -> Rubric:
+    """The small rubric with its first question counting partial answers for so much."""
     form = RUBRIC.forms[0]
     first = form.questions[0].model_copy(update={"partial_credit": credit})
     forms = (form.model_copy(update={"questions": (first, *form.questions[1:])}), *RUBRIC.forms[1:])
+    return replace(RUBRIC, forms=forms)
+
+
+@pytest.mark.parametrize(("credit", "note"), [(0.5, "hidden_red"), (1, "proven")])
+def test_a_group_counts_partial_answers_as_the_question_does(credit: float, note: str) -> None:
     cases = placed(["P"] * 12 + ["Y"] * 188, ["high"] * 12 + ["medium"] * 188)
-    made = assess(replace(RUBRIC, forms=forms), Evidence(cases=(cases,)), as_at=AS_AT)
+    made = assess(crediting(credit), Evidence(cases=(cases,)), as_at=AS_AT)
     assert line("case-audit/Q1", of("done", made)).note == note
+
+
+@pytest.mark.parametrize(("credit", "met"), [(0, 20), (0.5, 25), (1, 31)])
+def test_the_chart_counts_partial_answers_alike_before_and_after_a_rebase(credit: float, met: int) -> None:
+    answers = ["Y"] * 20 + ["P"] * 11 + ["N"] * 9
+    cases = tuple(sheet(answers, file=f"{age}.xlsx", month=JUNE.later(-age)) for age in range(12))
+    policy = POLICY.model_copy(update={"rebases": (rebase("case-audit/Q1", date(2026, 1, 1)),)})
+    made = assess(replace(crediting(credit), policy=policy), Evidence(cases=cases), as_at=AS_AT)
+    drawn = line("case-audit/Q1", of("done", made)).trend
+    assert drawn is not None
+    assert [point.met for point in drawn.points] == [met] * 12
 
 
 def in_districts(fenwick: int) -> CaseSheet:
