@@ -114,10 +114,11 @@ def _line(line: LineFinding, policy: Policy, *, rows: bool) -> Iterator[str]:
             f"         We are {percent(_SURE)} sure that the true rate lies between {percent(low)} and "
             f"{percent(high)} (R1.3)."
         )
-    if line.if_half and line.if_met and {line.if_half, line.if_met} != {line.colour}:
+    readings = {line.if_strict, line.if_half, line.if_met}
+    if line.if_strict and line.if_half and line.if_met and readings != {line.colour}:
         yield (
-            f"         If partial answers counted as half met it would be {line.if_half.value}, as met "
-            f"{line.if_met.value} (R1.2)."
+            f"         If partial answers counted as not met it would be {line.if_strict.value}, as half met "
+            f"{line.if_half.value}, as met {line.if_met.value} (R1.2)."
         )
     if line.trend is not None:
         yield f"         {_trend(line.trend, of_measure=line.kind == 'measure')}"

@@ -50,6 +50,7 @@ NOTES: dict[str, Meaning] = {
         "two auditors agree too little to rely on the answers",
         "Reword the question and mark cases twice again",
     ),
+    "partial_credited": Meaning("partial answers count in part or in full, as the form says"),
     "partial_sensitive": Meaning("the colour depends on how partial answers are counted"),
     "na_high": Meaning(
         "more than half the answers were 'not applicable'", "Check that 'not applicable' was used correctly"

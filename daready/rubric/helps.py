@@ -75,6 +75,7 @@ HELPS: dict[str, str] = {
     "unscored": "Why it is asked though no criterion counts it.",
     "applies_if": "Column to values for which the question applies; elsewhere a blank is not applicable.",
     "every_case": "The question applies whatever the case, so that not applicable is doubted.",
+    "partial_credit": "How much of a case a partial answer counts: 0 (not met; the default), 0.5 or 1. Local choice.",
     "choices": "The question's own words for each answer; they come before the form's.",
     "who": "Who can answer: S supervisor or auditor, L listener, B viewer of video, I adviser, C CPS, V victim.",
     "Question.source": "Where the question comes from, by the letters of domain.md 2.7.",

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+
+def _credit(value: float) -> float:
+    if value not in (0, 0.5, 1):
+        raise ValueError("a partial answer counts as 0, 0.5 or 1")
+    return value
+
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """An id people can say: lower-case words joined by hyphens. Once used it never moves."""
@@ -16,6 +23,9 @@ Words = tuple[Annotated[str, Field(min_length=1)], ...]
 Fraction01 = Annotated[float, Field(gt=0, le=1)]
 Rate = Annotated[float, Field(gt=0)]
 """A numerator over its denominator; above 1 where the two count different things."""
+
+Credit = Annotated[float, AfterValidator(_credit), Field(json_schema_extra={"enum": [0, 0.5, 1]})]
+"""How much of a case a partial answer is worth: none, half or all of it (R1.2)."""
 Sureness = Literal["S", "V", "V-part", "R-high", "R-mid", "R-low", "P"]
 """How sure the source is (domain.md 0.1): S seed paper, V seen, R recalled, P our own proposal."""
 

@@ -19,7 +19,7 @@ from daready.rubric.framework import (
     Requirement,
     Source,
 )
-from daready.rubric.kinds import Code, Fraction01, Id, Owner, Rate, Strict, Sureness, Words
+from daready.rubric.kinds import Code, Credit, Fraction01, Id, Owner, Rate, Strict, Sureness, Words
 from daready.rubric.terms import ANSWER_NAMES
 
 __all__ = [
@@ -100,6 +100,7 @@ class Question(Item):
     scores nothing. ``safety``: a failure leaves a child or a high-risk victim unsafe (method A2).
     ``applies_if``: column id to the values for which the question applies; elsewhere a blank is
     not applicable (A6). ``every_case``: it applies to each, so that "not applicable" is doubted.
+    ``partial_credit``: how much of a case a partial answer counts (R1.2); a local choice.
     ``offer``: the words a template's drop-down shows, where one spelling for each answer would hide a
     difference an auditor has to see.
     """
@@ -110,6 +111,7 @@ class Question(Item):
     """Why it is asked though no criterion counts it."""
     applies_if: dict[str, Words] = Field(default={})
     every_case: bool = False
+    partial_credit: Credit = 0
     choices: dict[str, Words] = Field(default={})
     offer: Words = ()
     owner: Owner = "force"
@@ -127,6 +129,8 @@ class Question(Item):
             raise ValueError("choices are given for type: choice, and only there")
         if self.every_case and self.applies_if:
             raise ValueError("a question of every_case has no applies_if; keep one of the two")
+        if self.partial_credit and self.type == "number":
+            raise ValueError("a question of type: number scores nothing, so it has no partial_credit")
         return self
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import floor
 
 from daready.evidence.model import Month
 from daready.rubric.model import Line, Policy, Question
@@ -18,16 +19,24 @@ from daready.scoring.tally import Batch, months_since
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Batches of one question added up: whole counts, and the same weighted by age (R5.2)."""
+    """Batches of one question added up: whole counts, and the same weighted by age (R5.2).
+
+    ``met``: what counts as compliant, a partial answer for its ``credit`` (R1.2).
+    """
 
     counts: Counts
     yes: float
     partial: float
     n: float
     unclear: float
+    credit: float = 0
+
+    @property
+    def met(self) -> float:
+        return self.yes + self.credit * self.partial
 
     @classmethod
-    def of(cls, batches: Sequence[Batch], at: date, policy: Policy) -> Pool:
+    def of(cls, batches: Sequence[Batch], at: date, policy: Policy, credit: float = 0) -> Pool:
         """Months are added oldest first, so that the order of files never shows in the last digit."""
         by_age: dict[int, Counts] = {}
         for batch in batches:
@@ -43,6 +52,7 @@ class Pool:
             partial=sum(weight * c.partial for weight, c in weighed),
             n=sum(weight * _answered(c, policy) for weight, c in weighed),
             unclear=sum(weight * c.unclear for weight, c in weighed),
+            credit=credit,
         )
 
 
@@ -81,11 +91,11 @@ def audit_finding(
         return replace(finding, note="expired", rule="R5.2", freshness="expired", last=newest)
     valid = [b for b in fresh if b.selection in VALID_SELECTIONS]
     hand_picked = [b for b in fresh if b.selection not in VALID_SELECTIONS]
-    warned = _warns(Pool.of(hand_picked, at, policy), cuts)
+    warned = _warns(Pool.of(hand_picked, at, policy, question.partial_credit), cuts)
     if any(b.counts.n or b.counts.unclear for b in valid) or not hand_picked:
         finding = _of_valid(finding, valid, question, cuts, at, policy)
     else:
-        finding = _of_hand_picked(finding, hand_picked, cuts, at, policy)
+        finding = _of_hand_picked(finding, hand_picked, question, at, policy)
     if warned:
         finding = replace(finding, flags=(*finding.flags, "concern"))
     return finding
@@ -94,16 +104,14 @@ def audit_finding(
 def _of_valid(
     finding: LineFinding, valid: Sequence[Batch], question: Question, cuts: Cuts, at: date, policy: Policy
 ) -> LineFinding:
-    pool = Pool.of(valid, at, policy)
+    pool = Pool.of(valid, at, policy, question.partial_credit)
     complete = all(b.selection is Selection.ALL for b in valid)
     made = classify_pool(pool, cuts, complete=complete)
-    half, lenient = (
-        classify_pool(replace(pool, yes=pool.yes + credit * pool.partial), cuts, complete=complete)
-        if pool.partial
-        else made
-        for credit in (0.5, 1)
+    strict, half, lenient = (
+        classify_pool(replace(pool, credit=credit), cuts, complete=complete) if pool.partial else made
+        for credit in (0, 0.5, 1)
     )
-    flags: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ("partial_credited",) if pool.met > pool.yes else ()
     if lenient.colour is not made.colour:
         flags = (*flags, "partial_sensitive")
     if pool.counts.n and pool.counts.not_recorded / pool.counts.n > policy.nr_high:
@@ -113,7 +121,7 @@ def _of_valid(
         flags = (*flags, "na_high")
         if made.colour in (Colour.GREEN, Colour.AMBER):
             made = replace(made, colour=Colour.GREY, note="na_high", rule="R1.1")
-    if fell_recently(valid, at, policy):
+    if fell_recently(valid, at, policy, question.partial_credit):
         flags = (*flags, "recent_fall")
         if made.colour is Colour.GREEN:
             made = replace(made, colour=Colour.AMBER, note="recent_fall", rule="A8")
@@ -126,25 +134,26 @@ def _of_valid(
         p_red=made.p_red,
         flags=flags,
         claimed=any(b.claimed for b in valid),
+        if_strict=strict.colour,
         if_half=half.colour,
         if_met=lenient.colour,
     )
 
 
 def _of_hand_picked(
-    finding: LineFinding, batches: Sequence[Batch], cuts: Cuts, at: date, policy: Policy
+    finding: LineFinding, batches: Sequence[Batch], question: Question, at: date, policy: Policy
 ) -> LineFinding:
     """A4: a hand-picked or silent sample shows what it found and earns no colour."""
     silent = any(b.selection is Selection.NOT_STATED for b in batches)
     return replace(
-        _described(finding, Pool.of(batches, at, policy), batches, at, policy),
+        _described(finding, Pool.of(batches, at, policy, question.partial_credit), batches, at, policy),
         note="selection_not_stated" if silent else "learning_sample",
         rule="A4",
     )
 
 
 def _warns(pool: Pool, cuts: Cuts) -> bool:
-    return pool.n > 0 and call(pool.yes, pool.n, cuts, valid_sample=False).colour is Colour.RED
+    return pool.n > 0 and call(pool.met, pool.n, cuts, valid_sample=False).colour is Colour.RED
 
 
 def classify_pool(pool: Pool, cuts: Cuts, *, complete: bool) -> Call:
@@ -156,14 +165,14 @@ def classify_pool(pool: Pool, cuts: Cuts, *, complete: bool) -> Call:
             return replace(made, colour=Colour.AMBER, note="complete_but_few", rule="A3")
         return made
 
-    left_out = reading(pool.yes, pool.n)
+    left_out = reading(pool.met, pool.n)
     if not pool.unclear:
         return left_out
     everyone = pool.n + pool.unclear
     colours = {
         left_out.colour,
-        reading(pool.yes + pool.unclear, everyone).colour,
-        reading(pool.yes, everyone).colour,
+        reading(pool.met + pool.unclear, everyone).colour,
+        reading(pool.met, everyone).colour,
     }
     if len(colours) == 1:
         return left_out
@@ -171,20 +180,20 @@ def classify_pool(pool: Pool, cuts: Cuts, *, complete: bool) -> Call:
     return replace(left_out, colour=colour, note="answers_unclear", rule="A6")
 
 
-def fell_recently(valid: Sequence[Batch], at: date, policy: Policy) -> bool:
+def fell_recently(valid: Sequence[Batch], at: date, policy: Policy, credit: float = 0) -> bool:
     """A8: whether the latest month is worse than the rest of the window, beyond reasonable doubt."""
     answered = [b for b in valid if _answered(b.counts, policy)]
     if not answered:
         return False
     latest = max(b.month.ordinal for b in answered)
-    now = Pool.of([b for b in answered if b.month.ordinal == latest], at, policy)
-    before = Pool.of([b for b in answered if b.month.ordinal != latest], at, policy)
+    now = Pool.of([b for b in answered if b.month.ordinal == latest], at, policy, credit)
+    before = Pool.of([b for b in answered if b.month.ordinal != latest], at, policy, credit)
     if not before.n:
         return False
     a, b = policy.prior
     weight = now.n / _answered(now.counts, policy)
-    latest_rate = (now.yes / weight + a, (now.n - now.yes) / weight + b)
-    rest = (before.yes + a, before.n - before.yes + b)
+    latest_rate = (now.met / weight + a, (now.n - now.met) / weight + b)
+    rest = (before.met + a, before.n - before.met + b)
     if deviations_below(latest_rate, rest) < 1:
         return False  # nowhere near 0.99, so the quadrature can be spared
     return probability_less(latest_rate, rest) >= policy.recent_fall_conf
@@ -200,14 +209,14 @@ def _described(
         finding,
         counts=pool.counts,
         n_eff=pool.n,
-        s_eff=pool.yes,
+        s_eff=pool.met,
         freshness=freshness(months_since(last, at), policy.max_age_months, policy),
         first=first.first,
         last=last.last,
         expires=last.later(policy.max_age_months + 1).last,
         sources=merge(b.support for b in batches),
         failures=merge(b.failed for b in batches),
-        points=audit_points(batches, policy),
+        points=audit_points(batches, policy, pool.credit),
     )
 
 
@@ -218,13 +227,17 @@ def freshness(age: int, life: int, policy: Policy) -> Freshness:
     return "ageing" if age > policy.ageing_from * life else "fresh"
 
 
-def audit_points(batches: Sequence[Batch], policy: Policy) -> tuple[MonthPoint, ...]:
-    """Each month's whole counts, oldest first: met of answered."""
+def audit_points(batches: Sequence[Batch], policy: Policy, credit: float = 0) -> tuple[MonthPoint, ...]:
+    """Each month's whole counts, oldest first: met of answered, halves of partial answers rounded down."""
     months: dict[int, Counts] = {}
     for batch in batches:
         months[batch.month.ordinal] = months.get(batch.month.ordinal, Counts()) + batch.counts
     return tuple(
-        MonthPoint(Month(at // 12, at % 12 + 1), counts.yes, _answered(counts, policy))
+        MonthPoint(
+            Month(at // 12, at % 12 + 1),
+            counts.yes + floor(credit * counts.partial),
+            _answered(counts, policy),
+        )
         for at, counts in sorted(months.items())
     )
 

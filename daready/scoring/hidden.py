@@ -22,6 +22,7 @@ from daready.scoring.tally import (
     counted,
     different,
     months_since,
+    totals,
 )
 
 By = Literal["risk", "district"]
@@ -39,15 +40,20 @@ def grouped(evidence: Evidence, known: date, policy: Policy) -> Groups:
     it would say what the line itself says.
     """
     found: Groups = {}
+    counted_totals = list(totals(evidence, known))
     for by in _BY:
         parts = _parts(evidence, by, known, policy)
-        if len(parts) > 1:
-            found |= {(by, value): _batches(part, known) for value, part in parts.items()}
+        beside = counted_totals if by == "district" else []
+        values = dict.fromkeys([*parts, *(figure.district for figure, _ in beside)])
+        if len(values) > 1:
+            found |= {(by, value): _batches(parts.get(value, Evidence()), known) for value in values}
+            for figure, batch in beside:
+                found[by, figure.district].setdefault(figure.item, []).append(batch)
     return found
 
 
 def _batches(part: Evidence, known: date) -> dict[str, list[Batch]]:
-    """The batches of a group's sheets and totals without their places, which are the line's to tell."""
+    """The batches of a group's sheets without their places, which are the line's to tell."""
     found = batches_by_question(replace(part, cases=()), known)
     for sheet in part.cases:
         nowhere = Support(sheet.source.file, sheet.sheet, ())
@@ -60,11 +66,11 @@ def _batches(part: Evidence, known: date) -> dict[str, list[Batch]]:
 
 
 def group_pools(
-    groups: Groups, line: str, at: date, policy: Policy, since: Month | None = None
+    groups: Groups, line: str, at: date, policy: Policy, since: Month | None = None, credit: float = 0
 ) -> dict[Group, Pool]:
     """The age-weighted answers to one question in each group, valid samples only.
 
-    ``since``: the first month that counts, after a rebase.
+    ``since``: the first month that counts, after a rebase. ``credit``: of a partial answer (R1.2).
     """
 
     def counts(batch: Batch) -> bool:
@@ -76,7 +82,7 @@ def group_pools(
     for group, batches in groups.items():
         chosen = [batch for batch in batches.get(line, ()) if counts(batch)]
         if chosen:
-            pools[group] = Pool.of(chosen, at, policy)
+            pools[group] = Pool.of(chosen, at, policy, credit)
     return pools
 
 
@@ -89,6 +95,7 @@ def with_hidden_red(
     since: Month | None = None,
     *,
     critical: bool,
+    credit: float = 0,
 ) -> LineFinding:
     """R1.9: a firm Red group caps the line at Amber; high-risk cases make it Red where the criterion is critical.
 
@@ -98,11 +105,11 @@ def with_hidden_red(
     green = finding.colour is Colour.GREEN
     if finding.p_green is None or finding.colour is Colour.RED or not (green or critical):
         return finding
-    pools = group_pools(groups, finding.id, at, policy, since)
+    pools = group_pools(groups, finding.id, at, policy, since, credit)
     high = pools.get(HIGH)
-    if critical and high is not None and _firm([high], cuts, lambda pool: pool.yes + pool.unclear):
+    if critical and high is not None and _firm([high], cuts, lambda pool: pool.met + pool.unclear):
         return replace(finding, colour=Colour.RED, note="hidden_red", rule="R1.9")
-    if green and _firm(pools.values(), cuts, lambda pool: pool.yes):
+    if green and _firm(pools.values(), cuts, lambda pool: pool.met):
         return replace(finding, colour=Colour.AMBER, note="hidden_red", rule="R1.9")
     return finding
 
@@ -114,14 +121,9 @@ def _firm(pools: Iterable[Pool], cuts: Cuts, met: Callable[[Pool], float]) -> bo
 def _parts(evidence: Evidence, by: By, known: date, policy: Policy) -> dict[str | None, Evidence]:
     cases = _split_all(evidence.cases, by, known, policy)
     contested = _split_all(evidence.contested, by, known, policy)
-    totals = evidence.figures if by == "district" else ()
-    values = dict.fromkeys([*cases, *contested, *(figure.district for figure in totals)])
+    values = dict.fromkeys([*cases, *contested])
     return {
-        value: Evidence(
-            cases=tuple(cases.get(value, ())),
-            contested=tuple(contested.get(value, ())),
-            figures=tuple(figure for figure in totals if figure.district == value),
-        )
+        value: Evidence(cases=tuple(cases.get(value, ())), contested=tuple(contested.get(value, ())))
         for value in values
     }
 

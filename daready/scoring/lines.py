@@ -111,9 +111,12 @@ def _audit_line(
     counted = [batch for batch in batches if _within(batch.month, since)]
     found = audit_finding(line, question, criterion.critical, counted, at, policy)
     cuts = Cuts.of(policy, critical=criterion.critical, green_from=line.green_from, red_below=line.red_below)
-    found = with_hidden_red(found, known.groups, cuts, at, policy, since, critical=criterion.critical)
+    credit = question.partial_credit
+    found = with_hidden_red(
+        found, known.groups, cuts, at, policy, since, critical=criterion.critical, credit=credit
+    )
     found = with_marking(found, known.agreements.get(line.id))
-    earlier = audit_points([batch for batch in batches if not _within(batch.month, since)], policy)
+    earlier = audit_points([batch for batch in batches if not _within(batch.month, since)], policy, credit)
     found = with_trend(found, rebased, earlier)
     unsafe = [case for case in known.unsafe if line.id in case.questions]
     waiting = len(unsafe) + (_failed_in_totals(policy, line, known, at) if question.safety else 0)

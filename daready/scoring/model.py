@@ -167,9 +167,10 @@ class LineFinding:
     points: tuple[MonthPoint, ...] = ()
     trend: Trend | None = None
     agreement: Agreement | None = None
+    if_strict: Colour | None = None
     if_half: Colour | None = None
     if_met: Colour | None = None
-    """The colour if partial answers counted as half met, and as met (R1.2)."""
+    """The colour if partial answers counted as not met, as half met, and as met (R1.2)."""
 
     @property
     def live(self) -> bool:

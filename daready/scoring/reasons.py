@@ -146,6 +146,8 @@ def _with_warnings(text: str, note: str, combined: Combined, lines: Sequence[Lin
         extra.append("A measure says otherwise: explain it or test again within 30 days.")
     if "admitted_weakness" in combined.notes:
         extra.append("The force's own judgement admits a weakness here.")
+    if any("partial_credited" in line.flags for line in lines):
+        extra.append("Partial answers count in part or in full here, as the form says.")
     if any("partial_sensitive" in line.flags for line in lines):
         extra.append("Counting partial answers as met would change a colour here.")
     return " ".join([text, *extra])

@@ -65,14 +65,20 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
     for sheet in _placed(evidence, known):
         for question, batch in _unclear(sheet, known):
             found.setdefault(question, []).append(batch)
+    for figure, batch in totals(evidence, known):
+        found.setdefault(figure.item, []).append(batch)
+    return found
+
+
+def totals(evidence: Evidence, known: date) -> Iterable[tuple[Figure, Batch]]:
+    """The totals that count, not later than ``known``: those without their own cases beside them, or against them."""
     for figure in evidence.figures:
         if figure.month.first <= known:
             cases = _cases_of(figure, evidence)
             if not cases:
-                found.setdefault(figure.item, []).append(_totals(figure))
+                yield figure, _totals(figure)
             elif (cases.yes, cases.n) != (figure.numerator, figure.denominator):
-                found[figure.item].append(_in_doubt(figure))
-    return found
+                yield figure, _in_doubt(figure)
 
 
 def _cases_of(figure: Figure, evidence: Evidence) -> Counts | None:

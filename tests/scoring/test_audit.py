@@ -37,6 +37,53 @@ def test_partial_answers_do_not_count_and_are_told_where_it_matters() -> None:
 
 
 @pytest.mark.parametrize(
+    ("credit", "partial", "colour", "s_eff"),
+    [
+        (0, 12, Colour.RED, 24),
+        (0.5, 14, Colour.AMBER, 31),
+        (0.5, 13, Colour.GREY, 30.5),
+        (0.5, 12, Colour.RED, 30),
+        (1, 12, Colour.GREEN, 36),
+        (1, 11, Colour.AMBER, 35),
+    ],
+)
+def test_a_question_may_credit_partial_answers(
+    credit: float, partial: int, colour: Colour, s_eff: float
+) -> None:
+    question = Question(id="Q1", title="A question", partial_credit=credit)
+    made = found(batch(yes=24, partial=partial, no=16 - partial), question=question)
+    assert (made.colour, made.s_eff, made.counts.yes) == (colour, s_eff, 24)
+    assert ("partial_credited" in made.flags) is bool(credit)
+    assert made.points[0].met == int(s_eff)
+    assert made.if_strict is Colour.RED
+
+
+@pytest.mark.parametrize(("credit", "fell"), [(0, True), (0.5, True), (1, False)])
+def test_the_recent_fall_counts_partial_answers_as_the_question_does(credit: float, fell: bool) -> None:
+    question = Question(id="Q1", title="A question", partial_credit=credit)
+    made = found(batch(months_ago(1), yes=40), batch(yes=20, partial=20), question=question)
+    assert ("recent_fall" in made.flags) is fell
+
+
+@pytest.mark.parametrize(("credit", "concern"), [(0, True), (0.5, False), (1, False)])
+def test_hand_picked_cases_warn_as_the_question_counts_partial_answers(credit: float, concern: bool) -> None:
+    question = Question(id="Q1", title="A question", partial_credit=credit)
+    made = found(batch(selection=Selection.JUDGEMENT, partial=6), question=question)
+    assert ("concern" in made.flags) is concern
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"partial_credit": 0.25}, {"partial_credit": 1, "type": "number"}, {"partial_credit": -0.5}]
+)
+def test_a_credit_that_cannot_be(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValueError):
+        Question.model_validate({"id": "Q1", "title": "A question", **wrong})
+    assert Question.model_validate(
+        {"id": "Q1", "title": "A question", "partial_credit": "0.5"}
+    ).partial_credit
+
+
+@pytest.mark.parametrize(
     ("month", "day", "age"),
     [
         (Month(2026, 6), date(2026, 6, 30), 0),

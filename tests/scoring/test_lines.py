@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from daready.evidence.model import CaseSheet, Document, DoubleMark, Evidence, Figure, Judgement, Month, Place
-from daready.rubric.model import Item, Rebase, Theme
+from daready.rubric.model import Item, Rebase, Rubric, Theme
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
 from daready.scoring.contradictions import contradiction
@@ -281,6 +281,75 @@ def test_a_district_is_a_group_of_its_own_in_cases_and_in_totals() -> None:
         for district, met, n in (("Fenwick", 7, 12), ("Saltby", 88, 88))
     )
     assert line("case-audit/Q1", of("done", rated(Evidence(figures=totals)))).note == "hidden_red"
+
+
+def crediting(credit: float) -> Rubric:
+    """The small rubric with its first question counting partial answers for so much."""
+    form = RUBRIC.forms[0]
+    first = form.questions[0].model_copy(update={"partial_credit": credit})
+    forms = (form.model_copy(update={"questions": (first, *form.questions[1:])}), *RUBRIC.forms[1:])
+    return replace(RUBRIC, forms=forms)
+
+
+@pytest.mark.parametrize(("credit", "note"), [(0.5, "hidden_red"), (1, "proven")])
+def test_a_group_counts_partial_answers_as_the_question_does(credit: float, note: str) -> None:
+    cases = placed(["P"] * 12 + ["Y"] * 188, ["high"] * 12 + ["medium"] * 188)
+    made = assess(crediting(credit), Evidence(cases=(cases,)), as_at=AS_AT)
+    assert line("case-audit/Q1", of("done", made)).note == note
+
+
+@pytest.mark.parametrize(("credit", "met"), [(0, 20), (0.5, 25), (1, 31)])
+def test_the_chart_counts_partial_answers_alike_before_and_after_a_rebase(credit: float, met: int) -> None:
+    answers = ["Y"] * 20 + ["P"] * 11 + ["N"] * 9
+    cases = tuple(sheet(answers, file=f"{age}.xlsx", month=JUNE.later(-age)) for age in range(12))
+    policy = POLICY.model_copy(update={"rebases": (rebase("case-audit/Q1", date(2026, 1, 1)),)})
+    made = assess(replace(crediting(credit), policy=policy), Evidence(cases=cases), as_at=AS_AT)
+    drawn = line("case-audit/Q1", of("done", made)).trend
+    assert drawn is not None
+    assert [point.met for point in drawn.points] == [met] * 12
+
+
+def in_districts(fenwick: int) -> CaseSheet:
+    """Twelve cases of Fenwick, so many of them met, and 88 of Saltby that all were."""
+    plain = sheet(["Y"] * fenwick + ["N"] * (12 - fenwick) + ["Y"] * 88)
+    return replace(
+        plain,
+        cases=tuple(
+            replace(case, district="Fenwick" if at < 12 else "Saltby") for at, case in enumerate(plain.cases)
+        ),
+    )
+
+
+def total(met: int, n: int, district: str | None) -> Figure:
+    return Figure("totals", "case-audit/Q1", JUNE, met, n, PLACE, district, Selection.RANDOM)
+
+
+@pytest.mark.parametrize(("met", "note"), [(7, "hidden_red"), (8, "proven")])
+def test_totals_beside_their_own_cases_count_once_in_a_district(met: int, note: str) -> None:
+    own = (total(met, 12, "Fenwick"), total(88, 88, "Saltby"), total(met + 88, 100, None))
+    evidence = Evidence(cases=(in_districts(met),), figures=own)
+    pools = group_pools(grouped(evidence, AS_AT, POLICY), "case-audit/Q1", AS_AT, POLICY)
+    assert {group: pool.counts.n + pool.counts.unclear for group, pool in pools.items()} == {
+        ("district", "Fenwick"): 12,
+        ("district", "Saltby"): 88,
+    }
+    assert line("case-audit/Q1", of("done", rated(evidence))).note == note
+
+
+def test_totals_that_contradict_a_districts_cases_are_unclear_there() -> None:
+    evidence = Evidence(cases=(in_districts(8),), figures=(total(9, 12, "Fenwick"),))
+    pool = group_pools(grouped(evidence, AS_AT, POLICY), "case-audit/Q1", AS_AT, POLICY)[
+        "district", "Fenwick"
+    ]
+    assert (pool.counts.yes, pool.counts.n, pool.counts.unclear) == (8, 12, 12)
+
+
+def test_totals_of_a_month_whose_cases_are_all_later_are_no_crash() -> None:
+    late = in_districts(12)
+    late = replace(late, cases=tuple(replace(case, day=AS_AT) for case in late.cases))
+    evidence = Evidence(cases=(late,), figures=(total(90, 100, None),))
+    found = assess(RUBRIC, evidence, as_at=date(2026, 6, 10))
+    assert line("case-audit/Q1", of("done", found)).colour is X
 
 
 def test_totals_make_districts_and_no_risk_grades() -> None:

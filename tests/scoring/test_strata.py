@@ -80,6 +80,9 @@ def test_partials_three_ways() -> None:
         Colour.GREEN,
     ]
     assert found.sensitive
+    for credit, colour in ((0, Colour.RED), (0.5, Colour.AMBER), (1, Colour.GREEN)):
+        credited = readings(Counts(yes=30, partial=6, no=4), CUTS, credit)
+        assert (credited.headline.colour, credited.sensitive) == (colour, credit < 1)
     assert not readings(Counts(yes=40, partial=1), CUTS).sensitive
     with pytest.raises(ValueError):
         readings(Counts(not_applicable=4, blank=2), CUTS)
