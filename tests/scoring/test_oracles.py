@@ -119,7 +119,7 @@ def test_the_month_itself(population: int, data: st.DataObject) -> None:
             d
             for d in range(population + 1)
             if min(stats.hypergeom.cdf(s, population, d, n), stats.hypergeom.sf(s - 1, population, d, n))
-            > 0.025
+            > 0.025 + 1e-12  # a tail of exactly 2.5% is out, and scipy's may lie a hair above
         ]
         assert period_interval(s, n, population) == (min(possible), max(possible))
 
