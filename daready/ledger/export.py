@@ -50,18 +50,20 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "load": "load it came with",
             "sheet": "name of the tab, as far as it may be shown",
             "form": "form it was read as",
-            "kind": "what a row is",
+            "kind": "what a row is; contested are the cases of the sheet before that were set aside",
             "questions": "questions of the form in the order of the sheet, as JSON",
         },
     ),
     "cases": (
-        "SELECT c.sheet AS sheet_id, c.at AS place, n.number AS case_number, c.row, "
+        "SELECT c.sheet AS sheet_id, s.kind, c.at AS place, n.number AS case_number, c.row, "
         f"{_MONTH.format('c.month')} AS month, {_DAY.format('c.day')} AS day, c.selection, c.risk, c.district, "
         f"{_DAY.format('c.made_safe')} AS made_safe, "
-        "CAST(c.outcomes AS TEXT) AS answers FROM cases c LEFT JOIN temp.case_numbers n ON n.key = c.key "
+        "CAST(c.outcomes AS TEXT) AS answers FROM cases c JOIN sheets s ON s.id = c.sheet "
+        "LEFT JOIN temp.case_numbers n ON n.key = c.key "
         "ORDER BY c.sheet, c.at",
         {
             "sheet_id": "sheet the case stands on",
+            "kind": "case, or contested: it was set aside, and its answers do not count",
             "place": "place among the sheet's cases, from nought",
             "case_number": "the same number is the same case; it holds within this export only",
             "row": "row of the sheet",

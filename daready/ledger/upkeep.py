@@ -135,8 +135,12 @@ def _counts(one: kept.Sheet, places: list[int]) -> Facts:
 
 
 def older_than(ledger: Ledger, day: date) -> int:
-    """How many cases are of months before a day's month; within the caller's view."""
-    row = ledger.db.execute("SELECT count(*) FROM cases WHERE month < ?", (Month.of(day).ordinal,)).fetchone()
+    """How many cases a purge before a day would delete; within the caller's view."""
+    row = ledger.db.execute(
+        "SELECT count(*) FROM cases c JOIN sheets s ON s.id = c.sheet JOIN loads l ON l.load = s.load "
+        "WHERE coalesce(c.month, substr(l.received, 1, 4) * 12 + substr(l.received, 6, 2) - 1) < ?",
+        (Month.of(day).ordinal,),
+    ).fetchone()
     return int(row[0])
 
 
