@@ -65,9 +65,13 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
     for sheet in _placed(evidence, known):
         for question, batch in _unclear(sheet, known):
             found.setdefault(question, []).append(batch)
+    asked: dict[str, list[tuple[CaseSheet, str]]] = {}
+    for sheet in evidence.cases:
+        for question in sheet.questions:
+            asked.setdefault(f"{sheet.form}/{question}", []).append((sheet, question))
     for figure in evidence.figures:
         if figure.month.first <= known:
-            cases = _cases_of(figure, evidence)
+            cases = _cases_of(figure, asked.get(figure.item, ()))
             if not cases:
                 found.setdefault(figure.item, []).append(_totals(figure))
             elif (cases.yes, cases.n) != (figure.numerator, figure.denominator):
@@ -75,13 +79,14 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
     return found
 
 
-def _cases_of(figure: Figure, evidence: Evidence) -> Counts | None:
-    """What the cases themselves say, where totals come beside the cases they were counted from, if any do."""
+def _cases_of(figure: Figure, asked: Iterable[tuple[CaseSheet, str]]) -> Counts | None:
+    """What the cases themselves say, where totals come beside the cases they were counted from, if any do.
+
+    ``asked`` are the sheets of cases that put the figure's question.
+    """
     answers = bytes(
         answer
-        for sheet in evidence.cases
-        for question in sheet.questions
-        if f"{sheet.form}/{question}" == figure.item
+        for sheet, question in asked
         for case, answer in zip(sheet.cases, sheet.column(question), strict=True)
         if case.month == figure.month and not _apart(case.district, figure.district)
     )
