@@ -72,22 +72,27 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
 
 def totals(evidence: Evidence, known: date) -> Iterable[tuple[Figure, Batch]]:
     """The totals that count, not later than ``known``: those without their own cases beside them, or against them."""
+    asked: dict[str, list[tuple[CaseSheet, str]]] = {}
+    for sheet in evidence.cases:
+        for question in sheet.questions:
+            asked.setdefault(f"{sheet.form}/{question}", []).append((sheet, question))
     for figure in evidence.figures:
         if figure.month.first <= known:
-            cases = _cases_of(figure, evidence)
+            cases = _cases_of(figure, asked.get(figure.item, ()))
             if not cases:
                 yield figure, _totals(figure)
             elif (cases.yes, cases.n) != (figure.numerator, figure.denominator):
                 yield figure, _in_doubt(figure)
 
 
-def _cases_of(figure: Figure, evidence: Evidence) -> Counts | None:
-    """What the cases themselves say, where totals come beside the cases they were counted from, if any do."""
+def _cases_of(figure: Figure, asked: Iterable[tuple[CaseSheet, str]]) -> Counts | None:
+    """What the cases themselves say, where totals come beside the cases they were counted from, if any do.
+
+    ``asked`` are the sheets of cases that put the figure's question.
+    """
     answers = bytes(
         answer
-        for sheet in evidence.cases
-        for question in sheet.questions
-        if f"{sheet.form}/{question}" == figure.item
+        for sheet, question in asked
         for case, answer in zip(sheet.cases, sheet.column(question), strict=True)
         if case.month == figure.month and not _apart(case.district, figure.district)
     )
