@@ -59,7 +59,7 @@ def load(
             ledger,
             files or (workspace.evidence,),
             workspace,
-            lambda: rubric_of(rubrics, workspace, examples=False),
+            lambda: rubric_of(rubrics, workspace, examples=False, superseded=False),
             asking,
         )
     if json_to is not None:
