@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from daready.settings import day_of
-
 if TYPE_CHECKING:
     from daready.evidence.model import Month
 
@@ -44,6 +42,8 @@ class Day(click.ParamType[date]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
+        from daready.settings import day_of
+
         try:
             return day_of(str(value))
         except ValueError:
