@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("house", deadline=None)
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None)
 settings.load_profile("house")
-"""No test of ours is timed: a slow machine is no fault."""
+"""No test of ours is timed, and the same code gives the same verdict twice: new examples are looked for on
+purpose, with `--hypothesis-profile=search`."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
