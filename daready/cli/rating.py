@@ -106,6 +106,7 @@ def _sign(position: Rated, name: str, who: str, record: dict[str, object]) -> No
     """Keep the assessment with everything it was made from."""
     from daready.evidence.personal import looks_personal
     from daready.ledger.signed import sign
+    from daready.rubric.plain import plain
     from daready.workspace import now
 
     kept, workspace = position.kept, position.workspace
@@ -122,7 +123,7 @@ def _sign(position: Rated, name: str, who: str, record: dict[str, object]) -> No
         "inspection": record["inspection"],
         "known_on": kept.known_on.isoformat() if kept.known_on else None,
         "rubric": position.rubric.fingerprint,
-        "policy": position.rubric.policy.model_dump(mode="json"),
+        "policy": plain(position.rubric.policy),
         "version": __version__,
         "selection": books.selection.value if books.selection else None,
         "settings": {"risk_tool": settings.risk_tool, "order_regime": settings.order_regime}

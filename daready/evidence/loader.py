@@ -18,6 +18,7 @@ from daready.evidence.model import Asked, DoubleMark, Evidence, FileAccount, Not
 from daready.evidence.naming import Namer, ShownFiles
 from daready.evidence.worker import Reply, Worker, refusal
 from daready.messages import say
+from daready.rubric.plain import plain
 from daready.rubric.terms import Selection
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def settle(reading: Reading, rubric: Rubric, selection: Selection | None = None)
 def plain_rubric(rubric: Rubric) -> tuple[list[dict[str, Any]], list[list[str]]]:
     """The forms and the criteria as the plain data that the guarded reader is given."""
     return (
-        [form.model_dump(mode="json") for form in rubric.forms],
+        [plain(form) for form in rubric.forms],
         [[criterion.id, criterion.ref, criterion.title] for criterion in rubric.criteria.values()],
     )
 

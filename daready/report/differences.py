@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from daready.rubric.model import Criterion, Form, Framework, Line, Policy, Requirement, Rubric, Strict
+from daready.rubric.model import Criterion, Form, Framework, Rubric, Strict
 
 Named = Mapping[str, Any]
 
 
 def differences(old: Rubric, new: Rubric) -> Iterator[str]:
     """A sentence for each difference: the policy, then criteria, frameworks and forms. Examples are no matter."""
-    yield from _fields("policy.yaml", old.policy, new.policy, Policy.model_fields)
+    yield from _fields("policy.yaml", old.policy, new.policy)
     yield from _come_and_gone("Criterion", old.criteria, new.criteria)
     for name in _both(old.criteria, new.criteria):
         yield from _criterion(old.criteria[name], new.criteria[name])
@@ -27,21 +27,21 @@ def differences(old: Rubric, new: Rubric) -> Iterator[str]:
 
 def _criterion(old: Criterion, new: Criterion) -> Iterator[str]:
     where = f"{new.ref} {new.title}"
-    yield from _fields(where, old, new, Criterion.model_fields, leave={"lines"})
+    yield from _fields(where, old, new, leave={"lines"})
     before, after = ({line.id: line for line in one.lines} for one in (old, new))
     yield from _come_and_gone(f"{where}: line", before, after)
     for name in _both(before, after):
-        yield from _fields(f"{where}: {name}", before[name], after[name], Line.model_fields)
+        yield from _fields(f"{where}: {name}", before[name], after[name])
 
 
 def _framework(old: Framework, new: Framework) -> Iterator[str]:
-    yield from _fields(new.id, old, new, Framework.model_fields, leave={"groups"})
+    yield from _fields(new.id, old, new, leave={"groups"})
     before, after = ({r.id: r for r in one.requirements} for one in (old, new))
     yield from _come_and_gone(f"{new.id}: requirement", before, after)
     for name in _both(before, after):
         one, other = before[name], after[name]
         where = f"{new.id} {name}"
-        yield from _fields(where, one, other, Requirement.model_fields, leave={"met_by"})
+        yield from _fields(where, one, other, leave={"met_by"})
         links, now = ({link.criterion: link.relation for link in r.met_by} for r in (one, other))
         yield from _come_and_gone(f"{where}: answered by", links, now)
         for criterion in _both(links, now):
@@ -51,7 +51,7 @@ def _framework(old: Framework, new: Framework) -> Iterator[str]:
 
 def _form(old: Form, new: Form) -> Iterator[str]:
     listed = {"columns", "facts", "questions", "measures", "documents", "answers"}
-    yield from _fields(new.id, old, new, Form.model_fields, leave=listed)
+    yield from _fields(new.id, old, new, leave=listed)
     parts: dict[str, tuple[Any, Any]] = {
         "column": (old.columns, new.columns),
         "line above the table": (old.facts, new.facts),
@@ -62,15 +62,13 @@ def _form(old: Form, new: Form) -> Iterator[str]:
         yield from _come_and_gone(f"{new.id}: {kind}", before, after)
         for name in _both(before, after):
             kept, made = before[name], after[name]
-            yield from _fields(f"{new.id} {name}", kept, made, type(made).model_fields)
+            yield from _fields(f"{new.id} {name}", kept, made)
     yield from _words(f"{new.id}: answer", old.answers, new.answers)
 
 
-def _fields(
-    where: str, old: Strict, new: Strict, fields: Named, leave: set[str] | None = None
-) -> Iterator[str]:
-    for name in fields:
-        if name in (leave or set()):
+def _fields(where: str, old: Strict, new: Strict, leave: Collection[str] = ()) -> Iterator[str]:
+    for name in vars(new):
+        if name in leave:
             continue
         before, after = getattr(old, name, None), getattr(new, name, None)
         if before == after:
@@ -120,5 +118,7 @@ def _said(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Strict):
-        return ", ".join(f"{name} {_said(one)}" for name, one in value if one not in (None, (), {}))
+        return ", ".join(
+            f"{name} {_said(one)}" for name, one in vars(value).items() if one not in (None, (), {})
+        )
     return f"“{value}”" if isinstance(value, str) and " " in value else str(value)

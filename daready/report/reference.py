@@ -242,7 +242,7 @@ def policy_rows(policy: Policy) -> list[tuple[str, str, str, str]]:
     """Every threshold: its name, its value, what it means and whose it is."""
     return [
         (name, _value(policy, name), _threshold(name).means, _whose(policy))
-        for name in Policy.model_fields
+        for name in vars(policy)
         if name not in _ABOUT_POLICY
     ]
 

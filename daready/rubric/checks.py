@@ -77,7 +77,7 @@ def sound_part(merged: Merged) -> Merged:
         merged,
         criteria=criteria,
         themes=[
-            theme.model_copy(update={"criteria": tuple(c for c in theme.criteria if c.id in kept)})
+            replace(theme, criteria=tuple(c for c in theme.criteria if c.id in kept))
             for theme in merged.themes
         ],
         examples=[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from daready.rubric.model import Framework
+from daready.rubric.shape import guard
 
 MARK = "# Written by daready rubric fill: fill in the list again rather than edit this file."
 
@@ -11,6 +12,6 @@ def framework_yaml(framework: Framework) -> bytes:
     """The file of a framework, its first line saying who wrote it. Reading it gives the framework back."""
     import yaml
 
-    plain = framework.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    plain = guard(Framework).dump_python(framework, mode="json", exclude_none=True, exclude_defaults=True)
     text = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=10_000)
     return f"{MARK}\n{text}".encode()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from dataclasses import dataclass
+from typing import Literal
 
-from pydantic import Field, model_validator
-
-from daready.rubric.kinds import Id, Strict
+from daready.rubric.kinds import Id, Strict, Whole
 from daready.rubric.terms import ANSWER_NAMES, Colour
 
 Status = Literal["approved", "draft", "absent"]
@@ -14,6 +13,7 @@ STATUSES: tuple[Status, ...] = ("approved", "draft", "absent")
 """How a document can stand in a register."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Example(Strict):
     """A worked case beside a line drawn: what is given, and the colour it must have.
 
@@ -26,9 +26,9 @@ class Example(Strict):
     name: str
     criterion: Id | None = None
     line: str | None = None
-    audit: dict[str, Annotated[int, Field(ge=0)]] | None = None
+    audit: dict[str, Whole] | None = None
     selection: Literal["random", "systematic", "all", "judgement", "not_stated"] = "random"
-    measure: tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]] | None = None
+    measure: tuple[Whole, Whole] | None = None
     analysis: dict[str, str] | None = None
     document: dict[str, str] | None = None
     lines: dict[str, Colour] | None = None
@@ -36,8 +36,7 @@ class Example(Strict):
     colour: Colour
     note: str | None = None
 
-    @model_validator(mode="after")
-    def _one_given(self) -> Example:
+    def __post_init__(self) -> None:
         given = [
             g for g in (self.audit, self.measure, self.document, self.lines, self.theme) if g is not None
         ]
@@ -53,7 +52,6 @@ class Example(Strict):
                 )
         if any(word.removesuffix("!") not in Colour.__members__ for word in self.theme or ()):
             raise ValueError("a theme is made of GREEN, AMBER, RED and GREY, with ! after a critical one")
-        return self
 
 
 def _stands(papers: dict[str, str]) -> bool:

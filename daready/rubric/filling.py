@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal, NamedTuple, cast, get_args
+from typing import Literal, NamedTuple, cast, get_args, get_type_hints
 
 from daready.messages import say
 from daready.rubric.model import Checked, Framework, Group, MetBy, Requirement
@@ -26,7 +26,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 BY, ON = "Checked by", "Checked on"
 """Labels of the two cells above the table, each with its value beside it."""
 
-_CODE = re.compile(r"[A-Za-z0-9]+([.\-][A-Za-z0-9]+)*")
+_CODE = re.compile(r"(?=.{1,40}$)[A-Za-z0-9]+([.\-][A-Za-z0-9]+)*")
 _LINK = re.compile(r"\s*([A-Za-z0-9\-]+)\s*(?:\(\s*([A-Za-z]+)\s*\))?\s*")
 _COLOURS: dict[str, Literal["green", "amber", "red"]] = {
     "green": "green",
@@ -37,7 +37,7 @@ _COLOURS: dict[str, Literal["green", "amber", "red"]] = {
     "red": "red",
     "r": "red",
 }
-_RELATIONS = get_args(MetBy.model_fields["relation"].annotation)
+_RELATIONS = get_args(get_type_hints(MetBy)["relation"])
 
 Rows = Sequence[Sequence[str]]
 
@@ -137,7 +137,7 @@ class _List:
             self._say(f"A{self.header + 1}", "rubric_fill_nothing")
         if self.faults:
             return Filled(None, self.faults)
-        return Filled(self.framework.model_copy(update={"groups": self._groups(made)}), rows=len(made))
+        return Filled(replace(self.framework, groups=self._groups(made)), rows=len(made))
 
     # -- above the table ---------------------------------------------------------------------------
 
@@ -182,10 +182,11 @@ class _List:
         if len(self.faults) > before or checked is None or name is None:
             return None
         owner = self._cell(number, "owner")[0] or None
-        made = {"text": text, "verified": True, "checked": checked}
         if standing is not None:
-            extra = {"met_by": links} if links else {}
-            return standing[0], standing[1].model_copy(update={**made, **extra})
+            title, kept = standing
+            return title, replace(
+                kept, text=text, verified=True, checked=checked, met_by=links or kept.met_by
+            )
         whole = Requirement(
             id=name,
             ref=ref,
@@ -193,7 +194,9 @@ class _List:
             colour_then=colour,
             owner_role=owner,
             met_by=links,
-            **made,
+            text=text,
+            verified=True,
+            checked=checked,
         )
         return area or self.framework.title, whole
 

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from daready.rubric.kinds import Code, Id, Owner, Strict, Sureness, Words
+from daready.rubric.kinds import Code, Counting, Id, Limits, Owner, Strict, Sureness, Words
 
 
+@dataclass(frozen=True, kw_only=True)
 class Source(Strict):
+    """Where a framework was published, and the day on which somebody last saw it there."""
+
     title: str
     url: str | None = None
     checked: date | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Checked(Strict):
     """Who held our words against the published ones (a role, never a name), and when."""
 
-    by: Annotated[str, Field(min_length=2, max_length=60)]
+    by: Annotated[str, Limits(min_length=2, max_length=60)]
     on: date
 
 
+@dataclass(frozen=True, kw_only=True)
 class MetBy(Strict):
     """A criterion that answers a requirement; relation says what the criterion is of the requirement."""
 
@@ -30,6 +34,7 @@ class MetBy(Strict):
     relation: Literal["equal", "subset", "superset", "intersects"]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Requirement(Strict):
     """One item of a framework, in the framework's own numbering.
 
@@ -51,23 +56,28 @@ class Requirement(Strict):
     met_by: tuple[MetBy, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
 class Group(Strict):
+    """Requirements that stand under one heading of their framework."""
+
     title: str
     requirements: tuple[Requirement, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Blank(Strict):
     """A list that only the reader holds: its rows, what their ids begin with, the areas they may stand under.
 
     ``rows`` is left out where nobody knows how many there are.
     """
 
-    rows: Annotated[int, Field(ge=1)] | None = None
-    prefix: Annotated[str, Field(pattern=r"^[A-Z0-9]+-$")]
+    rows: Counting | None = None
+    prefix: Annotated[str, Limits(pattern=r"^[A-Z0-9]+-$")]
     areas: Words = ()
     colour_then: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
 class Framework(Strict):
     """A catalogue of what an inspectorate, a plan or a statute asks.
 

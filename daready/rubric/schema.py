@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any, cast
 
-from pydantic import BaseModel
-
 from daready.rubric import model
 from daready.rubric.helps import HELPS
+from daready.rubric.shape import guard
 from daready.rubric.shelf import Worked
 
-FILES: dict[str, type[BaseModel]] = {
+FILES: dict[str, type[Any]] = {
     "policy": model.Policy,
     "criteria": model.Theme,
     "forms": model.Form,
@@ -19,6 +18,8 @@ FILES: dict[str, type[BaseModel]] = {
     "examples": Worked,
 }
 """The schema of each folder of rubrics, and of policy.yaml."""
+
+_EXAMPLES = "A file of worked examples: a plain list, so that one more takes four lines."
 
 Plain = dict[str, Any]
 
@@ -28,10 +29,12 @@ def schemas() -> dict[str, str]:
     return {f"{name}.schema.json": _schema(name, kind) for name, kind in FILES.items()}
 
 
-def _schema(name: str, kind: type[BaseModel]) -> str:
-    made = kind.model_json_schema()
-    for title, part in [(kind.__name__, made), *made.get("$defs", {}).items()]:
-        _describe(title, part)
+def _schema(name: str, kind: type[Any]) -> str:
+    made = guard(kind).json_schema()
+    made.setdefault("description", _EXAMPLES)
+    for title, part in [(made.get("title", ""), made), *made.get("$defs", {}).items()]:
+        if "properties" in part:
+            _describe(title, part)
     whole = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": f"daready rubrics: {name}",
@@ -42,10 +45,9 @@ def _schema(name: str, kind: type[BaseModel]) -> str:
 
 def _describe(title: str, part: Plain) -> None:
     """Help for a type, from its docstring, and for each of its keys."""
-    about = (getattr(model, title, None) or Worked).__doc__ or ""
-    if "properties" in part or title == Worked.__name__:
-        part["description"] = " ".join(about.replace("``", "").split())
-    for key, value in part.get("properties", {}).items():
+    about: str = getattr(model, title).__doc__
+    part["description"] = " ".join(about.replace("``", "").split())
+    for key, value in part["properties"].items():
         value.pop("title", None)
         value["description"] = HELPS.get(f"{title}.{key}") or HELPS[key]
 

@@ -6,19 +6,22 @@ dropped, its id remembered, and the rest is read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
-from typing import Any, Generic, TypeVar, cast, get_args
+from typing import Any, Generic, TypeVar, cast, get_args, get_type_hints
 
-from pydantic import BaseModel, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from daready.rubric.faults import Fault, fault
 from daready.rubric.text import Loc, Plain, Text
 
 T = TypeVar("T", covariant=True)
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M")
 
+_GUARDS: dict[Any, TypeAdapter[Any]] = {}
+
+_UNKNOWN_KEY = "unexpected_keyword_argument"
 _DROPPED_ALONE = frozenset(
     {"criteria", "requirements", "questions", "measures", "documents", "columns", "facts"}
 )
@@ -54,13 +57,25 @@ class Shaped(Generic[M]):
     lost: set[str] = field(default_factory=set[str])
 
 
+def guard(model: type[M]) -> TypeAdapter[M]:
+    """What holds people's words to a type; made once for each."""
+    if model not in _GUARDS:
+        _GUARDS[model] = TypeAdapter(model)
+    return _GUARDS[model]
+
+
+def guarded(model: type[M], plain: Plain) -> M:
+    """Plain words as a value of a type. Raises pydantic's ValidationError with every slip."""
+    return guard(model).validate_python(plain)
+
+
 def shape(text: Text, model: type[M]) -> Shaped[M]:
     """A text read as a model. Unsound items are dropped and named in ``lost``; an unsound whole is None."""
     if text.plain is None:
         return Shaped(None, list(text.faults))
     faults, lost = list(text.faults), set[str]()
     try:
-        return Shaped(Written(model.model_validate(text.plain), text), faults)
+        return Shaped(Written(guarded(model, text.plain), text), faults)
     except ValidationError as error:
         details = error.errors(include_url=False)
     faults += _faults(text, details, model)
@@ -72,7 +87,7 @@ def shape(text: Text, model: type[M]) -> Shaped[M]:
         lost |= _ids(_at(text.plain, loc))
     sound = text.without(once)
     try:
-        return Shaped(Written(model.model_validate(sound.plain), sound), faults, lost)
+        return Shaped(Written(guarded(model, sound.plain), sound), faults, lost)
     except ValidationError as error:
         more = _faults(sound, error.errors(include_url=False), model)
         return Shaped(None, faults + more, lost | _ids(sound.plain))
@@ -84,7 +99,7 @@ def near(word: str, known: list[str]) -> str:
     return f" Did you mean {close[0]}?" if close else ""
 
 
-def _faults(text: Text, details: list[ErrorDetails], model: type[BaseModel]) -> list[Fault]:
+def _faults(text: Text, details: list[ErrorDetails], model: type[Any]) -> list[Fault]:
     spoken = {f.line for f in text.faults if f.code == "rubric_empty_value"}
     found: list[Fault] = []
     for detail in details:
@@ -94,33 +109,37 @@ def _faults(text: Text, details: list[ErrorDetails], model: type[BaseModel]) -> 
     return found
 
 
-def _fault_of(text: Text, detail: ErrorDetails, line: int, model: type[BaseModel]) -> Fault:
+def _fault_of(text: Text, detail: ErrorDetails, line: int, model: type[Any]) -> Fault:
     loc, kind = detail["loc"], detail["type"]
     if kind == "missing":
         return fault("rubric_missing_key", text.file, line, where=_where(text, loc[:-1]), key=loc[-1])
-    if kind == "extra_forbidden":
+    if kind == _UNKNOWN_KEY:
         suggestion = near(str(loc[-1]), _keys(model))
         where = _where(text, loc[:-1])
         return fault("rubric_unknown_key", text.file, line, where=where, key=loc[-1], near=suggestion)
-    problem = detail["msg"].removeprefix("Value error, ").replace("Input should", "it should").rstrip(".")
+    if kind == "dataclass_type":
+        problem = "it should be keys, each with its value"
+    else:
+        problem = detail["msg"].removeprefix("Value error, ").replace("Input should", "it should").rstrip(".")
     return fault("rubric_wrong_value", text.file, line, where=_where(text, loc), problem=problem)
 
 
-def _keys(model: type[BaseModel]) -> list[str]:
-    """Every key the model or anything inside it knows: good enough for a suggestion."""
-    found, todo = set[str](), [model]
+def _keys(model: type[Any]) -> list[str]:
+    """Every key the type or anything inside it knows: good enough for a suggestion."""
+    found, todo = set[str](), _types_in(model)
     while todo:
         current = todo.pop()
-        for name, info in current.model_fields.items():
-            found.add(name)
-            todo += [kind for kind in _models_in(info.annotation) if not found >= set(kind.model_fields)]
+        own = {one.name for one in fields(current)}
+        if not own <= found:
+            found |= own
+            todo += [kind for hint in get_type_hints(current).values() for kind in _types_in(hint)]
     return sorted(found)
 
 
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for part in get_args(annotation) for model in _models_in(part)]
+def _types_in(annotation: Any) -> list[type[Any]]:
+    if is_dataclass(annotation):
+        return [cast(type[Any], annotation)]
+    return [kind for part in get_args(annotation) for kind in _types_in(part)]
 
 
 def _where(text: Text, loc: Loc) -> str:
@@ -157,7 +176,7 @@ def _droppable(detail: ErrorDetails) -> Loc | None:
     for end in range(len(loc), 0, -1):
         if isinstance(loc[end - 1], int) and (end == 1 or loc[end - 2] in _DROPPED_ALONE):
             return loc[:end]
-    return loc if detail["type"] == "extra_forbidden" else None
+    return loc if detail["type"] == _UNKNOWN_KEY else None
 
 
 def _ids(plain: Plain) -> set[str]:

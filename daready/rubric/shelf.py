@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
-
-from pydantic import BaseModel, ConfigDict, RootModel
 
 from daready.rubric.faults import Fault, fault
 from daready.rubric.model import Criterion, Example, Form, Framework, Policy, Theme
@@ -20,13 +18,10 @@ _IGNORED = frozenset({"schema"})
 SUPERSEDED = "superseded"
 """The folder of frameworks for editions that others have replaced: read only where they are asked for."""
 
-M = TypeVar("M", bound=BaseModel)
+Worked = tuple[Example, ...]
+"""A file of worked examples: a plain list, so that one more takes four lines."""
 
-
-class Worked(RootModel[tuple[Example, ...]]):
-    """A file of worked examples: a plain list, so that one more takes four lines."""
-
-    model_config = ConfigDict(frozen=True)
+M = TypeVar("M")
 
 
 @dataclass(slots=True)
@@ -62,7 +57,7 @@ class Shelf:
         return [
             Written(example, file.text, (place,))
             for file in self.worked
-            for place, example in enumerate(file.value.root)
+            for place, example in enumerate(file.value)
         ]
 
 
@@ -192,10 +187,10 @@ def _themes(base: Shelf, over: Shelf) -> list[Theme]:
     themes: dict[str, Theme] = {}
     for theme in (written.value for written in base.themes):
         criteria = tuple(own.get(criterion.id, criterion) for criterion in theme.criteria)
-        themes[theme.id] = theme.model_copy(update={"criteria": criteria})
+        themes[theme.id] = replace(theme, criteria=criteria)
     for theme in (written.value for written in over.themes):
         new = tuple(criterion for criterion in theme.criteria if criterion.id not in homes)
         standing = themes[theme.id].criteria if theme.id in themes else ()
         if new or standing:
-            themes[theme.id] = theme.model_copy(update={"criteria": (*standing, *new)})
+            themes[theme.id] = replace(theme, criteria=(*standing, *new))
     return list(themes.values())

@@ -14,6 +14,7 @@ from daready.evidence import worker as worker_room
 from daready.evidence.marked import FAULTS
 from daready.evidence.stamp import SPOKEN
 from daready.rubric.library import load_rubric
+from daready.rubric.plain import plain
 from tests.command.planted import MARKS, NAME, kept, plant, traces
 from tests.command.run import DAYS, daready
 
@@ -153,7 +154,7 @@ def test_no_mark_leaves_the_guarded_reader(workspace: Path) -> None:
 
     rubric = load_rubric()
     with worker_room.Worker() as worker:
-        forms = [form.model_dump(mode="json") for form in rubric.forms]
+        forms = [plain(form) for form in rubric.forms]
         worker.brief(forms, [[c.id, c.ref, c.title] for c in rubric.criteria.values()], b"k" * 16)
         for path in (workspace / "evidence").glob("*.xlsx"):
             reply = worker.read(path, path.name)

@@ -12,6 +12,7 @@ from daready.evidence.loader import load
 from daready.evidence.model import Evidence
 from daready.evidence.worker import Worker
 from daready.rubric.model import Criterion, Form, Line, Rubric, Theme
+from daready.rubric.shape import guarded
 from tests.scoring.made import POLICY
 
 ANSWERS = {
@@ -175,7 +176,7 @@ def rubric_of(*forms: dict[str, object]) -> Rubric:
         policy=POLICY,
         themes=(Theme(id="risk", title="Risk", order=1, criteria=(criterion,)),),
         frameworks=(),
-        forms=tuple(Form.model_validate(form) for form in forms),
+        forms=tuple(guarded(Form, form) for form in forms),
         examples=(),
     )
 

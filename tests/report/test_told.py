@@ -100,7 +100,7 @@ def test_the_questions_to_reword_are_named_with_their_counts() -> None:
 
 def test_a_rebase_stands_on_the_method_sheet_with_who_and_why() -> None:
     entry = rebase("case-audit/Q1", date(2026, 2, 1))
-    rubric = replace(RUBRIC, policy=RUBRIC.policy.model_copy(update={"rebases": (entry,)}))
+    rubric = replace(RUBRIC, policy=replace(RUBRIC.policy, rebases=(entry,)))
     sheet_ = method(made(Evidence()), rubric, "test")
     said = next(
         [cell.text for cell in row.cells] for row in sheet_.rows if "Q1 begins anew" in row.cells[0].text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -139,14 +140,8 @@ def false_green(given: Inputs) -> dict[str, Any]:
 
 def pooling(given: Inputs) -> dict[str, Any]:
     """Through the finding of an audit line, with the fall of A8, which the example does not know, set aside."""
-    policy = POLICY.model_copy(
-        update={
-            **{name: given[name] for name in ("red_below", "green_from", "green_conf", "n_min")},
-            "half_life_months": given["half_life_months"],
-            "max_age_months": given["max_age_months"],
-            "recent_fall_conf": 2.0,
-        }
-    )
+    own = ("red_below", "green_from", "green_conf", "n_min", "half_life_months", "max_age_months")
+    policy = replace(POLICY, recent_fall_conf=2.0, **{name: given[name] for name in own})
     batches = [
         batch(JUNE.later(-month["age_months"]), yes=month["yes"], no=month["n"] - month["yes"])
         for month in given["months"]

@@ -6,6 +6,7 @@ from datetime import date
 
 from daready.evidence.model import Case, CaseSheet, Month, Source
 from daready.rubric.model import Line, Policy, Question
+from daready.rubric.shape import guarded
 from daready.rubric.terms import Colour, Outcome, Selection
 from daready.scoring.model import Counts, LineFinding, Support
 from daready.scoring.tally import Batch
@@ -13,7 +14,8 @@ from daready.scoring.tally import Batch
 AS_AT = date(2026, 6, 30)
 JUNE = Month(2026, 6)
 
-POLICY = Policy.model_validate(
+POLICY = guarded(
+    Policy,
     {
         "set_by": "tests",
         "why": "the default table of method section 0",
@@ -41,7 +43,7 @@ POLICY = Policy.model_validate(
         "judgement_days": 90,
         "ageing_from": 0.75,
         "theme_share": 0.2,
-    }
+    },
 )
 
 QUESTION = Question(id="Q1", title="A question")

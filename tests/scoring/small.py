@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from daready.rubric.model import Criterion, Form, Framework, Rubric, Theme
+from daready.rubric.shape import guarded
 from tests.scoring.made import POLICY
 
 
 def criterion(name: str, ref: str, *lines: dict[str, object], critical: bool = False) -> Criterion:
-    return Criterion.model_validate(
+    return guarded(
+        Criterion,
         {
             "id": name,
             "ref": ref,
@@ -18,12 +20,13 @@ def criterion(name: str, ref: str, *lines: dict[str, object], critical: bool = F
             "why": "It matters.",
             "remedy": "Do it.",
             "lines": lines,
-        }
+        },
     )
 
 
 FORMS = (
-    Form.model_validate(
+    guarded(
+        Form,
         {
             "id": "case-audit",
             "title": "Audit",
@@ -36,9 +39,10 @@ FORMS = (
                 {"id": "Q2", "title": "Second question", "safety": "true"},
                 {"id": "Q3", "title": "For prosecutors", "owner": "cps"},
             ],
-        }
+        },
     ),
-    Form.model_validate(
+    guarded(
+        Form,
         {
             "id": "performance-return",
             "title": "Return",
@@ -47,9 +51,10 @@ FORMS = (
             "why": "Tests.",
             "columns": [{"id": "measure", "reads": "code", "headings": ["Measure"]}],
             "measures": [{"id": "M1", "title": "A measure", "numerator": "done", "denominator": "due"}],
-        }
+        },
     ),
-    Form.model_validate(
+    guarded(
+        Form,
         {
             "id": "document-register",
             "title": "Register",
@@ -58,7 +63,7 @@ FORMS = (
             "why": "Tests.",
             "columns": [{"id": "document", "reads": "code", "headings": ["Document"]}],
             "documents": [{"id": "plan", "title": "The plan"}],
-        }
+        },
     ),
 )
 THEMES = (
@@ -80,7 +85,8 @@ THEMES = (
     ),
 )
 FRAMEWORKS = (
-    Framework.model_validate(
+    guarded(
+        Framework,
         {
             "id": "plan-2020",
             "title": "A plan",
@@ -115,7 +121,7 @@ FRAMEWORKS = (
                     ],
                 }
             ],
-        }
+        },
     ),
 )
 RUBRIC = Rubric(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from daready.evidence.model import Month
 from daready.rubric.model import Question
+from daready.rubric.shape import guarded
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.audit import Pool, audit_finding
 from daready.scoring.model import LineFinding
@@ -77,10 +78,8 @@ def test_hand_picked_cases_warn_as_the_question_counts_partial_answers(credit: f
 )
 def test_a_credit_that_cannot_be(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError):
-        Question.model_validate({"id": "Q1", "title": "A question", **wrong})
-    assert Question.model_validate(
-        {"id": "Q1", "title": "A question", "partial_credit": "0.5"}
-    ).partial_credit
+        guarded(Question, {"id": "Q1", "title": "A question", **wrong})
+    assert guarded(Question, {"id": "Q1", "title": "A question", "partial_credit": "0.5"}).partial_credit
 
 
 @pytest.mark.parametrize(

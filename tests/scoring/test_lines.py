@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from daready.evidence.model import CaseSheet, Document, DoubleMark, Evidence, Figure, Judgement, Month, Place
 from daready.rubric.model import Item, Rebase, Rubric, Theme
+from daready.rubric.shape import guarded
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
 from daready.scoring.contradictions import contradiction
@@ -139,7 +140,7 @@ def test_the_nine_cells(assured: str, row: list[Colour]) -> None:
 
 
 def rated(evidence: Evidence, *rebases: Rebase) -> Assessment:
-    policy = POLICY.model_copy(update={"rebases": rebases})
+    policy = replace(POLICY, rebases=rebases)
     return assess(replace(RUBRIC, policy=policy), evidence, as_at=AS_AT)
 
 
@@ -197,7 +198,7 @@ def test_a_rebase_starts_pool_and_measure_again_and_is_dated() -> None:
     assert (parted.colour, parted.counts.n, len(parted.points)) == (G, 60, 2)
     other = rated(both, rebase("case-audit/Q2", date(2026, 2, 1)))
     assert line("case-audit/Q1", of("done", other)).counts.n == 120
-    later = rated(both, entry.model_copy(update={"recorded": date(2026, 7, 1)}))
+    later = rated(both, replace(entry, recorded=date(2026, 7, 1)))
     assert line("case-audit/Q1", of("done", later)).counts.n == 120
     measure = line(
         "performance-return/M1", of("done", rated(both, rebase("performance-return/M1", date(2026, 5, 1))))
@@ -209,9 +210,9 @@ def test_a_rebase_starts_pool_and_measure_again_and_is_dated() -> None:
     "wrong", [{"by": ""}, {"cause": "new"}, {"evidence": ""}, {"recorded": date(2020, 1, 1)}]
 )
 def test_a_rebase_without_name_cause_evidence_or_a_later_day_is_refused(wrong: dict[str, object]) -> None:
-    good = rebase("case-audit/Q1", date(2026, 2, 1)).model_dump()
+    good = vars(rebase("case-audit/Q1", date(2026, 2, 1)))
     with pytest.raises(ValidationError):
-        Rebase.model_validate({**good, **wrong})
+        guarded(Rebase, {**good, **wrong})
 
 
 # -- a Red in one group ----------------------------------------------------------------------------
@@ -286,8 +287,8 @@ def test_a_district_is_a_group_of_its_own_in_cases_and_in_totals() -> None:
 def crediting(credit: float) -> Rubric:
     """The small rubric with its first question counting partial answers for so much."""
     form = RUBRIC.forms[0]
-    first = form.questions[0].model_copy(update={"partial_credit": credit})
-    forms = (form.model_copy(update={"questions": (first, *form.questions[1:])}), *RUBRIC.forms[1:])
+    first = replace(form.questions[0], partial_credit=credit)
+    forms = (replace(form, questions=(first, *form.questions[1:])), *RUBRIC.forms[1:])
     return replace(RUBRIC, forms=forms)
 
 
@@ -302,7 +303,7 @@ def test_a_group_counts_partial_answers_as_the_question_does(credit: float, note
 def test_the_chart_counts_partial_answers_alike_before_and_after_a_rebase(credit: float, met: int) -> None:
     answers = ["Y"] * 20 + ["P"] * 11 + ["N"] * 9
     cases = tuple(sheet(answers, file=f"{age}.xlsx", month=JUNE.later(-age)) for age in range(12))
-    policy = POLICY.model_copy(update={"rebases": (rebase("case-audit/Q1", date(2026, 1, 1)),)})
+    policy = replace(POLICY, rebases=(rebase("case-audit/Q1", date(2026, 1, 1)),))
     made = assess(replace(crediting(credit), policy=policy), Evidence(cases=cases), as_at=AS_AT)
     drawn = line("case-audit/Q1", of("done", made)).trend
     assert drawn is not None
@@ -561,8 +562,8 @@ def test_colours_that_no_counts_decided_are_taken_as_they_are() -> None:
     )
     rubric = replace(
         RUBRIC,
-        policy=POLICY.model_copy(update={"min_lines_for_green": 1}),
-        forms=(form.model_copy(update={"documents": items}),),
+        policy=replace(POLICY, min_lines_for_green=1),
+        forms=(replace(form, documents=items),),
         themes=(Theme(id="work", title="Work", order=1, criteria=criteria),),
         frameworks=(),
     )

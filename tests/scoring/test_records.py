@@ -8,6 +8,7 @@ import pytest
 
 from daready.evidence.model import Document, Figure, Judgement, Month, Place
 from daready.rubric.model import Item, Line, Measure
+from daready.rubric.shape import guarded
 from daready.rubric.terms import Colour
 from daready.scoring.model import LineFinding
 from daready.scoring.records import document_colour, document_finding, judgement_finding, measure_finding
@@ -176,9 +177,10 @@ def test_a_documents_dates_as_the_method_has_them(days: int | None, colour: Colo
 
 
 def directed(line: Line, met: int, of: int, unit: str = "percent", **paper: object) -> LineFinding:
-    item = Measure.model_validate(
+    item = guarded(
+        Measure,
         {"id": "M1", "title": "A measure", "numerator": "done", "unit": unit}
-        | ({} if unit == "count" else {"denominator": "due"})
+        | ({} if unit == "count" else {"denominator": "due"}),
     )
     analysis = None
     if paper:

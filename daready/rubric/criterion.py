@@ -1,0 +1,123 @@
+"""Criteria: what daready tests, and the lines of evidence that test it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from daready.rubric.kinds import Counting, Fraction01, Id, Limits, Rate, Strict, Sureness, Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line(Strict):
+    """One test of a criterion. Exactly one of question, measure and document names its evidence.
+
+    ``required``: the direct look without which the criterion is Grey (A1). ``proof: record`` makes a
+    document a record of use, class B (A5). Cut points of its own stand beside it, as local defaults: for a
+    measure green_from and amber_from (more is better), green_to and amber_to (less is better), or a band;
+    else only ``analysis``, a document without which no value of the measure is called understood.
+    Every criterion also takes professional judgements (class D) without naming them.
+    """
+
+    question: str | None = None
+    measure: str | None = None
+    document: str | None = None
+    required: bool = False
+    proof: Literal["paper", "record"] = "paper"
+    green_from: Fraction01 | None = None
+    amber_from: Fraction01 | None = None
+    red_below: Fraction01 | None = None
+    green_to: Rate | None = None
+    amber_to: Rate | None = None
+    band: tuple[Rate, Rate] | None = None
+    analysis: str | None = None
+    least: Counting | None = None
+    """The smallest denominator a measure is coloured on; the policy's where it is not given."""
+    months: Counting | None = None
+    """How many of its latest months a measure takes together; the policy's where it is not given."""
+
+    def __post_init__(self) -> None:
+        named = [name for name in (self.question, self.measure, self.document) if name]
+        if len(named) != 1 or "/" not in named[0]:
+            raise ValueError("a line names exactly one question, measure or document, as form/ID")
+        if self.measure:
+            self._measured()
+        elif any((self.green_to, self.amber_to, self.band, self.analysis)):
+            raise ValueError("green_to, amber_to, band and analysis are for measures")
+        if self.question and self.amber_from is not None:
+            raise ValueError("an audit question has green_from and red_below; amber is what lies between")
+        if self.document and (self.green_from or self.amber_from or self.red_below):
+            raise ValueError("a document has no cut points")
+
+    def _measured(self) -> None:
+        pairs = ((self.green_from, self.amber_from), (self.green_to, self.amber_to))
+        if any((one is None) != (other is None) for one, other in pairs):
+            raise ValueError("a measure gives green_from and amber_from, or green_to and amber_to")
+        given = [self.green_from is not None, self.green_to is not None, self.band is not None]
+        if sum(given) > 1:
+            raise ValueError("a measure goes up, down or has a band, and only one of them")
+        if not any(given) and self.analysis is None:
+            raise ValueError(
+                "a measure gives cut points, a band, or the analysis that shows it is understood"
+            )
+        if self.analysis is not None and not self.band and any(given):
+            raise ValueError("an analysis stands alone or beside a band")
+        if self.green_from is not None and self.amber_from is not None and self.green_from < self.amber_from:
+            raise ValueError("amber_from must not stand above green_from")
+        if self.green_to is not None and self.amber_to is not None and self.green_to > self.amber_to:
+            raise ValueError("amber_to must not stand below green_to")
+        if self.band is not None and self.band[0] >= self.band[1]:
+            raise ValueError("a band goes from the lower rate to the higher")
+
+    @property
+    def direction(self) -> Literal["up", "down", "band", "understand"]:
+        """Which way a measure's cut points go."""
+        if self.band is not None:
+            return "band"
+        if self.green_to is not None:
+            return "down"
+        return "understand" if self.green_from is None else "up"
+
+    @property
+    def kind(self) -> Literal["audit", "measure", "document"]:
+        return "audit" if self.question else "measure" if self.measure else "document"
+
+    @property
+    def id(self) -> str:
+        """What the line is called everywhere: the evidence it names, such as case-audit/Q25."""
+        return self.question or self.measure or self.document or ""
+
+    @property
+    def form(self) -> str:
+        return self.id.split("/", 1)[0]
+
+    @property
+    def item(self) -> str:
+        return self.id.split("/", 1)[1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criterion(Strict):
+    """One thing daready tests, with an id of its own that people can say."""
+
+    id: Id
+    ref: Annotated[str, Limits(pattern=r"^U\d\d$")]
+    title: str
+    statement: str
+    critical: bool = False
+    owner_role: str
+    why: str
+    sure: Sureness = "P"
+    cites: Words = ()
+    remedy: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theme(Strict):
+    """A file of criteria that belong together."""
+
+    id: Id
+    title: str
+    order: int
+    criteria: tuple[Criterion, ...]

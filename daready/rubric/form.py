@@ -1,0 +1,160 @@
+"""Forms: what a kind of workbook's headings and answers mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Literal
+
+from daready.rubric.kinds import Code, Credit, Id, Limits, Owner, Strict, Sureness, Words
+from daready.rubric.terms import ANSWER_NAMES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column(Strict):
+    """One thing a workbook may say about a row, and how to read it.
+
+    ``reads`` decides what is kept: ``reference`` and ``person`` only as a keyed hash, ``presence`` only
+    whether something is written, ``never`` nothing at all. ``code`` is one of the form's own items.
+    ``offer``: the words a template's drop-down shows, where the first spelling of a value would mislead.
+    """
+
+    id: Annotated[str, Limits(pattern=r"^[a-z][a-z0-9_]*$")]
+    headings: Words = ()
+    reads: Literal[
+        "reference", "person", "date", "period", "choice", "number", "code", "presence", "label", "never"
+    ]
+    required: bool = False
+    values: dict[str, Words] = field(default_factory=dict)
+    offer: Words = ()
+    spans: tuple[Literal["week", "quarter", "year"], ...] = ()
+    """For ``reads: period``: periods other than a month that may stand here; a longer one counts in its
+    last month, weeks only where a row is a case."""
+    future: bool = False
+    """Whether a date here may well lie ahead, as a next review does."""
+    coded: bool = False
+    """Whether what it says of a case is kept beside it as a number: a value's place from 1, or a day's ordinal."""
+
+    def __post_init__(self) -> None:
+        if (self.reads == "choice") != bool(self.values):
+            raise ValueError("values are given for reads: choice, and only there")
+        if self.coded and self.reads not in ("choice", "date"):
+            raise ValueError("coded is for reads: choice or date")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item(Strict):
+    """One thing a row may be about: a question, a measure, a document."""
+
+    id: Code
+    title: Annotated[str, Limits(min_length=3)]
+    also: Words = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Item):
+    """One audit question (domain.md 2.7).
+
+    ``type``: outcome takes the form's answer words; choice adds words of its own, which come before the
+    form's (to "anything needing same-day action?" a No is the good answer); number is kept beside and
+    scores nothing. ``safety``: a failure leaves a child or a high-risk victim unsafe (method A2).
+    ``applies_if``: column id to the values for which the question applies; elsewhere a blank is
+    not applicable (A6). ``every_case``: it applies to each, so that "not applicable" is doubted.
+    ``partial_credit``: how much of a case a partial answer counts (R1.2); a local choice.
+    ``offer``: the words a template's drop-down shows, where one spelling for each answer would hide a
+    difference an auditor has to see.
+    """
+
+    type: Literal["outcome", "choice", "number"] = "outcome"
+    safety: bool = False
+    unscored: str | None = None
+    """Why it is asked though no criterion counts it."""
+    applies_if: dict[str, Words] = field(default_factory=dict)
+    every_case: bool = False
+    partial_credit: Credit = 0
+    choices: dict[str, Words] = field(default_factory=dict)
+    offer: Words = ()
+    owner: Owner = "force"
+    who: Words = ()
+    source: Words = ()
+
+    def __post_init__(self) -> None:
+        unknown = set(self.choices) - set(ANSWER_NAMES)
+        if unknown:
+            raise ValueError(
+                f"choices must be among {', '.join(ANSWER_NAMES)}; not {', '.join(sorted(unknown))}"
+            )
+        if (self.type == "choice") != bool(self.choices):
+            raise ValueError("choices are given for type: choice, and only there")
+        if self.every_case and self.applies_if:
+            raise ValueError("a question of every_case has no applies_if; keep one of the two")
+        if self.partial_credit and self.type == "number":
+            raise ValueError("a question of type: number scores nothing, so it has no partial_credit")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparator(Strict):
+    """What others had: never a target. ``value`` as published, ``of`` whom and when, ``source`` with its date."""
+
+    value: str
+    of: str
+    source: str
+    sure: Sureness
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure(Item):
+    """One figure of a performance return: what is counted over what (domain.md 3).
+
+    ``unit``: percent is a part of a whole and never above it; a ratio may be; a count has no denominator.
+    ``direction``: whether more is better (up), less (down), a middle (band), or whether no value is good or
+    bad in itself, so that only the force's own analysis shows that it is understood. ``limit``: a limit
+    that somebody published, in words.
+    """
+
+    numerator: str
+    denominator: str | None = None
+    unit: Literal["percent", "ratio", "count"] = "percent"
+    direction: Literal["up", "down", "band", "understand"] = "up"
+    limit: str | None = None
+    comparators: tuple[Comparator, ...] = ()
+    owner: Owner = "force"
+    sure: Sureness = "P"
+
+    def __post_init__(self) -> None:
+        if (self.denominator is None) != (self.unit == "count"):
+            raise ValueError("a count has no denominator, and every other measure has one")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form(Strict):
+    """What a kind of workbook's headings and answers mean.
+
+    ``row`` says what one row is. ``facts`` are read from the lines above the table (a label, then its
+    value); a column of the same id speaks for its own row and wins.
+    """
+
+    id: Id
+    title: str
+    version: str
+    row: Literal["case", "totals", "figure", "document", "judgement"]
+    looks_at: Literal["practice", "records"] = "practice"
+    """Rows of cases that look at practice are class A; at records kept of it, class B (method R5.1)."""
+    ids_as_headings: bool = True
+    """Whether a column's id is a heading too; not where another form has columns of the same ids."""
+    why: str
+    since: date | None = None
+    """When the form came into use; earlier dates are told."""
+    items_from: Id | None = None
+    """Another form whose items this one's rows may also be about (totals of audit questions)."""
+    columns: tuple[Column, ...]
+    facts: tuple[Column, ...] = ()
+    questions: tuple[Question, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    documents: tuple[Item, ...] = ()
+    answers: dict[str, Words] = field(default_factory=dict)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Whatever the form's rows or columns may be about, in the form's order."""
+        return (*self.questions, *self.measures, *self.documents)
