@@ -1,6 +1,6 @@
 """Words typed, calls made: the commands, what a crash may say, and the code daready ends with.
 
-Each command stands in a file of its own kind; heavy imports wait inside the commands.
+Each command stands in a file of its own kind, opened when it is called; heavy imports wait inside it.
 """
 
 from __future__ import annotations
@@ -13,20 +13,14 @@ from pathlib import Path
 import click
 
 from daready import __version__
-from daready.cli.catalogue import rubric
-from daready.cli.comparing import compare
-from daready.cli.keeping import load
-from daready.cli.options import looks_in_workspace
+from daready.cli.commands import Commands
 from daready.cli.outcome import CRASH, INTERRUPTED, LEDGER, USAGE, Stop
-from daready.cli.papering import paper
-from daready.cli.rating import assess, explain
-from daready.cli.setting_up import init
-from daready.cli.sheets import check, template
-from daready.cli.upkeep import backup, export, history, purge, withdraw
 
 
 @click.group(
-    name="daready", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    name="daready",
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="daready", message="%(prog)s %(version)s")
 def commands() -> None:
@@ -35,14 +29,6 @@ def commands() -> None:
     Reads audit workbooks, returns, registers and judgements, and rates each criterion Green, Amber, Red
     or Grey with the reason. A self-assessment against local thresholds, never an inspection grade.
     """
-
-
-_WORKING = (assess, check, load, explain, compare, history, withdraw, purge, backup, export, template, paper)
-
-for command in (*_WORKING, *rubric.commands.values()):
-    looks_in_workspace(command)
-for command in (*_WORKING, init, rubric):
-    commands.add_command(command)
 
 
 def main() -> None:

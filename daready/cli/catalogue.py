@@ -61,7 +61,7 @@ def rubric_show(name: str | None, crosswalk: bool, rubrics: Path | None) -> None
     say(found)
 
 
-@rubric.command("fill")
+@rubric.command("fill", short_help="Take in what only you hold.")
 @click.argument("name", metavar="FRAMEWORK")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--blank", is_flag=True, help="Write a blank FILE to fill in, instead of reading it.")
@@ -129,7 +129,7 @@ def _filled(file: Path, rubric: Rubric, framework: Framework, workspace: Workspa
     return 0
 
 
-@rubric.command("copy")
+@rubric.command("copy", short_help="Copy a file of it into the workspace, to change.")
 @click.argument("name", metavar="ID")
 @rubrics_option
 def rubric_copy(name: str, rubrics: Path | None) -> None:
@@ -153,7 +153,7 @@ def rubric_copy(name: str, rubrics: Path | None) -> None:
     click.echo(f"{target} is yours to change. Then: daready rubric check")
 
 
-@rubric.command("schema")
+@rubric.command("schema", short_help="Write the JSON Schemas that help editors.")
 @click.option(
     "-o",
     "--output",
@@ -199,7 +199,7 @@ def _rubric_in(name: str) -> Rubric:
     return rubric_of(folder, None)
 
 
-@rubric.command("export")
+@rubric.command("export", short_help="Write all of it as a workbook to read and mark.")
 @click.option(
     "-o",
     "--output",
@@ -223,7 +223,7 @@ def rubric_export(output: Path, rubrics: Path | None) -> None:
     click.echo(f"{output}: {len(loaded.criteria)} criteria, to read and to mark up.")
 
 
-@rubric.command("check")
+@rubric.command("check", short_help="Find every fault of the rubric, all at once.")
 @rubrics_option
 def rubric_check(rubrics: Path | None) -> int:
     """Check every file of the rubric, try its worked examples, and tell every fault at once."""

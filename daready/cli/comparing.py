@@ -12,7 +12,7 @@ from daready.cli.outcome import WORSE, say, write_json
 from daready.cli.standing import rated
 
 
-@click.command(short_help="Say what changed since a signed-off assessment.")
+@click.command()
 @click.argument("old", required=False, type=int)
 @click.argument("new", required=False, type=int)
 @click.option("--as-at", type=Day(), help="The day to compare as at; today if not given.")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from daready.loading import Kept
 
 
-@click.command(short_help="Read files into the ledger, for good.")
+@click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--replaces", is_flag=True, help="FILES correct earlier sheets of the same form, month and district."

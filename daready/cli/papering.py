@@ -13,7 +13,7 @@ from daready.cli.outputs import MARKING
 from daready.cli.standing import rated
 
 
-@click.command(short_help="Write the board paper as an editable document.")
+@click.command()
 @evidence_options
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The paper (docx)."

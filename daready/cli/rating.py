@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _RATING = ("daready.scoring.assess", "daready.planning.gaps")
 
 
-@click.command(short_help="Rate every criterion and write the gap report.")
+@click.command()
 @evidence_options
 @output_options
 @click.option("--framework", "frameworks", multiple=True, help="Show this framework only; may be repeated.")
@@ -136,7 +136,7 @@ def _sign(position: Rated, name: str, who: str, record: dict[str, object]) -> No
     click.echo(f"Signed off as assessment {number} ({name}): the baseline of later ones.", err=True)
 
 
-@click.command(short_help="Say why a criterion has its colour.")
+@click.command()
 @click.argument("criterion")
 @evidence_options
 @click.option("--rows", is_flag=True, help="List the file, sheet and rows behind each line.")

@@ -9,7 +9,7 @@ import click
 from daready.cli.outcome import UNWRITTEN, Stop
 
 
-@click.command(short_help="Make a workspace.")
+@click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 def init(folder: Path) -> None:
     """Make a workspace in DIR: its settings, an evidence folder, the ledger, and the key for case references.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from daready.workspace import Workspace
 
 
-@click.command(short_help="Say what is read and what is set aside, cell by cell.")
+@click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @rubrics_option
 @header_option
@@ -109,7 +109,7 @@ def check(
     return nothing or (SET_ASIDE if trouble(evidence) else 0)
 
 
-@click.command(short_help="Make a blank workbook to fill in.")
+@click.command()
 @click.argument("form")
 @click.option(
     "-o",

@@ -70,10 +70,16 @@ def rubric_of(
     superseded: bool = True,
     overlay: Path | None = None,
 ) -> Rubric:
-    from daready.rubric.library import RubricFault, load_rubric
+    from daready.rubric.faults import RubricFault
 
+    overlay = workspace.rubrics if workspace and not rubrics else overlay
     try:
-        overlay = workspace.rubrics if workspace and not rubrics else overlay
+        if not (rubrics or overlay or examples or superseded):
+            from daready.rubric.compiled import shipped
+
+            return shipped()
+        from daready.rubric.library import load_rubric
+
         return load_rubric(rubrics, overlay, examples=examples, superseded=superseded)
     except RubricFault as fault:
         raise Stop(str(fault), RUBRIC) from None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from daready.ledger.chain import Entry
 
 
-@click.command(short_help="List what was loaded, signed off and withdrawn.")
+@click.command()
 @click.option(
     "--verify", is_flag=True, help="Prove every entry, load and assessment to be as it was written."
 )
@@ -97,7 +97,7 @@ def _earlier(day: date, months: int) -> date:
     return Month.of(day).later(-months).first
 
 
-@click.command(short_help="Take a load out of scoring, never out of history.")
+@click.command()
 @click.argument("number", metavar="LOAD", type=int)
 @click.option("--why", required=True, help="The reason, for the record: no names and no references.")
 @who_option
@@ -120,7 +120,7 @@ def withdraw(number: int, why: str, who: str) -> None:
         click.echo(f"Load {load}, which it had replaced, counts again.")
 
 
-@click.command(short_help="Delete answers whose retention has ended.")
+@click.command()
 @click.option(
     "--before", required=True, type=Day(), help="Delete cases of the months before this day's month."
 )
@@ -150,7 +150,7 @@ def purge(before: date, yes: bool, who: str) -> None:
     )
 
 
-@click.command(short_help="Copy the ledger to one file.")
+@click.command()
 @click.argument("target", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 def backup(target: Path) -> None:
     """Copy the ledger to FILE as it is at one moment, while others may go on, and prove the copy."""
@@ -166,7 +166,7 @@ def backup(target: Path) -> None:
     )
 
 
-@click.command(short_help="Write everything as csv and JSON.")
+@click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 def export(folder: Path) -> None:
     """Write everything in the ledger into the new folder DIR, as csv and JSON with a data dictionary."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from daready.rubric.faults import Fault, fault
+from daready.rubric.files import IDS
 from daready.rubric.model import (
     Criterion,
     Example,
@@ -21,7 +22,7 @@ from daready.rubric.model import (
     Theme,
 )
 from daready.rubric.shape import Written, near
-from daready.rubric.shelf import IDS, SUPERSEDED, Merged, Shelf
+from daready.rubric.shelf import SUPERSEDED, Merged, Shelf
 
 _KIND = {"audit": "question", "measure": "measure", "document": "document"}
 

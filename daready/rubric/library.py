@@ -8,20 +8,14 @@ from pathlib import Path
 
 from daready.rubric.checks import check_links, check_shelf, ids_of, sound_part
 from daready.rubric.faults import Fault, RubricFault, fault
+from daready.rubric.files import default_folder, fingerprint
 from daready.rubric.form_checks import check_forms
 from daready.rubric.model import Criterion, Example, Policy, Rubric
 from daready.rubric.shape import Written
-from daready.rubric.shelf import Merged, Shelf, fingerprint, merge, read_shelf
+from daready.rubric.shelf import Merged, Shelf, merge, read_shelf
 from daready.rubric.upkeep import check_upkeep
 
 __all__ = ["Examined", "Fault", "RubricFault", "default_folder", "examine", "load_rubric", "rubric_ids"]
-
-
-def default_folder() -> Path:
-    """Where the shipped rubrics are: inside an installed package, or at the top of a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "rubrics"
-    return installed if installed.is_dir() else package.parent / "rubrics"
 
 
 def home_of_id(folder: Path, name: str) -> Path | None:
@@ -106,7 +100,7 @@ def _gather(
 
 def _rubric(shelves: list[Shelf], merged: Merged, policy: Policy) -> Rubric:
     return Rubric(
-        fingerprint=fingerprint(shelves),
+        fingerprint=fingerprint([shelf.files for shelf in shelves]),
         policy=policy,
         themes=tuple(sorted(merged.themes, key=lambda theme: theme.order)),
         frameworks=tuple(one.value for one in merged.frameworks),

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from daready.rubric.faults import Fault, fault
+from daready.rubric.files import IDS, rubric_files
 from daready.rubric.model import Criterion, Example, Form, Framework, Policy, Theme
 from daready.rubric.shape import Shaped, Written, shape
 from daready.rubric.text import read_file
 
-IDS = "ids.txt"
 _ROOMS = frozenset({"criteria", "forms", "frameworks", "examples"})
-_IGNORED = frozenset({"schema"})
 SUPERSEDED = "superseded"
 """The folder of frameworks for editions that others have replaced: read only where they are asked for."""
 
@@ -71,10 +69,7 @@ def read_shelf(folder: Path, *, examples: bool = True, superseded: bool = True) 
     if not folder.is_dir():
         shelf.faults.append(fault("rubric_no_folder", folder.as_posix(), 1))
         return shelf
-    for path in sorted(folder.rglob("*")):
-        rel = path.relative_to(folder)
-        if path.suffix.lower() not in (".yaml", ".yml") or rel.parts[0] in _IGNORED or _hidden(rel):
-            continue
+    for path, rel in rubric_files(folder):
         skipped = (rel.parts[0] == "examples" and not examples) or (_superseded(rel) and not superseded)
         if skipped:
             shelf.unread |= {path.stem} if _superseded(rel) else set()
@@ -85,10 +80,6 @@ def read_shelf(folder: Path, *, examples: bool = True, superseded: bool = True) 
     if ids.is_file():
         shelf.ids = ids.read_text(encoding="utf-8", errors="replace").splitlines()
     return shelf
-
-
-def _hidden(rel: Path) -> bool:
-    return any(part.startswith((".", "~")) for part in rel.parts)
 
 
 def _superseded(rel: Path) -> bool:
@@ -122,16 +113,6 @@ def _keep(shelf: Shelf, shaped: Shaped[M], into: list[Written[M]]) -> None:
     shelf.lost |= shaped.lost
     if shaped.written:
         into.append(shaped.written)
-
-
-def fingerprint(shelves: list[Shelf]) -> str:
-    """sha256 over every file's way and bytes, each with its length, so that no two rubrics share one."""
-    digest = hashlib.sha256()
-    for place, shelf in enumerate(shelves):
-        for name, data in sorted(shelf.files.items()):
-            way = f"{place}/{name}".encode()
-            digest.update(b"%d:%b%d:%b" % (len(way), way, len(data), data))
-    return digest.hexdigest()
 
 
 @dataclass(slots=True)

@@ -7,9 +7,10 @@ from datetime import date
 
 from daready.rubric.checks import ids_of
 from daready.rubric.faults import Fault, fault
+from daready.rubric.files import IDS
 from daready.rubric.model import Criterion, Form, Framework, Item, Line, Question
 from daready.rubric.shape import Written, near
-from daready.rubric.shelf import IDS, Merged, Shelf
+from daready.rubric.shelf import Merged, Shelf
 from daready.rubric.text import Loc
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -20,8 +21,11 @@ ROUNDS = 7
 
 
 def seconds(words: list[str], folder: Path) -> float:
+    """One process, with all modules compiled, as those of an installed program are."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    env["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
     before = time.perf_counter()
-    subprocess.run([sys.executable, *words], cwd=folder, check=False, capture_output=True)
+    subprocess.run([sys.executable, *words], cwd=folder, env=env, check=False, capture_output=True)
     return time.perf_counter() - before
 
 
@@ -50,8 +54,10 @@ def year(folder: Path, months: int = 12, cases: int = 60) -> Path:
 
 
 def test_help_is_as_quick_as_click_itself(tmp_path: Path) -> None:
-    bare = "import click\n@click.command()\ndef f(): 'Nothing.'\nf(['--help'])"
-    assert ratio(["-m", "daready", "--help"], ["-c", bare], tmp_path, 15) <= 1.3
+    (tmp_path / "bare.py").write_text("import click\n@click.command()\ndef f(): 'Nothing.'\nf(['--help'])\n")
+    measured = ratio(["-m", "daready", "--help"], ["-m", "bare"], tmp_path, 15)
+    print(f"daready --help: {measured:.2f} of a bare click program")
+    assert measured <= 1.3
 
 
 def test_a_year_with_its_workbook_costs_no_more_than_importing_pandas_and_openpyxl(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from daready.rubric import library
+from daready.rubric import files
 from daready.rubric.library import default_folder, load_rubric, rubric_ids
 from daready.rubric.model import Question
 from tests.rubric.tiny import CASES, EXAMPLES, FRAMEWORK, GOOD, POLICY, THEME, write
@@ -42,7 +42,7 @@ def test_the_rubrics_are_found_in_a_checkout_and_in_an_installed_package(
 ) -> None:
     assert (default_folder() / "policy.yaml").is_file()
     write(tmp_path / "daready" / "rubrics", dict(GOOD))
-    monkeypatch.setattr(library, "__file__", str(tmp_path / "daready" / "rubric" / "library.py"))
+    monkeypatch.setattr(files, "__file__", str(tmp_path / "daready" / "rubric" / "files.py"))
     assert default_folder() == (tmp_path / "daready" / "rubrics").resolve()
     assert list(load_rubric().criteria) == ["asked", "planned"]
 
