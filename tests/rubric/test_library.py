@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from daready.rubric import files
+from daready.rubric import files, library
 from daready.rubric.library import default_folder, load_rubric, rubric_ids
 from daready.rubric.model import Question
 from tests.rubric.tiny import CASES, EXAMPLES, FRAMEWORK, GOOD, POLICY, THEME, write
