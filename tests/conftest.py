@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+"""The many child processes run compiled, as an installed program does."""
 
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None)
