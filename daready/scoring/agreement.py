@@ -16,14 +16,14 @@ _FINE, _WATCH = 0.80, 0.60
 
 
 def percent_agreement(table: Table, weights: Weights = "identity") -> float:
-    """The share of pairs that agree; near misses count in part under linear weights. Refuses an empty table."""
+    """R3.1: the share of pairs that agree; near misses count in part under linear weights. Refuses an empty table."""
     shares = _shares(table)
     w = _weights(len(table), weights)
     return sum(w[i][j] * share for i, row in enumerate(shares) for j, share in enumerate(row))
 
 
 def kappa(table: Table, weights: Weights = "identity") -> float | None:
-    """Cohen's κ, weighted where the categories are ordered; None where chance alone would agree always."""
+    """R3.1: Cohen's κ, weighted where the categories are ordered; None where chance alone would agree always."""
     shares = _shares(table)
     w = _weights(len(table), weights)
     rows = [sum(row) for row in shares]
@@ -33,7 +33,7 @@ def kappa(table: Table, weights: Weights = "identity") -> float | None:
 
 
 def gwet(table: Table, weights: Weights = "identity") -> float | None:
-    """Gwet's AC1 (2008), which holds up where nearly all answers are alike; AC2 under linear weights.
+    """R3.1: Gwet's AC1 (2008), which holds up where nearly all answers are alike; AC2 under linear weights.
 
     None for a single category.
     """

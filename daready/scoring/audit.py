@@ -228,7 +228,7 @@ def freshness(age: int, life: int, policy: Policy) -> Freshness:
 
 
 def audit_points(batches: Sequence[Batch], policy: Policy, credit: float = 0) -> tuple[MonthPoint, ...]:
-    """Each month's whole counts, oldest first: met of answered, halves of partial answers rounded down."""
+    """R2.4: each month's whole counts, oldest first: met of answered, halves of partial answers rounded down."""
     months: dict[int, Counts] = {}
     for batch in batches:
         months[batch.month.ordinal] = months.get(batch.month.ordinal, Counts()) + batch.counts

@@ -57,7 +57,7 @@ def probability_less(first: tuple[float, float], second: tuple[float, float]) ->
 
 
 def deviations_below(first: tuple[float, float], second: tuple[float, float]) -> float:
-    """How many standard deviations the mean of the first Beta lies below that of the second."""
+    """R6.6: how many standard deviations the mean of the first Beta lies below that of the second."""
     means = [a / (a + b) for a, b in (first, second)]
     spread = sum(a * b / ((a + b) ** 2 * (a + b + 1)) for a, b in (first, second))
     return (means[1] - means[0]) / sqrt(spread)

@@ -24,7 +24,7 @@ class CardLine:
 
 
 def card(n: int, cuts: Cuts) -> CardLine:
-    """One line of the card, for a valid sample with every answer clear. Refuses n below the least a call takes."""
+    """R1.5: one line of the card, for a valid sample with every answer clear. Refuses n below n_min."""
     if n < cuts.n_min:
         raise ValueError(f"no call is made on {n} answers; the least is {cuts.n_min}")
     spans: dict[Colour, tuple[int, int]] = {}
@@ -35,7 +35,7 @@ def card(n: int, cuts: Cuts) -> CardLine:
 
 
 def card_rows(policy: Policy, cases: int) -> list[tuple[str, ...]]:
-    """The card as plain rows with their headings: the sample size chosen first, then smaller counts.
+    """R1.5: the card as plain rows with their headings: the sample size chosen first, then smaller counts.
 
     Smaller counts are what is left once answers of "not applicable" are taken off.
     """

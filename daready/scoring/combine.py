@@ -69,7 +69,7 @@ def combine(
 
 
 def worst(lines: Sequence[LineFinding]) -> LineFinding:
-    """The line of the worst colour; the first of them where several are equal."""
+    """R5.3: the line of the worst colour; the first of them where several are equal."""
     return min(lines, key=lambda line: WORST_FIRST.index(line.colour))
 
 
@@ -128,7 +128,7 @@ def _enough_lines(
 
 
 def independent(lines: Sequence[LineFinding]) -> int:
-    """How many groups of lines there are that share no source records.
+    """A5: how many groups of lines there are that share no source records.
 
     Two questions of one audit workbook look at the same cases; two rows of a register are two records.
     Lines without places (rules tried by hand) are each their own.

@@ -106,7 +106,7 @@ def movements(
     likely_worse: Mapping[str, float | None],
     kept: Mapping[str, Colour] | None = None,
 ) -> tuple[Movement, ...]:
-    """Every criterion of then and now.
+    """R5.6: every criterion of then and now.
 
     ``before`` are the colours as they were signed off; each stage gives the colours after one cause more was
     let in; what is left between the last stage and ``now`` comes from newer evidence. ``likely_worse`` compares

@@ -6,7 +6,7 @@ from math import comb, exp, lgamma, log, log1p
 
 
 def binomial(k: int, n: int, p: float) -> float:
-    """P(X = k) where each of n cases meets the standard with chance p. Nought outside 0 to n."""
+    """R1.6: P(X = k) where each of n cases meets the standard with chance p. Nought outside 0 to n."""
     if not 0 <= k <= n:
         return 0.0
     if p in (0.0, 1.0):
@@ -15,7 +15,7 @@ def binomial(k: int, n: int, p: float) -> float:
 
 
 def beta_binomial(m: int, a: float, b: float) -> list[float]:
-    """P(Y = 0), ..., P(Y = m): how many of m further cases meet it where the rate is Beta(a, b).
+    """R6.2: P(Y = 0), ..., P(Y = m): how many of m further cases meet it where the rate is Beta(a, b).
 
     a and b above nought, m a whole number from nought.
     """
@@ -29,7 +29,7 @@ def beta_binomial(m: int, a: float, b: float) -> list[float]:
 
 
 def hypergeometric_tails(k: int, n: int, successes: int, population: int) -> tuple[float, float]:
-    """P(X <= k) and P(X >= k) for k successes in n cases drawn from a population that holds ``successes``.
+    """R1.7: P(X <= k) and P(X >= k) for k successes in n cases drawn from a population that holds ``successes``.
 
     Exact: whole numbers until the last division.
     """

@@ -34,7 +34,7 @@ HIGH: Group = ("risk", "high")
 
 
 def grouped(evidence: Evidence, known: date, policy: Policy) -> Groups:
-    """Every batch of the last ``max_age_months`` under its risk grade and again under its district.
+    """R1.9: every batch of the last ``max_age_months`` under its risk grade and again under its district.
 
     Cases that do not say which are a group of their own. Where all cases are of one group it is left out:
     it would say what the line itself says.

@@ -27,7 +27,7 @@ def student_quantile(p: float, degrees: float) -> float:
 
 
 def wilson(s: float, n: float, conf: float = 0.95) -> Interval:
-    """Wilson's score interval for s of n (Newcombe 1998). n above nought."""
+    """R1.3: Wilson's score interval for s of n (Newcombe 1998). n above nought."""
     _check(s, n, conf)
     z = NormalDist().inv_cdf((1 + conf) / 2)
     centre = s + z * z / 2
@@ -36,7 +36,7 @@ def wilson(s: float, n: float, conf: float = 0.95) -> Interval:
 
 
 def clopper_pearson(s: float, n: float, conf: float = 0.95) -> Interval:
-    """The exact interval for s of n, wide on purpose (Newcombe 1998). n above nought."""
+    """R1.3: the exact interval for s of n, wide on purpose (Newcombe 1998). n above nought."""
     _check(s, n, conf)
     tail = (1 - conf) / 2
     low = beta_quantile(tail, s, n - s + 1) if s > 0 else 0.0

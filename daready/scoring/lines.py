@@ -61,7 +61,7 @@ def known_by(rubric: Rubric, evidence: Evidence, day: date) -> Known:
 
 
 def line_finding(rubric: Rubric, criterion: Criterion, line: Line, known: Known, at: date) -> LineFinding:
-    """The finding of one line at a date, from what was known by a day."""
+    """R5.3: the finding of one line at a date, from what was known by a day."""
     item, policy = rubric.item[line.id], rubric.policy
     if line.kind == "audit" and isinstance(item, Question):
         found = _audit_line(policy, criterion, line, item, known, at)

@@ -18,7 +18,7 @@ _LOWEST_LAST = {Outcome.YES: 0, Outcome.PARTIAL: 1, Outcome.NO: 2, Outcome.NOT_R
 
 
 def agreements(marks: Iterable[DoubleMark], at: date, policy: Policy) -> dict[str, Agreement]:
-    """By question, as lines name it: how the first two auditors of each case answered it, over the window.
+    """R3.3: by question, as lines name it: how the first two auditors of each case answered it, over the window.
 
     A third auditor's marks are kept in evidence and not compared.
     """
@@ -69,6 +69,6 @@ def with_marking(finding: LineFinding, agreement: Agreement | None) -> LineFindi
 
 
 def to_reword(found: Iterable[Agreement]) -> tuple[Agreement, ...]:
-    """The questions that auditors do not read alike, the worst first."""
+    """R3.4: the questions that auditors do not read alike, the worst first."""
     doubtful = [one for one in found if one.ac1 is not None and one.reliability in ("watch", "unreliable")]
     return tuple(sorted(doubtful, key=lambda one: (one.ac1 or 0.0, one.question)))

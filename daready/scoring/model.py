@@ -244,6 +244,8 @@ class RequirementFinding:
 
 @dataclass(frozen=True, slots=True)
 class FrameworkFinding:
+    """An edition of a framework with each of its requirements coloured through ``met_by``."""
+
     id: str
     title: str
     edition: str

@@ -51,7 +51,7 @@ def p_chart(counts: Sequence[int], of: Sequence[int], *, prime: bool = True) -> 
 
 
 def laney(rates: Sequence[float], mean: float, spreads: Sequence[float]) -> float:
-    """Laney's σ_z (2002): the mean moving range of the points in standard deviations, over 1.128."""
+    """R2.4: Laney's σ_z (2002): the mean moving range of the points in standard deviations, over 1.128."""
     if len(rates) < 2 or not all(spreads):
         return 0.0
     z = [(rate - mean) / spread for rate, spread in zip(rates, spreads, strict=True)]

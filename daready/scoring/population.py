@@ -28,7 +28,7 @@ def period_posterior(s: int, n: int, population: int, cuts: Cuts) -> tuple[float
 
 
 def period_interval(s: int, n: int, population: int, conf: float = 0.95) -> tuple[int, int]:
-    """The fewest and the most of the month's cases that may have met it: both exact tails beyond (1 - conf)/2.
+    """R1.7: the fewest and the most of the month's cases that may have met it: both exact tails beyond (1 - conf)/2.
 
     Cochran (1977) 3.6, by the hypergeometric distribution. ``population`` is at least n.
     """

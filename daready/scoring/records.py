@@ -149,7 +149,7 @@ def _support(place: Place) -> Support:
 
 
 def measure_points(figures: Sequence[Figure]) -> tuple[MonthPoint, ...]:
-    """Each month's whole counts, oldest first; districts of one month are added up."""
+    """R2.4: each month's whole counts, oldest first; districts of one month are added up."""
     months: dict[int, list[Figure]] = {}
     for figure in figures:
         months.setdefault(figure.month.ordinal, []).append(figure)

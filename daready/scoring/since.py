@@ -34,7 +34,7 @@ class Baseline:
 
 
 def newer(evidence: Evidence, day: date) -> Evidence:
-    """Only the cases and figures that are surely about later than a day. Papers and judgements stay."""
+    """A7: only the cases and figures that are surely about later than a day. Papers and judgements stay."""
     return replace(
         evidence,
         cases=tuple(_only(evidence.cases, day, later=True)),
@@ -44,7 +44,7 @@ def newer(evidence: Evidence, day: date) -> Evidence:
 
 
 def until(evidence: Evidence, day: date) -> Evidence:
-    """Everything that ``newer`` leaves out, and the papers and judgements of that time."""
+    """A7: everything that ``newer`` leaves out, and the papers and judgements of that time."""
     return replace(
         evidence,
         cases=tuple(_only(evidence.cases, day, later=False)),
@@ -76,12 +76,12 @@ def _is_later(case: Case, day: date) -> bool:
 
 
 def rates(finding: CriterionFinding) -> dict[str, Rate]:
-    """The rate of each line that has one, by its id."""
+    """R6.6: the rate of each line that has one, by its id."""
     return {line.id: rate for line in finding.lines if (rate := rate_of(line)) is not None}
 
 
 def rate_of(line: LineFinding) -> Rate | None:
-    """What a line's cases or figures come to: effective cases for an audit, whole counts for a measure."""
+    """R6.6: what a line's cases or figures come to: effective cases for an audit, whole counts for a measure."""
     if line.kind == "audit" and line.n_eff and line.s_eff is not None:
         return line.s_eff, line.n_eff
     if line.kind == "measure" and line.counts.n:
@@ -90,7 +90,7 @@ def rate_of(line: LineFinding) -> Rate | None:
 
 
 def moved(now: CriterionFinding, before: Mapping[str, Rate], prior: tuple[float, float]) -> float | None:
-    """How likely a criterion is worse, by the first of its lines that both times have a rate for.
+    """R6.6: how likely a criterion is worse, by the first of its lines that both times have a rate for.
 
     The deciding line speaks first, then the required one, then the others in their order.
     """
@@ -114,7 +114,7 @@ def direction(likely_worse: float | None) -> str | None:
 def since(
     finding: CriterionFinding, alone: CriterionFinding, before: Before, day: date, policy: Policy
 ) -> CriterionFinding:
-    """The finding as it may be shown beside the baseline. ``alone``: the same on newer evidence only."""
+    """A7: the finding as it may be shown beside the baseline. ``alone``: the same on newer evidence only."""
     likely_worse = moved(alone, before.rates, policy.prior)
     if before.colour is not Colour.GREEN:
         return replace(finding, previous=before.colour, movement=direction(likely_worse))
@@ -155,7 +155,7 @@ def former_green(alone: CriterionFinding, likely_worse: float | None, day: date,
 
 
 def new_cases(alone: CriterionFinding) -> int:
-    """How many newer cases answer the audit question that most were asked."""
+    """A7: how many newer cases answer the audit question that most were asked."""
     return max((line.counts.n for line in alone.lines if line.kind == "audit"), default=0)
 
 

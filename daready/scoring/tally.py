@@ -71,7 +71,7 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
 
 
 def totals(evidence: Evidence, known: date) -> Iterable[tuple[Figure, Batch]]:
-    """The totals that count, not later than ``known``: those without their own cases beside them, or against them."""
+    """R1.1: the totals that count, not later than ``known``: those without cases of their own, or against them."""
     asked: dict[str, list[tuple[CaseSheet, str]]] = {}
     for sheet in evidence.cases:
         for question in sheet.questions:
@@ -111,7 +111,7 @@ def _in_doubt(figure: Figure) -> Batch:
 
 
 def counted(answers: bytes) -> Counts:
-    """How many of each outcome."""
+    """R1.1: how many of each outcome."""
     return Counts(**{name: sum(map(answers.count, kinds)) for name, kinds in _NUMBER_OF})
 
 
@@ -156,7 +156,7 @@ def _rows(rows: Sequence[int], answers: bytes, wanted: bytes) -> tuple[int, ...]
 def case_groups(
     sheet: CaseSheet, known: date
 ) -> Iterable[tuple[tuple[Month, Selection, bool], tuple[int, ...], bytes]]:
-    """The sheet's cases that are not later than ``known``, by month and by how they were chosen."""
+    """A9: the sheet's cases that are not later than ``known``, by month and by how they were chosen."""
     width = len(sheet.questions)
     places: dict[tuple[Month, Selection, bool], list[int]] = {}
     for at, case in enumerate(sheet.cases):
@@ -179,7 +179,7 @@ def all_of_them(sheet: CaseSheet) -> bool:
 
 
 def different(cases: Iterable[Case]) -> int:
-    """How many cases these rows are: partners may share one over several rows."""
+    """R1.9: how many cases these rows are: partners may share one over several rows."""
     return len({(case.key, case.month) if case.key else case.row for case in cases})
 
 
@@ -211,7 +211,7 @@ def later_cases(evidence: Evidence, known: date) -> int:
 
 
 def cases_answered(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], known: date) -> int:
-    """How many sampled cases have a readable answer to a safety question; none is not nobody unsafe."""
+    """A2: how many sampled cases have a readable answer to a safety question; none is not nobody unsafe."""
     answered = 0
     for sheet in evidence.cases:
         columns = [sheet.column(q) for q in sheet.questions if f"{sheet.form}/{q}" in safety]

@@ -22,13 +22,13 @@ def side(value: float, of: float) -> int:
 
 
 def seven_point_trend(values: Sequence[float]) -> list[int]:
-    """At each point 1 if it ends seven rises in a row of points, -1 if falls, else 0; a tie breaks it."""
+    """R2.2: at each point 1 if it ends seven rises in a row of points, -1 if falls, else 0; a tie breaks it."""
     steps = [side(after, before) for before, after in pairwise(values)]
     return [_alike(steps[max(0, at - RUN + 1) : at], RUN - 1) for at in range(len(values))]
 
 
 def seven_one_side(sides: Sequence[int]) -> list[int]:
-    """At each point 1 if it ends seven in a row on one side of the mean, else 0; on the mean breaks it."""
+    """R2.2: at each point 1 if it ends seven in a row on one side of the mean, else 0; on the mean breaks it."""
     return [abs(_alike(sides[max(0, at - RUN + 1) : at + 1], RUN)) for at in range(len(sides))]
 
 
@@ -39,12 +39,12 @@ def _alike(signs: Sequence[int], length: int) -> int:
 
 
 def whole_run(ends: Sequence[int]) -> list[bool]:
-    """Which points belong to a run of seven, given the points at which one ends."""
+    """R2.2: which points belong to a run of seven, given the points at which one ends."""
     return [any(ends[at : at + RUN]) for at in range(len(ends))]
 
 
 def two_in_three(near: Sequence[bool], sides: Sequence[int]) -> list[bool]:
-    """Which near-limit points are two of three neighbours that all lie on the same side of the mean.
+    """R2.2: which near-limit points are two of three neighbours that all lie on the same side of the mean.
 
     ``near``: beyond the near limit yet inside the limit; a point beyond the limit itself does not count.
     """
