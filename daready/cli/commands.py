@@ -23,6 +23,7 @@ _COMMANDS = {
     "load": _Command("keeping", "Read files into the ledger, for good."),
     "assess": _Command("rating", "Rate every criterion and write the gap report."),
     "explain": _Command("rating", "Say why a criterion has its colour."),
+    "plan": _Command("planning", "Say what the next audit sample will prove."),
     "compare": _Command("comparing", "Say what changed since a signed-off assessment."),
     "paper": _Command("papering", "Write the board paper as an editable document."),
     "rubric": _Command("catalogue", "What is asked: list, show, fill in, change and check it."),

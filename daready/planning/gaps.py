@@ -89,16 +89,21 @@ def next_sample_told(finding: CriterionFinding, policy: Policy) -> list[str]:
 
 def _candidate(finding: CriterionFinding, gap: Gap, policy: Policy, months: float) -> Candidate:
     """Weights are R6.5's. Nobody has said what closing a gap takes, so each counts as one effort."""
-    proved_before = finding.movement in ("not_re_evidenced", "partly_re_evidenced")
     return Candidate(
         id=finding.id,
         colour=finding.colour,
         was=finding.previous,
         critical=finding.critical,
-        weight=(3.0 if finding.critical else 1.0) * (2.0 if proved_before else 1.0),
+        weight=weight(finding),
         gain=_gain(finding, gap, policy, months),
         effort=1.0,
     )
+
+
+def weight(finding: CriterionFinding) -> float:
+    """R6.5: 3 for a critical criterion, else 1; twice that for a former Green not yet shown again."""
+    proved_before = finding.movement in ("not_re_evidenced", "partly_re_evidenced")
+    return (3.0 if finding.critical else 1.0) * (2.0 if proved_before else 1.0)
 
 
 def _gain(finding: CriterionFinding, gap: Gap, policy: Policy, months: float) -> float:

@@ -139,6 +139,8 @@ def test_outputs_are_for_their_owner_alone(tmp_path: Path) -> None:
         ("assess", JUNE, "--framework", "nothing-of-the-kind"),
         ("assess", JUNE, "--selection", "lucky dip"),
         ("explain", "no-such-criterion", JUNE),
+        ("plan", JUNE, "--form", "no-such-form"),
+        ("plan", JUNE, "--cases", "0"),
         ("rubric", "show", "no-such-thing"),
         ("check",),
         ("frobnicate",),
@@ -191,6 +193,17 @@ def test_explain_names_rule_counts_thresholds_and_rows(tmp_path: Path) -> None:
     assert all(len(line) <= 80 for line in ran.out.splitlines())
     for word in ("RED", "R1.4", "Audit June 2026.xlsx", "local threshold"):
         assert word in " ".join(ran.out.split())
+
+
+def test_plan_says_what_the_next_sample_brings_and_who_is_never_asked(tmp_path: Path) -> None:
+    ran = daready("plan", YEAR, *DAYS, "--cases", "20", cwd=tmp_path)
+    assert ran.code == 0
+    assert all(len(line) <= 80 for line in ran.out.splitlines())
+    said = " ".join(ran.out.split())
+    for word in ("the next 20 cases", "2026-09-28", "Q69", "cases would do", "Never answered", "at random"):
+        assert word in said
+    (tmp_path / "empty").mkdir()
+    assert daready("plan", "empty", cwd=tmp_path).code == 11
 
 
 def test_a_workspace_is_found_from_any_folder_below(tmp_path: Path) -> None:

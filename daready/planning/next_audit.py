@@ -1,0 +1,109 @@
+"""Next month's audit sample: what so many random cases bring to each question, and how many would do (R6.5).
+
+Cases are drawn from all alike. A plan by risk grade (``plans_by_stratum``) takes unequal shares, which only
+weights undo (R1.9), and no sheet says yet how many cases of each grade there were.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from daready.evidence.model import Evidence, Month
+from daready.planning.gaps import DAYS_A_MONTH, months_left
+from daready.planning.sample import cases_first
+from daready.rubric.model import Policy
+from daready.rubric.terms import Outcome
+from daready.scoring.model import Assessment, CriterionFinding, LineFinding
+
+_ANSWERED = frozenset(Outcome(o) for o in "YPNR")
+_NOT_APPLICABLE = frozenset((Outcome.NOT_APPLICABLE, Outcome.SAID_NOT_APPLICABLE))
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """An audit question of the force's and what the sample brings it.
+
+    ``lacks``: how many more answers bring it to the fewest that are called, by the day. ``gets``: how many of
+    the sample it is likely to apply to. ``cases``: the sample at which it is likely to get what it lacks.
+    """
+
+    line: LineFinding
+    criteria: tuple[str, ...]
+    critical: bool
+    lacks: int
+    gets: int
+    cases: int
+
+    @property
+    def asked(self) -> bool:
+        """Whether anybody answered it in the window; what nobody asks no sample mends."""
+        return self.line.counts.n > 0
+
+
+@dataclass(frozen=True, slots=True)
+class NextAudit:
+    """``by``: the day the questions are weighed for; those that lack most come first, critical ones before."""
+
+    by: date
+    needs: tuple[Need, ...]
+
+
+def next_audit(
+    assessment: Assessment, evidence: Evidence, policy: Policy, form: str, cases: int
+) -> NextAudit:
+    """Every question of a form that tests a criterion of the force, with what ``cases`` random cases bring it.
+
+    Weighed for the inspection day, or a month on where none is named: today's answers fade until then (R6.7).
+    """
+    months = months_left(assessment.as_at, assessment.inspection) or 1.0
+    shares = _shares(evidence, form, assessment.as_at, policy)
+    needs: list[Need] = []
+    for line, criteria in _lines(assessment.criteria, form):
+        share = shares.get(line.id.split("/", 1)[1], 1.0)
+        lacks = cases_first(
+            line.n_eff or 0.0, months=months, half_life=policy.half_life_months, n_min=policy.n_min
+        )
+        needs.append(
+            Need(
+                line=line,
+                criteria=tuple(criterion.ref for criterion in criteria),
+                critical=any(criterion.critical for criterion in criteria),
+                lacks=ceil(lacks - 1e-9),
+                gets=int(share * cases + 1e-9),
+                cases=ceil(lacks / share - 1e-9),
+            )
+        )
+    needs.sort(key=lambda need: (not need.critical, -need.cases))
+    by = assessment.inspection or date.fromordinal(assessment.as_at.toordinal() + round(DAYS_A_MONTH))
+    return NextAudit(by, tuple(needs))
+
+
+def _lines(
+    findings: Sequence[CriterionFinding], form: str
+) -> Iterator[tuple[LineFinding, list[CriterionFinding]]]:
+    """Each audit question of the form that the force answers for, with the criteria it tests."""
+    found: dict[str, tuple[LineFinding, list[CriterionFinding]]] = {}
+    for finding in findings:
+        for line in finding.lines:
+            if line.kind == "audit" and line.owner == "force" and line.id.startswith(f"{form}/"):
+                found.setdefault(line.id, (line, []))[1].append(finding)
+    yield from found.values()
+
+
+def _shares(evidence: Evidence, form: str, at: date, policy: Policy) -> dict[str, float]:
+    """Of the window's readable answers to each question, how many were about a case it applied to."""
+    oldest = Month.of(at).ordinal - policy.max_age_months
+    applied, readable = Counter[str](), Counter[str]()
+    for sheet in (sheet for sheet in evidence.cases if sheet.form == form):
+        fresh = [case.month.ordinal >= oldest for case in sheet.cases]
+        for question in sheet.questions:
+            for counts, byte in zip(fresh, sheet.column(question), strict=True):
+                outcome = Outcome(chr(byte))
+                if counts and outcome in _ANSWERED | _NOT_APPLICABLE:
+                    readable[question] += 1
+                    applied[question] += outcome in _ANSWERED
+    return {question: applied[question] / n for question, n in readable.items() if applied[question]}
