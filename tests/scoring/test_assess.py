@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from daready.evidence.model import Document, Evidence, Figure, Judgement, Place
+from daready.evidence.model import Document, Doubt, Evidence, Figure, Judgement, Place
 from daready.planning.gaps import gaps
 from daready.planning.priority import tier
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
 from daready.scoring.model import Assessment, CriterionFinding
+from daready.scoring.reach import out_of_reach
 from tests.scoring.made import AS_AT, JUNE, sheet
-from tests.scoring.small import RUBRIC
+from tests.scoring.small import RUBRIC, criterion
 
 G, A, R, X = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
 
@@ -49,6 +50,21 @@ def test_an_audit_and_a_measure_reach_green() -> None:
     assert made.direct_looks == 1
     assert made.false_greens.wrong == pytest.approx(1 - done.lines[0].p_green)
     assert made.false_greens.of == 1
+
+
+def test_a_judgement_that_could_not_be_read_takes_green_and_nothing_else() -> None:
+    doubt = Doubt("done", JUNE)
+    for yes, colour in ((30, A), (0, R)):
+        cases = (sheet(["Y"] * yes + ["N"] * (30 - yes)),)
+        made = of("done", rated(Evidence(cases=cases, figures=(figure(95, 100),), doubts=(doubt,))))
+        assert (made.colour, "rows_in_doubt" in made.notes) == (colour, colour is A)
+
+
+def test_a_criterion_that_paper_alone_tests_can_never_be_green() -> None:
+    assert list(out_of_reach(RUBRIC)) == []
+    paper = criterion("paper", "U03", {"document": "document-register/plan"})
+    themes = (replace(RUBRIC.themes[0], criteria=(*RUBRIC.themes[0].criteria, paper)),)
+    assert list(out_of_reach(replace(RUBRIC, themes=themes))) == [("paper", G)]
 
 
 def test_the_criterion_of_a_missing_audit_is_grey_whatever_else_is_green() -> None:

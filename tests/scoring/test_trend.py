@@ -204,10 +204,14 @@ def test_the_first_points_alone_may_set_the_limits() -> None:
     assert (chart.segments[0].mean, chart.causes[-1]) == (10.5, "Above UCL")
 
 
-@pytest.mark.parametrize(("counts", "of"), [([], []), ([1], [0]), ([3], [2]), ([-1], [2])])
+@pytest.mark.parametrize(("counts", "of"), [([], []), ([1], [0]), ([0], [0]), ([3], [2]), ([-1], [2])])
 def test_a_p_chart_refuses(counts: list[int], of: list[int]) -> None:
     with pytest.raises(ValueError):
         p_chart(counts, of)
+
+
+def test_a_month_of_one_case_is_a_point() -> None:
+    assert p_chart([1, 0], [1, 1]).mean == 0.5
 
 
 def test_small_counts_get_exact_limits_and_large_ones_three_deviations() -> None:
