@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from daready.evidence.model import Document, Doubt, Evidence, Figure, Judgement, Place
 from daready.planning.gaps import gaps
 from daready.planning.priority import tier
+from daready.rubric.model import MetBy
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
 from daready.scoring.model import Assessment, CriterionFinding
@@ -268,3 +269,41 @@ def test_a_case_left_unsafe_is_a_practice_gap_that_no_number_of_cases_closes() -
 def test_a_blank_safety_question_is_not_a_look_at_safety() -> None:
     assert rated(Evidence(cases=(sheet(["_", "?"], questions=("Q2",)),))).safety_checked == 0
     assert rated(Evidence(cases=(sheet(["Y", "_"], questions=("Q2",)),))).safety_checked == 1
+
+
+@pytest.mark.parametrize(
+    ("answers", "then", "became"),
+    [
+        (["Y"] * 30, "green", "maintained"),
+        (["N"] * 30, "green", "slipped"),
+        ([], "green", "not_re_evidenced"),
+        (["Y"] * 30, "red", "plan_met"),
+        (["Y"] * 30, "amber", "plan_met"),
+        (["N"] * 30, "amber", "plan_open"),
+        ([], "red", "plan_not_shown"),
+        ([], None, None),
+    ],
+)
+@pytest.mark.parametrize("relation", ["equal", "intersects"])
+def test_what_became_of_a_requirement_that_was_coloured_then(
+    answers: list[str], then: str | None, became: str | None, relation: str
+) -> None:
+    framework = RUBRIC.frameworks[0]
+    asked = replace(
+        framework.groups[0].requirements[1],
+        colour_then=then,
+        met_by=(MetBy(criterion="done", relation=relation),),
+    )
+    groups = (replace(framework.groups[0], requirements=(asked,)),)
+    rubric = replace(RUBRIC, frameworks=(replace(framework, groups=groups),))
+    evidence = Evidence(cases=(sheet(answers),) if answers else (), figures=(figure(95, 100),))
+    (found,) = assess(rubric, evidence, as_at=AS_AT).frameworks[0].requirements
+    part = "_in_part" if relation == "intersects" and became in ("maintained", "plan_met") else ""
+    assert found.since_then == (became and became + part)
+
+
+@pytest.mark.parametrize(("met", "waiting"), [(10, 0), (9, 1), (4, 6)])
+def test_who_failed_a_safety_question_in_totals_needs_somebody(met: int, waiting: int) -> None:
+    totals = Figure("audit-totals", "case-audit/Q2", JUNE, met, 10, Place("T.csv", "T", 2))
+    (line,) = of("safe", rated(Evidence(figures=(totals,)))).lines
+    assert line.unsafe == waiting
