@@ -15,6 +15,7 @@ from daready.rubric.shape import Shaped, Written, shape
 from daready.rubric.text import read_file
 
 IDS = "ids.txt"
+POLICY = "policy.yaml"
 _ROOMS = frozenset({"criteria", "forms", "frameworks", "examples"})
 _IGNORED = frozenset({"schema"})
 SUPERSEDED = "superseded"
@@ -78,7 +79,7 @@ def read_shelf(folder: Path, *, examples: bool = True, superseded: bool = True) 
         return shelf
     for path in sorted(folder.rglob("*")):
         rel = path.relative_to(folder)
-        if path.suffix.lower() not in (".yaml", ".yml") or rel.parts[0] in _IGNORED or _hidden(rel):
+        if not _is_meant(path) or rel.parts[0] in _IGNORED or _hidden(rel):
             continue
         skipped = (rel.parts[0] == "examples" and not examples) or (_superseded(rel) and not superseded)
         if skipped:
@@ -92,6 +93,12 @@ def read_shelf(folder: Path, *, examples: bool = True, superseded: bool = True) 
     return shelf
 
 
+def _is_meant(path: Path) -> bool:
+    """A rubric file, or one that an editor saved under such a name with .txt behind it."""
+    name = path.name.lower().removesuffix(".txt")
+    return path.is_file() and name.endswith((".yaml", ".yml"))
+
+
 def _hidden(rel: Path) -> bool:
     return any(part.startswith((".", "~")) for part in rel.parts)
 
@@ -103,7 +110,7 @@ def _superseded(rel: Path) -> bool:
 def _read(shelf: Shelf, path: Path, rel: Path) -> None:
     room = rel.parts[0] if len(rel.parts) == 2 or _superseded(rel) else ""
     label = path.as_posix()
-    if path.suffix != ".yaml" or (rel.as_posix() != "policy.yaml" and room not in _ROOMS):
+    if path.suffix != ".yaml" or (rel.as_posix() != POLICY and room not in _ROOMS):
         shelf.faults.append(fault("rubric_stray_file", label, 1))
         return
     text, shelf.files[rel.as_posix()] = read_file(path, label)

@@ -17,7 +17,7 @@ def check_upkeep(shelves: Iterable[Shelf], merged: Merged, today: date) -> Itera
     """Orphans, citations, colours no answer gives, expired editions, ids not yet listed; all at once."""
     for shelf in shelves:
         yield from _unlisted(shelf)
-    used = _used(merged)
+    used = _used(merged) | merged.lost
     for form in merged.forms:
         yield from _orphans(form, used)
         yield from _one_sided(form)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from daready.rubric.library import load_rubric
 from daready.soundness import Soundness, soundness
-from tests.rubric.test_faults import BAD, planted
+from tests.rubric.test_faults import planted
 from tests.rubric.tiny import CASES, EXAMPLES, GOOD, RETURN, THEME, write
 
 DAY = date(2026, 6, 30)
@@ -203,24 +203,6 @@ def test_what_is_stale_or_forgotten_is_found_where_it_stands(tmp_path: Path) -> 
         ),
     }
     assert faults == marked(STALE) | own | {(*one_sided, "rubric_one_sided")}
-
-
-def test_at_least_forty_planted_faults_of_every_kind_are_found_in_one_run(tmp_path: Path) -> None:
-    both: dict[str, str | bytes] = {
-        **{name.replace("/", "/b-"): text for name, text in BAD.items() if "/" in name},
-        "policy.yaml": GOOD["policy.yaml"],
-        "ids.txt": str(BAD["ids.txt"]),
-        "forms/return.yaml": STALE_RETURN.replace("id: return", "id: figures"),
-        "criteria/stale.yaml": STALE_THEME.replace("return/", "figures/").replace("order: 2", "order: 22"),
-        "frameworks/older.yaml": STALE_FRAMEWORK,
-    }
-    _, faults = found(write(tmp_path, both))
-    wanted = marked(both)
-    assert len(wanted) >= 40
-    assert len({code for _, _, code in wanted}) >= 40
-    missing = wanted - faults
-    # what hangs on a part that is itself faulty is left untried, and only that
-    assert {code for _, _, code in missing} <= {"rubric_out_of_reach", "rubric_no_such_item"}
 
 
 def test_ids_not_yet_written_down_are_told(tmp_path: Path) -> None:
