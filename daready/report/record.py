@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 
 from daready.planning.gaps import Gap
+from daready.report.asked import tally
 from daready.scoring.model import (
     Agreement,
     Assessment,
@@ -71,6 +73,7 @@ def assessment_record(
                 "id": framework.id,
                 "title": framework.title,
                 "edition": framework.edition,
+                "standing": asdict(tally(framework.requirements)),
                 "requirements": [_requirement(requirement) for requirement in framework.requirements],
             }
             for framework in assessment.frameworks
