@@ -138,6 +138,7 @@ def _line(line: LineFinding) -> dict[str, object]:
         "partial": counts.partial,
         "no": counts.no,
         "not_applicable": counts.not_applicable,
+        "set_apart": line.set_apart or None,
         "not_recorded": counts.not_recorded,
         "blank": counts.blank,
         "not_understood": counts.not_understood,
