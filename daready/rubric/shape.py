@@ -35,6 +35,23 @@ _STAND_INS = {
 }
 """What may stand in for a wrong value or a missing one, since no other check turns on it."""
 
+_NUMBER = "it should be a number such as 0.9, with a point and without a % sign"
+_PLAIN_WORDS = {
+    "string_type": "it should be words",
+    "float_parsing": _NUMBER,
+    "float_type": _NUMBER,
+    "int_parsing": "it should be a whole number",
+    "bool_parsing": "it should be true or false",
+    "bool_type": "it should be true or false",
+    **dict.fromkeys(
+        ("date_from_datetime_parsing", "date_parsing", "date_type"), "it should be a day such as 2026-06-30"
+    ),
+    "less_than_equal": "it should be at most 1: nine in ten is 0.9",
+    "greater_than_equal": "it is too small",
+    "tuple_type": "it should be a list, each item on a line of its own after a dash",
+}
+"""What a person who writes YAML is told, where the checker's own words are a programmer's."""
+
 _ROUNDS = 4
 """A type's own rules are tried only once its values can be read, so one reading shows not every slip."""
 
@@ -120,7 +137,9 @@ def _fault_of(text: Text, detail: ErrorDetails, line: int, model: type[BaseModel
         suggestion = near(str(loc[-1]), _keys(model))
         where = _where(text, loc[:-1])
         return fault("rubric_unknown_key", text.file, line, where=where, key=loc[-1], near=suggestion)
-    problem = detail["msg"].removeprefix("Value error, ").replace("Input should", "it should").rstrip(".")
+    problem = _PLAIN_WORDS.get(kind) or detail["msg"].removeprefix("Value error, ").replace(
+        "Input should", "it should"
+    ).rstrip(".")
     return fault("rubric_wrong_value", text.file, line, where=_where(text, loc), problem=problem)
 
 
