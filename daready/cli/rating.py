@@ -43,17 +43,18 @@ def assess(asked: Asked, frameworks: tuple[str, ...], wanted: Outputs, name: str
             raise click.UsageError(
                 "Only an assessment from the ledger can be signed off: load the sheets first."
             )
-        record = _told(position, wanted)
+        record = _told(position, wanted, listed=bool(frameworks))
     if name is not None:
         _sign(position, name, who, record)
     return told_if_nothing_read(position.evidence)
 
 
-def _told(position: Rated, wanted: Outputs) -> dict[str, object]:
-    """Write and say what was asked for; gives the assessment as JSON."""
+def _told(position: Rated, wanted: Outputs, listed: bool) -> dict[str, object]:
+    """Write and say what was asked for; gives the assessment as JSON. ``listed``: frameworks in full."""
     from daready.evidence.account import account_json
     from daready.planning.gaps import gaps as all_gaps
     from daready.report import terminal
+    from daready.report.asked import told_frameworks
     from daready.report.record import assessment_record
 
     evidence, assessment = position.evidence, position.assessment
@@ -65,6 +66,7 @@ def _told(position: Rated, wanted: Outputs) -> dict[str, object]:
         if evidence.rows_used:
             titles = {finding.id: finding.title for finding in assessment.criteria}
             say(terminal.summary(assessment, gaps, titles))
+            say(["", *told_frameworks(assessment, listed)])
         say(terminal.set_aside(evidence))
         if position.kept is not None:
             say(["", *terminal.told(_rests_on(position.kept))])

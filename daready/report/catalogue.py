@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from daready.report.terminal import told
+from daready.report.words import NOT_CHECKED
 from daready.rubric.model import (
     Column,
     Criterion,
@@ -17,8 +18,6 @@ from daready.rubric.model import (
     Rubric,
 )
 from daready.scoring.reasons import percent
-
-_NOT_CHECKED = "wording not checked against the source"
 
 
 def listing(rubric: Rubric) -> Iterator[str]:
@@ -68,7 +67,7 @@ def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
     for line in criterion.lines:
         yield from told(_line(rubric, line), "  ")
     answered = [
-        f"{framework.id} {requirement.id} ({link.relation})"
+        f"{framework.id} {requirement.id} ({link.relation}{'' if requirement.verified else f'; {NOT_CHECKED}'})"
         for framework in rubric.frameworks
         for requirement in framework.requirements
         for link in requirement.met_by
@@ -142,7 +141,7 @@ def wording(requirement: Requirement) -> str:
     """Whether a requirement's words were held against the published ones, and by whom."""
     if requirement.checked is not None:
         return f"published words, checked by {requirement.checked.by} on {requirement.checked.on}"
-    return "checked" if requirement.verified else _NOT_CHECKED
+    return "checked" if requirement.verified else NOT_CHECKED
 
 
 def _form(form: Form) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from daready.report.colours import coloured
 from daready.report.shapes import Cell, Column, Link, Row, Table, filled, row
 from daready.report.terminal import told
-from daready.report.words import OWNERS, count
+from daready.report.words import NOT_CHECKED, OWNERS, count
 from daready.rubric.model import Rubric
 from daready.scoring.model import Assessment, CriterionFinding, FrameworkFinding, RequirementFinding
 
@@ -46,6 +46,7 @@ def crosswalk(assessment: Assessment) -> Table:
         Column("Colour", 16, "colour"),
         Column("Lines of evidence received", 14, "count"),
         Column("To look at", 34),
+        Column("Wording", 20),
     )
     found = {c.id: c for c in assessment.criteria}
     busy = _busy(assessment, found)
@@ -82,6 +83,7 @@ def _row(
         else f"leans on: {'; '.join(over)}"
         if over
         else None,
+        "checked" if requirement.verified else NOT_CHECKED,
     )
 
 
@@ -118,7 +120,7 @@ def _notes(
     if busy:
         yield (
             f"Lines of evidence that stand behind more than {MANY} requirements each (a local default): {len(busy)}. "
-            "What one paper or question says cannot settle so much. They are named in the last column."
+            "What one paper or question says cannot settle so much. They are named under To look at."
         )
 
 
@@ -145,7 +147,8 @@ def told_crosswalk(rubric: Rubric) -> Iterator[str]:
             if not links and owner == "force":
                 bare.append(requirement.id)
             what = said or (OWNERS[owner] if owner != "force" else "nothing of ours answers it")
-            yield from told(f"{requirement.id}: {what} ({COVERAGE[in_part]})", "  ", "      ")
+            unread = "" if requirement.verified else f"; {NOT_CHECKED}"
+            yield from told(f"{requirement.id}: {what} ({COVERAGE[in_part]}{unread})", "  ", "      ")
     yield ""
     yield from told(f"No criterion answers: {', '.join(bare) or 'none'}.")
     most = [f"{rubric.criteria[name].ref} ({n})" for name, n in times.most_common() if n > MANY]

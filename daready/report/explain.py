@@ -175,10 +175,10 @@ def _agreement(found: Agreement) -> str:
 
 
 def _counts(line: LineFinding) -> str:
-    c = line.counts
+    c, apart = line.counts, "set apart" if line.set_apart else "not applicable"
     return (
         f"Yes {c.yes}, partial {c.partial}, no {c.no}, not recorded {c.not_recorded} "
-        f"({c.yes} of {c.n}, {share_of(c.yes, c.n)}); not applicable {c.not_applicable}, "
+        f"({c.yes} of {c.n}, {share_of(c.yes, c.n)}); {apart} {c.not_applicable}, "
         f"blank {c.blank}, not understood {c.not_understood}."
     )
 

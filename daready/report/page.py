@@ -13,15 +13,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daready.planning.gaps import Gap
+from daready.report.asked import colour_words, numbers_answered, standing
 from daready.report.charts import month_svg, points_told, worth_drawing
 from daready.report.colours import SHOWN, look
 from daready.report.shapes import Report, day
 from daready.report.tables import unsaid
 from daready.report.whole import SIGNED, write_whole
-from daready.report.words import GAP_KINDS, OWNERS
+from daready.report.words import GAP_KINDS, NOT_CHECKED, OWNERS
 from daready.rubric.model import Policy, Rubric
 from daready.rubric.terms import Colour
-from daready.scoring.model import AmberKind, Assessment, CriterionFinding, LineFinding, ThemeFinding
+from daready.scoring.model import (
+    AmberKind,
+    Assessment,
+    CriterionFinding,
+    FrameworkFinding,
+    LineFinding,
+    RequirementFinding,
+    ThemeFinding,
+)
 from daready.scoring.reasons import line_sentence, share_of
 
 if TYPE_CHECKING:
@@ -79,6 +88,15 @@ class ThemeView:
     criteria: tuple[CriterionView, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FrameworkView:
+    """``asked``: each requirement with its shade (none where it is not the force's) and its colour in words."""
+
+    finding: FrameworkFinding
+    standing: str
+    asked: tuple[tuple[RequirementFinding, Shade | None, str], ...]
+
+
 def write_page(page: str, path: str | os.PathLike[str]) -> None:
     """Write the page whole or not at all, readable by its owner alone. Raises OSError where it cannot."""
     write_whole(Path(path), page.encode("utf-8"))
@@ -106,6 +124,8 @@ def page(report: Report, assessment: Assessment, gaps: Sequence[Gap], rubric: Ru
             themes=themes,
             shades=[Shade.of(*shown) for shown in SHOWN],
             frameworks=frameworks,
+            not_checked=NOT_CHECKED,
+            asked=[_framework(framework) for framework in assessment.frameworks],
             style=style,
             script=script,
             policy=f"default-src 'none'; style-src '{_fingerprint(style)}'; script-src '{_fingerprint(script)}'; "
@@ -194,9 +214,20 @@ def _criterion(
 
 def _answers(criterion: str, assessment: Assessment) -> Iterator[tuple[str, str, str]]:
     for framework in assessment.frameworks:
-        numbers = [r.ref or r.id for r in framework.requirements if criterion in r.met_by]
+        numbers = numbers_answered(framework, criterion)
         if numbers:
-            yield framework.id, framework.title, ", ".join(numbers)
+            yield framework.id, framework.title, numbers
+
+
+def _framework(framework: FrameworkFinding) -> FrameworkView:
+    return FrameworkView(
+        framework,
+        standing(framework.requirements),
+        tuple(
+            (r, Shade.of(r.colour) if r.owner == "force" else None, colour_words(r))
+            for r in framework.requirements
+        ),
+    )
 
 
 def _line(line: LineFinding, policy: Policy, drawn: Iterator[int]) -> LineView:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 
 from daready.planning.gaps import Gap
+from daready.report.asked import tally
 from daready.scoring.model import (
     Agreement,
     Assessment,
@@ -71,6 +73,7 @@ def assessment_record(
                 "id": framework.id,
                 "title": framework.title,
                 "edition": framework.edition,
+                "standing": asdict(tally(framework.requirements)),
                 "requirements": [_requirement(requirement) for requirement in framework.requirements],
             }
             for framework in assessment.frameworks
@@ -135,6 +138,7 @@ def _line(line: LineFinding) -> dict[str, object]:
         "partial": counts.partial,
         "no": counts.no,
         "not_applicable": counts.not_applicable,
+        "set_apart": line.set_apart or None,
         "not_recorded": counts.not_recorded,
         "blank": counts.blank,
         "not_understood": counts.not_understood,

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from daready.evidence.model import Evidence, FileAccount
+from daready.report.asked import standing
 from daready.report.colours import SHOWN, coloured, look
 from daready.report.crosswalk import coverage
 from daready.report.shapes import Cell, Column, Link, Row, Summary, Table, day, filled, row
-from daready.report.words import GAP_KINDS, OWNERS, count, meaning, set_aside
+from daready.report.words import GAP_KINDS, NOT_CHECKED, OWNERS, count, meaning, set_aside
 from daready.rubric.model import Policy, Rubric
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, FrameworkFinding, RequirementFinding
@@ -42,7 +43,8 @@ def frameworks(assessment: Assessment) -> Table:
         for r in f.requirements
     ]
     notes = [
-        "Where several criteria answer a requirement it takes the worst colour: red, grey, amber, green."
+        "Where several criteria answer a requirement it takes the worst colour: red, grey, amber, green.",
+        standing(r for f in assessment.frameworks for r in f.requirements),
     ]
     if assessment.hidden_frameworks:
         hidden = ", ".join(assessment.hidden_frameworks)
@@ -99,7 +101,7 @@ def _requirement(
         coverage(r),
         ", ".join(refs.get(c, c) for c in r.met_by),
         owner,
-        "checked" if r.verified else "wording not checked against the source",
+        "checked" if r.verified else NOT_CHECKED,
     )
 
 

@@ -174,6 +174,9 @@ TIERS: dict[int, str] = {
     7: "7 amber",
 }
 
+NOT_CHECKED = "wording not checked against the source"
+"""What every output says beside a requirement that is only recalled."""
+
 OWNERS: dict[str, str] = {
     "force": "the force",
     "cps": "for the CPS: not counted",

@@ -71,6 +71,7 @@ def sound_part(merged: Merged) -> Merged:
         and names.issuperset(
             name for line in one.value.lines for name in (line.id, line.analysis) if name is not None
         )
+        and one.value.id not in merged.lost
     ]
     kept = {one.value.id for one in criteria}
     links.criteria = {one.value.id: one.value for one in criteria}
@@ -187,7 +188,8 @@ class _Links:
     def criterion(self, written: Written[Criterion]) -> Iterator[Fault]:
         criterion = written.value
         required = [place for place, line in enumerate(criterion.lines) if line.required]
-        if len(required) != 1:
+        whole = criterion.id not in self.lost
+        if whole and len(required) != 1:
             more: tuple[int | str, ...] = ("lines", *required[1:2])
             yield written.fault("rubric_required_count", *more, criterion=criterion.id, count=len(required))
         seen: set[str] = set()
@@ -199,7 +201,8 @@ class _Links:
             yield from self._line(at, line)
             yield from self._cut_points(at, criterion, line)
             yield from self._direction(at, line)
-        yield from self._direct_look(written, required)
+        if whole:
+            yield from self._direct_look(written, required)
 
     def _direct_look(self, written: Written[Criterion], required: list[int]) -> Iterator[Fault]:
         """A1: where audits can see a criterion, no paper or figure stands in for looking."""
@@ -304,11 +307,14 @@ class _Links:
         """R2.5: a rebase names a line that some criterion is tested by, and that has months."""
         lines = {line.id for c in self.criteria.values() for line in c.lines if line.kind != "document"}
         for place, entry in enumerate(written.value.rebases):
-            if entry.line not in lines and not self.lost.intersection(entry.line.split("/")):
+            if entry.line not in lines and not self._lost_line(entry.line):
                 hint = near(entry.line, sorted(lines))
                 yield written.fault(
                     "rubric_rebase_line", "rebases", place, "line", line=entry.line, near=hint
                 )
+
+    def _lost_line(self, line: str) -> bool:
+        return not self.lost.isdisjoint((line, *line.split("/")))
 
     def example(self, written: Written[Example]) -> Iterator[Fault]:
         example = written.value
@@ -333,7 +339,7 @@ class _Links:
             criterion = self.criteria[example.criterion]
             known, owner = {line.id for line in criterion.lines}, criterion.id
         for line, more in named:
-            if line not in known and not self.lost.intersection(line.split("/")):
+            if line not in known and not self._lost_line(line):
                 hint = near(line, sorted(known))
                 yield written.fault("rubric_example_line", *more, criterion=owner, line=line, near=hint)
             elif more == ("line",):

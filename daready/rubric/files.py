@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 IDS = "ids.txt"
+POLICY = "policy.yaml"
 _IGNORED = frozenset({"schema"})
 
 
@@ -22,8 +23,14 @@ def rubric_files(folder: Path) -> Iterator[tuple[Path, Path]]:
     for path in sorted(folder.rglob("*")):
         rel = path.relative_to(folder)
         hidden = any(part.startswith((".", "~")) for part in rel.parts)
-        if path.suffix.lower() in (".yaml", ".yml") and rel.parts[0] not in _IGNORED and not hidden:
+        if _is_meant(path) and rel.parts[0] not in _IGNORED and not hidden:
             yield path, rel
+
+
+def _is_meant(path: Path) -> bool:
+    """A rubric file, or one that an editor saved under such a name with .txt behind it."""
+    name = path.name.lower().removesuffix(".txt")
+    return name.endswith((".yaml", ".yml")) and path.is_file()
 
 
 def fingerprint(shelves: Sequence[Mapping[str, bytes]]) -> str:

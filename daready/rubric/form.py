@@ -67,6 +67,8 @@ class Question(Item):
 
     type: Literal["outcome", "choice", "number"] = "outcome"
     safety: bool = False
+    set_apart: str | None = None
+    """What "not applicable" says here, in words, where it is a result of its own that counts neither way."""
     unscored: str | None = None
     """Why it is asked though no criterion counts it."""
     applies_if: dict[str, Words] = field(default_factory=dict)

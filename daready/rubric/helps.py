@@ -74,6 +74,7 @@ HELPS: dict[str, str] = {
     "safety": "A failure leaves a child or a high-risk victim unsafe: somebody is needed today.",
     "unscored": "Why it is asked though no criterion counts it.",
     "applies_if": "Column to values for which the question applies; elsewhere a blank is not applicable.",
+    "set_apart": "What not applicable says here, where it is a result of its own: not agreed, carried forward.",
     "every_case": "The question applies whatever the case, so that not applicable is doubted.",
     "partial_credit": "How much of a case a partial answer counts: 0 (not met; the default), 0.5 or 1. Local choice.",
     "choices": "The question's own words for each answer; they come before the form's.",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from daready.rubric.checks import check_links, check_shelf, ids_of, sound_part
 from daready.rubric.faults import Fault, RubricFault, fault
-from daready.rubric.files import default_folder, fingerprint
+from daready.rubric.files import POLICY, default_folder, fingerprint
 from daready.rubric.form_checks import check_forms
 from daready.rubric.model import Criterion, Example, Policy, Rubric
-from daready.rubric.shape import Written
+from daready.rubric.shape import Written, shape
 from daready.rubric.shelf import Merged, Shelf, merge, read_shelf
+from daready.rubric.text import read_file, read_text
 from daready.rubric.upkeep import check_upkeep
 
 __all__ = ["Examined", "Fault", "RubricFault", "default_folder", "examine", "load_rubric", "rubric_ids"]
@@ -25,7 +27,7 @@ def home_of_id(folder: Path, name: str) -> Path | None:
     homes |= {one.value.id: one.text.file for one in shelf.forms}
     homes |= {one.value.id: one.text.file for one in shelf.frameworks}
     homes |= {key: one.text.file for one in shelf.criteria for key in (one.value.id, one.value.ref)}
-    homes["policy"] = (folder / "policy.yaml").as_posix()
+    homes["policy"] = (folder / POLICY).as_posix()
     return Path(homes[name]) if name in homes else None
 
 
@@ -90,12 +92,26 @@ def _gather(
     over = read_shelf(overlay, examples=examples, superseded=superseded) if overlay is not None else None
     shelves = [base] if over is None else [base, over]
     merged = merge(base, over)
+    if merged.policy is None:
+        merged = replace(merged, policy=_policy_in_its_place(shelves))
     faults = [found for shelf in shelves for found in (*shelf.faults, *check_shelf(shelf))]
     faults += check_forms(merged.forms, merged.lost)
     faults += check_links(merged)
     if not any(shelf.policy_file for shelf in shelves) and base.folder.is_dir():
-        faults.append(fault("rubric_no_policy", (base.folder / "policy.yaml").as_posix(), 1))
+        faults.append(fault("rubric_no_policy", (base.folder / POLICY).as_posix(), 1))
     return shelves, merged, faults
+
+
+def _policy_in_its_place(shelves: list[Shelf]) -> Written[Policy] | None:
+    """A policy with daready's own values where its own are wrong, so that the rest can be tried all the same."""
+    shipped = default_folder() / POLICY
+    own = shape(read_file(shipped, shipped.as_posix())[0], Policy).written
+    usual = {key: json.dumps(value) for key, value in own.text.plain.items()} if own else {}
+    homes = [shelf for shelf in shelves if shelf.policy_file]
+    if not homes:
+        return own
+    text = read_text(homes[-1].files[POLICY], (homes[-1].folder / POLICY).as_posix())
+    return shape(text, Policy, usual).written or own
 
 
 def _rubric(shelves: list[Shelf], merged: Merged, policy: Policy) -> Rubric:

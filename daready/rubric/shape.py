@@ -1,11 +1,13 @@
 """One YAML text against one type: every slip becomes a fault with its line, and what is sound is kept.
 
-A slip in one criterion must not hide the others, nor make every link to it look broken; so the slip is
-dropped, its id remembered, and the rest is read.
+A slip must not hide the others, nor make every link to its place look broken. So where words or a day are
+wrong, others stand in for them; any other slip is dropped with the smallest thing around it, and its id
+remembered. What is read so serves only to find more faults: a rubric with one is never used.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
 from typing import Any, Generic, TypeVar, cast, get_args, get_type_hints
@@ -20,11 +22,44 @@ T = TypeVar("T", covariant=True)
 M = TypeVar("M")
 
 _GUARDS: dict[Any, TypeAdapter[Any]] = {}
-
 _UNKNOWN_KEY = "unexpected_keyword_argument"
+
 _DROPPED_ALONE = frozenset(
-    {"criteria", "requirements", "questions", "measures", "documents", "columns", "facts"}
+    {"criteria", "lines", "requirements", "questions", "measures", "documents", "columns", "facts", "rebases"}
 )
+_STAND_INS = {
+    **dict.fromkeys(("title", "statement", "owner_role", "why", "remedy", "text", "set_by"), "not given"),
+    **dict.fromkeys(("edition", "publisher", "licence", "version", "numerator"), "not given"),
+    **dict.fromkeys(("published", "in_force_from", "checked"), "2000-01-01"),
+    "source": "{title: not given, checked: 2000-01-01}",
+    "cites": "[not given]",
+    "verified": "false",
+    "relation": "intersects",
+}
+"""What may stand in for a wrong value or a missing one, since no other check turns on it."""
+
+_NUMBER = "it should be a number such as 0.9, with a point and without a % sign"
+_PLAIN_WORDS = {
+    "string_type": "it should be words",
+    "float_parsing": _NUMBER,
+    "float_type": _NUMBER,
+    "int_parsing": "it should be a whole number",
+    "bool_parsing": "it should be true or false",
+    "bool_type": "it should be true or false",
+    **dict.fromkeys(
+        ("date_from_datetime_parsing", "date_parsing", "date_type"), "it should be a day such as 2026-06-30"
+    ),
+    "less_than_equal": "it should be at most 1: nine in ten is 0.9",
+    "greater_than_equal": "it is too small",
+    "dataclass_type": "it should be keys, each with its value",
+    "tuple_type": "it should be a list, each item on a line of its own after a dash",
+}
+"""What a person who writes YAML is told, where the checker's own words are a programmer's."""
+
+_ROUNDS = 4
+"""A type's own rules are tried only once its values can be read, so one reading shows not every slip."""
+
+_NAMING = ("id", "ref", "question", "measure", "document", "analysis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +104,29 @@ def guarded(model: type[M], plain: Plain) -> M:
     return guard(model).validate_python(plain)
 
 
-def shape(text: Text, model: type[M]) -> Shaped[M]:
-    """A text read as a model. Unsound items are dropped and named in ``lost``; an unsound whole is None."""
+def shape(text: Text, model: type[M], usual: Mapping[str, str] = _STAND_INS) -> Shaped[M]:
+    """A text read as a model. Unsound items are dropped and named in ``lost``; an unsound whole is None.
+
+    ``usual``: by key, snippets of YAML that may stand in for a wrong value or a missing one.
+    """
+    faults, lost, mended = list(text.faults), set(text.names), set[Loc]()
     if text.plain is None:
-        return Shaped(None, list(text.faults))
-    faults, lost = list(text.faults), set[str]()
-    try:
-        return Shaped(Written(guarded(model, text.plain), text), faults)
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-    faults += _faults(text, details, model)
-    drops = [_droppable(detail) for detail in details]
-    if any(loc is None for loc in drops):
-        return Shaped(None, faults, _ids(text.plain))
-    once = list(dict.fromkeys(loc for loc in drops if loc is not None))
-    for loc in once:
-        lost |= _ids(_at(text.plain, loc))
-    sound = text.without(once)
-    try:
-        return Shaped(Written(guarded(model, sound.plain), sound), faults, lost)
-    except ValidationError as error:
-        more = _faults(sound, error.errors(include_url=False), model)
-        return Shaped(None, faults + more, lost | _ids(sound.plain))
+        return Shaped(None, faults, lost)
+    for _ in range(_ROUNDS):
+        try:
+            return Shaped(Written(guarded(model, text.plain), text), faults, lost)
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+        faults += _faults(text, [detail for detail in details if detail["loc"] not in mended], model)
+        stand_ins = {d["loc"]: usual[str(d["loc"][-1])] for d in details if _replaceable(d, usual, mended)}
+        drops = [_droppable(detail) for detail in details if detail["loc"] not in stand_ins]
+        if any(loc is None for loc in drops):
+            break
+        once = list(dict.fromkeys(loc for loc in drops if loc is not None))
+        lost |= {found for loc in once for found in _lost_with(text.plain, loc)}
+        mended |= set(stand_ins)
+        text = text.amended(once, stand_ins)
+    return Shaped(None, faults, lost | _ids(text.plain))
 
 
 def near(word: str, known: list[str]) -> str:
@@ -117,10 +153,9 @@ def _fault_of(text: Text, detail: ErrorDetails, line: int, model: type[Any]) -> 
         suggestion = near(str(loc[-1]), _keys(model))
         where = _where(text, loc[:-1])
         return fault("rubric_unknown_key", text.file, line, where=where, key=loc[-1], near=suggestion)
-    if kind == "dataclass_type":
-        problem = "it should be keys, each with its value"
-    else:
-        problem = detail["msg"].removeprefix("Value error, ").replace("Input should", "it should").rstrip(".")
+    problem = _PLAIN_WORDS.get(kind) or detail["msg"].removeprefix("Value error, ").replace(
+        "Input should", "it should"
+    ).rstrip(".")
     return fault("rubric_wrong_value", text.file, line, where=_where(text, loc), problem=problem)
 
 
@@ -173,18 +208,32 @@ def _at(plain: Plain, loc: Loc) -> Plain:
 def _droppable(detail: ErrorDetails) -> Loc | None:
     """The smallest thing that can be left out so that the rest still means what it says."""
     loc = detail["loc"]
+    if detail["type"] == _UNKNOWN_KEY and loc[-3:-2] == ("criteria",):
+        return loc
     for end in range(len(loc), 0, -1):
         if isinstance(loc[end - 1], int) and (end == 1 or loc[end - 2] in _DROPPED_ALONE):
             return loc[:end]
     return loc if detail["type"] == _UNKNOWN_KEY else None
 
 
+def _replaceable(detail: ErrorDetails, usual: Mapping[str, str], mended: set[Loc]) -> bool:
+    loc = detail["loc"]
+    known = bool(loc) and loc[-1] in usual
+    return known and detail["type"] != _UNKNOWN_KEY and loc not in mended
+
+
+def _lost_with(plain: Plain, loc: Loc) -> set[str]:
+    """The ids that go with what is dropped: its own, and of a line its criterion's, which is then not whole."""
+    whole = _at(plain, loc[:-2]) if loc[-2:-1] == ("lines",) else None
+    return _ids(_at(plain, loc)) | ({_name_of(whole)} if whole else set())
+
+
 def _ids(plain: Plain) -> set[str]:
-    """Every id and ref written anywhere inside."""
+    """Every id and ref, and the evidence every line names, written anywhere inside."""
     if isinstance(plain, list):
         return {found for child in plain for found in _ids(child)}
     if not isinstance(plain, dict):
         return set()
     keyed = cast(dict[str, Plain], plain)
-    own = {value for key, value in keyed.items() if key in ("id", "ref") and isinstance(value, str)}
+    own = {value for key, value in keyed.items() if key in _NAMING and isinstance(value, str)}
     return own | {found for child in keyed.values() for found in _ids(child)}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from daready.rubric.faults import Fault, fault
-from daready.rubric.files import IDS, rubric_files
+from daready.rubric.files import IDS, POLICY, rubric_files
 from daready.rubric.model import Criterion, Example, Form, Framework, Policy, Theme
 from daready.rubric.shape import Shaped, Written, shape
 from daready.rubric.text import read_file
@@ -89,7 +89,7 @@ def _superseded(rel: Path) -> bool:
 def _read(shelf: Shelf, path: Path, rel: Path) -> None:
     room = rel.parts[0] if len(rel.parts) == 2 or _superseded(rel) else ""
     label = path.as_posix()
-    if path.suffix != ".yaml" or (rel.as_posix() != "policy.yaml" and room not in _ROOMS):
+    if path.suffix != ".yaml" or (rel.as_posix() != POLICY and room not in _ROOMS):
         shelf.faults.append(fault("rubric_stray_file", label, 1))
         return
     text, shelf.files[rel.as_posix()] = read_file(path, label)

@@ -37,18 +37,23 @@ _compose: Callable[..., yaml.Node | None] = getattr(yaml, "compose")  # noqa: B0
 _parse: Callable[..., Iterator[yaml.Event]] = getattr(yaml, "parse")  # noqa: B009
 _MAYBE_MARKED = re.compile(r"(?:^|[\s\[{,:-])[&*!][^\s,\]}]*", re.MULTILINE)
 _TOO_INDENTED = re.compile(rf"^[ \-?:]{{{2 * MAX_DEPTH}}}", re.MULTILINE)
+_NAMING = re.compile(
+    r"^[\s-]*(?:id|ref|question|measure|document|analysis):\s*[\"']?([\w./-]+)", re.MULTILINE
+)
 _BRACKETS = re.compile(r"[\[{]+|[\]}]+")
 
 
 class Text:
     """One YAML file: ``plain`` is what it says, ``line_of`` where, ``faults`` what is wrong with it.
 
-    ``plain`` is None where the file could not be read at all.
+    ``plain`` is None where the file could not be read at all; ``names`` are then the ids its lines give
+    all the same, so that links to them are not called broken besides.
     """
 
-    def __init__(self, file: str, node: yaml.Node | None, faults: list[Fault]) -> None:
+    def __init__(self, file: str, node: yaml.Node | None, faults: list[Fault], source: str = "") -> None:
         self.file = file
         self.faults = faults
+        self.names = set(_NAMING.findall(source)) if node is None else set[str]()
         self._root = node
         self.plain: Plain = None if node is None else self._convert(node)
 
@@ -64,20 +69,36 @@ class Text:
             line, node = found
         return line
 
-    def without(self, locs: list[Loc]) -> Text:
-        """The same text less some values, every other one keeping its line; places in lists move up.
+    def amended(self, locs: list[Loc], stand_ins: dict[Loc, str]) -> Text:
+        """The same text less some values and with others in place of what stands or is missing there.
 
+        Every other value keeps its line; places in lists move up. ``stand_ins`` are snippets of YAML.
         This text is spent by it: ask only the one returned for lines.
         """
+        for loc, snippet in stand_ins.items():
+            self._put(loc, snippet)
         for loc in sorted(locs, key=lambda loc: [(isinstance(s, str), s) for s in loc], reverse=True):
             self._drop(loc)
         return Text(self.file, self._root, [])
 
-    def _drop(self, loc: Loc) -> None:
+    def _node(self, loc: Loc) -> yaml.Node | None:
         node = self._root
-        for step in loc[:-1]:
+        for step in loc:
             found = _step(node, step)
             node = found[1] if found else None
+        return node
+
+    def _put(self, loc: Loc, snippet: str) -> None:
+        node = self._node(loc[:-1])
+        if not isinstance(node, yaml.MappingNode):
+            return
+        key = yaml.ScalarNode("words", str(loc[-1]), node.start_mark)
+        keys = [pair[0] for pair in node.value if pair[0].value == loc[-1]] or [key]
+        others = [pair for pair in node.value if pair[0].value != loc[-1]]
+        node.value = [*others, (keys[0], _compose(snippet, Loader=_LOADER))]
+
+    def _drop(self, loc: Loc) -> None:
+        node = self._node(loc[:-1])
         if isinstance(node, yaml.SequenceNode):
             del node.value[cast(int, loc[-1])]
         elif isinstance(node, yaml.MappingNode):
@@ -119,19 +140,20 @@ def read_text(data: bytes, file: str) -> Text:
     try:
         source = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return Text(file, None, [fault("rubric_not_utf8", file, data.count(b"\n", 0, error.start) + 1)])
+        line = data.count(b"\n", 0, error.start) + 1
+        return Text(file, None, [fault("rubric_not_utf8", file, line)], data.decode("utf-8", "replace"))
     deep = _too_deep(source)
     if len(data) > MAX_BYTES or deep:
-        return Text(file, None, [fault("rubric_too_large", file, deep or 1)])
+        return Text(file, None, [fault("rubric_too_large", file, deep or 1)], source)
     try:
         marked = _marked(source, file) if _MAYBE_MARKED.search(source) else []
         # A file with aliases may unfold without end, so it is not unfolded at all.
         node = None if any(f.code == "rubric_alias" for f in marked) else _compose(source, Loader=_LOADER)
     except yaml.YAMLError as error:
-        return Text(file, None, [_not_yaml(error, file, source)])
+        return Text(file, None, [_not_yaml(error, file, source)], source)
     if node is None and not marked:
         return Text(file, None, [fault("rubric_empty_file", file, 1)])
-    return Text(file, node, marked)
+    return Text(file, node, marked, source)
 
 
 def read_file(path: Path, file: str) -> tuple[Text, bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from daready.rubric.checks import ids_of
@@ -14,22 +14,18 @@ from daready.rubric.shelf import Merged, Shelf
 from daready.rubric.text import Loc
 
 
-def check_upkeep(shelves: Iterable[Shelf], merged: Merged, today: date) -> Iterator[Fault]:
+def check_upkeep(shelves: Sequence[Shelf], merged: Merged, today: date) -> Iterator[Fault]:
     """Orphans, citations, colours no answer gives, expired editions, ids not yet listed; all at once."""
     for shelf in shelves:
         yield from _unlisted(shelf)
-    used = _used(merged)
+    # What a workspace leaves out of daready's own is its choice, and no fault of a file it must not touch.
+    criteria = [*merged.criteria, *(one for shelf in shelves for one in shelf.criteria)]
+    frameworks = [*merged.frameworks, *(one for shelf in shelves for one in shelf.frameworks)]
+    used = _used(criteria) | merged.lost
     for form in merged.forms:
         yield from _orphans(form, used)
         yield from _one_sided(form)
-    # What others own leads to no criterion of the force's, but may still be where one comes from.
-    links = {
-        requirement.id: {link.criterion for link in requirement.met_by}
-        if framework.value.owner_of(requirement) == "force"
-        else None
-        for framework in merged.frameworks
-        for requirement in framework.value.requirements
-    }
+    links = _led_to(frameworks)
     for criterion in merged.criteria:
         yield from _cited(criterion, links, merged.lost)
         yield from _no_amber(criterion)
@@ -49,9 +45,25 @@ def _unlisted(shelf: Shelf) -> Iterator[Fault]:
             yield fault("rubric_id_unlisted", (shelf.folder / IDS).as_posix(), 1, name=name)
 
 
-def _used(merged: Merged) -> set[str]:
-    lines = [line for criterion in merged.criteria for line in criterion.value.lines]
+def _used(criteria: Iterable[Written[Criterion]]) -> set[str]:
+    lines = [line for criterion in criteria for line in criterion.value.lines]
     return {line.id for line in lines} | {line.analysis for line in lines if line.analysis}
+
+
+def _led_to(frameworks: Iterable[Written[Framework]]) -> dict[str, set[str] | None]:
+    """Each requirement with the criteria it names; None where it is not the force's.
+
+    What others own leads to no criterion of the force's, but may still be where one comes from.
+    """
+    links: dict[str, set[str] | None] = {}
+    for framework in (written.value for written in frameworks):
+        for requirement in framework.requirements:
+            if framework.owner_of(requirement) == "force":
+                met = links.get(requirement.id) or set[str]()
+                links[requirement.id] = met | {link.criterion for link in requirement.met_by}
+            else:
+                links.setdefault(requirement.id, None)
+    return links
 
 
 def _orphans(written: Written[Form], used: set[str]) -> Iterator[Fault]:

@@ -79,6 +79,7 @@ def audit_finding(
         note="not_asked",
         rule="law 2",
         owner=question.owner,
+        set_apart=question.set_apart or "",
         required=line.required,
         green_from=cuts.green_from,
         red_below=cuts.red_below,

@@ -164,6 +164,8 @@ class LineFinding:
     unsafe_high: int = 0
     figure: str = ""
     """A measure that is no part of a whole, in words: a count, or so many of one thing for another."""
+    set_apart: str = ""
+    """What the answers counted as not applicable say, in words, where they are a result of their own."""
     points: tuple[MonthPoint, ...] = ()
     trend: Trend | None = None
     agreement: Agreement | None = None

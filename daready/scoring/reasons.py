@@ -67,7 +67,8 @@ def missing_cases(line: LineFinding, policy: Policy) -> int | None:
 def line_sentence(line: LineFinding, policy: Policy) -> tuple[str, str]:
     """Why a line has its colour, and what would change it."""
     sentence = because(line.note, **_facts(line, policy))
-    return sentence.text, sentence.fix
+    apart = line.counts.not_applicable if line.set_apart else 0
+    return f"{sentence.text} {apart} more: {line.set_apart}." if apart else sentence.text, sentence.fix
 
 
 def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:

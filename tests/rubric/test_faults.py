@@ -341,3 +341,12 @@ def test_every_sentence_about_rubrics_can_be_said(tmp_path: Path) -> None:
         assert severity == "error"
         assert text
         assert fix
+
+
+@pytest.mark.parametrize("wrong", ["95%", "0,95", "95", "soon"])
+def test_a_wrong_number_is_answered_with_one_that_would_do(tmp_path: Path, wrong: str) -> None:
+    bent = THEME.replace("green_from: 0.9", f"green_from: {wrong}")
+    with pytest.raises(RubricFault) as caught:
+        load_rubric(write(tmp_path, {**GOOD, "criteria/asking.yaml": bent}))
+    (only,) = caught.value.faults
+    assert (only.line, "0.9" in only.message) == (17, True)

@@ -83,7 +83,7 @@ def test_lines_of_any_path_and_of_what_is_missing() -> None:
 
 
 def test_what_is_left_after_dropping_keeps_its_line() -> None:
-    read = read_text(b"a:\n- x\n- y\n- z\nb: c\nd: e\n", "f.yaml").without([("a", 0), ("b",), ("a", 1)])
+    read = read_text(b"a:\n- x\n- y\n- z\nb: c\nd: e\n", "f.yaml").amended([("a", 0), ("b",), ("a", 1)], {})
     assert read.plain == {"a": ["z"], "d": "e"}
     assert (read.line_of(("a", 0)), read.line_of(("d",))) == (4, 6)
 

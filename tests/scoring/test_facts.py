@@ -8,7 +8,7 @@ import pytest
 
 from daready.evidence.model import Document, Figure, Judgement, Place
 from daready.rubric.library import load_rubric
-from daready.rubric.model import Item, Line, Measure
+from daready.rubric.model import Item, Line, Measure, Question
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.audit import audit_finding, freshness
 from daready.scoring.card import card_rows
@@ -266,3 +266,12 @@ def test_a_theme_says_what_it_is_made_of_and_who_holds_it() -> None:
     assert "Red" not in held
     assert "done" not in theme_sentence(G, ["done"], counts)
     assert theme_sentence(G, [], dict.fromkeys(Colour, 0)) == "No criterion in scope."
+
+
+def test_what_a_panel_did_not_agree_is_a_result_of_its_own() -> None:
+    question = Question(id="Q1", title="A score", set_apart="not agreed, carried forward")
+    found = audit_finding(LINE, question, False, [batch(yes=40, not_applicable=10)], AS_AT, POLICY)
+    assert found.counts.n == 40
+    assert "10 more: not agreed, carried forward." in line_sentence(found, POLICY)[0]
+    none = audit_finding(LINE, question, False, [batch(yes=40)], AS_AT, POLICY)
+    assert "more:" not in line_sentence(none, POLICY)[0]

@@ -1,0 +1,99 @@
+"""Every framework shows its requirements coloured, others' outside the count, and says what wording nobody checked."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import daready
+from daready.planning.gaps import gaps
+from daready.report.asked import standing, tally, told_frameworks
+from daready.report.catalogue import shown
+from daready.report.crosswalk import crosswalk, told_crosswalk
+from daready.report.page import page
+from daready.report.record import assessment_record
+from daready.report.reference import frameworks
+from daready.report.shapes import Table
+from daready.report.tables import report
+from daready.report.words import NOT_CHECKED
+from daready.scoring.model import Assessment
+
+RUBRIC = daready.load_rubric(superseded=False)
+DAY = date(2026, 6, 30)
+YEAR = Path(__file__).parents[2] / "evidence_samples" / "year"
+RECALLED = [r.id for f in RUBRIC.frameworks for r in f.requirements if not r.verified]
+
+
+@pytest.fixture(scope="module")
+def year() -> Assessment:
+    return daready.assess(RUBRIC, daready.load_evidence([YEAR], RUBRIC), as_at=DAY)
+
+
+def test_others_requirements_are_in_no_colours_count(year: Assessment) -> None:
+    joint = next(f for f in year.frameworks if f.id == "evidence-led-2020")
+    t = tally(joint.requirements)
+    assert (t.green + t.green_in_part + t.amber + t.red + t.grey, t.others) == (6, 2)
+    assert {r.id for r in joint.requirements if r.owner != "force"} == {"ELP20-7", "ELP20-8"}
+
+
+def test_every_requirement_is_counted_once_and_green_in_part_is_no_green(year: Assessment) -> None:
+    every = [r for f in year.frameworks for r in f.requirements]
+    t = tally(every)
+    assert t.green + t.green_in_part + t.amber + t.red + t.grey + t.others == len(every)
+    whole = [r for r in every if r.colour.value == "GREEN" and not r.in_part and r.owner == "force"]
+    assert (t.green, t.not_checked) == (len(whole), len(RECALLED))
+    assert t.green_in_part > 0
+
+
+def _text(lines: object) -> str:
+    assert not isinstance(lines, str)
+    return re.sub(r"\s+", " ", " ".join(lines))  # type: ignore[call-overload]
+
+
+def _cells(table: Table) -> list[str]:
+    return [cell.text for row in table.rows for cell in row.cells]
+
+
+def test_the_terminal_lists_a_framework_that_was_asked_for(year: Assessment) -> None:
+    listed = _text(told_frameworks(year, listed=True))
+    assert listed.count(NOT_CHECKED) >= len(RECALLED)
+    assert listed.count("for the CPS: not counted") == 2
+    short = _text(told_frameworks(year, listed=False))
+    assert standing(r for f in year.frameworks for r in f.requirements) in short
+
+
+def test_every_output_says_which_wording_nobody_checked(year: Assessment) -> None:
+    evidence = daready.load_evidence([YEAR], RUBRIC)
+    found = gaps(year, RUBRIC)
+    whole = report(year, found, evidence, RUBRIC, version="test")
+    drawn = html.unescape(page(whole, year, found, RUBRIC, marking="OFFICIAL"))
+    asked = drawn[drawn.index('id="asked"') :]
+    for name in RECALLED:
+        entry = re.search(rf"<b>{re.escape(_number(name))}</b>[^\n]*", asked[_after(asked, name) :])
+        assert entry and NOT_CHECKED in entry[0], name
+    assert asked.count("for the CPS: not counted") == 2
+    assert _cells(frameworks(year)).count(NOT_CHECKED) == len(RECALLED)
+    assert _cells(crosswalk(year)).count(NOT_CHECKED) == len(RECALLED)
+    assert _text(told_crosswalk(RUBRIC)).count(NOT_CHECKED) == len(RECALLED)
+    criterion = shown(RUBRIC, "U09")
+    assert criterion is not None and f"PAF25-PVP.2 (intersects; {NOT_CHECKED})" in _text(criterion)
+
+
+def test_the_json_counts_each_framework(year: Assessment) -> None:
+    evidence = daready.load_evidence([YEAR], RUBRIC)
+    made = assessment_record(year, gaps(year, RUBRIC), {"rows_read": evidence.rows_read})
+    standings = {f["id"]: f["standing"] for f in made["frameworks"]}  # type: ignore[attr-defined]
+    assert standings["evidence-led-2020"]["others"] == 2
+
+
+def _number(name: str) -> str:
+    return next(r.ref or r.id for f in RUBRIC.frameworks for r in f.requirements if r.id == name)
+
+
+def _after(asked: str, name: str) -> int:
+    title = next(f.title for f in RUBRIC.frameworks for r in f.requirements if r.id == name)
+    return asked.index(f"<b>{title}</b>")
