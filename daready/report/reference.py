@@ -295,7 +295,8 @@ def _own_cuts(rubric: Rubric) -> Iterator[Row]:
 _SHEETS: dict[str, str] = {
     "Gaps": "Every criterion that is not green, in the order to close them, with room for owner and date.",
     "Criteria": "Every criterion with its colour, the reason and how far it is from green.",
-    "Months": "Every month of every audit question and figure, with what chance alone would give.",
+    "Trends": "Which way each audit question and figure is going, with control charts.",
+    "Months": "Every month of every audit question and figure: the numbers that the charts are drawn from.",
     "Movement": "Every criterion at the last signed-off assessment and now, and what each change comes from.",
     "Former greens": "Whether newer evidence still shows what was green at the last signed-off assessment.",
     "Lines": "Every line of evidence behind the criteria, with its counts.",

@@ -10,7 +10,6 @@ from daready.planning.gaps import Gap
 from daready.report.colours import coloured
 from daready.report.crosswalk import crosswalk
 from daready.report.learning import learning
-from daready.report.months import months
 from daready.report.movement import former_greens_table, movement_table
 from daready.report.reference import contents, evidence_files, frameworks, method
 from daready.report.shapes import (
@@ -28,6 +27,7 @@ from daready.report.shapes import (
     row,
 )
 from daready.report.summary import limits, named, stack, summary
+from daready.report.trends import trends
 from daready.report.words import GAP_KINDS, KINDS, OWNERS, TIERS, count, meaning
 from daready.rubric.model import Rubric
 from daready.rubric.terms import Colour
@@ -55,7 +55,7 @@ def report(
         _criteria(assessment, ordered),
         *((movement_table(changes), former_greens_table(changes, assessment)) if changes else ()),
         _lines(assessment),
-        months(assessment),
+        *trends(assessment),
         _themes(assessment),
         frameworks(assessment),
         crosswalk(assessment),

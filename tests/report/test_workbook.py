@@ -30,6 +30,7 @@ SHEETS = [
     "Gaps",
     "Criteria",
     "Lines",
+    "Trends",
     "Months",
     "Themes",
     "Frameworks",
