@@ -294,6 +294,7 @@ def _own_cuts(rubric: Rubric) -> Iterator[Row]:
 
 _SHEETS: dict[str, str] = {
     "Gaps": "Every criterion that is not green, in the order to close them, with room for owner and date.",
+    "Districts": "Every audit question in each district, where the cases say theirs.",
     "Criteria": "Every criterion with its colour, the reason and how far it is from green.",
     "Trends": "Which way each audit question and figure is going, with control charts.",
     "Months": "Every month of every audit question and figure: the numbers that the charts are drawn from.",

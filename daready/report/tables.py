@@ -9,6 +9,7 @@ from daready.evidence.model import Evidence
 from daready.planning.gaps import Gap
 from daready.report.colours import coloured
 from daready.report.crosswalk import crosswalk
+from daready.report.districts import districts
 from daready.report.learning import learning
 from daready.report.movement import former_greens_table, movement_table
 from daready.report.reference import contents, evidence_files, frameworks, method
@@ -52,6 +53,7 @@ def report(
     page = summary(assessment, ordered)
     tables = (
         _gaps(assessment, ordered),
+        districts(assessment, rubric.policy.n_min),
         _criteria(assessment, ordered),
         *((movement_table(changes), former_greens_table(changes, assessment)) if changes else ()),
         _lines(assessment),

@@ -10,6 +10,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from daready.report.book import new_book
 from daready.report.colours import look
 from daready.report.native import FONT, INK, NAVY, QUIET, break_pages, chart_rows, draw_charts, draw_spark
 from daready.report.shapes import (
@@ -62,10 +63,8 @@ def write_workbook(
 
 
 def _drawn(report: Report, marking: str) -> bytes:
-    from daready.report.book import Book
-
     buffer = BytesIO()
-    with Book(buffer, font_name=FONT, font_size=10, font_color=INK) as book:
+    with new_book(buffer, font_name=FONT, font_size=10, font_color=INK) as book:
         book.set_properties(
             {
                 "title": report.title,

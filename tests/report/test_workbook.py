@@ -28,6 +28,7 @@ from tests.scoring.small import RUBRIC
 SHEETS = [
     "Summary",
     "Gaps",
+    "Districts",
     "Criteria",
     "Lines",
     "Trends",
