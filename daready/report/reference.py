@@ -305,6 +305,7 @@ _SHEETS: dict[str, str] = {
     "Frameworks": "What inspectorates, plans and statutes ask, in their own numbering.",
     "Crosswalk": "Each requirement against the one set of criteria, and whether any evidence touches it.",
     "Learning": "Good practice and learning that auditors coded, by theme, and what was fed back.",
+    "Claims against evidence": "What judgements and papers claim, beside what audits and figures saw.",
     "Evidence": "The files received, the rows used, and the rows set aside with the reason.",
     "Method": "Every threshold, what it means and who set it.",
     "Contents and notes": "This sheet.",

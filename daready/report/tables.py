@@ -7,6 +7,7 @@ from datetime import date
 
 from daready.evidence.model import Evidence
 from daready.planning.gaps import Gap
+from daready.report.claims import claims_table
 from daready.report.colours import coloured
 from daready.report.crosswalk import crosswalk
 from daready.report.districts import districts
@@ -62,6 +63,7 @@ def report(
         frameworks(assessment),
         crosswalk(assessment),
         *learning(evidence, rubric),
+        claims_table(assessment),
         evidence_files(evidence, rubric),
         method(assessment, rubric, version),
     )

@@ -36,6 +36,7 @@ SHEETS = [
     "Themes",
     "Frameworks",
     "Crosswalk",
+    "Claims against evidence",
     "Evidence",
     "Method",
     "Contents and notes",
