@@ -10,6 +10,7 @@ from math import floor
 
 from daready.planning.gaps import Gap
 from daready.report.colours import SHOWN, coloured, look
+from daready.report.listed import told_cells
 from daready.report.shapes import Block, Grid, Row, Summary, day, row
 from daready.report.words import count, later, meaning, nobody_waiting, reword
 from daready.rubric.terms import Colour
@@ -22,6 +23,7 @@ GAPS_SHOWN = 5
 PLACES_SHOWN = 6
 LIMITS_SHOWN = 3
 REASONS_SHOWN = 5
+HIGH = " (high risk)"
 
 
 def summary(assessment: Assessment, gaps: Sequence[Gap]) -> Summary:
@@ -76,11 +78,10 @@ def _places(cases: Iterable[UnsafeCase]) -> list[Row]:
     found: list[tuple[int, Row]] = []
     for (file, sheet), group in groupby(ordered, key=lambda c: (c.place.file, c.place.sheet)):
         here = list(group)
-        high = [c for c in here if c.high_risk]
-        rows = ", ".join(f"{c.place.row}{' (high risk)' if c.high_risk else ''}" for c in here)
-        found.append(
-            (-len(high), row(file, sheet, f"row {rows}" if len(here) == 1 else f"rows {rows}", len(high)))
-        )
+        high = sum(c.high_risk for c in here)
+        one = "row" if len(here) == 1 else "rows"
+        for rows in told_cells(f"{c.place.row}{HIGH if c.high_risk else ''}" for c in here):
+            found.append((-high, row(file, sheet, f"{one} {rows}", rows.count(HIGH))))
     return [line for _, line in sorted(found, key=lambda pair: pair[0])]
 
 

@@ -138,6 +138,13 @@ def test_many_waiting_are_all_there(tmp_path: Path) -> None:
     assert {f"{at:02}.xlsx" for at in range(PLACES_SHOWN + 5)} <= set(said)
 
 
+def test_many_waiting_in_one_sheet_are_all_there(tmp_path: Path) -> None:
+    said = words(drawn(tmp_path / "gap.xlsx", evidence(unsafe=6_000))["Summary"])
+    listed = [text for text in said if text.startswith("rows ")]
+    rows = {int(row) for text in listed for row in re.findall(r"(\d+) \(high risk\)", text)}
+    assert rows == set(range(62, 6_062))
+
+
 def test_evidence_places_stay_out_of_the_managers_sheets(book: Workbook) -> None:
     for page in book:
         if page.title != "Summary":
