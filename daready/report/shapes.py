@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from daready.rubric.terms import Colour
 from daready.scoring.model import AmberKind
 
-Kind = Literal["text", "count", "number", "share", "date", "month", "colour", "input", "spark"]
-"""What a column holds. ``count`` is whole, ``number`` has one decimal, ``share`` is a part of one, ``input`` is for
-people to fill in, ``spark`` has room for a small line beside its words."""
+Kind = Literal["text", "count", "number", "share", "date", "month", "colour", "input", "spark", "coefficient"]
+"""What a column holds. ``count`` is whole, ``number`` has one decimal, ``share`` is a part of one, ``coefficient`` has
+two, ``input`` is for people to fill in, ``spark`` has room for a small line beside its words."""
 
 Tone = Literal["alarm", "plain"]
 
@@ -103,7 +103,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One data sheet: a title, short notes, one table under them, and charts under that."""
+    """One data sheet: a title, short notes, one table under them, and charts under that.
+
+    ``technical``: for those who look behind what managers read.
+    """
 
     sheet: str
     title: str
@@ -112,6 +115,7 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     charts: tuple[Chart, ...] = ()
+    technical: bool = False
 
     def column(self, heading: str) -> int:
         """Where a column stands, counted from nought."""
@@ -170,6 +174,11 @@ def day(value: date) -> str:
 def cell(value: str | int | float | date | None) -> Cell:
     """A plain cell; nothing to say is said as none."""
     return Cell(NONE if value is None or value == "" else value)
+
+
+def led(cell: Cell, sheet: str, key: str | None = None) -> Cell:
+    """The same cell, leading to another place."""
+    return replace(cell, link=Link(sheet, key))
 
 
 def row(*cells: Cell | str | int | float | date | None, key: str | None = None) -> Row:

@@ -45,7 +45,7 @@ SPARK_HEIGHT = 33.0
 SUMMARY_LINE = 124
 """Characters that fit across the page; longer sentences go on in the next row, as nothing is merged."""
 
-_FORMATS: dict[Kind, str] = {"number": "#,##0.0", "share": "0.0%"}
+_FORMATS: dict[Kind, str] = {"number": "#,##0.0", "share": "0.0%", "coefficient": "0.00"}
 _BANDS: dict[Tone, dict[str, object]] = {
     "alarm": {"font_color": "#FFFFFF", "bg_color": "#9B1C1C", "valign": "vcenter", "indent": 1},
     "plain": {"font_color": NAVY, "bottom": 2, "bottom_color": NAVY, "valign": "bottom"},
@@ -92,16 +92,20 @@ class _Drawing:
         self.places = {sheet: _places(table, self.starts[sheet]) for sheet, table in self.tables.items()}
 
     def draw(self) -> None:
-        page = self._sheet(self.report.summary.sheet)
-        sheets = [(self._sheet(table.sheet), table) for table in self.report.tables]
+        page = self._sheet(self.report.summary.sheet, NAVY)
+        sheets = [
+            (self._sheet(table.sheet, LINE if table.technical else NAVY), table)
+            for table in self.report.tables
+        ]
         self._summary(page, self.report.summary)
         for sheet, table in sheets:
             self._table(sheet, table)
         page.activate()
         page.set_first_sheet()
 
-    def _sheet(self, name: str) -> Worksheet:
+    def _sheet(self, name: str, tab: str) -> Worksheet:
         sheet = self.book.add_worksheet(name)
+        sheet.set_tab_color(tab)
         sheet.set_paper(9)
         marking = self.marking.replace("&", "&&")
         title = self.report.title.replace("&", "&&")
