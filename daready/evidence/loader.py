@@ -16,6 +16,7 @@ from daready.evidence.forms import texts_of
 from daready.evidence.marks import Spot, Who
 from daready.evidence.model import Asked, DoubleMark, Evidence, FileAccount, Notice, SheetAccount, Source
 from daready.evidence.naming import Namer, ShownFiles
+from daready.evidence.spans import numbers_of, spans
 from daready.evidence.worker import Reply, Worker, refusal
 from daready.messages import say
 from daready.rubric.plain import plain
@@ -268,10 +269,17 @@ def _whole_aside(reply: Reply, reason: str) -> Reply:
         {
             **{name: sheet[name] for name in ("sheet", "form", "header_row", "rows_read")},
             "set_aside": {reason: sheet["rows_read"]} if sheet["rows_read"] else {},
+            "rows_aside": {reason: spans(_rows_read(sheet))} if sheet["rows_read"] else {},
         }
         for sheet in reply["sheets"]
     ]
     return {"sheets": sheets, "notices": []}
+
+
+def _rows_read(sheet: dict[str, Any]) -> set[int]:
+    """The numbers of all rows of a sheet, used or not."""
+    aside = (numbers_of(runs) for runs in sheet.get("rows_aside", {}).values())
+    return set[int]().union(*_rows_of(sheet), *aside)
 
 
 def _in_doubt(reply: Reply) -> list[dict[str, Any]]:
@@ -348,14 +356,23 @@ def _set_repeats_aside(files: list[File], who: Who) -> tuple[list[assemble.Read]
         )
         parallel.drop(sheet, frozenset(rows))
         lost = {row for one in stood for row in one}.difference(*_rows_of(sheet))
+        gone: dict[str, set[int]] = {}
         # A row of a return with a month a column is lost only with the last of its figures.
         for at in rows:
             own = lost & stood[at]
             lost -= own
-            reason = aside[number, at]
-            sheet["set_aside"][reason] = sheet["set_aside"].get(reason, 0) + len(own)
-        sheet["set_aside"] = {reason: n for reason, n in sheet["set_aside"].items() if n}
+            gone.setdefault(aside[number, at], set()).update(own)
+        _add_aside(sheet, gone)
     return whole, double
+
+
+def _add_aside(sheet: dict[str, Any], gone: dict[str, set[int]]) -> None:
+    """More rows of a sheet set aside, by reason."""
+    for reason, rows in gone.items():
+        if rows:
+            before = numbers_of(sheet.setdefault("rows_aside", {}).get(reason, ()))
+            sheet["rows_aside"][reason] = spans(before | rows)
+            sheet["set_aside"][reason] = sheet["set_aside"].get(reason, 0) + len(rows)
 
 
 def _contested(read: assemble.Read) -> list[assemble.Read]:
@@ -415,6 +432,11 @@ def _account(file: File) -> FileAccount:
             rows_read=sheet["rows_read"],
             rows_used=_used(sheet),
             set_aside=dict(sorted(sheet["set_aside"].items())),
+            rows_aside={
+                reason: tuple((first, last) for first, last in runs)
+                for reason, runs in sorted(sheet.get("rows_aside", {}).items())
+                if runs
+            },
         )
         for sheet in file.reply["sheets"]
     )

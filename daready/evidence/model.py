@@ -217,7 +217,11 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class SheetAccount:
-    """What became of a sheet's rows. rows_read = rows_used + rows_set_aside, always."""
+    """What became of a sheet's rows. rows_read = rows_used + rows_set_aside, always.
+
+    ``rows_aside``: for each reason the rows, as runs (first and last, in the sheet's own numbering). Rows that
+    a ledger has deleted, or took in before it kept this, have a reason and a count and no numbers.
+    """
 
     sheet: str
     form: str | None
@@ -225,6 +229,9 @@ class SheetAccount:
     rows_read: int
     rows_used: int
     set_aside: dict[str, int]
+    rows_aside: dict[str, tuple[tuple[int, int], ...]] = field(
+        default_factory=dict[str, tuple[tuple[int, int], ...]]
+    )
 
     @property
     def rows_set_aside(self) -> int:

@@ -20,6 +20,7 @@ from daready.evidence.recalling import recall_words, tell_mappings
 from daready.evidence.records import read_records
 from daready.evidence.remarks import Remarks
 from daready.evidence.rows import Sorter, present_rows
+from daready.evidence.spans import spans
 from daready.evidence.tabs import name_districts
 from daready.evidence.words import Value, letter, text_of
 from daready.rubric.words import fold_heading
@@ -185,11 +186,17 @@ def _plain(value: Value) -> str:
 
 
 def _nothing_of(tab: str | None) -> Reply:
-    return {"sheet": tab, "form": None, "header_row": None, "rows_read": 0, "set_aside": {}}
+    return {"sheet": tab, "form": None, "header_row": None, "rows_read": 0, "set_aside": {}, "rows_aside": {}}
 
 
 def _account(reply: Reply, aside: dict[str, list[int]], read: int | None = None) -> Reply:
     reply["set_aside"] = {reason: len(numbers) for reason, numbers in sorted(aside.items()) if numbers}
+    # People count rows from one.
+    reply["rows_aside"] = {
+        reason: spans(number + 1 for number in numbers)
+        for reason, numbers in sorted(aside.items())
+        if numbers
+    }
     reply["rows_read"] = sum(reply["set_aside"].values()) if read is None else read
     return reply
 

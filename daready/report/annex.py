@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from daready.evidence.model import Evidence
+from daready.evidence.model import Evidence, FileAccount, Notice, SheetAccount
 from daready.report.colours import coloured
-from daready.report.explain import ranges
+from daready.report.listed import runs_of, told_cells, told_runs
 from daready.report.reference import SELF_ASSESSMENT
 from daready.report.shapes import Block, Column, Report, Row, Summary, Table, day, filled, row
 from daready.report.words import count, nobody_waiting, set_aside
@@ -85,7 +85,12 @@ def _supports(assessment: Assessment) -> Iterator[Row]:
         for line in c.lines:
             for did, supports in (("failed", line.failures), ("rests on", line.sources)):
                 for at in supports:
-                    yield row(c.ref, line.title, coloured(line.colour), did, at.file, at.sheet, ranges(at))
+                    for piece, _ in told_runs(runs_of(at.rows)):
+                        yield row(c.ref, line.title, coloured(line.colour), did, at.file, at.sheet, piece)
+
+
+NO_NUMBERS = "numbers not kept"
+"""Rows that a ledger has deleted, or took in before it kept the numbers."""
 
 
 def _quality(evidence: Evidence) -> Table:
@@ -93,27 +98,51 @@ def _quality(evidence: Evidence) -> Table:
         Column("File", 36),
         Column("Sheet", 22),
         Column("Kind", 12),
-        Column("Cells", 26),
-        Column("Rows", 8, "count"),
+        Column("Rows or cells", 30),
+        Column("How many rows", 10, "count"),
         Column("What was found", 60),
         Column("What to do", 50),
     )
-    aside = [
-        row(file.source.file, sheet.sheet, "set aside", "see the notices", number, set_aside(code), None)
-        for file in evidence.files
-        for sheet in file.sheets
-        for code, number in sheet.set_aside.items()
-        if number
-    ]
-    told = [
-        row(n.file, n.sheet, n.severity, ", ".join(n.cells) or n.cell, "not counted", n.message, n.fix)
-        for n in evidence.notices
-    ]
+    general = [line for notice in evidence.general for line in _notice(notice)]
     return Table(
         "Data quality",
         "Every row set aside with its reason, and every notice",
         "data_quality",
         columns,
-        filled(columns, [*aside, *told]),
-        (f"{evidence.rows_read - evidence.rows_used:,} of {evidence.rows_read:,} rows were set aside.",),
+        filled(columns, [*general, *(line for file in evidence.files for line in _file(file))]),
+        (
+            f"{evidence.rows_read - evidence.rows_used:,} of {evidence.rows_read:,} rows were set aside. Row "
+            "numbers are the sheet's own. A cell that was not understood is left out; the rest of its row counts.",
+        ),
     )
+
+
+def _file(file: FileAccount) -> Iterator[Row]:
+    """First the rows of a file that were set aside, then what else was noticed in it."""
+    told: set[tuple[str | None, str]] = set()
+    fixes = {(notice.sheet, notice.code): notice.fix for notice in file.notices}
+    for sheet in file.sheets:
+        for code, number in sheet.set_aside.items():
+            fix = fixes.get((sheet.sheet, code), fixes.get((None, code)))
+            told.add((sheet.sheet, code))
+            for rows, of_them in _numbered(sheet, code, number):
+                found = set_aside(code)
+                yield row(file.source.file, sheet.sheet, "set aside", rows, of_them, found, fix)
+    for notice in file.notices:
+        if (notice.sheet, notice.code) not in told:
+            yield from _notice(notice)
+
+
+def _numbered(sheet: SheetAccount, code: str, number: int) -> Iterator[tuple[str, int]]:
+    runs = sheet.rows_aside.get(code, ())
+    yield from told_runs(runs)
+    unnumbered = number - sum(last - first + 1 for first, last in runs)
+    if unnumbered > 0:
+        yield NO_NUMBERS, unnumbered
+
+
+def _notice(notice: Notice) -> Iterator[Row]:
+    for piece in [*told_cells(notice.cells)] or [notice.cell or ""]:
+        yield row(
+            notice.file, notice.sheet, notice.severity, piece, "not counted", notice.message, notice.fix
+        )

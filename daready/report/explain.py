@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from daready.planning.gaps import NEXT_SAMPLE, deciding_line, next_sample_told
 from daready.planning.projection import project
+from daready.report.listed import runs_of, told_runs
 from daready.rubric.model import Criterion, Policy
 from daready.rubric.terms import Colour
 from daready.scoring.card import card
 from daready.scoring.error_rates import chance_of_green
 from daready.scoring.intervals import jeffreys
-from daready.scoring.model import Agreement, CriterionFinding, LineFinding, Support, Trend
+from daready.scoring.model import Agreement, CriterionFinding, LineFinding, Trend
 from daready.scoring.reasons import cuts_of, line_sentence, percent, share_of
 
 _SURE = 0.8
@@ -132,7 +133,8 @@ def _line(line: LineFinding, policy: Policy, *, rows: bool) -> Iterator[str]:
     if rows:
         for title, supports in (("Failed", line.failures), ("Rests on", line.sources)):
             for support in supports:
-                yield f"         {title}: {support.file} › {support.sheet} › rows {ranges(support)}"
+                listed = ", ".join(piece for piece, _ in told_runs(runs_of(support.rows)))
+                yield f"         {title}: {support.file} › {support.sheet} › rows {listed}"
 
 
 _COURSE = {
@@ -181,14 +183,3 @@ def _counts(line: LineFinding) -> str:
         f"({c.yes} of {c.n}, {share_of(c.yes, c.n)}); {apart} {c.not_applicable}, "
         f"blank {c.blank}, not understood {c.not_understood}."
     )
-
-
-def ranges(support: Support) -> str:
-    """Row numbers as people write them: 5-9, 12."""
-    parts: list[list[int]] = []
-    for row in support.rows:
-        if parts and row == parts[-1][-1] + 1:
-            parts[-1] = [parts[-1][0], row]
-        else:
-            parts.append([row, row])
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in parts)

@@ -2,71 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from math import floor
+from typing import NamedTuple
 
-from daready.evidence.model import Month
-from daready.report.shapes import NONE, NOT_COUNTED, Cell, Column, Link, Row, Table, filled, row
-from daready.scoring.model import Assessment, CriterionFinding, LineFinding, MonthPoint
-from daready.scoring.reasons import percent
+from daready.report.shapes import NONE, NOT_COUNTED, Cell, Column, Link, Row, Span, Table, filled, row
+from daready.scoring.model import Assessment, CriterionFinding, LineFinding, MonthPoint, TrendPoint
 
-SHOWN = 24
-"""How many months stand side by side; all of them are in the JSON."""
+SHEET = "Months"
+MONTH, SHARE, CENTRE, LOWER, UPPER, TARGET = (
+    *("Month", "Share met", "Centre line", "Lower limit", "Upper limit"),
+    "Green from",
+)
+"""The headings of the columns that charts are drawn from."""
 
-_COURSES = {
-    "common": "nothing but the noise of chance",
-    "improvement": "a real change for the better",
-    "concern": "a real change for the worse",
+COLUMNS = (
+    Column("Ref", 8),
+    Column("Line of evidence", 40),
+    Column(MONTH, 12, "month"),
+    Column("Met", 10, "count"),
+    Column("Of", 10, "count"),
+    Column(SHARE, 10, "share"),
+    Column(CENTRE, 11, "share"),
+    Column(LOWER, 11, "share"),
+    Column(UPPER, 11, "share"),
+    Column(TARGET, 11, "share"),
+    Column("What the chart says of the month", 34),
+)
+
+CAUSES: dict[str, str] = {
+    "Common Cause": "chance alone explains it",
+    "Above UCL": "▲ above the upper limit",
+    "Below LCL": "▼ below the lower limit",
+    "7 Point Trend (Increasing)": "▲ one of seven rising in a row",
+    "7 Point Trend (Decreasing)": "▼ one of seven falling in a row",
+    "2 in 3 Above CL": "▲ one of two in three near the upper limit",
+    "2 in 3 Below CL": "▼ one of two in three near the lower limit",
+    "7 Points Above CL": "▲ one of seven above the centre line",
+    "7 Points Below CL": "▼ one of seven below the centre line",
 }
+"""The published rules (R2.2) in words; a month that chance does not explain carries its sign."""
 
 
-def months(assessment: Assessment) -> Table:
-    """One row for each line, its months side by side; a month without a return says none."""
-    found = [(c, line) for c in assessment.criteria for line in c.lines if line.points]
-    shown = sorted({point.month for _, line in found for point in line.points}, key=_when)[-SHOWN:]
-    columns = (
-        Column("Ref", 8),
-        Column("Line of evidence", 40),
-        Column("What its chart says", 24),
-        Column("Chance alone gives", 14),
-        *(Column(str(month), 13) for month in shown),
-    )
-    return Table(
-        sheet="Months",
+class Charted(NamedTuple):
+    """A line of evidence with months, and the rows in which its counted ones stand."""
+
+    criterion: CriterionFinding
+    line: LineFinding
+    span: Span | None
+
+    @property
+    def key(self) -> str:
+        return f"{self.criterion.id}/{self.line.id}"
+
+
+def months(assessment: Assessment) -> tuple[Table, tuple[Charted, ...]]:
+    """A row for each month of each line, and where each line stands among them.
+
+    Months in which nothing counted come after the others of their line, so that a chart can leave them out:
+    they are not nought.
+    """
+    rows: list[Row] = []
+    found: list[Charted] = []
+    for criterion in assessment.criteria:
+        for line in criterion.lines:
+            counted = [point for point in line.points if point.of]
+            span = Span(SHEET, len(rows), len(rows) + len(counted) - 1) if counted else None
+            if line.points:
+                found.append(Charted(criterion, line, span))
+                rows += _rows(found[-1], [*counted, *(point for point in line.points if not point.of)])
+    table = Table(
+        sheet=SHEET,
         title="Every month of every audit question and figure",
         name="months",
-        columns=columns,
-        rows=filled(columns, [_row(c, line, shown) for c, line in found]),
+        columns=COLUMNS,
+        rows=filled(COLUMNS, rows),
         notes=(
-            "▲ and ▼ mark months that chance does not explain: outside the limits of the control chart, or one of a "
-            "run. All else is noise. Limits take five months, and say nothing of a trend before twelve.",
-            f"Chance alone gives: the limits of the latest month. Up to {SHOWN} months are shown; the JSON has all.",
+            "The charts of the Trends sheet are drawn from these cells. Shares are rounded down to a tenth of a "
+            "percent and stand beside their counts.",
+            "▲ and ▼ mark months that chance does not explain. Limits take five months, and say nothing of a trend "
+            "before twelve.",
         ),
     )
+    return table, tuple(found)
 
 
-def _when(month: Month) -> int:
-    return month.ordinal
+def _rows(charted: Charted, points: list[MonthPoint]) -> Iterator[Row]:
+    """The first row of a line leads back to its trend."""
+    line = charted.line
+    title = f"{line.title} ({line.id})"
+    target = NONE if line.green_from is None else tenth(line.green_from)
+    judged = {point.month: point for point in line.trend.points} if line.trend else {}
+    ref = Cell(charted.criterion.ref, link=Link("Trends", charted.key))
+    for point in points:
+        share = tenth(point.met / point.of) if point.of else NOT_COUNTED
+        seen = _judged(judged.get(point.month), counted=bool(point.of))
+        yield row(
+            ref, title, point.month.first, point.met, point.of, share, *seen[:3], target, seen[3],
+            key=charted.key,
+        )  # fmt: skip
+        ref = Cell(charted.criterion.ref)
 
 
-def _row(c: CriterionFinding, line: LineFinding, shown: Sequence[Month]) -> Row:
-    points = {point.month: point for point in line.points}
-    causes = {point.month: point.cause for point in line.trend.points} if line.trend else {}
-    said, limits = "not charted", NOT_COUNTED
-    if line.trend is not None:
-        last = line.trend.points[-1]
-        said = "on trial: fewer than 12 months" if line.trend.trial else _COURSES[line.trend.course]
-        limits = f"{percent(last.lower)} to {percent(last.upper)}"
-    return row(
-        Cell(c.ref, link=Link("Lines", c.id)),
-        f"{line.title} ({line.id})",
-        said,
-        limits,
-        *(_point(points[month], causes.get(month, "")) if month in points else NONE for month in shown),
-        key=c.id,
+def _judged(point: TrendPoint | None, *, counted: bool) -> tuple[float | str, float | str, float | str, str]:
+    if point is None:
+        said = "not charted" if counted else "nothing counted"
+        return NOT_COUNTED, NOT_COUNTED, NOT_COUNTED, said
+    return (
+        tenth(point.mean),
+        tenth(point.lower),
+        tenth(point.upper),
+        CAUSES.get(point.cause, point.cause.lower()),
     )
 
 
-def _point(point: MonthPoint, cause: str) -> str:
-    up, down = ("Above" in cause or "Increasing" in cause), ("Below" in cause or "Decreasing" in cause)
-    mark = " ▲" if up else " ▼" if down else ""
-    return f"{point.met} of {point.of}{mark}"
+def sign(point: TrendPoint) -> str:
+    """▲ or ▼ where chance does not explain a month, else nothing."""
+    return next((mark for mark in "▲▼" if mark in CAUSES.get(point.cause, "")), "")
+
+
+def tenth(share: float) -> float:
+    """A share rounded down to a tenth of a percent, so that it never flatters."""
+    return floor(1000 * share + 1e-9) / 1000

@@ -12,6 +12,7 @@ from daready.scoring.model import (
     Agreement,
     Assessment,
     CriterionFinding,
+    DistrictFinding,
     LineFinding,
     RequirementFinding,
     Trend,
@@ -66,6 +67,7 @@ def assessment_record(
             "reds": round(assessment.false_reds.wrong, 2),
             "of_reds": assessment.false_reds.of,
         },
+        "districts": [_district(found) for found in assessment.districts],
         "questions_to_reword": [_agreement(one) for one in assessment.reword],
         "criteria": [_criterion(finding) for finding in assessment.criteria],
         "frameworks": [
@@ -158,6 +160,20 @@ def _line(line: LineFinding) -> dict[str, object]:
         "points": [{"month": str(p.month), "met": p.met, "of": p.of} for p in line.points],
         "trend": _trend(line.trend) if line.trend else None,
         "agreement": _agreement(line.agreement) if line.agreement else None,
+    }
+
+
+def _district(found: DistrictFinding) -> dict[str, object]:
+    line = found.line
+    return {
+        "district": found.district,
+        "criterion": found.criterion,
+        "line": line.id,
+        "colour": line.colour.value,
+        "note": line.note,
+        "yes": line.counts.yes,
+        "of": line.counts.n,
+        "n_eff": _rounded(line.n_eff),
     }
 
 

@@ -6,15 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from daready.evidence.model import Evidence, FileAccount
 from daready.report.asked import standing
 from daready.report.colours import SHOWN, coloured, look
 from daready.report.crosswalk import coverage
-from daready.report.shapes import Cell, Column, Link, Row, Summary, Table, day, filled, row
-from daready.report.words import GAP_KINDS, NOT_CHECKED, OWNERS, count, meaning, set_aside
+from daready.report.shapes import Cell, Column, Link, Row, Summary, Table, day, filled, led, row
+from daready.report.words import GAP_KINDS, NOT_CHECKED, OWNERS, count, meaning
 from daready.rubric.model import Policy, Rubric
 from daready.rubric.terms import Colour
-from daready.scoring.model import Assessment, FrameworkFinding, RequirementFinding
+from daready.scoring.model import Assessment, CriterionFinding, FrameworkFinding, RequirementFinding
 
 SELF_ASSESSMENT = "A self-assessment, not an inspection grade. It says nothing about any one victim."
 
@@ -34,10 +33,12 @@ def frameworks(assessment: Assessment) -> Table:
         Column("Wording", 20),
         *((Column("Colour then", 12), Column("Since then", 26)) if _coloured_then(assessment) else ()),
     )
-    refs = {c.id: c.ref for c in assessment.criteria}
+    found = {c.id: c for c in assessment.criteria}
     rows = [
         row(
-            *_requirement(f, r, refs), *(_then(r) if _coloured_then(assessment) else ()), key=f"{f.id}/{r.id}"
+            *_requirement(f, r, found),
+            *(_then(r) if _coloured_then(assessment) else ()),
+            key=f"{f.id}/{r.id}",
         )
         for f in assessment.frameworks
         for r in f.requirements
@@ -89,72 +90,23 @@ def _review(framework: FrameworkFinding) -> str:
 
 
 def _requirement(
-    framework: FrameworkFinding, r: RequirementFinding, refs: dict[str, str]
+    framework: FrameworkFinding, r: RequirementFinding, found: dict[str, CriterionFinding]
 ) -> tuple[Cell | str | None, ...]:
     owner = OWNERS.get(r.owner, r.owner)
+    deciding = next((c for c in r.met_by if found[c].colour is r.colour), None)
     part = "in part" if r.in_part else ""
+    colour = coloured(r.colour, also=part)
+    colour = led(colour, "Criteria", deciding) if deciding else colour
     return (
         framework.title,
         r.ref or "no number",
         r.text,
-        coloured(r.colour, also=part) if r.owner == "force" else owner,
+        colour if r.owner == "force" else owner,
         coverage(r),
-        ", ".join(refs.get(c, c) for c in r.met_by),
+        ", ".join(found[c].ref for c in r.met_by),
         owner,
         "checked" if r.verified else NOT_CHECKED,
     )
-
-
-# -- evidence --------------------------------------------------------------------------------------
-
-
-def evidence_files(evidence: Evidence, rubric: Rubric) -> Table:
-    columns = (
-        Column("File", 36),
-        Column("Sheet", 24),
-        Column("Read as", 26),
-        Column("Rows read", 10, "count"),
-        Column("Rows used", 10, "count"),
-        Column("Rows set aside", 10, "count"),
-        Column("Why set aside", 46),
-    )
-    read, used = evidence.rows_read, evidence.rows_used
-    return Table(
-        sheet="Evidence",
-        title="What was received and what became of it",
-        name="evidence_received",
-        columns=columns,
-        rows=filled(columns, [line for file in evidence.files for line in _file(file, rubric)]),
-        notes=(
-            f"{count(len(evidence.files), 'file')}; {count(read, 'row')} read, {used:,} used, "
-            f"{read - used:,} set aside. To see which cells, run: daready check",
-            *_by_mapping(evidence),
-        ),
-    )
-
-
-def _by_mapping(evidence: Evidence) -> Iterator[str]:
-    """What rests on meanings that people have given to headings and words of their own."""
-    told = [notice for notice in evidence.notices if notice.code == "read_by_mapping"]
-    if told:
-        cells = sum(len(notice.cells) for notice in told)
-        yield (
-            f"{count(cells, 'cell')} in {count(len({(n.file, n.sheet) for n in told}), 'sheet')} were understood "
-            "by what people have said their own headings and words mean; daready check names who and when."
-        )
-
-
-def _file(file: FileAccount, rubric: Rubric) -> Iterator[Row]:
-    if not file.sheets:
-        yield row(file.source.file, None, "could not be read as any form", 0, 0, 0, None)
-    for sheet in file.sheets:
-        form = rubric.form.get(sheet.form or "")
-        reasons = "; ".join(
-            f"{set_aside(code)}: {number:,}" for code, number in sheet.set_aside.items() if number
-        )
-        title = form.title if form else sheet.form or "not recognised"
-        counts = sheet.rows_read, sheet.rows_used, sheet.rows_set_aside
-        yield row(file.source.file, sheet.sheet, title, *counts, reasons)
 
 
 # -- method ----------------------------------------------------------------------------------------
@@ -231,7 +183,7 @@ def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
         *_own_cuts(rubric),
     ]
     return Table(
-        sheet="Method",
+        sheet="Method and thresholds",
         title="How the colours were judged",
         name="method_thresholds",
         columns=columns,
@@ -296,17 +248,21 @@ def _own_cuts(rubric: Rubric) -> Iterator[Row]:
 
 _SHEETS: dict[str, str] = {
     "Gaps": "Every criterion that is not green, in the order to close them, with room for owner and date.",
+    "Districts": "Every audit question in each district, where the cases say theirs.",
     "Criteria": "Every criterion with its colour, the reason and how far it is from green.",
-    "Months": "Every month of every audit question and figure, with what chance alone would give.",
-    "Movement": "Every criterion at the last signed-off assessment and now, and what each change comes from.",
-    "Former greens": "Whether newer evidence still shows what was green at the last signed-off assessment.",
-    "Lines": "Every line of evidence behind the criteria, with its counts.",
     "Themes": "Every theme with its colour and the criteria that limit it.",
     "Frameworks": "What inspectorates, plans and statutes ask, in their own numbering.",
     "Crosswalk": "Each requirement against the one set of criteria, and whether any evidence touches it.",
     "Learning": "Good practice and learning that auditors coded, by theme, and what was fed back.",
-    "Evidence": "The files received, the rows used, and the rows set aside with the reason.",
-    "Method": "Every threshold, what it means and who set it.",
+    "Movement": "Every criterion at the last signed-off assessment and now, and what each change comes from.",
+    "Former greens": "Whether newer evidence still shows what was green at the last signed-off assessment.",
+    "Trends": "Which way each audit question and figure is going, with control charts.",
+    "Months": "Every month of every audit question and figure: the numbers that the charts are drawn from.",
+    "Agreement": "How alike two auditors mark the same cases, question by question.",
+    "Claims against evidence": "What judgements and papers claim, beside what audits and figures saw.",
+    "Lines": "Every line of evidence behind the criteria, with its counts.",
+    "Evidence": "The files received, their period, what they support, and the rows set aside with the reason.",
+    "Method and thresholds": "Every threshold, what it means and who set it.",
     "Contents and notes": "This sheet.",
 }
 
@@ -336,11 +292,11 @@ def contents(page: Summary, tables: Sequence[Table], assessment: Assessment) -> 
     columns = (Column("Sheet, word or symbol", 38), Column("What it means", 60), Column("Kind", 18))
     name = "Contents and notes"
     sheets = [
-        (page.sheet, "One page for senior managers."),
-        *((table.sheet, _SHEETS[table.sheet]) for table in tables),
-        (name, _SHEETS[name]),
+        (page.sheet, "One page for senior managers.", "sheet"),
+        *((t.sheet, _SHEETS[t.sheet], "technical sheet" if t.technical else "sheet") for t in tables),
+        (name, _SHEETS[name], "technical sheet"),
     ]
-    rows = [row(Cell(sheet, link=Link(sheet)), means, "sheet") for sheet, means in sheets]
+    rows = [row(Cell(sheet, link=Link(sheet)), *means) for sheet, *means in sheets]
     rows += [row(coloured(c, a), look(c, a).meaning, "colour") for c, a in SHOWN]
     rows += [row(term, means, "word") for term, means in _TERMS]
     rows += [row(f.title, f"{f.edition}. By {f.publisher}.", "framework") for f in assessment.frameworks]
@@ -352,6 +308,7 @@ def contents(page: Summary, tables: Sequence[Table], assessment: Assessment) -> 
         name="contents_and_notes",
         columns=columns,
         rows=tuple(rows),
+        technical=True,
     )
 
 

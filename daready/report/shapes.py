@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from daready.rubric.terms import Colour
 from daready.scoring.model import AmberKind
 
-Kind = Literal["text", "count", "number", "date", "colour", "input"]
-"""What a column holds. ``count`` is whole, ``number`` has one decimal, ``input`` is for people to fill in."""
+Kind = Literal["text", "count", "number", "share", "date", "month", "colour", "input", "spark", "coefficient"]
+"""What a column holds. ``count`` is whole, ``number`` has one decimal, ``share`` is a part of one, ``coefficient`` has
+two, ``input`` is for people to fill in, ``spark`` has room for a small line beside its words."""
 
 Tone = Literal["alarm", "plain"]
 
@@ -32,13 +33,26 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Rows of another table that a chart draws from: the first and the last, counted from nought."""
+
+    sheet: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """One value. A cell with a ``colour`` always says the colour in words too."""
+    """One value. A cell with a ``colour`` always says the colour in words too.
+
+    ``spark``: the rows whose ``share`` column a small line in this cell shows.
+    """
 
     value: str | int | float | date
     colour: Colour | None = None
     amber: AmberKind | None = None
     link: Link | None = None
+    spark: Span | None = None
 
     @property
     def text(self) -> str:
@@ -62,8 +76,37 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """One line of a chart: the heading of its column in the table drawn from, and what part it plays."""
+
+    heading: str
+    part: Literal["value", "centre", "limit", "target"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of some rows of another table. ``told`` says in words what it shows.
+
+    ``across`` is the heading of the column of months; ``marks`` are points of the value, counted from nought,
+    with the sign that stands at each. ``least``: the share at the foot of the chart. ``key``: what links aim at.
+    """
+
+    title: str
+    told: str
+    span: Span
+    across: str
+    series: tuple[Series, ...]
+    marks: tuple[tuple[int, str], ...] = ()
+    least: float = 0.0
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """One data sheet: a title, short notes, and one table under them."""
+    """One data sheet: a title, short notes, one table under them, and charts under that.
+
+    ``technical``: for those who look behind what managers read.
+    """
 
     sheet: str
     title: str
@@ -71,6 +114,12 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    technical: bool = False
+
+    def column(self, heading: str) -> int:
+        """Where a column stands, counted from nought."""
+        return next(at for at, column in enumerate(self.columns) if column.heading == heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +174,11 @@ def day(value: date) -> str:
 def cell(value: str | int | float | date | None) -> Cell:
     """A plain cell; nothing to say is said as none."""
     return Cell(NONE if value is None or value == "" else value)
+
+
+def led(cell: Cell, sheet: str, key: str | None = None) -> Cell:
+    """The same cell, leading to another place."""
+    return replace(cell, link=Link(sheet, key))
 
 
 def row(*cells: Cell | str | int | float | date | None, key: str | None = None) -> Row:

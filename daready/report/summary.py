@@ -10,10 +10,11 @@ from math import floor
 
 from daready.planning.gaps import Gap
 from daready.report.colours import SHOWN, coloured, look
-from daready.report.shapes import Block, Grid, Row, Summary, day, row
+from daready.report.listed import told_cells
+from daready.report.shapes import Block, Cell, Grid, Link, Row, Summary, day, led, row
 from daready.report.words import count, later, meaning, nobody_waiting, reword
 from daready.rubric.terms import Colour
-from daready.scoring.model import Assessment, CriterionFinding, ThemeFinding, UnsafeCase
+from daready.scoring.model import AmberKind, Assessment, CriterionFinding, ThemeFinding, UnsafeCase
 
 WIDTHS = (32, 20, 48, 25)
 """Four columns in characters; together the width of an A4 page."""
@@ -22,6 +23,7 @@ GAPS_SHOWN = 5
 PLACES_SHOWN = 6
 LIMITS_SHOWN = 3
 REASONS_SHOWN = 5
+HIGH = " (high risk)"
 
 
 def summary(assessment: Assessment, gaps: Sequence[Gap]) -> Summary:
@@ -76,11 +78,10 @@ def _places(cases: Iterable[UnsafeCase]) -> list[Row]:
     found: list[tuple[int, Row]] = []
     for (file, sheet), group in groupby(ordered, key=lambda c: (c.place.file, c.place.sheet)):
         here = list(group)
-        high = [c for c in here if c.high_risk]
-        rows = ", ".join(f"{c.place.row}{' (high risk)' if c.high_risk else ''}" for c in here)
-        found.append(
-            (-len(high), row(file, sheet, f"row {rows}" if len(here) == 1 else f"rows {rows}", len(high)))
-        )
+        high = sum(c.high_risk for c in here)
+        one = "row" if len(here) == 1 else "rows"
+        for rows in told_cells(f"{c.place.row}{HIGH if c.high_risk else ''}" for c in here):
+            found.append((-high, row(file, sheet, f"{one} {rows}", rows.count(HIGH))))
     return [line for _, line in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -100,7 +101,7 @@ def _standing(assessment: Assessment) -> Block:
     )
     rows = tuple(
         row(
-            coloured(colour, amber),
+            led(coloured(colour, amber), "Criteria", _first(assessment.criteria, colour, amber)),
             tally[colour, amber],
             look(colour, amber).meaning,
             critical[colour, amber],
@@ -109,6 +110,11 @@ def _standing(assessment: Assessment) -> Block:
     )
     grid = Grid("summary_colours", ("Colour", "Criteria", "What it means", "Critical among them"), rows)
     return Block("Where we stand", lines, grid)
+
+
+def _first(criteria: Iterable[CriterionFinding], colour: Colour, amber: AmberKind | None) -> str | None:
+    """The first criterion of a colour, which is where a link from its count leads."""
+    return next((c.id for c in criteria if c.colour is colour and amber in (None, c.amber)), None)
 
 
 def _inspection(as_at: date, inspection: date | None) -> str:
@@ -127,7 +133,7 @@ def _themes(assessment: Assessment) -> Block:
     rows = tuple(
         row(
             theme.title,
-            coloured(theme.colour),
+            led(coloured(theme.colour), "Themes", theme.id),
             limits(theme, assessment.criteria),
             stack(c for c in assessment.criteria if c.theme == theme.id),
         )
@@ -168,8 +174,8 @@ def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Block:
     first = sorted(gaps, key=lambda gap: gap.tier)[:GAPS_SHOWN]
     rows = tuple(
         row(
-            named(found[gap.criterion]),
-            coloured(found[gap.criterion].colour, found[gap.criterion].amber),
+            Cell(named(found[gap.criterion]), link=Link("Gaps", gap.criterion)),
+            led(coloured(found[gap.criterion].colour, found[gap.criterion].amber), "Criteria", gap.criterion),
             gap.remedy if gap.kind in ("practice", "both") else gap.to_green,
             gap.owner_role,
         )

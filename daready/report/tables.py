@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from daready.evidence.model import Evidence
 from daready.planning.gaps import Gap
+from daready.report.claims import claims_table
 from daready.report.colours import coloured
 from daready.report.crosswalk import crosswalk
+from daready.report.districts import districts
 from daready.report.learning import learning
-from daready.report.months import months
+from daready.report.marking import agreement_table
 from daready.report.movement import former_greens_table, movement_table
-from daready.report.reference import contents, evidence_files, frameworks, method
+from daready.report.reference import contents, frameworks, method
 from daready.report.shapes import (
     NONE,
     NOT_ASKED,
@@ -25,9 +28,12 @@ from daready.report.shapes import (
     Table,
     day,
     filled,
+    led,
     row,
 )
+from daready.report.sources import evidence_files
 from daready.report.summary import limits, named, stack, summary
+from daready.report.trends import trends
 from daready.report.words import GAP_KINDS, KINDS, OWNERS, TIERS, count, meaning
 from daready.rubric.model import Rubric
 from daready.rubric.terms import Colour
@@ -50,19 +56,25 @@ def report(
     """
     ordered = sorted(gaps, key=lambda gap: gap.tier)
     page = summary(assessment, ordered)
-    tables = (
+    front = (
         _gaps(assessment, ordered),
+        districts(assessment, rubric.policy.n_min),
         _criteria(assessment, ordered),
-        *((movement_table(changes), former_greens_table(changes, assessment)) if changes else ()),
-        _lines(assessment),
-        months(assessment),
+    )
+    behind = (
         _themes(assessment),
         frameworks(assessment),
         crosswalk(assessment),
         *learning(evidence, rubric),
-        evidence_files(evidence, rubric),
+        *((movement_table(changes), former_greens_table(changes, assessment)) if changes else ()),
+        *trends(assessment),
+        agreement_table(assessment),
+        claims_table(assessment),
+        _lines(assessment),
+        evidence_files(evidence, rubric, assessment),
         method(assessment, rubric, version),
     )
+    tables = (*front, *(replace(table, technical=True) for table in behind))
     return Report(
         title=f"Domestic abuse inspection readiness as at {day(assessment.as_at)}",
         as_at=assessment.as_at,
@@ -109,7 +121,7 @@ def _gap(gap: Gap, criterion: CriterionFinding) -> Row:
         TIERS.get(gap.tier, str(gap.tier)),
         Cell(criterion.ref, link=Link("Criteria", criterion.id)),
         criterion.title,
-        coloured(criterion.colour, criterion.amber),
+        led(coloured(criterion.colour, criterion.amber), "Criteria", criterion.id),
         GAP_KINDS[gap.kind],
         gap.to_green,
         "not by cases alone" if gap.cases_to_green is None or gap.kind == "practice" else gap.cases_to_green,
@@ -153,7 +165,9 @@ def _criteria(assessment: Assessment, gaps: Sequence[Gap]) -> Table:
         name="criteria",
         columns=columns,
         rows=filled(columns, rows),
-        notes=("A number in the first column leads to the lines of evidence of that criterion.",),
+        notes=(
+            "A number leads to the criterion's lines of evidence, a theme to what limits it, a colour to the gap.",
+        ),
     )
 
 
@@ -163,9 +177,9 @@ def _criterion(c: CriterionFinding, theme: str, to_green: str | None) -> tuple[C
     return (
         Cell(c.ref, link=Link("Lines", c.id)),
         c.title,
-        theme,
+        Cell(theme, link=Link("Themes", c.theme)),
         "critical" if c.critical else "no",
-        coloured(c.colour, c.amber),
+        led(coloured(c.colour, c.amber), "Gaps" if to_green else "Lines", c.id),
         c.reason,
         unsaid(c) if c.colour is Colour.GREEN else to_green,
         c.assurance,
@@ -271,7 +285,7 @@ def _themes(assessment: Assessment) -> Table:
     rows = [
         row(
             theme.title,
-            coloured(theme.colour),
+            led(coloured(theme.colour), "Criteria", next(iter(theme.limited_by), _first(theme, assessment))),
             _held(theme, assessment.criteria),
             stack(c for c in assessment.criteria if c.theme == theme.id),
             key=theme.id,
@@ -286,6 +300,10 @@ def _themes(assessment: Assessment) -> Table:
         rows=filled(columns, rows),
         notes=("A theme is never an average: one critical red makes it red. There is no overall colour.",),
     )
+
+
+def _first(theme: ThemeFinding, assessment: Assessment) -> str | None:
+    return next((c.id for c in assessment.criteria if c.theme == theme.id), None)
 
 
 def _held(theme: ThemeFinding, criteria: Sequence[CriterionFinding]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import zipfile
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
@@ -11,7 +10,9 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from daready.report.book import new_book
 from daready.report.colours import look
+from daready.report.native import FONT, INK, NAVY, QUIET, break_pages, chart_rows, draw_charts, draw_spark
 from daready.report.shapes import (
     FILLERS,
     Block,
@@ -21,7 +22,6 @@ from daready.report.shapes import (
     Kind,
     Link,
     Report,
-    Row,
     Summary,
     Table,
     Tone,
@@ -35,19 +35,17 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-FONT = "Arial"
-INK = "#1A1A1A"
-NAVY = "#1F3A5F"
 LINE = "#BFC5CC"
-QUIET = "#5F6670"
 LINE_HEIGHT, PADDING, TALLEST = 12.75, 3.0, 400.0
 """Points; Excel refuses rows over 409."""
 INDENT = 1.4
 """Characters of a column that the space at its left takes up."""
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+SPARK_HEIGHT = 33.0
+"""Points: a small line needs the room of its words and as much again."""
 SUMMARY_LINE = 124
 """Characters that fit across the page; longer sentences go on in the next row, as nothing is merged."""
 
+_FORMATS: dict[Kind, str] = {"number": "#,##0.0", "share": "0.0%", "coefficient": "0.00"}
 _BANDS: dict[Tone, dict[str, object]] = {
     "alarm": {"font_color": "#FFFFFF", "bg_color": "#9B1C1C", "valign": "vcenter", "indent": 1},
     "plain": {"font_color": NAVY, "bottom": 2, "bottom_color": NAVY, "valign": "bottom"},
@@ -61,21 +59,12 @@ def write_workbook(
 
     The same report gives the same bytes. ``marking`` is the protective marking on every sheet and page.
     """
-    write_whole(Path(path), _with_language(_drawn(report, marking)))
+    write_whole(Path(path), _drawn(report, marking))
 
 
 def _drawn(report: Report, marking: str) -> bytes:
-    from xlsxwriter.workbook import Workbook
-
     buffer = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_format_properties": {"font_name": FONT, "font_size": 10, "font_color": INK},
-    }
-    with Workbook(buffer, options) as book:
+    with new_book(buffer, font_name=FONT, font_size=10, font_color=INK) as book:
         book.set_properties(
             {
                 "title": report.title,
@@ -99,21 +88,24 @@ class _Drawing:
         self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
         self.styles: dict[tuple[object, ...], Format] = {}
         self.starts = {table.sheet: 3 + len(table.notes) for table in report.tables}
-        self.places = {
-            table.sheet: _first_places(table.rows, self.starts[table.sheet]) for table in report.tables
-        }
+        self.tables = {table.sheet: table for table in report.tables}
+        self.places = {sheet: _places(table, self.starts[sheet]) for sheet, table in self.tables.items()}
 
     def draw(self) -> None:
-        page = self._sheet(self.report.summary.sheet)
-        sheets = [(self._sheet(table.sheet), table) for table in self.report.tables]
+        page = self._sheet(self.report.summary.sheet, NAVY)
+        sheets = [
+            (self._sheet(table.sheet, LINE if table.technical else NAVY), table)
+            for table in self.report.tables
+        ]
         self._summary(page, self.report.summary)
         for sheet, table in sheets:
             self._table(sheet, table)
         page.activate()
         page.set_first_sheet()
 
-    def _sheet(self, name: str) -> Worksheet:
+    def _sheet(self, name: str, tab: str) -> Worksheet:
         sheet = self.book.add_worksheet(name)
+        sheet.set_tab_color(tab)
         sheet.set_paper(9)
         marking = self.marking.replace("&", "&&")
         title = self.report.title.replace("&", "&&")
@@ -139,15 +131,20 @@ class _Drawing:
         self._mark_up(sheet, start, tuple(c.heading for c in table.columns), len(table.rows), table.name)
         widths = [column.width for column in table.columns]
         sheet.set_row(start, _height([column.heading for column in table.columns], widths, bold=True))
+        lowest = SPARK_HEIGHT if any(column.kind == "spark" for column in table.columns) else 0.0
         for at, line in enumerate(table.rows, start=start + 1):
-            sheet.set_row(at, _height([cell.text for cell in line.cells], widths))
+            sheet.set_row(at, max(lowest, _height([cell.text for cell in line.cells], widths)))
             for index, (cell, column) in enumerate(zip(line.cells, table.columns, strict=True)):
                 self._cell(sheet, at, index, cell, column)
+        draw_charts(self.book, sheet, table, self.tables, self.starts)
         sheet.freeze_panes(start + 1, 0)
         sheet.repeat_rows(start)
         sheet.set_landscape()
         sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.75)
-        sheet.fit_to_pages(1, 0)
+        if table.charts:
+            break_pages(sheet, table, start)
+        else:
+            sheet.fit_to_pages(1, 0)
 
     def _opening(self, sheet: Worksheet, title: str, notes: tuple[str, ...]) -> None:
         """Title, marking and notes run on to the right of column A, so they are not wrapped."""
@@ -186,20 +183,26 @@ class _Drawing:
             sheet.write_datetime(at, index, datetime.combine(cell.value, time()), style)
         else:
             sheet.write_number(at, index, cell.value, style)
+        if cell.spark is not None:
+            source = cell.spark.sheet
+            draw_spark(sheet, at, index, cell.spark, self.tables[source], self.starts[source])
 
     def _cell_style(self, cell: Cell, kind: Kind) -> Format:
         common: dict[str, object] = {"text_wrap": True, "align": "left", "indent": 1}
         common |= {"bottom": 1, "bottom_color": LINE}
         if cell.colour is not None:
-            return self.style(**common, **_fill(cell.colour, cell.amber))
+            led = {"underline": 1} if cell.link is not None else {}
+            return self.style(**common, **_fill(cell.colour, cell.amber), **led)
         if cell.link is not None:
             return self.style(**common, underline=1, font_color="#0B4F8A")
         if isinstance(cell.value, date):
-            return self.style(**common, num_format="d mmm yyyy")
+            return self.style(**common, num_format="mmm yyyy" if kind == "month" else "d mmm yyyy")
         if not isinstance(cell.value, str):
-            return self.style(**common, num_format="#,##0.0" if kind == "number" else "#,##0")
+            return self.style(**common, num_format=_FORMATS.get(kind, "#,##0"))
         if kind == "input":
             return self.style(**common, bg_color="#FFFFE5")
+        if kind == "spark":
+            return self.style(**{**common, "valign": "bottom", "font_size": 8, "font_color": QUIET})
         return self.style(**common, **({"font_color": QUIET} if cell.value in FILLERS else {}))
 
     def _target(self, link: Link) -> str:
@@ -273,10 +276,10 @@ def _lines(text: str, room: int) -> int:
     return lines
 
 
-def _first_places(rows: tuple[Row, ...], start: int) -> dict[str | None, int]:
-    """Where links arrive: the first row of each key."""
-    places: dict[str | None, int] = {}
-    for at, line in enumerate(rows, start=start + 1):
+def _places(table: Table, start: int) -> dict[str | None, int]:
+    """Where links arrive: the first row of each key, or a chart."""
+    places = chart_rows(table, start)
+    for at, line in enumerate(table.rows, start=start + 1):
         if line.key is not None:
             places.setdefault(line.key, at)
     return places
@@ -290,20 +293,3 @@ def _fill(colour: Colour, amber: AmberKind | None) -> dict[str, object]:
 def _clean(text: str) -> str:
     """File names may hold bytes that are no text; they must not stop a report."""
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-# -- the file --------------------------------------------------------------------------------------
-
-
-def _with_language(drawn: bytes) -> bytes:
-    """The same workbook with its language said, which XlsxWriter cannot, and no clock in its archive."""
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(drawn)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = part.replace(
-                    b"<dcterms:created", b"<dc:language>en-GB</dc:language><dcterms:created", 1
-                )
-            new.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), part, zipfile.ZIP_DEFLATED)
-    return out.getvalue()

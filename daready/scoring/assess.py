@@ -19,6 +19,7 @@ from daready.rubric.model import (
 from daready.rubric.terms import WORST_FIRST, Colour
 from daready.scoring.combine import Combined, combine, theme_colour
 from daready.scoring.contradictions import contradiction
+from daready.scoring.districts import district_findings
 from daready.scoring.error_rates import expected_wrong
 from daready.scoring.lines import Known, known_by, line_finding
 from daready.scoring.marking import to_reword
@@ -89,6 +90,7 @@ def assess(
         false_greens=_wrong(criteria, Colour.GREEN),
         false_reds=_wrong(criteria, Colour.RED),
         later=later_cases(evidence, as_at),
+        districts=district_findings(rubric, known, as_at),
         reword=to_reword(known.agreements.values()),
     )
 

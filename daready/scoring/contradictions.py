@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from daready.rubric.terms import Colour
+from daready.rubric.terms import WORST_FIRST, Colour
 from daready.scoring.model import LineFinding
 
 
@@ -15,6 +16,46 @@ class Contradiction:
 
     claims: tuple[LineFinding, ...]
     against: tuple[LineFinding, ...]
+
+
+Standing = Literal["disagrees", "untested", "short", "borne_out"]
+"""What practice says to a claim: otherwise, nothing at all, less than it, or the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A judgement or paper that says something good, with the audits and figures seen beside it, worst first."""
+
+    line: LineFinding
+    standing: Standing
+    seen: tuple[LineFinding, ...]
+
+
+def claims(lines: Sequence[LineFinding]) -> tuple[Claim, ...]:
+    """Every claim of a criterion, and how it stands against what was seen (R5.1).
+
+    An intention is a claim, and so is a paper that is in force though its review is due or not set.
+    """
+    ours = [line for line in lines if line.owner == "force"]
+    looks = [line for line in ours if line.kind in ("audit", "measure") and line.sources]
+    seen = tuple(sorted(looks, key=lambda line: (not _seen_otherwise(line), WORST_FIRST.index(line.colour))))
+    standing = _standing(seen)
+    return tuple(Claim(line, standing, seen) for line in ours if _claims(line))
+
+
+def _standing(seen: Sequence[LineFinding]) -> Standing:
+    if any(_seen_otherwise(line) for line in seen):
+        return "disagrees"
+    live = [line for line in seen if line.live]
+    if not live:
+        return "untested"
+    shown = all(line.colour is Colour.GREEN and not line.unsafe for line in live)
+    return "borne_out" if shown else "short"
+
+
+def _claims(line: LineFinding) -> bool:
+    paper = line.kind == "document" and line.colour is Colour.AMBER
+    return line.strength in ("C", "D") and (_positive(line) or paper or line.note == "intent_only")
 
 
 def contradiction(lines: Sequence[LineFinding]) -> Contradiction | None:

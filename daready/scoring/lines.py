@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -108,7 +109,7 @@ def _audit_line(
     rebased = _rebased(policy, line, known.day)
     since = rebased[-1] if rebased else None
     batches = known.batches.get(line.id, [])
-    counted = [batch for batch in batches if _within(batch.month, since)]
+    counted = since_rebase(batches, line, policy, known.day)
     found = audit_finding(line, question, criterion.critical, counted, at, policy)
     cuts = Cuts.of(policy, critical=criterion.critical, green_from=line.green_from, red_below=line.red_below)
     credit = question.partial_credit
@@ -149,6 +150,12 @@ def _rebased(policy: Policy, line: Line, known: date) -> list[Month]:
     """R2.5: the months from which the line's process is another, oldest first, as far as recorded by a day."""
     entries = [entry for entry in policy.rebases if entry.line == line.id and entry.recorded <= known]
     return sorted({Month.of(entry.since) for entry in entries}, key=lambda month: month.ordinal)
+
+
+def since_rebase(batches: Sequence[Batch], line: Line, policy: Policy, known: date) -> list[Batch]:
+    """The batches that count: those of the process as it is since its last rebase."""
+    rebased = _rebased(policy, line, known)
+    return [batch for batch in batches if _within(batch.month, rebased[-1] if rebased else None)]
 
 
 def _within(month: Month, since: Month | None) -> bool:

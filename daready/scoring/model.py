@@ -209,6 +209,15 @@ class CriterionFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class DistrictFinding:
+    """One audit question of a criterion in one district; None is the cases that say no district."""
+
+    criterion: str
+    district: str | None
+    line: LineFinding
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeFinding:
     """``limited_by``: the ids of the criteria that hold the theme where it is."""
 
@@ -296,5 +305,7 @@ class Assessment:
     false_reds: ExpectedWrong
     later: int = 0
     """Cases dated after the day assessed as at, which count for nothing (A9)."""
+    districts: tuple[DistrictFinding, ...] = ()
+    """Every audit question called in each district alone (R1.9)."""
     reword: tuple[Agreement, ...] = ()
     """Questions that two auditors do not read alike, the worst first (R3.4)."""

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from daready.evidence.loader import load
-from daready.evidence.model import Evidence
+from daready.evidence.model import Evidence, SheetAccount
+from daready.evidence.spans import numbers_of
 from daready.evidence.worker import Worker
 from daready.rubric.model import Criterion, Form, Line, Rubric, Theme
 from daready.rubric.shape import guarded
@@ -195,6 +196,13 @@ def worker() -> Iterator[Worker]:
 Read = Callable[..., Evidence]
 
 
+def numbered(sheet: SheetAccount) -> dict[str, int]:
+    """How many rows each reason names by number; no row may be named twice."""
+    named = {reason: numbers_of(runs) for reason, runs in sheet.rows_aside.items()}
+    assert len(set().union(*named.values())) == sum(map(len, named.values())), sheet
+    return {reason: len(rows) for reason, rows in named.items()}
+
+
 @pytest.fixture
 def read(worker: Worker, rubric: Rubric) -> Read:
     def reading(*paths: Path, **more: Any) -> Evidence:
@@ -202,6 +210,7 @@ def read(worker: Worker, rubric: Rubric) -> Read:
         for file in evidence.files:
             for sheet in file.sheets:
                 assert sheet.rows_read == sheet.rows_used + sheet.rows_set_aside, sheet
+                assert numbered(sheet) == sheet.set_aside, sheet
         return evidence
 
     return reading

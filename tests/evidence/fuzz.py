@@ -21,6 +21,7 @@ import xlsxwriter
 
 from daready.evidence.loader import load
 from daready.evidence.model import Evidence
+from daready.evidence.spans import numbers_of
 from daready.evidence.worker import Worker
 from daready.rubric.model import Rubric
 from tests.evidence import drawn, xlsb
@@ -235,6 +236,11 @@ def faults(evidence: Evidence, seconds: float) -> str | None:
         return f"took {seconds:.0f} s"
     if any(sheet.rows_read != sheet.rows_used + sheet.rows_set_aside for sheet in file.sheets):
         return "rows are not accounted for"
+    if any(
+        {why: len(numbers_of(runs)) for why, runs in sheet.rows_aside.items()} != sheet.set_aside
+        for sheet in file.sheets
+    ):
+        return "rows are set aside without their numbers"
     headings_alone = any(sheet.form for sheet in file.sheets) and not evidence.rows_read
     said = {notice.code for notice in evidence.notices} - {"file_name_hidden"}
     if not evidence.rows_used and not said and not headings_alone:

@@ -1,4 +1,4 @@
-"""What explain and the Months sheet tell of charts, markers, partial answers and the way to inspection day."""
+"""What explain tells of charts, markers, partial answers and the way to inspection day."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pytest
 
 from daready.evidence.model import Evidence
 from daready.report.explain import explain
-from daready.report.months import months
 from daready.report.reference import method
 from daready.report.words import reword
 from daready.scoring.assess import assess
@@ -72,25 +71,6 @@ def test_inspection_day_is_told_where_one_is_named() -> None:
     assert "(R6.7)" not in told(given)
     assert "(R6.7)" not in told(Evidence(), 3)
     assert "37 have to meet it" in told(given)
-
-
-def test_the_months_sheet_has_every_month_and_marks_what_is_signal() -> None:
-    table = months(made(Evidence(cases=(sheet(["Y"] * 20),), figures=figures(*[95] * 12, 50))))
-    assert [column.heading for column in table.columns][4::12] == ["2025-06", "2026-06"]
-    rows = {row.cells[1].text: [cell.text for cell in row.cells] for row in table.rows}
-    measure = rows["A measure (performance-return/M1)"]
-    assert measure[4:] == [*["95 of 100 ▲"] * 12, "50 of 100 ▼"]
-    assert rows["First question (case-audit/Q1)"][2:] == [
-        "not charted",
-        "not counted",
-        *["none"] * 12,
-        "20 of 20",
-    ]
-    few = months(made(Evidence(figures=figures(*[95] * 6)))).rows[0]
-    assert "on trial" in few.cells[2].text
-    many = months(made(Evidence(figures=figures(*[95] * 30))))
-    assert len(many.columns) == 4 + 24
-    assert len(months(made(Evidence())).rows) == 1
 
 
 def test_the_questions_to_reword_are_named_with_their_counts() -> None:
