@@ -26,6 +26,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 BY, ON = "Checked by", "Checked on"
 """Labels of the two cells above the table, each with its value beside it."""
 
+FILLED_LICENCE = (
+    "Texts that say who checked them are the published words, filled in for the force's own use: they belong to their "
+    "publisher. Every other text is our paraphrase."
+)
+"""What stands in place of the promise that nothing is reproduced, once somebody has filled words in."""
+
 _CODE = re.compile(r"(?=.{1,40}$)[A-Za-z0-9]+([.\-][A-Za-z0-9]+)*")
 _LINK = re.compile(r"\s*([A-Za-z0-9\-]+)\s*(?:\(\s*([A-Za-z]+)\s*\))?\s*")
 _COLOURS: dict[str, Literal["green", "amber", "red"]] = {
@@ -129,7 +135,9 @@ class _List:
                 if row:
                     made.append(row)
         blank = self.framework.blank
-        if blank is not None and blank.rows and not self.faults:
+        # A row whose number is wrong may be the one that seems to be missing.
+        misnumbered = any(fault.code.startswith("rubric_fill_ref") for fault in self.faults)
+        if blank is not None and blank.rows and not misnumbered:
             missing = [n for n in range(1, blank.rows + 1) if self._id(str(n)) not in self.seen]
             if missing:
                 self._say(f"A{self.header + 1}", "rubric_fill_rows", rows=blank.rows, missing=_spans(missing))
@@ -137,7 +145,8 @@ class _List:
             self._say(f"A{self.header + 1}", "rubric_fill_nothing")
         if self.faults:
             return Filled(None, self.faults)
-        return Filled(replace(self.framework, groups=self._groups(made)), rows=len(made))
+        whole = replace(self.framework, groups=self._groups(made), licence=FILLED_LICENCE)
+        return Filled(whole, rows=len(made))
 
     # -- above the table ---------------------------------------------------------------------------
 

@@ -255,3 +255,20 @@ def test_the_blank_of_every_framework_comes_back_as_it_went(tmp_path: Path) -> N
             assert {r.id: r.met_by for r in made.framework.requirements} == {
                 r.id: r.met_by for r in framework.requirements
             }
+
+
+def test_a_framework_with_published_words_no_longer_says_that_none_are_reproduced(workspace: Path) -> None:
+    assert daready("rubric", "fill", PLAN, plan(workspace / "plan.xlsx"), cwd=workspace).code == 0
+    filled = load_rubric(overlay=workspace / "rubrics")
+    licence = next(f.licence for f in filled.frameworks if f.id == PLAN)
+    assert "our paraphrase" in licence and "not reproduced" not in licence
+
+
+def test_rows_that_are_missing_are_told_beside_the_faults_of_other_cells(workspace: Path) -> None:
+    path = plan(workspace / "plan.xlsx", count=120)
+    book = load_workbook(path)
+    book.active["C10"] = "Blue"
+    book.save(path)
+    ran = daready("rubric", "fill", PLAN, path, cwd=workspace)
+    assert ran.code == 3
+    assert "121 to 125" in ran.err and "C10" in ran.err

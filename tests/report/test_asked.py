@@ -83,6 +83,11 @@ def test_every_output_says_which_wording_nobody_checked(year: Assessment) -> Non
     assert criterion is not None and f"PAF25-PVP.2 (intersects; {NOT_CHECKED})" in _text(criterion)
 
 
+def test_an_empty_framework_says_that_it_waits_to_be_filled_in(year: Assessment) -> None:
+    plan = next(f for f in year.frameworks if f.id == "national-plan-2014")
+    assert "rubric fill" in standing(plan.requirements)
+
+
 def test_the_json_counts_each_framework(year: Assessment) -> None:
     evidence = daready.load_evidence([YEAR], RUBRIC)
     made = assessment_record(year, gaps(year, RUBRIC), {"rows_read": evidence.rows_read})
