@@ -48,4 +48,4 @@ def theme_chances(criteria: Sequence[Chances], share: float = 0.2) -> dict[Colou
 
 def _criteria(colour: Colour, count: int, one_critical: bool) -> list[tuple[Colour, bool]]:
     """So many criteria of a colour; R4.2 only asks whether one of them is critical."""
-    return [(colour, one_critical and at == 0) for at in range(count)]
+    return [(colour, one_critical)] * count

@@ -14,7 +14,7 @@ from scipy import stats
 from daready.planning.sample import Asked, plan_questions, plans_by_stratum
 from daready.planning.worth import next_sample, value_of_cases
 from daready.rubric.terms import Colour
-from daready.scoring.classify import Cuts, call
+from daready.scoring.classify import Cuts, call, posterior
 from daready.scoring.combine import theme_colour
 from daready.scoring.distributions import beta_binomial, binomial, hypergeometric_tails
 from daready.scoring.error_rates import (
@@ -292,3 +292,10 @@ def test_a_months_own_rate_under_another_prior() -> None:
     places = (np.arange(5_000) + 0.5) / 5_000
     wanted = stats.beta(22, 21).cdf(stats.beta(32, 11).ppf(places)).mean()
     assert worse == pytest.approx(wanted, abs=1e-4)
+
+
+def test_the_chances_of_the_three_bands_under_another_prior() -> None:
+    cuts = Cuts(red_below=0.65, green_from=0.85, prior=(2.0, 1.0))
+    red, amber, green = posterior(30, 40, cuts)
+    below = stats.beta.cdf([0.65, 0.85], 32, 11)
+    assert (red, amber, green) == pytest.approx((below[0], below[1] - below[0], 1 - below[1]))
