@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,8 +15,9 @@ from daready.evidence.forms import texts_of
 from daready.evidence.marks import Spot, Who
 from daready.evidence.model import Asked, DoubleMark, Evidence, FileAccount, Notice, SheetAccount, Source
 from daready.evidence.naming import Namer, ShownFiles
+from daready.evidence.notices import notice_of
+from daready.evidence.paths import fingerprint
 from daready.evidence.worker import Reply, Worker, refusal
-from daready.messages import say
 from daready.rubric.terms import Selection
 
 if TYPE_CHECKING:
@@ -186,49 +186,6 @@ def _asked(files: list[File]) -> tuple[Asked, ...]:
             one = first.setdefault(what, {**asked, "file": file.source.file, "places": 0})
             one["places"] += 1
     return tuple(Asked(**one) for one in first.values())
-
-
-def notice_of(
-    code: str,
-    file: str,
-    sheet: str | None = None,
-    cells: tuple[str, ...] = (),
-    cell: str | None = None,
-    found: str | None = None,
-    severity: str | None = None,
-    **facts: object,
-) -> Notice:
-    """A notice with its sentence filled in; where it is always comes first."""
-    if isinstance(count := facts.get("count"), int):
-        plural = "" if count == 1 else "s"
-        facts |= {
-            "rows": f"{count} row{plural}",
-            "cell_count": f"{count} cell{plural}",
-            "columns": f"{count} column{plural}",
-            "sheet_count": f"{count} sheet{plural}",
-        }
-    cell = cell or (cells[0] if cells else None)
-    sentence = say(code, where=" › ".join(part for part in (file, sheet, cell) if part), **facts)
-    return Notice(
-        code=code,
-        severity=severity or sentence.severity,  # type: ignore[arg-type]
-        file=file,
-        sheet=sheet,
-        cell=cell,
-        message=sentence.text,
-        fix=sentence.fix,
-        found=found,
-        cells=cells,
-    )
-
-
-def fingerprint(path: Path) -> str:
-    """Of a file's bytes; of nothing where they cannot be read."""
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def _tag(path: Path) -> str:
