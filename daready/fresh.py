@@ -63,7 +63,7 @@ def _keep(ledger: Ledger, file: File, asking: Asking, about: dict[str, str], run
     """One file in one transaction: its entry, its rows, and what it replaces. Tells the file what became of it."""
     source, name = file.source, file.source.file
     sheets = kept.sheets_of(file.reply)
-    if not any(one.cases or one.records for one in sheets):
+    if not any(one.holds for one in sheets):
         return Kept(name, source.sha256, "nothing_read")
     covers = scopes(sheets)
     said = kept.about_file(file.reply)

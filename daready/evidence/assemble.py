@@ -111,8 +111,11 @@ def _chosen(said: str | None, claim: Selection | None) -> tuple[Selection, bool]
 
 def _cases(read: Read, claim: Selection | None) -> CaseSheet:
     sheet = read.sheet
-    chosen = {said: _chosen(said, claim) for said in set(sheet["selections"])}
-    months: list[int | None] = sheet["months"]
+    said: list[str | None] = sheet["selections"]
+    chosen = {each: _chosen(each, claim) for each in set(said)}
+    months: list[int] = sheet["months"]
+    if None in sheet["months"]:
+        months = [UNDATED.ordinal if month is None else month for month in sheet["months"]]
     return CaseSheet(
         source=read.source,
         sheet=sheet["sheet"],
@@ -121,10 +124,10 @@ def _cases(read: Read, claim: Selection | None) -> CaseSheet:
         outcomes=sheet["outcomes"].encode("ascii"),
         cases=Cases(
             rows=tuple(sheet["rows"]),
-            months=tuple([UNDATED.ordinal if month is None else month for month in months]),
+            months=tuple(months),
             days=tuple(sheet["days"]),
-            selections=tuple([chosen[said][0] for said in sheet["selections"]]),
-            claimed=tuple([chosen[said][1] for said in sheet["selections"]]),
+            selections=tuple(map({each: one for each, (one, _) in chosen.items()}.__getitem__, said)),
+            claimed=tuple(map({each: claims for each, (_, claims) in chosen.items()}.__getitem__, said)),
             risk=tuple(sheet["risk"]),
             district=tuple(sheet["district"]),
             made_safe=tuple(sheet["made_safe"]),

@@ -247,7 +247,7 @@ def _set_replaced_aside(files: list[File]) -> None:
             file.source.file,
             file.source.sha256,
             tuple(file.reply.get("replaces", ())),
-            any(_used(sheet) for sheet in file.reply["sheets"]),
+            any(sheet.get("rows") or sheet.get("records") for sheet in file.reply["sheets"]),
         )
         for file in files
     ]
@@ -345,7 +345,10 @@ def _rows_of(sheet: dict[str, Any]) -> list[set[int]]:
 
 def _used(sheet: dict[str, Any]) -> int:
     """How many rows the sheet really gives: counted, not worked out from what was set aside."""
-    return len(set[int]().union(*_rows_of(sheet)))
+    used = set(sheet.get("rows", ()))
+    for record in sheet.get("records", ()):
+        used.update(record.get("rows", (record["row"],)))
+    return len(used)
 
 
 def _account(file: File) -> FileAccount:

@@ -103,8 +103,9 @@ def purge(ledger: Ledger, before: date, *, at: str, who: str) -> int:
 
 
 def _older(one: kept.Sheet, first: int, received: int) -> list[int]:
-    month = kept.CASE_COLUMNS.index("month") + 1
-    return [case[0] for case in one.cases if (received if case[month] is None else case[month]) < first]
+    columns = one.columns()
+    dated = zip(columns["at"], columns["month"], strict=True)
+    return [at for at, month in dated if (received if month is None else month) < first]
 
 
 def _delete(db: sqlite3.Connection, load: int, number: int, places: list[int]) -> None:
@@ -118,7 +119,7 @@ def _delete(db: sqlite3.Connection, load: int, number: int, places: list[int]) -
 def _counts(one: kept.Sheet, places: list[int]) -> Facts:
     """What stays of deleted cases: how many there were, and how many gave each answer to each question."""
     wanted = set(places)
-    rows = [case[-1] for case in one.cases if case[0] in wanted]
+    rows = [row for at, row in zip(one.columns()["at"], one.answers(), strict=True) if at in wanted]
     reply = one.reply()
     return {
         "sheet": one.number,
