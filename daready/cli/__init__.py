@@ -20,6 +20,7 @@ from daready.cli.options import looks_in_workspace
 from daready.cli.outcome import CRASH, INTERRUPTED, LEDGER, USAGE, Stop
 from daready.cli.papering import paper
 from daready.cli.rating import assess, explain
+from daready.cli.rebasing import rebase
 from daready.cli.setting_up import init
 from daready.cli.sheets import check, template
 from daready.cli.upkeep import backup, export, history, purge, withdraw
@@ -37,7 +38,8 @@ def commands() -> None:
     """
 
 
-_WORKING = (assess, check, load, explain, compare, history, withdraw, purge, backup, export, template, paper)
+_KEEPING = (load, history, rebase, withdraw, purge, backup, export)
+_WORKING = (assess, check, explain, compare, template, paper, *_KEEPING)
 
 for command in (*_WORKING, *rubric.commands.values()):
     looks_in_workspace(command)
