@@ -128,9 +128,8 @@ def compare(
     record = books.record(old)
     own = books.baseline(old.since)
 
-    rubric = _as_if_known(
-        books.rubric, old.as_at
-    )  # a new rebase shows as another policy, not as time passing
+    # A rebase written since shows as another policy, not as the passing of time.
+    rubric = _as_if_known(books.rubric, old.as_at)
 
     def rated(evidence: Evidence, day: date) -> Assessment:
         return assess(rubric, evidence, as_at=day, baseline=own)
