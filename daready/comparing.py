@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,9 @@ from daready.evidence.memory import Memory
 from daready.ledger import chain, recall
 from daready.ledger.faults import NotThere
 from daready.ledger.position import Load, Position, position
+from daready.ledger.rebases import rebases
 from daready.ledger.signed import Signed, as_baseline, baseline_for, signed
+from daready.rubric.plain import plain
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
 from daready.scoring.compare import Changes, movements
@@ -21,7 +24,7 @@ from daready.settings import WorkspaceFault
 if TYPE_CHECKING:
     from daready.evidence.model import Evidence
     from daready.ledger.store import Ledger
-    from daready.rubric.model import Rubric
+    from daready.rubric.model import Rebase, Rubric
     from daready.scoring.model import Assessment
     from daready.workspace import Workspace
 
@@ -39,9 +42,11 @@ class Books:
         seal: str | None = None,
     ) -> None:
         last = None if known_on is None else known_on.isoformat()
-        self.ledger, self.rubric, self.selection, self.seal = ledger, rubric, selection, seal
+        known = [entry for entry in entries if last is None or entry.at[:10] <= last]
+        self.ledger, self.selection, self.seal = ledger, selection, seal
+        self.rubric = _rebased(rubric, (*rubric.policy.rebases, *rebases(known).values()))
         self.where: Position = position(entries, known_on)
-        self.signed = [one for one in signed(entries) if last is None or one.entry.at[:10] <= last]
+        self.signed = signed(known)
 
     def evidence(self, loads: list[Load], selection: Selection | None = None) -> Evidence:
         """What loads say together; ``selection`` claims how cases were chosen, if not as is claimed now."""
@@ -72,6 +77,22 @@ class Books:
             return None
         one = self.assessment(number)
         return as_baseline(one, self.record(one))
+
+
+def _rebased(rubric: Rubric, entries: Sequence[Rebase]) -> Rubric:
+    """The rubric with these rebases."""
+    return replace(rubric, policy=replace(rubric.policy, rebases=tuple(entries)))
+
+
+def _as_if_known(rubric: Rubric, day: date) -> Rubric:
+    """The rubric with its rebases as if written by a day, as far as they begin by it."""
+    return _rebased(
+        rubric,
+        [
+            replace(one, recorded=day) if one.since <= day < one.recorded else one
+            for one in rubric.policy.rebases
+        ],
+    )
 
 
 def seal_of(workspace: Workspace) -> str | None:
@@ -108,11 +129,19 @@ def compare(
     record = books.record(old)
     own = books.baseline(old.since)
 
+    # A rebase written since shows as another policy, not as the passing of time.
+    rubric = _as_if_known(books.rubric, old.as_at)
+
     def rated(evidence: Evidence, day: date) -> Assessment:
-        return assess(books.rubric, evidence, as_at=day, baseline=own)
+        return assess(rubric, evidence, as_at=day, baseline=own)
 
     everything = books.evidence(loads)
-    same_rubric = old.facts["rubric"] == books.rubric.fingerprint and old.facts["version"] == __version__
+    rebases = [plain(one) for one in books.rubric.policy.rebases]
+    same_rubric = (
+        old.facts["rubric"] == books.rubric.fingerprint
+        and old.facts["version"] == __version__
+        and old.facts["policy"].get("rebases", []) == rebases
+    )
     # As was claimed then; a claim that cases were chosen in no stated way claims nothing.
     claimed = Selection(old.facts["selection"] or Selection.NOT_STATED)
     then = rated(books.evidence(_of_then(books.where, old), claimed), old.as_at)

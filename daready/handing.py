@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from daready.evidence import marked, paths, template, template_book
-from daready.evidence.loader import fingerprint
+from daready.evidence.paths import fingerprint
 from daready.report.whole import write_whole
 from daready.scoring.card import card_rows
 

@@ -1,23 +1,19 @@
-"""Files into the ledger: each is read once, kept in one transaction, and accounted for beside what is there."""
+"""Files into the ledger: what is in it already by its content is told so at once, and only the rest is read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from daready.evidence import loader, paths
-from daready.evidence.forms import texts_of
-from daready.evidence.loader import File, Reading, fingerprint, notice_of
-from daready.evidence.memory import Memory
-from daready.evidence.model import Evidence, FileAccount, Month, Notice, Source
+from daready.evidence import paths
+from daready.evidence.model import Evidence, FileAccount, Notice, Source
 from daready.evidence.naming import Namer, ShownFiles
-from daready.ledger import chain, kept
-from daready.ledger.position import Load, Position, position, scopes
-from daready.ledger.recall import digests_of, named, reading, sharing_cases
+from daready.evidence.notices import notice_of
+from daready.ledger.position import Load, Position, position
 
 if TYPE_CHECKING:
     from daready.ledger.store import Ledger
@@ -25,15 +21,6 @@ if TYPE_CHECKING:
     from daready.workspace import Workspace
 
 Status = Literal["loaded", "already_loaded", "nothing_read", "refused"]
-
-_REPEATS = frozenset(
-    {
-        *("duplicate_case", "duplicate_conflict", "duplicate_figure", "duplicate_figure_conflict"),
-        *("period_overlaps", "period_differs", "sum_of_districts", "part_of_force", "duplicate_block"),
-        *("double_mark", "double_mark_differs", "case_by_partners", "replaced_by_marked"),
-    }
-)
-"""What settling says of a file that shares cases or figures with another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,140 +66,34 @@ def load_files(
     found = paths.find(given)
     with ledger.reading(whole=True) as entries:
         before = position(entries)
-    prints = {name: fingerprint(path) for name, path in found.workbooks}
+    prints = {name: paths.fingerprint(path) for name, path in found.workbooks}
     same = {name: load for name, sha256 in prints.items() if (load := before.same(sha256))}
     fresh = replace(found, workbooks=[one for one in found.workbooks if one[0] not in same])
     evidence, made = Evidence(), list[Kept]()
     if fresh.workbooks or fresh.others or fresh.missing or fresh.locks or fresh.empty:
-        evidence, made = _load_fresh(ledger, fresh, workspace, rubric, asking)
-    shown = ShownFiles(Namer(lambda: texts_of(loader.plain_rubric(rubric())[0]), workspace.settings.shown))
+        # Everything that reads is imported only if there is something to read.
+        from daready.fresh import load_fresh
+
+        evidence, made = load_fresh(ledger, fresh, workspace, rubric, asking)
+    shown = ShownFiles(Namer(lambda: _words_of(rubric()), workspace.settings.shown))
     accounts = [*evidence.files]
     for name, load in same.items():
         source = Source(shown.name(name, partial(str, prints[name][:6])), prints[name])
         made.append(Kept(source.file, source.sha256, "already_loaded", load.id))
-        accounts.append(FileAccount(source, None, (), (_already(source.file, load, before),)))
+        accounts.append(FileAccount(source, None, (), (already(source.file, load, before),)))
     files = tuple(sorted(accounts, key=lambda account: account.source.file))
     return replace(evidence, files=files), sorted(made, key=lambda one: one.file)
 
 
-def _already(file: str, load: Load, where: Position) -> Notice:
+def already(file: str, load: Load, where: Position) -> Notice:
+    """What is said of a file whose content is a load already."""
     if where.counts(load.id):
         return notice_of("already_loaded", file, load=load.id, day=load.day.isoformat())
     return notice_of("already_replaced", file, load=load.id, by=where.replaced[load.id])
 
 
-def _load_fresh(
-    ledger: Ledger, found: paths.Found, workspace: Workspace, rubric: Callable[[], Rubric], asking: Asking
-) -> tuple[Evidence, list[Kept]]:
-    from daready.evidence.worker import Worker
+def _words_of(rubric: Rubric) -> Iterable[str]:
+    from daready.evidence.forms import texts_of
+    from daready.evidence.loader import plain_rubric
 
-    names = workspace.settings.shown
-    with Worker() as worker:
-        loaded = rubric()
-        loader.brief(
-            worker,
-            loaded,
-            key=workspace.key,
-            header_rows=asking.header_rows,
-            known=asking.received,
-            names=names,
-            remembered=workspace.mappings,
-            passwords=asking.passwords,
-        )
-        read = loader.read(worker, found, loaded, names=names, header_rows=asking.header_rows)
-    read.files.sort(key=lambda file: file.name)
-    seal = Memory(workspace.key, []).seal
-    made: list[Kept] = []
-    for file in read.files:
-        made.append(_keep(ledger, file, asking, {"rubric": loaded.fingerprint, "seal": seal}, made))
-    return _account(ledger, read, made, loaded, workspace), made
-
-
-def _keep(ledger: Ledger, file: File, asking: Asking, about: dict[str, str], run: Sequence[Kept]) -> Kept:
-    """One file in one transaction: its entry, its rows, and what it replaces. Tells the file what became of it."""
-    source, name = file.source, file.source.file
-    sheets = kept.sheets_of(file.reply)
-    if not any(one.cases or one.records for one in sheets):
-        return Kept(name, source.sha256, "nothing_read")
-    covers = scopes(sheets)
-    said = kept.about_file(file.reply)
-    with ledger.writing() as entries:
-        where = position(entries)
-        if same := where.same(source.sha256):  # somebody else has just loaded it
-            file.reply, file.added = {"sheets": [], "notices": []}, [_already(name, same, where)]
-            return Kept(name, source.sha256, "already_loaded", same.id)
-        mine = {one.load for one in run}
-        rivals = [one for one in where.live if asking.replaces and one.id not in mine and one.covers & covers]
-        if len(rivals) > 1 or (rivals and not rivals[0].covers <= covers):
-            file.reply = {"sheets": [], "notices": []}
-            file.added = [notice_of("replaces_unclear", name, loads=named(one.id for one in rivals))]
-            return Kept(name, source.sha256, "refused")
-        facts = _facts(file, covers, asking) | about | {"digests": digests_of(said, sheets)}
-        number = chain.append(ledger.db, "load", asking.at, asking.who, facts)
-        kept.keep(ledger.db, number, said, sheets)
-        for one in rivals:
-            fact = {"load": one.id, "by": number}
-            chain.append(ledger.db, "supersession", asking.at, asking.who, fact)
-    if rivals:
-        file.added.append(notice_of("replaces_load", name, loads=named(one.id for one in rivals)))
-    elif asking.replaces:
-        file.added.append(notice_of("replaces_nothing", name))
-    return Kept(name, source.sha256, "loaded", number, tuple(one.id for one in rivals))
-
-
-def _facts(file: File, covers: Iterable[tuple[str, int | None, str | None]], asking: Asking) -> chain.Facts:
-    """What an entry says of a load: the file, the period it covers, when it was received, how much it holds."""
-    covered = sorted(covers, key=lambda one: (one[0], one[1] or 0, one[2] or ""))
-    months = [Month(month // 12, month % 12 + 1) for _, month, _ in covered if month is not None]
-    sheets = file.reply["sheets"]
-    return {
-        "file": file.source.file,
-        "sha256": file.source.sha256,
-        "received": asking.received.isoformat(),
-        "first": str(min(months, key=lambda m: m.ordinal)) if months else None,
-        "last": str(max(months, key=lambda m: m.ordinal)) if months else None,
-        "covers": covered,
-        "rows_read": sum(sheet["rows_read"] for sheet in sheets),
-        "cases": sum(len(sheet.get("rows", ())) for sheet in sheets),
-        "records": sum(len(sheet.get("records", ())) for sheet in sheets),
-    }
-
-
-def _account(
-    ledger: Ledger, read: Reading, made: Sequence[Kept], rubric: Rubric, workspace: Workspace
-) -> Evidence:
-    """What these files give beside the loads they share cases or figures with, which come first."""
-    mine = {one.load for one in made if one.status == "loaded" and one.load is not None}
-    with ledger.reading() as entries:
-        where = position(entries)
-        own = [load for load in where.live if load.id in mine]
-        shared = sharing_cases(
-            ledger.db, [one for _, sheets in kept.give_back(ledger.db, mine).values() for one in sheets]
-        )
-        counted = {form.id for form in rubric.forms if form.row in ("totals", "figure")}
-        covers = {(form, month) for load in own for form, month, _ in load.covers if form in counted}
-        marked = {sha256 for file in read.files for sha256 in file.reply.get("replaces", ())}
-        older = [
-            load
-            for load in where.live
-            if load.id not in mine
-            and (
-                load.id in shared
-                or load.sha256 in marked
-                or any((form, month) in covers for form, month, _ in load.covers)
-            )
-        ]
-        beside = reading(ledger, where, older).files
-    whole = loader.settle(Reading([*beside, *read.files], read.general), rubric, workspace.settings.selection)
-    files = whole.files[len(beside) :]
-    if older:
-        files = tuple(_told_of(account, older) for account in files)
-    return replace(whole, files=files)
-
-
-def _told_of(account: FileAccount, older: Iterable[Load]) -> FileAccount:
-    """The account with the loads named that may hold the same cases or figures, if any row of it is repeated."""
-    if not any(notice.code in _REPEATS for notice in account.notices):
-        return account
-    said = notice_of("overlaps_loads", account.source.file, loads=named(load.id for load in older))
-    return replace(account, notices=(*account.notices, said))
+    return texts_of(plain_rubric(rubric)[0])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import json
 import os
-import secrets
 import sys
 import tomllib
 from dataclasses import dataclass
@@ -123,6 +122,8 @@ def create(folder: Path) -> Path:
         raise WorkspaceFault(f"{folder} is a workspace already. Nothing was changed.")
     (folder / "evidence").mkdir(parents=True, exist_ok=True)
     if not key.exists():
+        import secrets
+
         _write_private(key, secrets.token_hex(32) + "\n")
     if not settings.exists():
         _write_private(settings, TEMPLATE)

@@ -28,6 +28,7 @@ _COMMANDS = {
     "paper": _Command("papering", "Write the board paper as an editable document."),
     "rubric": _Command("catalogue", "What is asked: list, show, fill in, change and check it."),
     "history": _Command("upkeep", "List what was loaded, signed off and withdrawn."),
+    "rebase": _Command("rebasing", "Begin a line's chart anew, with the reason."),
     "withdraw": _Command("upkeep", "Take a load out of scoring, never out of history."),
     "purge": _Command("upkeep", "Delete answers whose retention has ended."),
     "backup": _Command("upkeep", "Copy the ledger to one file."),

@@ -138,6 +138,14 @@ def read(
         return loaded, evidence
 
 
+def fit_to_keep(text: str) -> None:
+    """Refuse a reason that is empty or holds details of persons, since it is kept for ever."""
+    from daready.evidence.personal import looks_personal
+
+    if not text.strip() or any(looks_personal(text[at : at + 60]) for at in range(0, len(text), 30)):
+        raise click.UsageError("The reason is kept for ever: give one, without details of persons.")
+
+
 def passwords_in(file: Path) -> tuple[str, ...]:
     """The passwords in a file, one a line, exactly as typed."""
     from daready.evidence.sheets import text_in

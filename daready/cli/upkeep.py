@@ -11,7 +11,7 @@ import click
 
 from daready.cli.options import Day
 from daready.cli.outcome import UNWRITTEN, Stop, say, write_json, written
-from daready.cli.steps import needs_workspace, open_own_ledger, who_option
+from daready.cli.steps import fit_to_keep, needs_workspace, open_own_ledger, who_option
 
 if TYPE_CHECKING:
     from daready.ledger.chain import Entry
@@ -80,7 +80,10 @@ def _said(entry: Entry) -> str:
     if entry.kind == "supersession":
         return f"load {facts['load']} replaced by load {facts['by']}"
     if entry.kind == "withdrawal":
-        return f"{'load' if 'load' in facts else 'meaning'} {facts.get('load') or facts['mapping']} withdrawn"
+        what = next(name for name in ("load", "mapping", "rebase") if name in facts)
+        return f"{'meaning' if what == 'mapping' else what} {facts[what]} withdrawn"
+    if entry.kind == "rebase":
+        return f"rebase of {facts['line']} from {facts['since']}, by {facts['by']}: {facts['cause']}"
     if entry.kind == "assessment":
         return f"assessment {facts['name']} signed off, as at {facts['as_at']}"
     if entry.kind == "purge":
@@ -104,14 +107,12 @@ def _earlier(day: date, months: int) -> date:
 def withdraw(number: int, why: str, who: str) -> None:
     """Take LOAD out of scoring. It stays in the ledger, with the reason, and may be loaded again.
 
-    The number of a remembered meaning takes that out of use likewise.
+    The number of a remembered meaning, or of a rebase, takes that out of use likewise.
     """
-    from daready.evidence.personal import looks_personal
     from daready.ledger.upkeep import withdraw as take_out
     from daready.workspace import now
 
-    if not why.strip() or any(looks_personal(why[at : at + 60]) for at in range(0, len(why), 30)):
-        raise click.UsageError("The reason is kept for ever: give one, without details of persons.")
+    fit_to_keep(why)
     workspace = needs_workspace()
     with open_own_ledger(workspace, who) as ledger:
         back = take_out(ledger, number, why, at=now(), who=who)

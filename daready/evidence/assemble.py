@@ -8,7 +8,7 @@ from typing import Any
 
 from daready.evidence.model import (
     UNDATED,
-    Case,
+    Cases,
     CaseSheet,
     Document,
     DoubleMark,
@@ -92,11 +92,11 @@ def silent_sheets(reads: list[Read], claim: Selection | None) -> list[tuple[str,
     silent: list[tuple[str, str]] = []
     for read in reads:
         kind = read.sheet.get("kind")
-        said: list[str | None] = []
+        said: set[str | None] = set()
         if kind == "case":
-            said = read.sheet["selections"]
+            said = set(read.sheet["selections"])
         elif kind == "totals":
-            said = [record["selection"] for record in read.sheet["records"]]
+            said = {record["selection"] for record in read.sheet["records"]}
         if any(_chosen(one, claim)[0] is Selection.NOT_STATED for one in said):
             silent.append((read.source.file, read.sheet["sheet"]))
     return silent
@@ -111,31 +111,27 @@ def _chosen(said: str | None, claim: Selection | None) -> tuple[Selection, bool]
 
 def _cases(read: Read, claim: Selection | None) -> CaseSheet:
     sheet = read.sheet
-    months = {ordinal: _month(ordinal) for ordinal in set(sheet["months"])}
-    chosen = {said: _chosen(said, claim) for said in set(sheet["selections"])}
-    columns = (
-        sheet[name]
-        for name in ("rows", "months", "days", "selections", "risk", "district", "made_safe", "keys")
-    )
+    said: list[str | None] = sheet["selections"]
+    chosen = {each: _chosen(each, claim) for each in set(said)}
+    months: list[int] = sheet["months"]
+    if None in sheet["months"]:
+        months = [UNDATED.ordinal if month is None else month for month in sheet["months"]]
     return CaseSheet(
         source=read.source,
         sheet=sheet["sheet"],
         form=sheet["form"],
         questions=tuple(sheet["questions"]),
         outcomes=sheet["outcomes"].encode("ascii"),
-        cases=tuple(
-            Case(
-                row=row,
-                month=months[month],
-                day=_day(day),
-                selection=chosen[said][0],
-                risk=risk,
-                district=district,
-                made_safe=_day(made_safe),
-                key=key,
-                claimed=chosen[said][1],
-            )
-            for row, month, day, said, risk, district, made_safe, key in zip(*columns, strict=True)
+        cases=Cases(
+            rows=tuple(sheet["rows"]),
+            months=tuple(months),
+            days=tuple(sheet["days"]),
+            selections=tuple(map({each: one for each, (one, _) in chosen.items()}.__getitem__, said)),
+            claimed=tuple(map({each: claims for each, (_, claims) in chosen.items()}.__getitem__, said)),
+            risk=tuple(sheet["risk"]),
+            district=tuple(sheet["district"]),
+            made_safe=tuple(sheet["made_safe"]),
+            keys=tuple(sheet["keys"]),
         ),
         columns=sheet["columns"],
         population=sheet["population"],
@@ -190,7 +186,7 @@ def _place(read: Read, record: Sheet) -> Place:
 
 
 def _month(ordinal: int | None) -> Month:
-    return UNDATED if ordinal is None else Month(ordinal // 12, ordinal % 12 + 1)
+    return UNDATED if ordinal is None else Month.at(ordinal)
 
 
 def _day(ordinal: int | None) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable
 
 from daready.evidence.marks import Marks, Sheet, Spot, Who, by_partners, double_mark, share
@@ -65,8 +66,8 @@ def _pasted_again(sheets: list[Sheet]) -> dict[Spot, str]:
     spots: list[Spot] = []
     said: list[Hashable] = []
     for number, sheet in enumerate(sheets):
-        nameless = [at for at, key in enumerate(sheet.get("keys", ())) if key is None]
-        if nameless:
+        if None in sheet.get("keys", ()):
+            nameless = [at for at, key in enumerate(sheet["keys"]) if key is None]
             spots += [(number, at) for at in nameless]
             everything = _everything(sheet)
             said += [everything[at] for at in nameless]
@@ -122,20 +123,33 @@ def _settle(sheets: list[Sheet], group: list[Spot], who: Who, marks: Marks) -> d
 
 def _groups(sheets: list[Sheet]) -> dict[tuple[str, str], list[Spot]]:
     """The spots of each case reference that a form's sheets hold more than once."""
-    first: dict[tuple[str, str], Spot] = {}
+    again = _sent_again(sheets)
     groups: dict[tuple[str, str], list[Spot]] = {}
     for number, sheet in enumerate(sheets):
-        if sheet.get("kind") != "case":
-            continue
-        for at, key in enumerate(sheet["keys"]):
-            if key is None:
-                continue
-            case = (sheet["form"], key)
-            if case in first:
-                groups.setdefault(case, [first[case]]).append((number, at))
-            else:
-                first[case] = (number, at)
+        form, keys = sheet["form"], sheet.get("keys", ())
+        if keys and not again[form].isdisjoint(keys):
+            for at, key in enumerate(keys):
+                if key in again[form]:
+                    groups.setdefault((form, key), []).append((number, at))
     return groups
+
+
+def _sent_again(sheets: list[Sheet]) -> dict[str, set[str]]:
+    """By form the references that stand on more than one row; told from sets, so that no row is looked at by itself."""
+    seen: dict[str, set[str]] = {}
+    again: dict[str, set[str]] = {}
+    for sheet in sheets:
+        keys = sheet.get("keys", ())
+        own: set[str] = set(keys)
+        before = seen.setdefault(sheet["form"], set())
+        here = again.setdefault(sheet["form"], set())
+        here |= before & own
+        if len(own) < len(keys):
+            count: Counter[str] = Counter(keys)
+            here |= {key for key in own if count[key] > 1}
+        here.discard(None)
+        before |= own
+    return again
 
 
 def _content(sheet: Sheet, at: int) -> Hashable:

@@ -42,7 +42,7 @@ def repeated_figures(sheets: list[Sheet]) -> dict[Spot, str]:
     aside: dict[Spot, str] = {}
     for sent in _by_item(sheets).values():
         for one in sent:
-            shorter = [other for other in sent if _within(other, one)]
+            shorter = [other for other in sent if _within(other, one)] if one.length > 1 else ()
             if shorter:
                 whole = _covers(shorter, one) and _sum(shorter) == (one.met, one.of)
                 aside[one.spot] = "period_overlaps" if whole else "period_differs"

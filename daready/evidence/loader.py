@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,9 +15,10 @@ from daready.evidence.forms import texts_of
 from daready.evidence.marks import Spot, Who
 from daready.evidence.model import Asked, DoubleMark, Evidence, FileAccount, Notice, SheetAccount, Source
 from daready.evidence.naming import Namer, ShownFiles
+from daready.evidence.notices import notice_of
+from daready.evidence.paths import fingerprint
 from daready.evidence.spans import numbers_of, spans
 from daready.evidence.worker import Reply, Worker, refusal
-from daready.messages import say
 from daready.rubric.plain import plain
 from daready.rubric.terms import Selection
 
@@ -190,49 +190,6 @@ def _asked(files: list[File]) -> tuple[Asked, ...]:
     return tuple(Asked(**one) for one in first.values())
 
 
-def notice_of(
-    code: str,
-    file: str,
-    sheet: str | None = None,
-    cells: tuple[str, ...] = (),
-    cell: str | None = None,
-    found: str | None = None,
-    severity: str | None = None,
-    **facts: object,
-) -> Notice:
-    """A notice with its sentence filled in; where it is always comes first."""
-    if isinstance(count := facts.get("count"), int):
-        plural = "" if count == 1 else "s"
-        facts |= {
-            "rows": f"{count} row{plural}",
-            "cell_count": f"{count} cell{plural}",
-            "columns": f"{count} column{plural}",
-            "sheet_count": f"{count} sheet{plural}",
-        }
-    cell = cell or (cells[0] if cells else None)
-    sentence = say(code, where=" › ".join(part for part in (file, sheet, cell) if part), **facts)
-    return Notice(
-        code=code,
-        severity=severity or sentence.severity,  # type: ignore[arg-type]
-        file=file,
-        sheet=sheet,
-        cell=cell,
-        message=sentence.text,
-        fix=sentence.fix,
-        found=found,
-        cells=cells,
-    )
-
-
-def fingerprint(path: Path) -> str:
-    """Of a file's bytes; of nothing where they cannot be read."""
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""
-
-
 def _tag(path: Path) -> str:
     return fingerprint(path)[:6] or "unread"
 
@@ -299,7 +256,7 @@ def _set_replaced_aside(files: list[File]) -> None:
             file.source.file,
             file.source.sha256,
             tuple(file.reply.get("replaces", ())),
-            any(_used(sheet) for sheet in file.reply["sheets"]),
+            any(sheet.get("rows") or sheet.get("records") for sheet in file.reply["sheets"]),
         )
         for file in files
     ]
@@ -406,7 +363,10 @@ def _rows_of(sheet: dict[str, Any]) -> list[set[int]]:
 
 def _used(sheet: dict[str, Any]) -> int:
     """How many rows the sheet really gives: counted, not worked out from what was set aside."""
-    return len(set[int]().union(*_rows_of(sheet)))
+    used = set(sheet.get("rows", ()))
+    for record in sheet.get("records", ()):
+        used.update(record.get("rows", (record["row"],)))
+    return len(used)
 
 
 def _account(file: File) -> FileAccount:

@@ -5,10 +5,10 @@ Nothing here holds a name, a case reference or free text: references and people 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from daready.rubric.terms import Colour, Outcome, Selection
 
@@ -38,12 +38,16 @@ class Month:
 
     def later(self, months: int) -> Month:
         """The month so many months on."""
-        ordinal = self.ordinal + months
-        return Month(ordinal // 12, ordinal % 12 + 1)
+        return Month.at(self.ordinal + months)
 
     @classmethod
     def of(cls, day: date) -> Month:
         return cls(day.year, day.month)
+
+    @classmethod
+    def at(cls, ordinal: int) -> Month:
+        """The month that has an ordinal."""
+        return cls(ordinal // 12, ordinal % 12 + 1)
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
@@ -89,6 +93,69 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Cases:
+    """The cases of a sheet by columns, a place a case; each is made into a ``Case`` only when it is asked for.
+
+    ``months`` are ordinals (``Month.ordinal``), that of ``UNDATED`` where a contested case says none; ``days``
+    and ``made_safe`` are ordinals of dates. So a hundred thousand cases are told apart without an object each.
+    """
+
+    rows: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+    days: tuple[int | None, ...] = ()
+    selections: tuple[Selection, ...] = ()
+    claimed: tuple[bool, ...] = ()
+    risk: tuple[str | None, ...] = ()
+    district: tuple[str | None, ...] = ()
+    made_safe: tuple[int | None, ...] = ()
+    keys: tuple[str | None, ...] = ()
+
+    @classmethod
+    def of(cls, cases: Iterable[Case]) -> Cases:
+        """These cases by columns."""
+        rows = [
+            (
+                *(case.row, case.month.ordinal, case.day and case.day.toordinal(), case.selection),
+                *(case.claimed, case.risk, case.district),
+                *(case.made_safe and case.made_safe.toordinal(), case.key),
+            )
+            for case in cases
+        ]
+        return cls(*zip(*rows, strict=True))
+
+    def only(self, places: Iterable[int]) -> Cases:
+        """The cases at some places, in the order of the places."""
+        chosen = [*places]
+        return Cases(*(tuple([column[at] for at in chosen]) for column in self._columns()))
+
+    def _columns(self) -> tuple[tuple[Any, ...], ...]:
+        return (
+            *(self.rows, self.months, self.days, self.selections, self.claimed),
+            *(self.risk, self.district, self.made_safe, self.keys),
+        )
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, at: int) -> Case:
+        day, safe = self.days[at], self.made_safe[at]
+        return Case(
+            row=self.rows[at],
+            month=Month.at(self.months[at]),
+            day=None if day is None else date.fromordinal(day),
+            selection=self.selections[at],
+            claimed=self.claimed[at],
+            risk=self.risk[at],
+            district=self.district[at],
+            made_safe=None if safe is None else date.fromordinal(safe),
+            key=self.keys[at],
+        )
+
+    def __iter__(self) -> Iterator[Case]:
+        return map(self.__getitem__, range(len(self)))
+
+
+@dataclass(frozen=True, slots=True)
 class CaseSheet:
     """The audited cases of one sheet: one row a case, one byte a question.
 
@@ -105,7 +172,7 @@ class CaseSheet:
     form: str
     questions: tuple[str, ...]
     outcomes: bytes
-    cases: tuple[Case, ...]
+    cases: Cases
     columns: dict[str, str]
     population: int | None = None
     beside: int = 0
@@ -120,7 +187,7 @@ class CaseSheet:
 
     def place(self, index: int) -> Place:
         """Where the index-th case stands."""
-        return Place(self.source.file, self.sheet, self.cases[index].row)
+        return Place(self.source.file, self.sheet, self.cases.rows[index])
 
     def column(self, question: str) -> bytes:
         """Every case's outcome on one question, a byte a case."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from daready.evidence.sheets import is_workbook
-
+BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+TEXTS = frozenset({".csv", ".tsv"})
 _NOT_SENT = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -52,6 +53,20 @@ def find(paths: Iterable[str | Path], skip: Iterable[Path] = ()) -> Found:
             found.others.append((name, path))
     found.missing.sort()
     return found
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether the name says that daready can read the file."""
+    return path.suffix.lower() in BOOKS | TEXTS
+
+
+def fingerprint(path: Path) -> str:
+    """Of a file's bytes; of nothing where they cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _inside(folder: Path) -> Iterator[Path]:

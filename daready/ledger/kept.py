@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from daready.evidence.parallel import PARALLEL
@@ -20,12 +18,25 @@ _ROWS = ("case", CONTESTED)
 CASE_COLUMNS = ("row", "month", "day", "key", "auditor", "selection", "risk", "district", "made_safe")
 """The columns of ``cases`` beside its place and outcomes, in the order of the lists of a reply."""
 
+_CASES = (
+    f"SELECT CAST(json_group_array(json_array(at, {', '.join(CASE_COLUMNS)})) AS BLOB), "
+    "CASE WHEN total(typeof(outcomes) <> 'blob') = 0 "
+    "THEN CAST(coalesce(group_concat(outcomes, ''), '') AS BLOB) END FROM cases WHERE sheet = ?"
+)
+"""Found by the primary key, so in the order of ``at``. Another order, or outcomes that are no bytes, are no proof."""
+_NUMBERS = "SELECT at, question, value FROM numbers WHERE sheet = ? ORDER BY at, question"
+_RECORDS = "SELECT at, record FROM records WHERE sheet = ? ORDER BY at"
+
 _APART = frozenset({*PARALLEL, "sheet", "form", "kind", "questions", "outcomes", "numbers", "records"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet as rows: ``cases`` are places with their columns and outcomes, ``numbers`` and ``records`` sparse."""
+    """One sheet: its cases, and the sparse ``numbers`` and ``records``.
+
+    ``cases`` is JSON, a list a case of its place and its columns, which SQLite writes and hashing takes as it is,
+    so that thousands cost no object each; ``outcomes`` are all their bytes together.
+    """
 
     number: int
     sheet: str | None
@@ -33,17 +44,36 @@ class Sheet:
     kind: str | None
     questions: str | None
     rest: str
-    cases: tuple[tuple[Any, ...], ...] = ()
+    cases: bytes = b"[]"
+    outcomes: bytes = b""
     numbers: tuple[tuple[int, str, float], ...] = ()
     records: tuple[tuple[int, str], ...] = ()
 
     @property
     def digest(self) -> str:
         facts = [self.number, self.sheet, self.form, self.kind, self.questions, self.rest]
-        plain = [row[:-1] for row in self.cases]
-        return fingerprint(
-            canonical([facts, plain, self.numbers, self.records]), b"".join(row[-1] for row in self.cases)
+        parts = (canonical(facts), _canonical(self.cases), canonical(self.numbers), canonical(self.records))
+        whole = b",".join(part.encode("ascii") if isinstance(part, str) else part for part in parts)
+        return fingerprint(b"[" + whole + b"]", self.outcomes)
+
+    @property
+    def holds(self) -> bool:
+        """Whether there is any case or record in it."""
+        return self.cases != b"[]" or bool(self.records)
+
+    def columns(self) -> dict[str, list[Any]]:
+        """The cases by columns: their places as ``at``, then ``CASE_COLUMNS``."""
+        rows = json.loads(self.cases)
+        names = ("at", *CASE_COLUMNS)
+        return dict(
+            zip(names, map(list, zip(*rows, strict=True)) if rows else ([] for _ in names), strict=True)
         )
+
+    def answers(self) -> list[bytes]:
+        """The outcomes of each case, a byte a question."""
+        cases = len(json.loads(self.cases))
+        width = len(self.outcomes) // cases if cases else 0
+        return [self.outcomes[at * width : (at + 1) * width] for at in range(cases)]
 
     @classmethod
     def of(cls, number: int, reply: Reply) -> Sheet:
@@ -57,7 +87,8 @@ class Sheet:
             kind=reply.get("kind"),
             questions=questions,
             rest=rest,
-            cases=tuple(_cases(reply)) if reply.get("kind") in _ROWS else (),
+            cases=_cases(reply) if reply.get("kind") in _ROWS else b"[]",
+            outcomes=reply.get("outcomes", "").encode("ascii"),
             numbers=tuple((at, name, float(value)) for at, name, value in sorted(reply.get("numbers", ()))),
             records=tuple((at, canonical(record)) for at, record in enumerate(reply.get("records", ()))),
         )
@@ -69,25 +100,30 @@ class Sheet:
             return reply
         reply["kind"] = self.kind
         if self.kind not in _ROWS:
-            reply["records"] = [json.loads(record) for _, record in self.records]
+            reply["records"] = json.loads(f"[{','.join(record for _, record in self.records)}]")
             return reply
-        columns = zip(*self.cases, strict=True) if self.cases else ((),) * (len(PARALLEL) + 2)
-        _, *values, outcomes = (list(column) for column in columns)
-        reply |= dict(zip(PARALLEL, values, strict=True))
+        columns = self.columns()
+        places = columns.pop("at")
+        reply |= dict(zip(PARALLEL, columns.values(), strict=True))
         reply["questions"] = json.loads(self.questions or "[]")
-        reply["outcomes"] = b"".join(outcomes).decode("ascii")
-        places = {case[0]: at for at, case in enumerate(self.cases)}
-        reply["numbers"] = [[places[at], question, value] for at, question, value in self.numbers]
-        deleted = reply["rows_read"] - sum(reply["set_aside"].values()) - len(self.cases)
+        reply["outcomes"] = self.outcomes.decode("ascii")
+        reply["numbers"] = [[places.index(at), question, value] for at, question, value in self.numbers]
+        deleted = reply["rows_read"] - sum(reply["set_aside"].values()) - len(places)
         if deleted > 0:
             reply["set_aside"]["purged"] = deleted
         return reply
 
 
-def _cases(reply: Reply) -> Iterator[tuple[Any, ...]]:
-    width, outcomes = len(reply["questions"]), reply["outcomes"].encode("ascii")
-    for at, facts in enumerate(zip(*(reply[name] for name in PARALLEL), strict=True)):
-        yield (at, *facts, outcomes[at * width : (at + 1) * width])
+def _cases(reply: Reply) -> bytes:
+    rows = enumerate(zip(*(reply[name] for name in PARALLEL), strict=True))
+    return canonical([(at, *facts) for at, facts in rows]).encode("ascii")
+
+
+def _canonical(text: bytes) -> bytes:
+    """JSON as ``canonical`` writes it; of plain text SQLite writes the same, and escapes it has ways of its own."""
+    if text.isascii() and b"\\" not in text and b"\x7f" not in text:
+        return text
+    return canonical(json.loads(text)).encode("ascii")
 
 
 def sheets_of(reply: Reply) -> list[Sheet]:
@@ -127,7 +163,10 @@ def keep(db: sqlite3.Connection, load: int, about: str, sheets: Iterable[Sheet])
         facts = (load, one.number, one.sheet, one.form, one.kind, one.questions, one.rest)
         number = db.execute("INSERT INTO sheets VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", facts).lastrowid
         marks = ", ".join("?" * (len(CASE_COLUMNS) + 3))
-        db.executemany(f"INSERT INTO cases VALUES ({marks})", ((number, *row) for row in one.cases))
+        rows = zip(json.loads(one.cases), one.answers(), strict=True)
+        db.executemany(
+            f"INSERT INTO cases VALUES ({marks})", ((number, *facts, each) for facts, each in rows)
+        )
         db.executemany("INSERT INTO numbers VALUES (?, ?, ?, ?)", ((number, *row) for row in one.numbers))
         db.executemany("INSERT INTO records VALUES (?, ?, ?)", ((number, *row) for row in one.records))
 
@@ -145,20 +184,9 @@ def give_back(db: sqlite3.Connection, loads: Iterable[int]) -> dict[int, tuple[s
         f"WHERE load IN {chosen} ORDER BY load, number",
         (wanted,),
     ).fetchall()
-    inside = canonical([row[0] for row in found])
-    rows = {
-        table: {
-            sheet: tuple(row[1:] for row in group)
-            for sheet, group in groupby(
-                db.execute(f"SELECT * FROM {table} WHERE sheet IN {chosen} ORDER BY sheet, at", (inside,)),
-                key=itemgetter(0),
-            )
-        }
-        for table in ("cases", "numbers", "records")
-    }
-    for number, load, *facts in found:
-        if load not in kept:
-            continue  # damage, which shows when what is there is proved
-        parts = (rows[table].get(number, ()) for table in ("cases", "numbers", "records"))
-        kept[load][1].append(Sheet(*facts, *parts))
+    for sheet, load, *facts in found:
+        if load in kept:  # else it is damage, which shows when what is there is proved
+            cases = db.execute(_CASES, (sheet,)).fetchone()
+            sparse = (tuple(db.execute(query, (sheet,))) for query in (_NUMBERS, _RECORDS))
+            kept[load][1].append(Sheet(*facts, *cases, *sparse))
     return kept

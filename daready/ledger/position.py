@@ -104,11 +104,11 @@ def position(entries: Iterable[Entry], known_on: date | None = None) -> Position
 def scopes(sheets: Sequence[kept.Sheet]) -> set[Scope]:
     """The forms, months and districts that sheets cover, as far as they hold evidence."""
     found: set[Scope] = set()
-    month, district = (kept.CASE_COLUMNS.index(name) + 1 for name in ("month", "district"))
     for one in sheets:
         if one.form is None or one.kind == kept.CONTESTED:
             continue
-        found |= {(one.form, case[month], case[district]) for case in one.cases}
+        columns = one.columns()
+        found |= {(one.form, *each) for each in zip(columns["month"], columns["district"], strict=True)}
         for record in one.reply().get("records", ()):
             last, length = record.get("month"), record.get("length") or 1
             covered = [None] if last is None else range(last - length + 1, last + 1)

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from daready.evidence.loader import File, Reading, notice_of, settle
+from daready.evidence.loader import File, Reading, settle
 from daready.evidence.model import Source
+from daready.evidence.notices import notice_of
 from daready.ledger import kept
 from daready.ledger.chain import BrokenChain, fingerprint
 from daready.ledger.faults import LedgerFault, readable
@@ -83,8 +84,8 @@ def signed_record(ledger: Ledger, one: Signed) -> dict[str, Any]:
 
 def sharing_cases(db: sqlite3.Connection, sheets: Sequence[kept.Sheet]) -> set[int]:
     """The loads that hold a case of these sheets in the same month."""
-    month, key = (kept.CASE_COLUMNS.index(name) + 1 for name in ("month", "key"))
-    cases = {(case[key], case[month]) for one in sheets for case in one.cases if case[key]}
+    columns = [one.columns() for one in sheets]
+    cases = {case for each in columns for case in zip(each["key"], each["month"], strict=True) if case[0]}
     rows = db.execute(
         "SELECT s.load, c.key, c.month FROM cases c JOIN sheets s ON s.id = c.sheet "
         "WHERE c.key IN (SELECT value FROM json_each(?))",

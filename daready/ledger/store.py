@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -100,6 +99,8 @@ def make_ledger(path: Path, *, at: str, who: str) -> None:
 @contextmanager
 def _made_beside(path: Path) -> Iterator[Path]:
     """A new file beside, which takes the name in one step at the end; whoever comes second changes nothing."""
+    import tempfile
+
     try:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".daready-", suffix=".db")
     except OSError:

@@ -16,6 +16,7 @@ from daready.ledger.chain import Entry, Facts
 from daready.ledger.faults import LedgerFault, NotThere, told
 from daready.ledger.meanings import remembered
 from daready.ledger.position import position
+from daready.ledger.rebases import rebases
 from daready.ledger.recall import digests_of, reading, signed_record
 from daready.ledger.schema import guards
 from daready.ledger.signed import signed
@@ -44,15 +45,16 @@ def verify(ledger: Ledger) -> tuple[int, int]:
 
 
 def withdraw(ledger: Ledger, number: int, why: str, *, at: str, who: str) -> tuple[int, ...]:
-    """Take a load out of scoring, or a remembered meaning out of use; never out of history.
+    """Take a load out of scoring, or a remembered meaning or a rebase out of use; never out of history.
 
     Returns the loads that count again because of it.
     """
     with ledger.writing() as entries:
         before = position(entries)
-        if number in remembered(entries):
-            chain.append(ledger.db, "withdrawal", at, who, {"mapping": number, "why": why})
-            return ()
+        for kind, kept in (("mapping", remembered(entries)), ("rebase", rebases(entries))):
+            if number in kept:
+                chain.append(ledger.db, "withdrawal", at, who, {kind: number, "why": why})
+                return ()
         if before.load(number) is None:
             raise NotThere("no_such_load", number=number)
         if not before.counts(number):
@@ -103,8 +105,9 @@ def purge(ledger: Ledger, before: date, *, at: str, who: str) -> int:
 
 
 def _older(one: kept.Sheet, first: int, received: int) -> list[int]:
-    month = kept.CASE_COLUMNS.index("month") + 1
-    return [case[0] for case in one.cases if (received if case[month] is None else case[month]) < first]
+    columns = one.columns()
+    dated = zip(columns["at"], columns["month"], strict=True)
+    return [at for at, month in dated if (received if month is None else month) < first]
 
 
 def _delete(db: sqlite3.Connection, load: int, number: int, places: list[int]) -> None:
@@ -118,7 +121,7 @@ def _delete(db: sqlite3.Connection, load: int, number: int, places: list[int]) -
 def _counts(one: kept.Sheet, places: list[int]) -> Facts:
     """What stays of deleted cases: how many there were, and how many gave each answer to each question."""
     wanted = set(places)
-    rows = [case[-1] for case in one.cases if case[0] in wanted]
+    rows = [row for at, row in zip(one.columns()["at"], one.answers(), strict=True) if at in wanted]
     reply = one.reply()
     return {
         "sheet": one.number,

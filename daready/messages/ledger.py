@@ -51,6 +51,10 @@ LEDGER: dict[str, Sentence] = {
     # what is asked of it and is not there
     "no_such_load": _fault("{number} is no load of this ledger.", "daready history lists them."),
     "load_out_already": _fault("Load {number} does not count already.", "daready history says why."),
+    "rebase_there": _fault(
+        "{line} begins again from {since} already, by entry {number}.",
+        "To say something else of it, withdraw that entry first.",
+    ),
     "no_such_assessment": _fault("{number} is no signed-off assessment.", "daready history lists them."),
     "no_baseline": _fault(
         "Nothing is signed off that speaks of a day before {day}, so there is nothing to compare with.",

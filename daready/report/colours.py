@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from daready.report.shapes import Cell
 from daready.rubric.terms import Colour
-from daready.scoring.model import AmberKind
+
+if TYPE_CHECKING:
+    from daready.scoring.model import AmberKind
 
 
 class Look(NamedTuple):

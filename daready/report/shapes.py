@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from daready.rubric.terms import Colour
-from daready.scoring.model import AmberKind
+
+if TYPE_CHECKING:
+    from daready.scoring.model import AmberKind
 
 Kind = Literal["text", "count", "number", "share", "date", "month", "colour", "input", "spark", "coefficient"]
 """What a column holds. ``count`` is whole, ``number`` has one decimal, ``share`` is a part of one, ``coefficient`` has

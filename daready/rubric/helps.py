@@ -50,7 +50,7 @@ HELPS: dict[str, str] = {
     "Rebase.line": "The audit question or figure that begins again, as form/ID.",
     "Rebase.since": "The day from which it begins again.",
     "recorded": "The day this was written down.",
-    "Rebase.by": "The role of whoever says so; never a name.",
+    "Rebase.by": "The role of whoever decided; never a name.",
     "cause": "What changed.",
     "evidence": "What shows that the change has lasted.",
     "since": "When the form came into use; earlier dates are told.",

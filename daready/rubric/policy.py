@@ -13,8 +13,9 @@ from daready.rubric.kinds import Counting, Fraction01, Limits, Rate, Strict, Who
 class Rebase(Strict):
     """A line's process has changed for good: from ``since`` its chart and its pool begin again (method R2.5).
 
-    Only a named person may say so, with the day it was written, the cause, and the evidence that the
-    change has lasted; daready never does.
+    Only a person may say so, with the day it was written, the cause, and the evidence that the change has
+    lasted; daready never does. ``by`` is that person's role, since reports show it; who wrote an entry of the
+    ledger stands in the entry.
     """
 
     line: str

@@ -82,8 +82,7 @@ def _line(criterion: Criterion | None, name: str | None) -> Line | None:
 
 def _batch(example: Example) -> Batch:
     counts = Counts(**(example.audit or {}))
-    support = Support("example", "example", (1,))
-    return Batch(_MONTH, Selection(example.selection), False, counts, support, support)
+    return Batch(_MONTH, Selection(example.selection), False, counts)
 
 
 def _document(given: Mapping[str, str], policy: Policy) -> LineFinding:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from daready.evidence.model import UNDATED, Case, CaseSheet, Evidence, Month
+from daready.evidence.model import UNDATED, CaseSheet, Evidence, Month
 from daready.rubric.model import Policy
 from daready.rubric.terms import VALID_SELECTIONS, Colour
 from daready.scoring.audit import Pool
 from daready.scoring.classify import Cuts
-from daready.scoring.model import LineFinding, Support
+from daready.scoring.model import LineFinding
 from daready.scoring.strata import hidden_red
 from daready.scoring.tally import (
     Batch,
@@ -56,11 +56,9 @@ def _batches(part: Evidence, known: date) -> dict[str, list[Batch]]:
     """The batches of a group's sheets without their places, which are the line's to tell."""
     found = batches_by_question(replace(part, cases=()), known)
     for sheet in part.cases:
-        nowhere = Support(sheet.source.file, sheet.sheet, ())
-        for (month, selection, claimed), _, outcomes in case_groups(sheet, known):
+        for group, _, outcomes in case_groups(sheet, known):
             for at, question in enumerate(sheet.questions):
-                counts = counted(outcomes[at :: len(sheet.questions)])
-                batch = Batch(month, selection, claimed, counts, nowhere, nowhere)
+                batch = Batch(*group, counted(outcomes[at :: len(sheet.questions)]))
                 found.setdefault(f"{sheet.form}/{question}", []).append(batch)
     return found
 
@@ -136,22 +134,19 @@ def _split_all(
     parts: dict[str | None, list[CaseSheet]] = {}
     for sheet in sheets:
         places: dict[str | None, list[int]] = {}
-        for at, case in enumerate(sheet.cases):
-            if case.month.ordinal >= oldest or case.month == UNDATED:
-                places.setdefault(_value(case, by), []).append(at)
+        values = sheet.cases.risk if by == "risk" else sheet.cases.district
+        for at, (month, value) in enumerate(zip(sheet.cases.months, values, strict=True)):
+            if month >= oldest or month == UNDATED.ordinal:
+                places.setdefault(value, []).append(at)
         for value, chosen in places.items():
             parts.setdefault(value, []).append(_only(sheet, chosen))
     return parts
 
 
-def _value(case: Case, by: By) -> str | None:
-    return case.risk if by == "risk" else case.district
-
-
 def _only(sheet: CaseSheet, chosen: Sequence[int]) -> CaseSheet:
     """The sheet with some of its cases; a part of a complete sample is complete."""
     width = len(sheet.questions)
-    cases = tuple(sheet.cases[at] for at in chosen)
+    cases = sheet.cases.only(chosen)
     return replace(
         sheet,
         outcomes=b"".join(sheet.outcomes[at * width : (at + 1) * width] for at in chosen),

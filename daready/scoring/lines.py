@@ -47,15 +47,16 @@ def known_by(rubric: Rubric, evidence: Evidence, day: date) -> Known:
     for figure in evidence.figures:
         if figure.month.first <= day:
             figures.setdefault(figure.item, []).append(figure)
-    batches = batches_by_question(evidence, day)
+    asked = (f for f in evidence.figures if isinstance(rubric.item.get(f.item), Question))
+    audited = replace(evidence, figures=tuple(asked))  # measures are years of figures that no audit counts
     checked = cases_answered(evidence, safety, day)
     return Known(
-        batches=batches,
+        batches=batches_by_question(audited, day),
         figures=figures,
         evidence=evidence,
         unsafe=unsafe_cases(evidence, safety, day),
         agreements=agreements(evidence.double_marks, day, rubric.policy),
-        groups=grouped(evidence, day, rubric.policy),
+        groups=grouped(audited, day, rubric.policy),
         safety_checked=checked,
         day=day,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from daready.evidence.model import UNDATED, Case, CaseSheet, Evidence
+from daready.evidence.model import UNDATED, Cases, CaseSheet, Evidence, Month
 from daready.messages import because
 from daready.rubric.model import Policy
 from daready.rubric.terms import Colour
@@ -57,7 +57,7 @@ def until(evidence: Evidence, day: date) -> Evidence:
 
 def _only(sheets: tuple[CaseSheet, ...], day: date, *, later: bool) -> Iterator[CaseSheet]:
     for sheet in sheets:
-        chosen = [at for at, case in enumerate(sheet.cases) if _is_later(case, day) is later]
+        chosen = [at for at, newer in enumerate(_are_later(sheet.cases, day)) if newer is later]
         if len(chosen) == len(sheet.cases):
             yield sheet
         elif chosen:
@@ -65,14 +65,16 @@ def _only(sheets: tuple[CaseSheet, ...], day: date, *, later: bool) -> Iterator[
             moved = {at: new for new, at in enumerate(chosen)}
             yield replace(
                 sheet,
-                cases=tuple(sheet.cases[at] for at in chosen),
+                cases=sheet.cases.only(chosen),
                 outcomes=b"".join(sheet.outcomes[at * width : (at + 1) * width] for at in chosen),
                 numbers={(moved[at], q): value for (at, q), value in sheet.numbers.items() if at in moved},
             )
 
 
-def _is_later(case: Case, day: date) -> bool:
-    return case.month == UNDATED or case.month.first > day or (case.day is not None and case.day > day)
+def _are_later(cases: Cases, day: date) -> Iterator[bool]:
+    month, ordinal = Month.of(day).ordinal, day.toordinal()
+    for of, on in zip(cases.months, cases.days, strict=True):
+        yield of == UNDATED.ordinal or of > month or (on is not None and on > ordinal)
 
 
 def rates(finding: CriterionFinding) -> dict[str, Rate]:

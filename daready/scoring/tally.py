@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import or_
 
-from daready.evidence.model import UNDATED, Case, CaseSheet, Evidence, Figure, Month
+from daready.evidence.model import UNDATED, Cases, CaseSheet, Evidence, Figure, Month
 from daready.rubric.terms import Outcome, Selection
 from daready.scoring.model import Counts, Support, UnsafeCase
 
 _SCORED = bytes(ord(o) for o in (Outcome.YES, Outcome.PARTIAL, Outcome.NO, Outcome.NOT_RECORDED))
 _FAILED = bytes(ord(o) for o in (Outcome.NO, Outcome.NOT_RECORDED))
 _UNCLEAR = bytes(ord(o) for o in (Outcome.BLANK, Outcome.NOT_UNDERSTOOD, Outcome.SAID_NOT_APPLICABLE))
+_ANY_FAILED = re.compile(b"[" + _FAILED + b"]")
+_IS_CLEAR = bytes(byte not in _UNCLEAR for byte in range(256))
+_MOST_COMMON = [o.encode() for o in (Outcome.YES, Outcome.PARTIAL, Outcome.NO, Outcome.NOT_APPLICABLE)]
 _NUMBER_OF: tuple[tuple[str, bytes], ...] = (
     ("yes", Outcome.YES.encode()),
     ("partial", Outcome.PARTIAL.encode()),
@@ -27,14 +33,33 @@ _NUMBER_OF: tuple[tuple[str, bytes], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The answers of one sheet to one question in one month, chosen in one way."""
+    """The answers of one sheet to one question in one month, chosen in one way.
+
+    ``rows`` with the ``answers`` they gave, a byte a row; totals are one row, which failed if any of them did.
+    """
 
     month: Month
     selection: Selection
     claimed: bool
     counts: Counts
-    support: Support
-    failed: Support
+    file: str = ""
+    sheet: str = ""
+    rows: Sequence[int] = ()
+    answers: bytes = b""
+
+    @property
+    def support(self) -> Support:
+        """The rows that were scored."""
+        return self._those(_SCORED)
+
+    @property
+    def failed(self) -> Support:
+        """The rows that failed."""
+        return self._those(_FAILED)
+
+    def _those(self, wanted: bytes) -> Support:
+        rows = (row for row, answer in zip(self.rows, self.answers, strict=True) if answer in wanted)
+        return Support(self.file, self.sheet, tuple(rows))
 
 
 def months_since(month: Month, day: date) -> int:
@@ -48,19 +73,11 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
     found: dict[str, list[Batch]] = {}
     for sheet in evidence.cases:
         for group, rows, outcomes in case_groups(sheet, known):
-            month, selection, claimed = group
             width = len(sheet.questions)
             for at, question in enumerate(sheet.questions):
                 answers = outcomes[at::width]
                 found.setdefault(f"{sheet.form}/{question}", []).append(
-                    Batch(
-                        month,
-                        selection,
-                        claimed,
-                        counted(answers),
-                        Support(sheet.source.file, sheet.sheet, _rows(rows, answers, _SCORED)),
-                        Support(sheet.source.file, sheet.sheet, _rows(rows, answers, _FAILED)),
-                    )
+                    Batch(*group, counted(answers), sheet.source.file, sheet.sheet, rows, answers)
                 )
     for sheet in _placed(evidence, known):
         for question, batch in _unclear(sheet, known):
@@ -90,11 +107,15 @@ def _cases_of(figure: Figure, asked: Iterable[tuple[CaseSheet, str]]) -> Counts 
 
     ``asked`` are the sheets of cases that put the figure's question.
     """
+    month = figure.month.ordinal
     answers = bytes(
         answer
         for sheet, question in asked
-        for case, answer in zip(sheet.cases, sheet.column(question), strict=True)
-        if case.month == figure.month and not _apart(case.district, figure.district)
+        if month in sheet.cases.months
+        for each, district, answer in zip(
+            sheet.cases.months, sheet.cases.district, sheet.column(question), strict=True
+        )
+        if each == month and not _apart(district, figure.district)
     )
     return counted(answers) if answers else None
 
@@ -105,72 +126,97 @@ def _apart(one: str | None, other: str | None) -> bool:
 
 def _in_doubt(figure: Figure) -> Batch:
     """Totals that are not those of the cases sent: the cases count, and how the totals came about is not known."""
-    nowhere = Support(figure.place.file, figure.place.sheet, ())
     counts = Counts(not_understood=figure.denominator)
-    return Batch(figure.month, figure.selection, figure.claimed, counts, nowhere, nowhere)
+    return Batch(figure.month, figure.selection, figure.claimed, counts)
 
 
 def counted(answers: bytes) -> Counts:
     """R1.1: how many of each outcome."""
+    common = [answers.count(kind) for kind in _MOST_COMMON]
+    if sum(common) == len(answers):
+        return Counts(*common)
     return Counts(**{name: sum(map(answers.count, kinds)) for name, kinds in _NUMBER_OF})
 
 
 def _placed(evidence: Evidence, known: date) -> Iterable[CaseSheet]:
     """The contested cases; one without a month is taken to be of the newest that is known."""
-    months = [case.month for sheet in evidence.cases for case in sheet.cases if _by(case, known)]
-    newest = max(months, key=lambda month: month.ordinal, default=Month.of(known))
+    if not evidence.contested:
+        return
+    newest = max(
+        (sheet.cases.months[at] for sheet in evidence.cases for at in _by(sheet.cases, known)),
+        default=Month.of(known).ordinal,
+    )
     for sheet in evidence.contested:
-        cases = (replace(case, month=newest) if case.month == UNDATED else case for case in sheet.cases)
-        yield replace(sheet, cases=tuple(cases))
+        months = tuple([newest if month == UNDATED.ordinal else month for month in sheet.cases.months])
+        yield replace(sheet, cases=replace(sheet.cases, months=months))
 
 
 def _unclear(sheet: CaseSheet, known: date) -> Iterable[tuple[str, Batch]]:
     """Contested cases: whatever their rows say, the answer is not known, so it must not buy a colour (A6)."""
-    nowhere = Support(sheet.source.file, sheet.sheet, ())
-    for (month, selection, claimed), _, outcomes in case_groups(sheet, known):
+    for group, _, outcomes in case_groups(sheet, known):
         for at, question in enumerate(sheet.questions):
             answers = outcomes[at :: len(sheet.questions)]
             apart = answers.count(Outcome.NOT_APPLICABLE.encode())
             counts = Counts(not_understood=len(answers) - apart)
-            yield f"{sheet.form}/{question}", Batch(month, selection, claimed, counts, nowhere, nowhere)
+            yield f"{sheet.form}/{question}", Batch(*group, counts)
 
 
 def _totals(figure: Figure) -> Batch:
     met, missed = figure.numerator, figure.denominator - figure.numerator
-    rows = (figure.place.row,)
     partly = figure.selection is Selection.ALL and figure.population != figure.denominator
     return Batch(
         figure.month,
         Selection.NOT_STATED if partly else figure.selection,
         figure.claimed,
         Counts(yes=met, no=missed),
-        Support(figure.place.file, figure.place.sheet, rows),
-        Support(figure.place.file, figure.place.sheet, rows if missed else ()),
+        figure.place.file,
+        figure.place.sheet,
+        (figure.place.row,),
+        (Outcome.NO if missed else Outcome.YES).encode(),
     )
-
-
-def _rows(rows: Sequence[int], answers: bytes, wanted: bytes) -> tuple[int, ...]:
-    return tuple(row for row, answer in zip(rows, answers, strict=True) if answer in wanted)
 
 
 def case_groups(
     sheet: CaseSheet, known: date
-) -> Iterable[tuple[tuple[Month, Selection, bool], tuple[int, ...], bytes]]:
-    """A9: the sheet's cases that are not later than ``known``, by month and by how they were chosen."""
-    width = len(sheet.questions)
-    places: dict[tuple[Month, Selection, bool], list[int]] = {}
-    for at, case in enumerate(sheet.cases):
-        if _by(case, known):
-            selection = case.selection
-            if selection is Selection.ALL and not all_of_them(sheet):
-                selection = Selection.NOT_STATED
-            places.setdefault((case.month, selection, case.claimed), []).append(at)
-    for group, at_places in places.items():
-        rows = tuple(sheet.cases[at].row for at in at_places)
-        if len(at_places) == len(sheet.cases):
-            yield group, rows, sheet.outcomes
+) -> Iterator[tuple[tuple[Month, Selection, bool], Sequence[int], bytes]]:
+    """A9: the sheet's cases that are not later than ``known``, by month and by how they were chosen.
+
+    Each group with the rows it stands on and its outcomes.
+    """
+    cases, width = sheet.cases, len(sheet.questions)
+    for (month, selection, claimed), places in _grouped(sheet, _by(cases, known)).items():
+        group = Month.at(month), selection, claimed
+        if len(places) == len(cases):
+            yield group, cases.rows, sheet.outcomes
         else:
-            yield group, rows, b"".join(sheet.outcomes[at * width : at * width + width] for at in at_places)
+            rows = [cases.rows[at] for at in places]
+            yield group, rows, b"".join([sheet.outcomes[at * width : (at + 1) * width] for at in places])
+
+
+def _grouped(sheet: CaseSheet, places: Sequence[int]) -> dict[tuple[int, Selection, bool], Sequence[int]]:
+    months, claimed, selections = sheet.cases.months, sheet.cases.claimed, sheet.cases.selections
+    if Selection.ALL in selections and not all_of_them(sheet):
+        partly = {Selection.ALL: Selection.NOT_STATED}
+        selections = tuple([partly.get(selection, selection) for selection in selections])
+    if places and all(map(_alike, (months, selections, claimed))):
+        return {(months[0], selections[0], claimed[0]): places}
+    groups: dict[tuple[int, Selection, bool], list[int]] = {}
+    for at in places:
+        groups.setdefault((months[at], selections[at], claimed[at]), []).append(at)
+    return {**groups}
+
+
+def _alike(column: Sequence[object]) -> bool:
+    return column.count(column[0]) == len(column)
+
+
+def _by(cases: Cases, known: date) -> Sequence[int]:
+    """The places of the cases that are not later than a day (A9)."""
+    month, day = Month.of(known).ordinal, known.toordinal()
+    if max(cases.months, default=month) <= month and max(filter(None, cases.days), default=day) <= day:
+        return range(len(cases))
+    dated = enumerate(zip(cases.months, cases.days, strict=True))
+    return [at for at, (of, on) in dated if of <= month and (on is None or on <= day)]
 
 
 def all_of_them(sheet: CaseSheet) -> bool:
@@ -178,9 +224,14 @@ def all_of_them(sheet: CaseSheet) -> bool:
     return sheet.population is not None and different(sheet.cases) + sheet.beside == sheet.population
 
 
-def different(cases: Iterable[Case]) -> int:
+def different(cases: Cases) -> int:
     """R1.9: how many cases these rows are: partners may share one over several rows."""
-    return len({(case.key, case.month) if case.key else case.row for case in cases})
+    return len(
+        {
+            (key, month) if key else row
+            for key, month, row in zip(cases.keys, cases.months, cases.rows, strict=True)
+        }
+    )
 
 
 def unsafe_cases(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], known: date) -> list[UnsafeCase]:
@@ -192,14 +243,13 @@ def unsafe_cases(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], know
     """
     found: list[UnsafeCase] = []
     for sheet in (*evidence.cases, *_placed(evidence, known)):
-        asked = [q for q in sheet.questions if f"{sheet.form}/{q}" in safety]
-        columns = {q: sheet.column(q) for q in asked}
-        for at, case in enumerate(sheet.cases):
-            if not _by(case, known):
+        columns = {q: sheet.column(q) for q in sheet.questions if f"{sheet.form}/{q}" in safety}
+        failing = {match.start() for column in columns.values() for match in _ANY_FAILED.finditer(column)}
+        for at in sorted(failing.intersection(_by(sheet.cases, known)) if failing else ()):
+            case = sheet.cases[at]
+            if _made_safe(case.made_safe, case.month.first, known):
                 continue
-            failed = tuple(f"{sheet.form}/{q}" for q in asked if columns[q][at] in _FAILED)
-            if not failed or _made_safe(case.made_safe, case.month.first, known):
-                continue
+            failed = tuple(f"{sheet.form}/{q}" for q in columns if columns[q][at] in _FAILED)
             criteria = tuple(dict.fromkeys(c for q in failed for c in safety[q]))
             found.append(UnsafeCase(sheet.place(at), case.month, case.risk == "high", failed, criteria))
     return found
@@ -207,7 +257,7 @@ def unsafe_cases(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], know
 
 def later_cases(evidence: Evidence, known: date) -> int:
     """How many cases lie after ``known`` and so count for nothing (A9): perhaps a slip in the year."""
-    return sum(not _by(case, known) for sheet in evidence.cases for case in sheet.cases)
+    return sum(len(sheet.cases) - len(_by(sheet.cases, known)) for sheet in evidence.cases)
 
 
 def cases_answered(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], known: date) -> int:
@@ -215,15 +265,11 @@ def cases_answered(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], kn
     answered = 0
     for sheet in evidence.cases:
         columns = [sheet.column(q) for q in sheet.questions if f"{sheet.form}/{q}" in safety]
-        answered += sum(
-            _by(case, known) and any(column[at] not in _UNCLEAR for column in columns)
-            for at, case in enumerate(sheet.cases)
-        )
+        # A byte a case, 1 where an answer is clear: one big number a question, so that any of them is an "or".
+        clear = reduce(or_, (int.from_bytes(column.translate(_IS_CLEAR)) for column in columns), 0)
+        by_case = clear.to_bytes(len(sheet.cases))
+        answered += sum(by_case[at] for at in _by(sheet.cases, known))
     return answered
-
-
-def _by(case: Case, known: date) -> bool:
-    return case.month.first <= known and (case.day is None or case.day <= known)
 
 
 def _made_safe(made_safe: date | None, since: date, known: date) -> bool:

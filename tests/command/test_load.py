@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +57,22 @@ def test_a_file_is_loaded_once_under_any_name(root: Path) -> None:
     assert statuses(again) == {"June.csv": "already_loaded", "July copy.csv": "already_loaded"}
     assert codes(again) == {"already_loaded"}
     assert (root / LEDGER).read_bytes() == before
+
+
+def test_what_is_loaded_already_is_told_without_a_reader_or_a_rubric(root: Path) -> None:
+    audit(root / "evidence" / "June.csv", "June 2026", ["Yes", "No"])
+    load(root)
+    code = (
+        "import sys; sys.argv = ['daready', 'load']\n"
+        "from daready.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print([m for m in ('pydantic', 'yaml', 'subprocess', 'daready.evidence.loader') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.splitlines()[-2:] == ["June.csv: already load 2", "[]"]
 
 
 def test_two_copies_in_one_go_are_one_load(root: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from daready.evidence.model import CaseSheet, Evidence
+from daready.evidence.model import Cases, CaseSheet, Evidence
 from daready.planning.gaps import gaps
 from daready.report.districts import UNSAID, districts
 from daready.report.shapes import Table
@@ -43,7 +43,7 @@ def test_no_district_is_said_and_not_left_empty() -> None:
 def test_headings_that_excel_would_take_for_one_are_told_apart(tmp_path: Path) -> None:
     names = ("REF", "fenwick", "Fenwick", UNSAID.upper())
     plain = sheet(["Y"] * 60)
-    cases = tuple(replace(case, district=names[at % 4]) for at, case in enumerate(plain.cases))
+    cases = Cases.of(replace(case, district=names[at % 4]) for at, case in enumerate(plain.cases))
     given = Evidence(cases=(replace(plain, cases=cases), sheet(["Y"] * 15, file="May.xlsx")))
     made = assess(RUBRIC, given, as_at=AS_AT)
     write_workbook(report(made, gaps(made, RUBRIC), given, RUBRIC, version="test"), tmp_path / "gap.xlsx")

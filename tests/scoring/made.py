@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from daready.evidence.model import Case, CaseSheet, Month, Source
+from daready.evidence.model import Case, Cases, CaseSheet, Month, Source
 from daready.rubric.model import Line, Policy, Question
 from daready.rubric.shape import guarded
 from daready.rubric.terms import Colour, Outcome, Selection
-from daready.scoring.model import Counts, LineFinding, Support
+from daready.scoring.model import Counts, LineFinding
 from daready.scoring.tally import Batch
 
 AS_AT = date(2026, 6, 30)
@@ -53,9 +53,8 @@ LINE = Line(question="case-audit/Q1", required=True)
 def batch(month: Month = JUNE, selection: Selection = Selection.RANDOM, **counts: int) -> Batch:
     """A batch of counts whose failures stand on rows of their own."""
     made = Counts(**counts)
-    support = Support(f"{month}.xlsx", "Audit", tuple(range(2, 2 + made.n)))
-    failed = Support(f"{month}.xlsx", "Audit", tuple(range(2, 2 + made.failures)))
-    return Batch(month, selection, False, made, support, failed)
+    answers = b"N" * made.failures + b"Y" * (made.n - made.failures)
+    return Batch(month, selection, False, made, f"{month}.xlsx", "Audit", range(2, 2 + made.n), answers)
 
 
 def finding(kind: str, colour: Colour, *, required: bool = False, **more: object) -> LineFinding:
@@ -87,7 +86,7 @@ def sheet(
     made_safe: list[date | None] | None = None,
 ) -> CaseSheet:
     """A sheet of cases; each answer is a word of one byte a question."""
-    cases = tuple(
+    cases = Cases.of(
         Case(
             row=2 + at,
             month=month,

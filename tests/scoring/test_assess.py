@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from daready.evidence.model import Document, Doubt, Evidence, Figure, Judgement, Place
+from daready.evidence.model import Cases, Document, Doubt, Evidence, Figure, Judgement, Place
 from daready.planning.gaps import gaps
 from daready.planning.priority import tier
 from daready.rubric.model import MetBy
@@ -193,7 +193,7 @@ def test_all_cases_needs_the_population(population: int | None, colour: Colour) 
 
 def test_a_claimed_selection_is_counted() -> None:
     claimed = sheet(["Y"] * 30)
-    claimed = replace(claimed, cases=tuple(replace(case, claimed=True) for case in claimed.cases))
+    claimed = replace(claimed, cases=Cases.of(replace(case, claimed=True) for case in claimed.cases))
     assert rated(Evidence(cases=(claimed,))).selection_claimed == 1
     silent = sheet(["Y"] * 30, selection=Selection.NOT_STATED)
     assert rated(Evidence(cases=(silent,))).selection_not_stated == 1

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from daready.evidence.model import CaseSheet, Evidence
+from daready.evidence.model import Cases, CaseSheet, Evidence
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
 from daready.scoring.model import DistrictFinding
@@ -21,7 +21,7 @@ def split(fenwick: str, saltby: str = "Y" * 60, **more: object) -> CaseSheet:
     plain = sheet([*fenwick, *saltby], **more)  # type: ignore[arg-type]
     return replace(
         plain,
-        cases=tuple(
+        cases=Cases.of(
             replace(case, district="Fenwick" if at < len(fenwick) else "Saltby")
             for at, case in enumerate(plain.cases)
         ),

@@ -10,7 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from daready.evidence.model import CaseSheet, Document, DoubleMark, Evidence, Figure, Judgement, Month, Place
+from daready.evidence.model import (
+    Cases,
+    CaseSheet,
+    Document,
+    DoubleMark,
+    Evidence,
+    Figure,
+    Judgement,
+    Month,
+    Place,
+)
 from daready.rubric.model import Item, Rebase, Rubric, Theme
 from daready.rubric.shape import guarded
 from daready.rubric.terms import Colour, Selection
@@ -272,7 +282,7 @@ def test_a_hidden_red_is_not_counted_among_the_calls_of_counts() -> None:
 def test_a_district_is_a_group_of_its_own_in_cases_and_in_totals() -> None:
     answers = ["N"] * 5 + ["Y"] * 95
     plain = sheet(answers)
-    cases = tuple(
+    cases = Cases.of(
         replace(case, district="Fenwick" if at < 12 else "Saltby") for at, case in enumerate(plain.cases)
     )
     found = of("done", rated(Evidence(cases=(replace(plain, cases=cases),))))
@@ -315,7 +325,7 @@ def in_districts(fenwick: int) -> CaseSheet:
     plain = sheet(["Y"] * fenwick + ["N"] * (12 - fenwick) + ["Y"] * 88)
     return replace(
         plain,
-        cases=tuple(
+        cases=Cases.of(
             replace(case, district="Fenwick" if at < 12 else "Saltby") for at, case in enumerate(plain.cases)
         ),
     )
@@ -347,7 +357,7 @@ def test_totals_that_contradict_a_districts_cases_are_unclear_there() -> None:
 
 def test_totals_of_a_month_whose_cases_are_all_later_are_no_crash() -> None:
     late = in_districts(12)
-    late = replace(late, cases=tuple(replace(case, day=AS_AT) for case in late.cases))
+    late = replace(late, cases=Cases.of(replace(case, day=AS_AT) for case in late.cases))
     evidence = Evidence(cases=(late,), figures=(total(90, 100, None),))
     found = assess(RUBRIC, evidence, as_at=date(2026, 6, 10))
     assert line("case-audit/Q1", of("done", found)).colour is X

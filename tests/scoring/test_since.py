@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.integrate import quad
 from scipy.stats import beta
 
-from daready.evidence.model import CaseSheet, Document, Evidence, Figure, Month, Place
+from daready.evidence.model import Cases, CaseSheet, Document, Evidence, Figure, Month, Place
 from daready.rubric.terms import Colour
 from daready.scoring.assess import assess
 from daready.scoring.compare import Cause, Movement, movements
@@ -142,7 +142,7 @@ def test_law_8_a_former_green_is_green_on_newer_evidence_or_not_at_all(
 @given(days=st.lists(st.sampled_from([None, 20, 35]), min_size=1, max_size=8))
 def test_newer_and_until_share_out_every_case(days: list[int | None]) -> None:
     made = sheet(["Y"] * len(days), month=MAY)
-    cases = tuple(
+    cases = Cases.of(
         replace(case, day=None if day is None else date.fromordinal(MAY.first.toordinal() + day))
         for case, day in zip(made.cases, days, strict=True)
     )

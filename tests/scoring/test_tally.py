@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from daready.evidence import model as evidence_model
-from daready.evidence.model import Evidence
+from daready.evidence.model import Cases, Evidence
 from daready.rubric.terms import Colour, Selection
 from daready.scoring import model as scoring_model
 from daready.scoring.distributions import binomial
@@ -21,8 +21,8 @@ from tests.scoring.test_assess import rated
 def test_each_group_has_its_own_cases_answers_whatever_stands_between() -> None:
     two = sheet(["YN", "PA", "NY", "RP"], questions=("Q1", "Q2"))
     months = (JUNE, JUNE.later(-1), JUNE, JUNE.later(-1))
-    mixed = replace(two, cases=tuple(replace(c, month=m) for c, m in zip(two.cases, months, strict=True)))
-    assert list(case_groups(mixed, AS_AT)) == [
+    mixed = replace(two, cases=Cases.of(replace(c, month=m) for c, m in zip(two.cases, months, strict=True)))
+    assert [(group, tuple(rows), told) for group, rows, told in case_groups(mixed, AS_AT)] == [
         ((JUNE, Selection.RANDOM, False), (2, 4), b"YNNY"),
         ((JUNE.later(-1), Selection.RANDOM, False), (3, 5), b"PARP"),
     ]
