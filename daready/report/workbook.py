@@ -18,7 +18,6 @@ from daready.report.shapes import (
     Block,
     Cell,
     Column,
-    Grid,
     Kind,
     Link,
     Report,
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-LINE = "#BFC5CC"
+LINE, PART = "#BFC5CC", "#E3E8EF"
 LINE_HEIGHT, PADDING, TALLEST = 12.75, 3.0, 400.0
 """Points; Excel refuses rows over 409."""
 INDENT = 1.4
@@ -191,8 +190,7 @@ class _Drawing:
         common: dict[str, object] = {"text_wrap": True, "align": "left", "indent": 1}
         common |= {"bottom": 1, "bottom_color": LINE}
         if cell.colour is not None:
-            led = {"underline": 1} if cell.link is not None else {}
-            return self.style(**common, **_fill(cell.colour, cell.amber), **led)
+            return self.style(**common, **_fill(cell.colour, cell.amber))
         if cell.link is not None:
             return self.style(**common, underline=1, font_color="#0B4F8A")
         if isinstance(cell.value, date):
@@ -212,30 +210,35 @@ class _Drawing:
     # -- the one page ------------------------------------------------------------------------------
 
     def _summary(self, sheet: Worksheet, page: Summary) -> None:
+        """Sentences, then all grids as the parts of one table, which is what a screen reader follows best."""
         for index, width in enumerate(page.widths):
             sheet.set_column(index, index, width)
         lead = "A self-assessment, not an inspection grade. Other sheets hold the detail."
         self._opening(sheet, page.title, (lead,))
+        grids = [at for at, block in enumerate(page.blocks) if block.grid is not None]
+        above = grids[-1] + 1 if grids else len(page.blocks)
         at = 2
-        for block in page.blocks:
-            at = self._block(sheet, at, block, page.widths)
+        for block in page.blocks[:above]:
+            bare = block.grid is not None and block.tone == "plain"
+            at = self._sentences(
+                sheet, at if bare else self._heading(sheet, at, block, len(page.widths)), block
+            )
+        at = self._parts(sheet, at, page, [block for block in page.blocks if block.grid is not None])
+        for block in page.blocks[above:]:
+            at = self._sentences(sheet, self._heading(sheet, at, block, len(page.widths)), block)
         sheet.print_area(0, 0, at - 1, len(page.widths) - 1)
-        if page.overflow is not None:
-            # outside the printed page, which must stay one page; the page itself says that there are more
-            self._block(sheet, at, page.overflow, page.widths)
         sheet.set_portrait()
         sheet.set_margins(left=0.45, right=0.45, top=0.7, bottom=0.7)
         sheet.center_horizontally()
         sheet.fit_to_pages(1, 1)
         sheet.hide_gridlines(2)
 
-    def _block(self, sheet: Worksheet, at: int, block: Block, widths: tuple[int, ...]) -> int:
-        """Draws a block from row ``at`` and says which row comes next."""
-        at = self._heading(sheet, at, block, len(widths))
+    def _sentences(self, sheet: Worksheet, at: int, block: Block) -> int:
+        """Draws a block's sentences from row ``at`` and says which row comes next."""
         for line in (part for whole in block.lines for part in wrap(whole, SUMMARY_LINE)):
             sheet.write_string(at, 0, _clean(line), self.style())
             at += 1
-        return self._grid(sheet, at, block.grid, widths) if block.grid else at
+        return at
 
     def _heading(self, sheet: Worksheet, at: int, block: Block, width: int) -> int:
         style = self.style(bold=True, font_size=13, **_BANDS[block.tone])
@@ -245,13 +248,32 @@ class _Drawing:
         sheet.write_string(at, 0, block.heading, style)
         return at + 1
 
-    def _grid(self, sheet: Worksheet, at: int, grid: Grid, widths: tuple[int, ...]) -> int:
-        self._mark_up(sheet, at, grid.headings, len(grid.rows), grid.name, filters=False)
-        for line in grid.rows:
-            at += 1
-            sheet.set_row(at, _height([cell.text for cell in line.cells], widths))
-            for index, cell in enumerate(line.cells):
-                self._cell(sheet, at, index, cell, Column("", 0))
+    def _parts(self, sheet: Worksheet, at: int, page: Summary, blocks: Sequence[Block]) -> int:
+        """One table; where it has several parts, each begins with a row that names it and its columns."""
+        grids = [(block, block.grid) for block in blocks if block.grid is not None]
+        if not grids:
+            return at
+        start, several = at, len(grids) > 1
+        sheet.set_row(start, 20)
+        part = self.style(
+            bold=True, font_color=NAVY, bg_color=PART, text_wrap=True, valign="vcenter", indent=1
+        )
+        for block, grid in grids:
+            if several:
+                at += 1
+                sheet.set_row(at, 20)
+                first = block.heading if block.tone == "plain" else grid.headings[0]
+                for index, heading in enumerate((first, *grid.headings[1:])):
+                    sheet.write_string(at, index, heading, part)
+                if block.link is not None:
+                    sheet.write_url(at, 0, self._target(block.link), part, first)
+            for line in grid.rows:
+                at += 1
+                sheet.set_row(at, _height([cell.text for cell in line.cells], page.widths))
+                for index, cell in enumerate(line.cells):
+                    self._cell(sheet, at, index, cell, Column("", 0))
+        headings = page.headings if several else grids[0][1].headings
+        self._mark_up(sheet, start, headings, at - start, grids[0][1].name, filters=False)
         return at + 1
 
 
