@@ -113,22 +113,25 @@ def _marked(chart: Chart, span: Span) -> dict[str, Any]:
     return {**told, "data_labels": {"value": True, "position": "above", "custom": labels}}
 
 
-def draw_spark(sheet: Worksheet, at: int, index: int, span: Span, source: Table, start: int) -> None:
-    """A small line over the ``share`` column of the rows, from nought to one so that rows can be compared."""
-    column = next(place for place, one in enumerate(source.columns) if one.kind == "share")
-    letter = chr(ord("A") + column)
-    first, last = start + 2 + span.first, start + 2 + span.last
-    sheet.add_sparkline(
-        at,
-        index,
-        {
-            "range": f"'{span.sheet}'!${letter}${first}:${letter}${last}",
-            "min": 0,
-            "max": 1,
-            "weight": 1.5,
-            "series_color": NAVY,
-            "last_point": True,
-            "last_color": WORSE,
-            "markers": span.first == span.last,
-        },
-    )
+def draw_sparks(
+    sheet: Worksheet, table: Table, tables: Mapping[str, Table], starts: Mapping[str, int]
+) -> None:
+    """The small lines of a table as one group, from nought to one, so that rows can be compared."""
+    places, ranges = [], []
+    for at, row in enumerate(table.rows, start=starts[table.sheet] + 2):
+        for index, cell in enumerate(row.cells):
+            if cell.spark is not None:
+                places.append(f"{chr(ord('A') + index)}{at}")
+                ranges.append(_shares(cell.spark, tables[cell.spark.sheet], starts[cell.spark.sheet]))
+    if not places:
+        return
+    ends = {"last_point": True, "last_color": WORSE}
+    look = {"min": 0, "max": 1, "weight": 1.5, "series_color": NAVY, **ends}
+    sheet.add_sparkline(places[0], {"location": places, "range": ranges, **look})
+
+
+def _shares(span: Span, source: Table, start: int) -> str:
+    """The cells of the rows' ``share`` column."""
+    column = next(at for at, one in enumerate(source.columns) if one.kind == "share")
+    letter, first = chr(ord("A") + column), start + 2
+    return f"'{span.sheet}'!${letter}${first + span.first}:${letter}${first + span.last}"

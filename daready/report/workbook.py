@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from textwrap import wrap
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from daready.report.book import new_book
 from daready.report.colours import look
-from daready.report.native import FONT, INK, NAVY, QUIET, break_pages, chart_rows, draw_charts, draw_spark
+from daready.report.native import FONT, INK, NAVY, QUIET, break_pages, chart_rows, draw_charts, draw_sparks
 from daready.report.shapes import (
     FILLERS,
     Block,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 LINE, PART = "#BFC5CC", "#E3E8EF"
 LINE_HEIGHT, PADDING, TALLEST = 12.75, 3.0, 400.0
 """Points; Excel refuses rows over 409."""
+ONE_LINE = LINE_HEIGHT + PADDING
+"""What a row has that says nothing of its height."""
 INDENT = 1.4
 """Characters of a column that the space at its left takes up."""
 SPARK_HEIGHT = 33.0
@@ -105,6 +108,7 @@ class _Drawing:
     def _sheet(self, name: str, tab: str) -> Worksheet:
         sheet = self.book.add_worksheet(name)
         sheet.set_tab_color(tab)
+        sheet.set_default_row(ONE_LINE)
         sheet.set_paper(9)
         marking = self.marking.replace("&", "&&")
         title = self.report.title.replace("&", "&&")
@@ -128,13 +132,13 @@ class _Drawing:
         for index, column in enumerate(table.columns):
             sheet.set_column(index, index, column.width)
         self._mark_up(sheet, start, tuple(c.heading for c in table.columns), len(table.rows), table.name)
-        widths = [column.width for column in table.columns]
-        sheet.set_row(start, _height([column.heading for column in table.columns], widths, bold=True))
-        lowest = SPARK_HEIGHT if any(column.kind == "spark" for column in table.columns) else 0.0
+        headings = [Cell(column.heading) for column in table.columns]
+        sheet.set_row(start, _height(headings, _rooms(table.columns, bold=True)))
+        rooms, kinds = _rooms(table.columns), [column.kind for column in table.columns]
+        lowest = SPARK_HEIGHT if "spark" in kinds else ONE_LINE
         for at, line in enumerate(table.rows, start=start + 1):
-            sheet.set_row(at, max(lowest, _height([cell.text for cell in line.cells], widths)))
-            for index, (cell, column) in enumerate(zip(line.cells, table.columns, strict=True)):
-                self._cell(sheet, at, index, cell, column)
+            self._row(sheet, at, line.cells, kinds, rooms, lowest)
+        draw_sparks(sheet, table, self.tables, self.starts)
         draw_charts(self.book, sheet, table, self.tables, self.starts)
         sheet.freeze_panes(start + 1, 0)
         sheet.repeat_rows(start)
@@ -170,21 +174,34 @@ class _Drawing:
         options = {"name": name, "columns": columns, "style": None, "autofilter": filters}
         sheet.add_table(start, 0, start + rows, len(headings) - 1, options)
 
-    def _cell(self, sheet: Worksheet, at: int, index: int, cell: Cell, column: Column) -> None:
-        quiet = cell.value in FILLERS
-        key = (cell.colour, cell.amber, cell.link is None, type(cell.value), column.kind, quiet)
-        style = self.styles.get(key) or self.styles.setdefault(key, self._cell_style(cell, column.kind))
+    def _row(
+        self,
+        sheet: Worksheet,
+        at: int,
+        cells: Sequence[Cell],
+        kinds: Sequence[Kind],
+        rooms: Sequence[int],
+        lowest: float = ONE_LINE,
+    ) -> None:
+        height = max(lowest, _height(cells, rooms))
+        if height != ONE_LINE:
+            sheet.set_row(at, height)
+        for index, cell in enumerate(cells):
+            self._cell(sheet, at, index, cell, kinds[index])
+
+    def _cell(self, sheet: Worksheet, at: int, index: int, cell: Cell, kind: Kind) -> None:
+        value, quiet = cell.value, cell.value in FILLERS
+        plain = cell.colour is None and cell.link is None
+        key = (kind, type(value), quiet) if plain else (cell.colour, cell.amber, cell.link is None)
+        style = self.styles.get(key) or self.styles.setdefault(key, self._cell_style(cell, kind))
         if cell.link is not None:
             sheet.write_url(at, index, self._target(cell.link), style, _clean(cell.text))
-        elif isinstance(cell.value, str):
-            sheet.write_string(at, index, _clean(cell.value), style)
-        elif isinstance(cell.value, date):
-            sheet.write_datetime(at, index, datetime.combine(cell.value, time()), style)
+        elif isinstance(value, str):
+            sheet.write_string(at, index, _clean(value), style)
+        elif isinstance(value, date):
+            sheet.write_datetime(at, index, value, style)
         else:
-            sheet.write_number(at, index, cell.value, style)
-        if cell.spark is not None:
-            source = cell.spark.sheet
-            draw_spark(sheet, at, index, cell.spark, self.tables[source], self.starts[source])
+            sheet.write_number(at, index, value, style)
 
     def _cell_style(self, cell: Cell, kind: Kind) -> Format:
         common: dict[str, object] = {"text_wrap": True, "align": "left", "indent": 1}
@@ -254,6 +271,7 @@ class _Drawing:
         if not grids:
             return at
         start, several = at, len(grids) > 1
+        rooms = _rooms([Column("", width) for width in page.widths])
         sheet.set_row(start, 20)
         part = self.style(
             bold=True, font_color=NAVY, bg_color=PART, text_wrap=True, valign="vcenter", indent=1
@@ -269,22 +287,32 @@ class _Drawing:
                     sheet.write_url(at, 0, self._target(block.link), part, first)
             for line in grid.rows:
                 at += 1
-                sheet.set_row(at, _height([cell.text for cell in line.cells], page.widths))
-                for index, cell in enumerate(line.cells):
-                    self._cell(sheet, at, index, cell, Column("", 0))
+                self._row(sheet, at, line.cells, ["text"] * len(line.cells), rooms)
         headings = page.headings if several else grids[0][1].headings
         self._mark_up(sheet, start, headings, at - start, grids[0][1].name, filters=False)
         return at + 1
 
 
-def _height(texts: Sequence[str], widths: Sequence[int], *, bold: bool = False) -> float:
-    """How tall a row must be for its fullest cell: no program grows rows by itself when a file is opened."""
+def _rooms(columns: Sequence[Column], *, bold: bool = False) -> list[int]:
+    """How many characters a line of each column holds."""
     share = 1.0 if bold else 1.1
-    rooms = [max(4, int((width - INDENT) * share)) for width in widths]
-    lines = [_lines(text, room) if len(text) > room else 1 for text, room in zip(texts, rooms, strict=True)]
-    return min(TALLEST, max(lines) * LINE_HEIGHT + PADDING)
+    return [max(4, int((column.width - INDENT) * share)) for column in columns]
 
 
+def _height(cells: Sequence[Cell], rooms: Sequence[int]) -> float:
+    """How tall a row must be for its fullest cell: no program grows rows by itself when a file is opened.
+
+    Numbers and dates take one line.
+    """
+    most = 1
+    for cell, room in zip(cells, rooms, strict=True):
+        value = cell.value
+        if isinstance(value, str) and len(value) > room:
+            most = max(most, _lines(value, room))
+    return min(TALLEST, most * LINE_HEIGHT + PADDING)
+
+
+@lru_cache(maxsize=4096)
 def _lines(text: str, room: int) -> int:
     """How many lines the words take, filled greedily: textwrap says the same at three times the cost."""
     lines, used = 1, 0
@@ -314,4 +342,4 @@ def _fill(colour: Colour, amber: AmberKind | None) -> dict[str, object]:
 
 def _clean(text: str) -> str:
     """File names may hold bytes that are no text; they must not stop a report."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
