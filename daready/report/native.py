@@ -73,21 +73,18 @@ def _chart(book: Workbook, chart: Chart, source: Table, start: int) -> Any:
             "values": cells(source.column(series.heading)),
         }
         drawn.add_series({**line, "line": _LOOKS[series.part], **extra})
-    small = {"name": FONT, "size": 9, "color": INK}
-    drawn.set_title({"name": chart.title, "name_font": {**small, "size": 11, "bold": True}, "overlay": False})
-    drawn.set_x_axis(
-        {"num_font": small, "num_format": "mmm yy", "date_axis": True, "major_unit_type": "months"}
-    )
+    font = {"name": FONT, "size": 11, "bold": True, "color": INK}
+    drawn.set_title({"name": chart.title, "name_font": font})
+    drawn.set_x_axis({"num_format": "mmm yy", "date_axis": True, "major_unit_type": "months"})
     drawn.set_y_axis(
         {
             "min": chart.least,
             "max": 1,
             "num_format": "0%",
-            "num_font": small,
             "major_gridlines": {"visible": True, "line": {"color": "#E3E6EA", "width": 0.75}},
         }
     )
-    drawn.set_legend({"position": "bottom", "font": small})
+    drawn.set_legend({"position": "bottom"})
     drawn.set_size({"width": WIDTH, "height": HEIGHT})
     return drawn
 

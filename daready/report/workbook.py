@@ -9,7 +9,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from daready.report.book import new_book
 from daready.report.colours import look
@@ -47,6 +47,13 @@ SPARK_HEIGHT = 33.0
 SUMMARY_LINE = 124
 """Characters that fit across the page; longer sentences go on in the next row, as nothing is merged."""
 
+_CELL: dict[str, object] = {
+    "text_wrap": True,
+    "align": "left",
+    "indent": 1,
+    "bottom": 1,
+    "bottom_color": LINE,
+}
 _FORMATS: dict[Kind, str] = {"number": "#,##0.0", "share": "0.0%", "coefficient": "0.00"}
 _BANDS: dict[Tone, dict[str, object]] = {
     "alarm": {"font_color": "#FFFFFF", "bg_color": "#9B1C1C", "valign": "vcenter", "indent": 1},
@@ -82,13 +89,21 @@ def _drawn(report: Report, marking: str) -> bytes:
     return buffer.getvalue()
 
 
+class _Looks(NamedTuple):
+    text: Format
+    quiet: Format
+    number: Format
+    date: Format
+    link: Format
+
+
 class _Drawing:
     """One workbook being drawn. Formats are made once each, since XlsxWriter keeps every one it is given."""
 
     def __init__(self, book: Workbook, report: Report, marking: str) -> None:
         self.book, self.report, self.marking = book, report, marking
         self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
-        self.styles: dict[tuple[object, ...], Format] = {}
+        self.fills: dict[tuple[Colour, AmberKind | None], Format] = {}
         self.starts = {table.sheet: 3 + len(table.notes) for table in report.tables}
         self.tables = {table.sheet: table for table in report.tables}
         self.places = {sheet: _places(table, self.starts[sheet]) for sheet, table in self.tables.items()}
@@ -132,12 +147,13 @@ class _Drawing:
         for index, column in enumerate(table.columns):
             sheet.set_column(index, index, column.width)
         self._mark_up(sheet, start, tuple(c.heading for c in table.columns), len(table.rows), table.name)
-        headings = [Cell(column.heading) for column in table.columns]
-        sheet.set_row(start, _height(headings, _rooms(table.columns, bold=True)))
-        rooms, kinds = _rooms(table.columns), [column.kind for column in table.columns]
-        lowest = SPARK_HEIGHT if "spark" in kinds else ONE_LINE
+        bold = _rooms(table.columns, bold=True)
+        most = max(_lines(column.heading, room) for column, room in zip(table.columns, bold, strict=True))
+        sheet.set_row(start, most * LINE_HEIGHT + PADDING)
+        rooms, looks = _rooms(table.columns), [self._looks(column.kind) for column in table.columns]
+        lowest = SPARK_HEIGHT if any(column.kind == "spark" for column in table.columns) else ONE_LINE
         for at, line in enumerate(table.rows, start=start + 1):
-            self._row(sheet, at, line.cells, kinds, rooms, lowest)
+            self._row(sheet, at, line.cells, looks, rooms, lowest)
         draw_sparks(sheet, table, self.tables, self.starts)
         draw_charts(self.book, sheet, table, self.tables, self.starts)
         sheet.freeze_panes(start + 1, 0)
@@ -179,46 +195,49 @@ class _Drawing:
         sheet: Worksheet,
         at: int,
         cells: Sequence[Cell],
-        kinds: Sequence[Kind],
+        looks: Sequence[_Looks],
         rooms: Sequence[int],
         lowest: float = ONE_LINE,
     ) -> None:
-        height = max(lowest, _height(cells, rooms))
+        """One pass over the cells, most of which are plain words: this is where drawing spends its time."""
+        most = 1
+        for index, cell in enumerate(cells):
+            value, look = cell.value, looks[index]
+            if isinstance(value, str) and len(value) > rooms[index]:
+                most = max(most, _lines(value, rooms[index]))
+            if cell.link is not None:
+                sheet.write_url(at, index, self._target(cell.link), look.link, _clean(cell.text))
+            elif cell.colour is not None:
+                sheet.write_string(at, index, cell.text, self._coloured(cell.colour, cell.amber))
+            elif isinstance(value, str):
+                style = look.quiet if value in FILLERS else look.text
+                sheet.write_string(at, index, value if value.isascii() else _clean(value), style)
+            elif isinstance(value, date):
+                sheet.write_datetime(at, index, value, look.date)
+            else:
+                sheet.write_number(at, index, value, look.number)
+        height = max(lowest, min(TALLEST, most * LINE_HEIGHT + PADDING))
         if height != ONE_LINE:
             sheet.set_row(at, height)
-        for index, cell in enumerate(cells):
-            self._cell(sheet, at, index, cell, kinds[index])
 
-    def _cell(self, sheet: Worksheet, at: int, index: int, cell: Cell, kind: Kind) -> None:
-        value, quiet = cell.value, cell.value in FILLERS
-        plain = cell.colour is None and cell.link is None
-        key = (kind, type(value), quiet) if plain else (cell.colour, cell.amber, cell.link is None)
-        style = self.styles.get(key) or self.styles.setdefault(key, self._cell_style(cell, kind))
-        if cell.link is not None:
-            sheet.write_url(at, index, self._target(cell.link), style, _clean(cell.text))
-        elif isinstance(value, str):
-            sheet.write_string(at, index, _clean(value), style)
-        elif isinstance(value, date):
-            sheet.write_datetime(at, index, value, style)
-        else:
-            sheet.write_number(at, index, value, style)
+    def _looks(self, kind: Kind) -> _Looks:
+        """The formats that a column's plain cells may take."""
+        special: dict[Kind, dict[str, object]] = {
+            "input": {"bg_color": "#FFFFE5"},
+            "spark": {"valign": "bottom", "font_size": 8, "font_color": QUIET},
+        }
+        return _Looks(
+            text=self.style(**_CELL, **special.get(kind, {})),
+            quiet=self.style(**_CELL, **special.get(kind, {"font_color": QUIET})),
+            number=self.style(**_CELL, num_format=_FORMATS.get(kind, "#,##0")),
+            date=self.style(**_CELL, num_format="mmm yyyy" if kind == "month" else "d mmm yyyy"),
+            link=self.style(**_CELL, underline=1, font_color="#0B4F8A"),
+        )
 
-    def _cell_style(self, cell: Cell, kind: Kind) -> Format:
-        common: dict[str, object] = {"text_wrap": True, "align": "left", "indent": 1}
-        common |= {"bottom": 1, "bottom_color": LINE}
-        if cell.colour is not None:
-            return self.style(**common, **_fill(cell.colour, cell.amber))
-        if cell.link is not None:
-            return self.style(**common, underline=1, font_color="#0B4F8A")
-        if isinstance(cell.value, date):
-            return self.style(**common, num_format="mmm yyyy" if kind == "month" else "d mmm yyyy")
-        if not isinstance(cell.value, str):
-            return self.style(**common, num_format=_FORMATS.get(kind, "#,##0"))
-        if kind == "input":
-            return self.style(**common, bg_color="#FFFFE5")
-        if kind == "spark":
-            return self.style(**{**common, "valign": "bottom", "font_size": 8, "font_color": QUIET})
-        return self.style(**common, **({"font_color": QUIET} if cell.value in FILLERS else {}))
+    def _coloured(self, colour: Colour, amber: AmberKind | None) -> Format:
+        if (colour, amber) not in self.fills:
+            self.fills[colour, amber] = self.style(**_CELL, **_fill(colour, amber))
+        return self.fills[colour, amber]
 
     def _target(self, link: Link) -> str:
         at = self.places.get(link.sheet, {}).get(link.key, 0)
@@ -272,6 +291,7 @@ class _Drawing:
             return at
         start, several = at, len(grids) > 1
         rooms = _rooms([Column("", width) for width in page.widths])
+        looks = [self._looks("text")] * len(rooms)
         sheet.set_row(start, 20)
         part = self.style(
             bold=True, font_color=NAVY, bg_color=PART, text_wrap=True, valign="vcenter", indent=1
@@ -287,7 +307,7 @@ class _Drawing:
                     sheet.write_url(at, 0, self._target(block.link), part, first)
             for line in grid.rows:
                 at += 1
-                self._row(sheet, at, line.cells, ["text"] * len(line.cells), rooms)
+                self._row(sheet, at, line.cells, looks, rooms)
         headings = page.headings if several else grids[0][1].headings
         self._mark_up(sheet, start, headings, at - start, grids[0][1].name, filters=False)
         return at + 1
@@ -299,22 +319,12 @@ def _rooms(columns: Sequence[Column], *, bold: bool = False) -> list[int]:
     return [max(4, int((column.width - INDENT) * share)) for column in columns]
 
 
-def _height(cells: Sequence[Cell], rooms: Sequence[int]) -> float:
-    """How tall a row must be for its fullest cell: no program grows rows by itself when a file is opened.
-
-    Numbers and dates take one line.
-    """
-    most = 1
-    for cell, room in zip(cells, rooms, strict=True):
-        value = cell.value
-        if isinstance(value, str) and len(value) > room:
-            most = max(most, _lines(value, room))
-    return min(TALLEST, most * LINE_HEIGHT + PADDING)
-
-
 @lru_cache(maxsize=4096)
 def _lines(text: str, room: int) -> int:
-    """How many lines the words take, filled greedily: textwrap says the same at three times the cost."""
+    """How many lines the words take, filled greedily: no program grows rows by itself when a file is opened.
+
+    textwrap says the same at three times the cost.
+    """
     lines, used = 1, 0
     for word in text.split():
         long = len(word)
