@@ -114,12 +114,15 @@ def draw_sparks(
     sheet: Worksheet, table: Table, tables: Mapping[str, Table], starts: Mapping[str, int]
 ) -> None:
     """The small lines of a table as one group, from nought to one, so that rows can be compared."""
+    index = next((at for at, column in enumerate(table.columns) if column.kind == "spark"), None)
+    if index is None:
+        return
     places, ranges = [], []
     for at, row in enumerate(table.rows, start=starts[table.sheet] + 2):
-        for index, cell in enumerate(row.cells):
-            if cell.spark is not None:
-                places.append(f"{chr(ord('A') + index)}{at}")
-                ranges.append(_shares(cell.spark, tables[cell.spark.sheet], starts[cell.spark.sheet]))
+        span = row.cells[index].spark
+        if span is not None:
+            places.append(f"{chr(ord('A') + index)}{at}")
+            ranges.append(_shares(span, tables[span.sheet], starts[span.sheet]))
     if not places:
         return
     ends = {"last_point": True, "last_color": WORSE}

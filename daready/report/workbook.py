@@ -103,6 +103,7 @@ class _Drawing:
     def __init__(self, book: Workbook, report: Report, marking: str) -> None:
         self.book, self.report, self.marking = book, report, marking
         self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self.looks: dict[Kind, _Looks] = {}
         self.fills: dict[tuple[Colour, AmberKind | None], Format] = {}
         self.starts = {table.sheet: 3 + len(table.notes) for table in report.tables}
         self.tables = {table.sheet: table for table in report.tables}
@@ -222,6 +223,11 @@ class _Drawing:
 
     def _looks(self, kind: Kind) -> _Looks:
         """The formats that a column's plain cells may take."""
+        if kind not in self.looks:
+            self.looks[kind] = self._new_looks(kind)
+        return self.looks[kind]
+
+    def _new_looks(self, kind: Kind) -> _Looks:
         special: dict[Kind, dict[str, object]] = {
             "input": {"bg_color": "#FFFFE5"},
             "spark": {"valign": "bottom", "font_size": 8, "font_color": QUIET},
