@@ -11,9 +11,11 @@ from math import floor
 from daready.planning.gaps import Gap
 from daready.report.colours import SHOWN, coloured, look
 from daready.report.listed import told_cells
+from daready.report.movement import moved
 from daready.report.shapes import Block, Cell, Column, Grid, Link, Row, Summary, Table, day, row
 from daready.report.words import count, later, meaning, nobody_waiting, reword
 from daready.rubric.terms import Colour
+from daready.scoring.compare import Changes
 from daready.scoring.model import Assessment, CriterionFinding, ThemeFinding, UnsafeCase
 
 HEADINGS = ("What it is about", "Colour or count", "What it says", "Who, or how many")
@@ -30,7 +32,7 @@ HIGH = " (high risk)"
 MORE_TODAY = "More cases today"
 
 
-def summary(assessment: Assessment, gaps: Sequence[Gap]) -> Summary:
+def summary(assessment: Assessment, gaps: Sequence[Gap], changes: Changes | None = None) -> Summary:
     """The page, most urgent first. It has no overall colour on purpose: colours are never averaged."""
     places = _places(assessment.needs_someone_today)
     blocks = [
@@ -39,6 +41,7 @@ def summary(assessment: Assessment, gaps: Sequence[Gap]) -> Summary:
         _themes(assessment),
         _gaps(assessment, gaps),
         _unknown(assessment.criteria),
+        *((moved(changes),) if changes else ()),
         _trust(assessment),
     ]
     overflow = None

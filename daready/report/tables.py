@@ -54,7 +54,7 @@ def report(
     ``changes`` since a signed-off assessment, if there is one, have two sheets of their own.
     """
     ordered = sorted(gaps, key=lambda gap: gap.tier)
-    page = summary(assessment, ordered)
+    page = summary(assessment, ordered, changes)
     front = (
         *more_today(page),
         _gaps(assessment, ordered),
