@@ -37,7 +37,7 @@ _LOOKS: dict[tuple[Colour, AmberKind | None], Look] = {
         "AMBER ▲", "#F5A623", "#1A1A1A", "Between green and red, or green not proven."
     ),
     (Colour.RED, None): Look(
-        "RED ■", "#E06C60", "#1A1A1A", "More likely than not below the lower cut point."
+        "RED ■", "#9B1C1C", "#FFFFFF", "More likely than not below the lower cut point."
     ),
     (Colour.GREY, None): Look(
         "GREY ○", "#F3F3F3", "#333333", "The evidence cannot tell; the reason says what would settle it."

@@ -31,17 +31,17 @@ def told_runs(runs: Iterable[Run]) -> Iterator[tuple[str, int]]:
         yield ", ".join(text for text, _ in piece), sum(number for _, number in piece)
 
 
-def told_cells(cells: Iterable[str]) -> Iterator[str]:
+def told_cells(cells: Iterable[str], most: int = MOST) -> Iterator[str]:
     """A12, B7, in pieces."""
-    for piece in _pieces((cell, 1) for cell in cells):
+    for piece in _pieces(((cell, 1) for cell in cells), most):
         yield ", ".join(text for text, _ in piece)
 
 
-def _pieces(parts: Iterable[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
+def _pieces(parts: Iterable[tuple[str, int]], most: int = MOST) -> Iterator[list[tuple[str, int]]]:
     piece: list[tuple[str, int]] = []
     used = 0
     for text, number in parts:
-        if piece and used + len(text) + 2 > MOST:
+        if piece and used + len(text) + 2 > most:
             yield piece
             piece, used = [], 0
         piece.append((text, number))

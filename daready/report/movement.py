@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from daready.report.colours import coloured
-from daready.report.shapes import Cell, Column, Link, Row, Table, day, filled, row
+from daready.report.shapes import Block, Cell, Column, Link, Row, Table, day, filled, row
 from daready.report.terminal import told
 from daready.report.words import meaning
 from daready.rubric.terms import Colour
@@ -57,6 +58,34 @@ def _cause(step: Step, movement: Movement) -> str:
 def _shown(step: Step) -> str:
     before, after = ((c.value.capitalize() if c else "not asked") for c in (step.before, step.after))
     return f"{before} to {after}"
+
+
+NAMED = 6
+"""How many criteria the one page names of each kind; the Movement sheet has all."""
+
+
+def moved(changes: Changes) -> Block:
+    """What moved, for the one page: how many, and which got worse, got better, or are no longer shown."""
+    counted = Counter(one.change for one in changes.movements)
+    said = ", ".join(
+        f"{counted[change]} {words.partition(':')[0]}" for change, words in CHANGES.items() if counted[change]
+    )
+    shown = (
+        ("Worse", [one for one in changes.movements if one.change == "worse"]),
+        ("Better", [one for one in changes.movements if one.change == "better"]),
+        (
+            "Were green, and newer evidence does not show it",
+            [one for one in changes.movements if one.former_green == "not_re_evidenced"],
+        ),
+    )
+    lines = [f"{words}: {_refs(those)}." for words, those in shown if those]
+    heading = f"What moved since {changes.name}, as at {day(changes.as_at)}"
+    return Block(heading, (f"Of {len(changes.movements)} criteria: {said}.", *lines))
+
+
+def _refs(those: Sequence[Movement]) -> str:
+    named = "; ".join(f"{one.ref} {one.title}".strip() for one in those[:NAMED])
+    return f"{named}; and {len(those) - NAMED} more" if len(those) > NAMED else named
 
 
 def movement_table(changes: Changes) -> Table:

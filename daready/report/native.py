@@ -73,21 +73,18 @@ def _chart(book: Workbook, chart: Chart, source: Table, start: int) -> Any:
             "values": cells(source.column(series.heading)),
         }
         drawn.add_series({**line, "line": _LOOKS[series.part], **extra})
-    small = {"name": FONT, "size": 9, "color": INK}
-    drawn.set_title({"name": chart.title, "name_font": {**small, "size": 11, "bold": True}, "overlay": False})
-    drawn.set_x_axis(
-        {"num_font": small, "num_format": "mmm yy", "date_axis": True, "major_unit_type": "months"}
-    )
+    font = {"name": FONT, "size": 11, "bold": True, "color": INK}
+    drawn.set_title({"name": chart.title, "name_font": font})
+    drawn.set_x_axis({"num_format": "mmm yy", "date_axis": True, "major_unit_type": "months"})
     drawn.set_y_axis(
         {
             "min": chart.least,
             "max": 1,
             "num_format": "0%",
-            "num_font": small,
             "major_gridlines": {"visible": True, "line": {"color": "#E3E6EA", "width": 0.75}},
         }
     )
-    drawn.set_legend({"position": "bottom", "font": small})
+    drawn.set_legend({"position": "bottom"})
     drawn.set_size({"width": WIDTH, "height": HEIGHT})
     return drawn
 
@@ -113,22 +110,28 @@ def _marked(chart: Chart, span: Span) -> dict[str, Any]:
     return {**told, "data_labels": {"value": True, "position": "above", "custom": labels}}
 
 
-def draw_spark(sheet: Worksheet, at: int, index: int, span: Span, source: Table, start: int) -> None:
-    """A small line over the ``share`` column of the rows, from nought to one so that rows can be compared."""
-    column = next(place for place, one in enumerate(source.columns) if one.kind == "share")
-    letter = chr(ord("A") + column)
-    first, last = start + 2 + span.first, start + 2 + span.last
-    sheet.add_sparkline(
-        at,
-        index,
-        {
-            "range": f"'{span.sheet}'!${letter}${first}:${letter}${last}",
-            "min": 0,
-            "max": 1,
-            "weight": 1.5,
-            "series_color": NAVY,
-            "last_point": True,
-            "last_color": WORSE,
-            "markers": span.first == span.last,
-        },
-    )
+def draw_sparks(
+    sheet: Worksheet, table: Table, tables: Mapping[str, Table], starts: Mapping[str, int]
+) -> None:
+    """The small lines of a table as one group, from nought to one, so that rows can be compared."""
+    index = next((at for at, column in enumerate(table.columns) if column.kind == "spark"), None)
+    if index is None:
+        return
+    places, ranges = [], []
+    for at, row in enumerate(table.rows, start=starts[table.sheet] + 2):
+        span = row.cells[index].spark
+        if span is not None:
+            places.append(f"{chr(ord('A') + index)}{at}")
+            ranges.append(_shares(span, tables[span.sheet], starts[span.sheet]))
+    if not places:
+        return
+    ends = {"last_point": True, "last_color": WORSE}
+    look = {"min": 0, "max": 1, "weight": 1.5, "series_color": NAVY, **ends}
+    sheet.add_sparkline(places[0], {"location": places, "range": ranges, **look})
+
+
+def _shares(span: Span, source: Table, start: int) -> str:
+    """The cells of the rows' ``share`` column."""
+    column = next(at for at, one in enumerate(source.columns) if one.kind == "share")
+    letter, first = chr(ord("A") + column), start + 2
+    return f"'{span.sheet}'!${letter}${first + span.first}:${letter}${first + span.last}"

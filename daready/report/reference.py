@@ -9,7 +9,7 @@ from typing import NamedTuple
 from daready.report.asked import standing
 from daready.report.colours import SHOWN, coloured, look
 from daready.report.crosswalk import coverage
-from daready.report.shapes import Cell, Column, Link, Row, Summary, Table, day, filled, led, row
+from daready.report.shapes import Cell, Column, Link, Row, Summary, Table, day, filled, row
 from daready.report.words import GAP_KINDS, NOT_CHECKED, OWNERS, count, meaning
 from daready.rubric.model import Policy, Rubric
 from daready.rubric.terms import Colour
@@ -29,6 +29,7 @@ def frameworks(assessment: Assessment) -> Table:
         Column("Colour", 18, "colour"),
         Column("How much of it we test", 16),
         Column("Criteria", 14),
+        Column("Decided by", 10),
         Column("Owner", 18),
         Column("Wording", 20),
         *((Column("Colour then", 12), Column("Since then", 26)) if _coloured_then(assessment) else ()),
@@ -95,15 +96,15 @@ def _requirement(
     owner = OWNERS.get(r.owner, r.owner)
     deciding = next((c for c in r.met_by if found[c].colour is r.colour), None)
     part = "in part" if r.in_part else ""
-    colour = coloured(r.colour, also=part)
-    colour = led(colour, "Criteria", deciding) if deciding else colour
+    criteria = ", ".join(found[c].ref for c in r.met_by)
     return (
         framework.title,
         r.ref or "no number",
         r.text,
-        colour if r.owner == "force" else owner,
+        coloured(r.colour, also=part) if r.owner == "force" else owner,
         coverage(r),
-        ", ".join(found[c].ref for c in r.met_by),
+        criteria,
+        Cell(found[deciding].ref, link=Link("Criteria", deciding)) if deciding else None,
         owner,
         "checked" if r.verified else NOT_CHECKED,
     )
@@ -247,6 +248,7 @@ def _own_cuts(rubric: Rubric) -> Iterator[Row]:
 # -- contents and notes ----------------------------------------------------------------------------
 
 _SHEETS: dict[str, str] = {
+    "More cases today": "The cases that need someone today for which the Summary has no room.",
     "Gaps": "Every criterion that is not green, in the order to close them, with room for owner and date.",
     "Districts": "Every audit question in each district, where the cases say theirs.",
     "Criteria": "Every criterion with its colour, the reason and how far it is from green.",

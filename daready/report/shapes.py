@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -135,23 +135,31 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading of the one page with what stands under it. ``tone`` says whether it calls for somebody."""
+    """A heading of the one page with what stands under it. ``tone`` says whether it calls for somebody.
+
+    ``link``: the sheet that holds all of what the grid shows.
+    """
 
     heading: str
     lines: tuple[str, ...] = ()
     grid: Grid | None = None
     tone: Tone = "plain"
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The one page. ``overflow``: cases that need someone for which the page has no room; never left out."""
+    """The one page. ``headings`` are those of its columns where it has several grids.
+
+    ``overflow``: cases that need someone for which the page has no room; never left out.
+    """
 
     sheet: str
     title: str
     widths: tuple[int, ...]
     blocks: tuple[Block, ...]
     overflow: Block | None = None
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +184,6 @@ def day(value: date) -> str:
 def cell(value: str | int | float | date | None) -> Cell:
     """A plain cell; nothing to say is said as none."""
     return Cell(NONE if value is None or value == "" else value)
-
-
-def led(cell: Cell, sheet: str, key: str | None = None) -> Cell:
-    """The same cell, leading to another place."""
-    return replace(cell, link=Link(sheet, key))
 
 
 def row(*cells: Cell | str | int | float | date | None, key: str | None = None) -> Row:

@@ -11,22 +11,28 @@ from math import floor
 from daready.planning.gaps import Gap
 from daready.report.colours import SHOWN, coloured, look
 from daready.report.listed import told_cells
-from daready.report.shapes import Block, Cell, Grid, Link, Row, Summary, day, led, row
+from daready.report.movement import moved
+from daready.report.shapes import Block, Cell, Column, Grid, Link, Row, Summary, Table, day, row
 from daready.report.words import count, later, meaning, nobody_waiting, reword
 from daready.rubric.terms import Colour
-from daready.scoring.model import AmberKind, Assessment, CriterionFinding, ThemeFinding, UnsafeCase
+from daready.scoring.compare import Changes
+from daready.scoring.model import Assessment, CriterionFinding, ThemeFinding, UnsafeCase
 
+HEADINGS = ("What it is about", "Colour or count", "What it says", "Who, or how many")
 WIDTHS = (32, 20, 48, 25)
 """Four columns in characters; together the width of an A4 page."""
 
 GAPS_SHOWN = 5
 PLACES_SHOWN = 6
+ROWS_SHOWN = 200
+"""Letters of row numbers in one line of the page."""
 LIMITS_SHOWN = 3
 REASONS_SHOWN = 5
 HIGH = " (high risk)"
+MORE_TODAY = "More cases today"
 
 
-def summary(assessment: Assessment, gaps: Sequence[Gap]) -> Summary:
+def summary(assessment: Assessment, gaps: Sequence[Gap], changes: Changes | None = None) -> Summary:
     """The page, most urgent first. It has no overall colour on purpose: colours are never averaged."""
     places = _places(assessment.needs_someone_today)
     blocks = [
@@ -35,6 +41,7 @@ def summary(assessment: Assessment, gaps: Sequence[Gap]) -> Summary:
         _themes(assessment),
         _gaps(assessment, gaps),
         _unknown(assessment.criteria),
+        *((moved(changes),) if changes else ()),
         _trust(assessment),
     ]
     overflow = None
@@ -47,6 +54,7 @@ def summary(assessment: Assessment, gaps: Sequence[Gap]) -> Summary:
         widths=WIDTHS,
         blocks=tuple(blocks),
         overflow=overflow,
+        headings=HEADINGS,
     )
 
 
@@ -63,13 +71,24 @@ def _today(assessment: Assessment, places: Sequence[Row], more: int) -> Block:
         "Each failed a safety question and nothing says it was made safe since. Give each an owner today."
     ]
     if more > 0:
-        lines.append(f"Not all fit on this page: {count(more, 'more place')} on the list under it.")
+        lines.append(f"Not all fit on this page: {count(more, 'more place')} on the list behind it.")
     heading = f"{count(len(cases), 'case')} {needs} someone today"
     return Block(heading, tuple(lines), _places_grid("summary_today", places), tone="alarm")
 
 
 def _places_grid(name: str, places: Sequence[Row]) -> Grid:
     return Grid(name, ("File", "Sheet", "Rows", "High risk among them"), tuple(places))
+
+
+def more_today(page: Summary) -> tuple[Table, ...]:
+    """The cases for which the page has no room, on the sheet behind it; none where all fit."""
+    if page.overflow is None or page.overflow.grid is None:
+        return ()
+    grid = page.overflow.grid
+    columns = tuple(
+        Column(heading, width) for heading, width in zip(grid.headings, (40, 24, 60, 16), strict=True)
+    )
+    return (Table(MORE_TODAY, page.overflow.heading, grid.name, columns, grid.rows),)
 
 
 def _places(cases: Iterable[UnsafeCase]) -> list[Row]:
@@ -80,7 +99,7 @@ def _places(cases: Iterable[UnsafeCase]) -> list[Row]:
         here = list(group)
         high = sum(c.high_risk for c in here)
         one = "row" if len(here) == 1 else "rows"
-        for rows in told_cells(f"{c.place.row}{HIGH if c.high_risk else ''}" for c in here):
+        for rows in told_cells((f"{c.place.row}{HIGH if c.high_risk else ''}" for c in here), ROWS_SHOWN):
             found.append((-high, row(file, sheet, f"{one} {rows}", rows.count(HIGH))))
     return [line for _, line in sorted(found, key=lambda pair: pair[0])]
 
@@ -101,7 +120,7 @@ def _standing(assessment: Assessment) -> Block:
     )
     rows = tuple(
         row(
-            led(coloured(colour, amber), "Criteria", _first(assessment.criteria, colour, amber)),
+            coloured(colour, amber),
             tally[colour, amber],
             look(colour, amber).meaning,
             critical[colour, amber],
@@ -109,12 +128,7 @@ def _standing(assessment: Assessment) -> Block:
         for colour, amber in SHOWN
     )
     grid = Grid("summary_colours", ("Colour", "Criteria", "What it means", "Critical among them"), rows)
-    return Block("Where we stand", lines, grid)
-
-
-def _first(criteria: Iterable[CriterionFinding], colour: Colour, amber: AmberKind | None) -> str | None:
-    """The first criterion of a colour, which is where a link from its count leads."""
-    return next((c.id for c in criteria if c.colour is colour and amber in (None, c.amber)), None)
+    return Block("Where we stand", lines, grid, link=Link("Criteria"))
 
 
 def _inspection(as_at: date, inspection: date | None) -> str:
@@ -132,15 +146,15 @@ def _inspection(as_at: date, inspection: date | None) -> str:
 def _themes(assessment: Assessment) -> Block:
     rows = tuple(
         row(
-            theme.title,
-            led(coloured(theme.colour), "Themes", theme.id),
+            Cell(theme.title, link=Link("Themes", theme.id)),
+            coloured(theme.colour),
             limits(theme, assessment.criteria),
             stack(c for c in assessment.criteria if c.theme == theme.id),
         )
         for theme in assessment.themes
     )
     grid = Grid("summary_themes", ("Theme", "Colour", "What limits it", "Its criteria"), rows)
-    return Block("Themes", grid=grid)
+    return Block("Themes", grid=grid, link=Link("Themes"))
 
 
 def limits(theme: ThemeFinding, criteria: Sequence[CriterionFinding]) -> str:
@@ -174,8 +188,8 @@ def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Block:
     first = sorted(gaps, key=lambda gap: gap.tier)[:GAPS_SHOWN]
     rows = tuple(
         row(
-            Cell(named(found[gap.criterion]), link=Link("Gaps", gap.criterion)),
-            led(coloured(found[gap.criterion].colour, found[gap.criterion].amber), "Criteria", gap.criterion),
+            named(found[gap.criterion]),
+            coloured(found[gap.criterion].colour, found[gap.criterion].amber),
             gap.remedy if gap.kind in ("practice", "both") else gap.to_green,
             gap.owner_role,
         )
@@ -184,7 +198,8 @@ def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Block:
     if not rows:
         return Block("No criterion has a gap")
     most = f"The {len(rows)} gaps that matter most" if len(rows) > 1 else "The gap that matters most"
-    return Block(most, grid=Grid("summary_gaps", ("Criterion", "Colour", "What to do", "Owner"), rows))
+    grid = Grid("summary_gaps", ("Criterion", "Colour", "What to do", "Owner"), rows)
+    return Block(most, grid=grid, link=Link("Gaps"))
 
 
 def named(criterion: CriterionFinding) -> str:
@@ -206,7 +221,8 @@ def _unknown(criteria: Sequence[CriterionFinding]) -> Block:
         total, of_them = sum(reasons[why] for why in rest), sum(critical[why] for why in rest)
         rows.append(row("other reasons", total, "See the Criteria sheet", of_them))
     headings = ("Why it cannot be told", "Criteria", "What would settle it", "Critical among them")
-    return Block("What we do not know", grid=Grid("summary_unknown", headings, tuple(rows)))
+    grid = Grid("summary_unknown", headings, tuple(rows))
+    return Block("What we do not know", grid=grid, link=Link("Criteria"))
 
 
 def _why(criterion: CriterionFinding) -> tuple[str, str]:

@@ -28,11 +28,10 @@ from daready.report.shapes import (
     Table,
     day,
     filled,
-    led,
     row,
 )
 from daready.report.sources import evidence_files
-from daready.report.summary import limits, named, stack, summary
+from daready.report.summary import limits, more_today, named, stack, summary
 from daready.report.trends import trends
 from daready.report.words import GAP_KINDS, KINDS, OWNERS, TIERS, count, meaning
 from daready.rubric.model import Rubric
@@ -55,8 +54,9 @@ def report(
     ``changes`` since a signed-off assessment, if there is one, have two sheets of their own.
     """
     ordered = sorted(gaps, key=lambda gap: gap.tier)
-    page = summary(assessment, ordered)
+    page = summary(assessment, ordered, changes)
     front = (
+        *more_today(page),
         _gaps(assessment, ordered),
         districts(assessment, rubric.policy.n_min),
         _criteria(assessment, ordered),
@@ -121,7 +121,7 @@ def _gap(gap: Gap, criterion: CriterionFinding) -> Row:
         TIERS.get(gap.tier, str(gap.tier)),
         Cell(criterion.ref, link=Link("Criteria", criterion.id)),
         criterion.title,
-        led(coloured(criterion.colour, criterion.amber), "Criteria", criterion.id),
+        coloured(criterion.colour, criterion.amber),
         GAP_KINDS[gap.kind],
         gap.to_green,
         "not by cases alone" if gap.cases_to_green is None or gap.kind == "practice" else gap.cases_to_green,
@@ -153,6 +153,7 @@ def _criteria(assessment: Assessment, gaps: Sequence[Gap]) -> Table:
         Column("Evidence from", 13, "date"),
         Column("Evidence to", 13, "date"),
         Column("Colour on inspection day", 14, "colour"),
+        Column("Gap", 9),
         *((Column("Since last time", 18),) if since else ()),
     )
     rows: list[Row] = []
@@ -165,9 +166,7 @@ def _criteria(assessment: Assessment, gaps: Sequence[Gap]) -> Table:
         name="criteria",
         columns=columns,
         rows=filled(columns, rows),
-        notes=(
-            "A number leads to the criterion's lines of evidence, a theme to what limits it, a colour to the gap.",
-        ),
+        notes=("A number leads to the criterion's lines of evidence, a theme to what limits it.",),
     )
 
 
@@ -179,13 +178,14 @@ def _criterion(c: CriterionFinding, theme: str, to_green: str | None) -> tuple[C
         c.title,
         Cell(theme, link=Link("Themes", c.theme)),
         "critical" if c.critical else "no",
-        led(coloured(c.colour, c.amber), "Gaps" if to_green else "Lines", c.id),
+        coloured(c.colour, c.amber),
         c.reason,
         unsaid(c) if c.colour is Colour.GREEN else to_green,
         c.assurance,
         min(dates, default=None),
         max(dates, default=None),
         later,
+        Cell("see gap", link=Link("Gaps", c.id)) if to_green else None,
     )
 
 
@@ -280,13 +280,15 @@ def _themes(assessment: Assessment) -> Table:
         Column("Theme", 32),
         Column("Colour", 14, "colour"),
         Column("What limits it", 60),
+        Column("Begin with", 10),
         Column("Its criteria", 36),
     )
     rows = [
         row(
             theme.title,
-            led(coloured(theme.colour), "Criteria", next(iter(theme.limited_by), _first(theme, assessment))),
+            coloured(theme.colour),
             _held(theme, assessment.criteria),
+            _first(theme, assessment.criteria),
             stack(c for c in assessment.criteria if c.theme == theme.id),
             key=theme.id,
         )
@@ -302,8 +304,11 @@ def _themes(assessment: Assessment) -> Table:
     )
 
 
-def _first(theme: ThemeFinding, assessment: Assessment) -> str | None:
-    return next((c.id for c in assessment.criteria if c.theme == theme.id), None)
+def _first(theme: ThemeFinding, criteria: Sequence[CriterionFinding]) -> Cell | None:
+    """The first criterion that limits a theme, else the first of its own."""
+    own = [c for c in criteria if c.theme == theme.id]
+    first = next((c for c in criteria if c.id in theme.limited_by), own[0] if own else None)
+    return Cell(first.ref, link=Link("Criteria", first.id)) if first else None
 
 
 def _held(theme: ThemeFinding, criteria: Sequence[CriterionFinding]) -> str:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from daready.report.book import new_book
 from daready.report.colours import look
-from daready.report.native import FONT, INK, NAVY, QUIET, break_pages, chart_rows, draw_charts, draw_spark
+from daready.report.native import FONT, INK, NAVY, QUIET, break_pages, chart_rows, draw_charts, draw_sparks
 from daready.report.shapes import (
     FILLERS,
     Block,
     Cell,
     Column,
-    Grid,
     Kind,
     Link,
     Report,
@@ -35,9 +35,11 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-LINE = "#BFC5CC"
+LINE, PART = "#BFC5CC", "#E3E8EF"
 LINE_HEIGHT, PADDING, TALLEST = 12.75, 3.0, 400.0
 """Points; Excel refuses rows over 409."""
+ONE_LINE = LINE_HEIGHT + PADDING
+"""What a row has that says nothing of its height."""
 INDENT = 1.4
 """Characters of a column that the space at its left takes up."""
 SPARK_HEIGHT = 33.0
@@ -45,6 +47,13 @@ SPARK_HEIGHT = 33.0
 SUMMARY_LINE = 124
 """Characters that fit across the page; longer sentences go on in the next row, as nothing is merged."""
 
+_CELL: dict[str, object] = {
+    "text_wrap": True,
+    "align": "left",
+    "indent": 1,
+    "bottom": 1,
+    "bottom_color": LINE,
+}
 _FORMATS: dict[Kind, str] = {"number": "#,##0.0", "share": "0.0%", "coefficient": "0.00"}
 _BANDS: dict[Tone, dict[str, object]] = {
     "alarm": {"font_color": "#FFFFFF", "bg_color": "#9B1C1C", "valign": "vcenter", "indent": 1},
@@ -80,13 +89,22 @@ def _drawn(report: Report, marking: str) -> bytes:
     return buffer.getvalue()
 
 
+class _Looks(NamedTuple):
+    text: Format
+    quiet: Format
+    number: Format
+    date: Format
+    link: Format
+
+
 class _Drawing:
     """One workbook being drawn. Formats are made once each, since XlsxWriter keeps every one it is given."""
 
     def __init__(self, book: Workbook, report: Report, marking: str) -> None:
         self.book, self.report, self.marking = book, report, marking
         self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
-        self.styles: dict[tuple[object, ...], Format] = {}
+        self.looks: dict[Kind, _Looks] = {}
+        self.fills: dict[tuple[Colour, AmberKind | None], Format] = {}
         self.starts = {table.sheet: 3 + len(table.notes) for table in report.tables}
         self.tables = {table.sheet: table for table in report.tables}
         self.places = {sheet: _places(table, self.starts[sheet]) for sheet, table in self.tables.items()}
@@ -106,6 +124,7 @@ class _Drawing:
     def _sheet(self, name: str, tab: str) -> Worksheet:
         sheet = self.book.add_worksheet(name)
         sheet.set_tab_color(tab)
+        sheet.set_default_row(ONE_LINE)
         sheet.set_paper(9)
         marking = self.marking.replace("&", "&&")
         title = self.report.title.replace("&", "&&")
@@ -129,13 +148,14 @@ class _Drawing:
         for index, column in enumerate(table.columns):
             sheet.set_column(index, index, column.width)
         self._mark_up(sheet, start, tuple(c.heading for c in table.columns), len(table.rows), table.name)
-        widths = [column.width for column in table.columns]
-        sheet.set_row(start, _height([column.heading for column in table.columns], widths, bold=True))
-        lowest = SPARK_HEIGHT if any(column.kind == "spark" for column in table.columns) else 0.0
+        bold = _rooms(table.columns, bold=True)
+        most = max(_lines(column.heading, room) for column, room in zip(table.columns, bold, strict=True))
+        sheet.set_row(start, most * LINE_HEIGHT + PADDING)
+        rooms, looks = _rooms(table.columns), [self._looks(column.kind) for column in table.columns]
+        lowest = SPARK_HEIGHT if any(column.kind == "spark" for column in table.columns) else ONE_LINE
         for at, line in enumerate(table.rows, start=start + 1):
-            sheet.set_row(at, max(lowest, _height([cell.text for cell in line.cells], widths)))
-            for index, (cell, column) in enumerate(zip(line.cells, table.columns, strict=True)):
-                self._cell(sheet, at, index, cell, column)
+            self._row(sheet, at, line.cells, looks, rooms, lowest)
+        draw_sparks(sheet, table, self.tables, self.starts)
         draw_charts(self.book, sheet, table, self.tables, self.starts)
         sheet.freeze_panes(start + 1, 0)
         sheet.repeat_rows(start)
@@ -171,39 +191,59 @@ class _Drawing:
         options = {"name": name, "columns": columns, "style": None, "autofilter": filters}
         sheet.add_table(start, 0, start + rows, len(headings) - 1, options)
 
-    def _cell(self, sheet: Worksheet, at: int, index: int, cell: Cell, column: Column) -> None:
-        quiet = cell.value in FILLERS
-        key = (cell.colour, cell.amber, cell.link is None, type(cell.value), column.kind, quiet)
-        style = self.styles.get(key) or self.styles.setdefault(key, self._cell_style(cell, column.kind))
-        if cell.link is not None:
-            sheet.write_url(at, index, self._target(cell.link), style, _clean(cell.text))
-        elif isinstance(cell.value, str):
-            sheet.write_string(at, index, _clean(cell.value), style)
-        elif isinstance(cell.value, date):
-            sheet.write_datetime(at, index, datetime.combine(cell.value, time()), style)
-        else:
-            sheet.write_number(at, index, cell.value, style)
-        if cell.spark is not None:
-            source = cell.spark.sheet
-            draw_spark(sheet, at, index, cell.spark, self.tables[source], self.starts[source])
+    def _row(
+        self,
+        sheet: Worksheet,
+        at: int,
+        cells: Sequence[Cell],
+        looks: Sequence[_Looks],
+        rooms: Sequence[int],
+        lowest: float = ONE_LINE,
+    ) -> None:
+        """One pass over the cells, most of which are plain words: this is where drawing spends its time."""
+        most = 1
+        for index, cell in enumerate(cells):
+            value, look = cell.value, looks[index]
+            if isinstance(value, str) and len(value) > rooms[index]:
+                most = max(most, _lines(value, rooms[index]))
+            if cell.link is not None:
+                sheet.write_url(at, index, self._target(cell.link), look.link, _clean(cell.text))
+            elif cell.colour is not None:
+                sheet.write_string(at, index, cell.text, self._coloured(cell.colour, cell.amber))
+            elif isinstance(value, str):
+                style = look.quiet if value in FILLERS else look.text
+                sheet.write_string(at, index, value if value.isascii() else _clean(value), style)
+            elif isinstance(value, date):
+                sheet.write_datetime(at, index, value, look.date)
+            else:
+                sheet.write_number(at, index, value, look.number)
+        height = max(lowest, min(TALLEST, most * LINE_HEIGHT + PADDING))
+        if height != ONE_LINE:
+            sheet.set_row(at, height)
 
-    def _cell_style(self, cell: Cell, kind: Kind) -> Format:
-        common: dict[str, object] = {"text_wrap": True, "align": "left", "indent": 1}
-        common |= {"bottom": 1, "bottom_color": LINE}
-        if cell.colour is not None:
-            led = {"underline": 1} if cell.link is not None else {}
-            return self.style(**common, **_fill(cell.colour, cell.amber), **led)
-        if cell.link is not None:
-            return self.style(**common, underline=1, font_color="#0B4F8A")
-        if isinstance(cell.value, date):
-            return self.style(**common, num_format="mmm yyyy" if kind == "month" else "d mmm yyyy")
-        if not isinstance(cell.value, str):
-            return self.style(**common, num_format=_FORMATS.get(kind, "#,##0"))
-        if kind == "input":
-            return self.style(**common, bg_color="#FFFFE5")
-        if kind == "spark":
-            return self.style(**{**common, "valign": "bottom", "font_size": 8, "font_color": QUIET})
-        return self.style(**common, **({"font_color": QUIET} if cell.value in FILLERS else {}))
+    def _looks(self, kind: Kind) -> _Looks:
+        """The formats that a column's plain cells may take."""
+        if kind not in self.looks:
+            self.looks[kind] = self._new_looks(kind)
+        return self.looks[kind]
+
+    def _new_looks(self, kind: Kind) -> _Looks:
+        special: dict[Kind, dict[str, object]] = {
+            "input": {"bg_color": "#FFFFE5"},
+            "spark": {"valign": "bottom", "font_size": 8, "font_color": QUIET},
+        }
+        return _Looks(
+            text=self.style(**_CELL, **special.get(kind, {})),
+            quiet=self.style(**_CELL, **special.get(kind, {"font_color": QUIET})),
+            number=self.style(**_CELL, num_format=_FORMATS.get(kind, "#,##0")),
+            date=self.style(**_CELL, num_format="mmm yyyy" if kind == "month" else "d mmm yyyy"),
+            link=self.style(**_CELL, underline=1, font_color="#0B4F8A"),
+        )
+
+    def _coloured(self, colour: Colour, amber: AmberKind | None) -> Format:
+        if (colour, amber) not in self.fills:
+            self.fills[colour, amber] = self.style(**_CELL, **_fill(colour, amber))
+        return self.fills[colour, amber]
 
     def _target(self, link: Link) -> str:
         at = self.places.get(link.sheet, {}).get(link.key, 0)
@@ -212,30 +252,35 @@ class _Drawing:
     # -- the one page ------------------------------------------------------------------------------
 
     def _summary(self, sheet: Worksheet, page: Summary) -> None:
+        """Sentences, then all grids as the parts of one table, which is what a screen reader follows best."""
         for index, width in enumerate(page.widths):
             sheet.set_column(index, index, width)
         lead = "A self-assessment, not an inspection grade. Other sheets hold the detail."
         self._opening(sheet, page.title, (lead,))
+        grids = [at for at, block in enumerate(page.blocks) if block.grid is not None]
+        above = grids[-1] + 1 if grids else len(page.blocks)
         at = 2
-        for block in page.blocks:
-            at = self._block(sheet, at, block, page.widths)
+        for block in page.blocks[:above]:
+            bare = block.grid is not None and block.tone == "plain"
+            at = self._sentences(
+                sheet, at if bare else self._heading(sheet, at, block, len(page.widths)), block
+            )
+        at = self._parts(sheet, at, page, [block for block in page.blocks if block.grid is not None])
+        for block in page.blocks[above:]:
+            at = self._sentences(sheet, self._heading(sheet, at, block, len(page.widths)), block)
         sheet.print_area(0, 0, at - 1, len(page.widths) - 1)
-        if page.overflow is not None:
-            # outside the printed page, which must stay one page; the page itself says that there are more
-            self._block(sheet, at, page.overflow, page.widths)
         sheet.set_portrait()
         sheet.set_margins(left=0.45, right=0.45, top=0.7, bottom=0.7)
         sheet.center_horizontally()
         sheet.fit_to_pages(1, 1)
         sheet.hide_gridlines(2)
 
-    def _block(self, sheet: Worksheet, at: int, block: Block, widths: tuple[int, ...]) -> int:
-        """Draws a block from row ``at`` and says which row comes next."""
-        at = self._heading(sheet, at, block, len(widths))
+    def _sentences(self, sheet: Worksheet, at: int, block: Block) -> int:
+        """Draws a block's sentences from row ``at`` and says which row comes next."""
         for line in (part for whole in block.lines for part in wrap(whole, SUMMARY_LINE)):
             sheet.write_string(at, 0, _clean(line), self.style())
             at += 1
-        return self._grid(sheet, at, block.grid, widths) if block.grid else at
+        return at
 
     def _heading(self, sheet: Worksheet, at: int, block: Block, width: int) -> int:
         style = self.style(bold=True, font_size=13, **_BANDS[block.tone])
@@ -245,26 +290,47 @@ class _Drawing:
         sheet.write_string(at, 0, block.heading, style)
         return at + 1
 
-    def _grid(self, sheet: Worksheet, at: int, grid: Grid, widths: tuple[int, ...]) -> int:
-        self._mark_up(sheet, at, grid.headings, len(grid.rows), grid.name, filters=False)
-        for line in grid.rows:
-            at += 1
-            sheet.set_row(at, _height([cell.text for cell in line.cells], widths))
-            for index, cell in enumerate(line.cells):
-                self._cell(sheet, at, index, cell, Column("", 0))
+    def _parts(self, sheet: Worksheet, at: int, page: Summary, blocks: Sequence[Block]) -> int:
+        """One table; where it has several parts, each begins with a row that names it and its columns."""
+        grids = [(block, block.grid) for block in blocks if block.grid is not None]
+        if not grids:
+            return at
+        start, several = at, len(grids) > 1
+        rooms = _rooms([Column("", width) for width in page.widths])
+        looks = [self._looks("text")] * len(rooms)
+        sheet.set_row(start, 20)
+        part = self.style(
+            bold=True, font_color=NAVY, bg_color=PART, text_wrap=True, valign="vcenter", indent=1
+        )
+        for block, grid in grids:
+            if several:
+                at += 1
+                sheet.set_row(at, 20)
+                first = block.heading if block.tone == "plain" else grid.headings[0]
+                for index, heading in enumerate((first, *grid.headings[1:])):
+                    sheet.write_string(at, index, heading, part)
+                if block.link is not None:
+                    sheet.write_url(at, 0, self._target(block.link), part, first)
+            for line in grid.rows:
+                at += 1
+                self._row(sheet, at, line.cells, looks, rooms)
+        headings = page.headings if several else grids[0][1].headings
+        self._mark_up(sheet, start, headings, at - start, grids[0][1].name, filters=False)
         return at + 1
 
 
-def _height(texts: Sequence[str], widths: Sequence[int], *, bold: bool = False) -> float:
-    """How tall a row must be for its fullest cell: no program grows rows by itself when a file is opened."""
+def _rooms(columns: Sequence[Column], *, bold: bool = False) -> list[int]:
+    """How many characters a line of each column holds."""
     share = 1.0 if bold else 1.1
-    rooms = [max(4, int((width - INDENT) * share)) for width in widths]
-    lines = [_lines(text, room) if len(text) > room else 1 for text, room in zip(texts, rooms, strict=True)]
-    return min(TALLEST, max(lines) * LINE_HEIGHT + PADDING)
+    return [max(4, int((column.width - INDENT) * share)) for column in columns]
 
 
+@lru_cache(maxsize=4096)
 def _lines(text: str, room: int) -> int:
-    """How many lines the words take, filled greedily: textwrap says the same at three times the cost."""
+    """How many lines the words take, filled greedily: no program grows rows by itself when a file is opened.
+
+    textwrap says the same at three times the cost.
+    """
     lines, used = 1, 0
     for word in text.split():
         long = len(word)
@@ -292,4 +358,4 @@ def _fill(colour: Colour, amber: AmberKind | None) -> dict[str, object]:
 
 def _clean(text: str) -> str:
     """File names may hold bytes that are no text; they must not stop a report."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

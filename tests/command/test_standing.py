@@ -185,6 +185,10 @@ def test_the_gap_report_has_movement_and_former_greens(year: Path) -> None:
     shown = [row[0] for row in book["Former greens"].iter_rows(min_row=6, values_only=True)]
     assert shown == former
     assert book["Movement"].max_row == 6 + len(record["criteria"])
+    said = [str(row[0].value) for row in book["Summary"].rows]
+    assert any(words.startswith("What moved since March") for words in said)
+    changes = [row[4] for row in book["Movement"].iter_rows(min_row=6, values_only=True)]
+    assert any(f"{changes.count('same')} same" in words for words in said)
     assert daready("assess", "--as-at", "2026-03-31", "-o", "first.xlsx", cwd=year).code == 0
     assert "Movement" not in load_workbook(year / "first.xlsx").sheetnames
 

@@ -155,6 +155,11 @@ def test_links_lead_from_the_row_to_its_numbers_and_its_chart_and_back(book: Wor
     assert targets["see chart"].startswith("'Trends'!A")
 
 
+def test_charts_and_small_lines_are_the_same_bytes_each_time(path: Path, tmp_path: Path) -> None:
+    write_workbook(whole(Evidence(cases=(sheet(["Y"] * 20),), figures=FALL)), tmp_path / "again.xlsx")
+    assert (tmp_path / "again.xlsx").read_bytes() == path.read_bytes()
+
+
 def test_a_share_is_never_rounded_up() -> None:
     assert tenth(0.8999) == 0.899
     assert tenth(0.29) == 0.29

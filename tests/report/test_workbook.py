@@ -135,12 +135,13 @@ def test_many_waiting_are_all_there(tmp_path: Path) -> None:
     given = Evidence(
         files=tuple(f for e in many for f in e.files), cases=tuple(c for e in many for c in e.cases)
     )
-    said = words(drawn(tmp_path / "gap.xlsx", given)["Summary"])
+    said = [text for page in drawn(tmp_path / "gap.xlsx", given).worksheets[:2] for text in words(page)]
     assert {f"{at:02}.xlsx" for at in range(PLACES_SHOWN + 5)} <= set(said)
 
 
 def test_many_waiting_in_one_sheet_are_all_there(tmp_path: Path) -> None:
-    said = words(drawn(tmp_path / "gap.xlsx", evidence(unsafe=6_000))["Summary"])
+    pages = drawn(tmp_path / "gap.xlsx", evidence(unsafe=6_000)).worksheets[:2]
+    said = [text for page in pages for text in words(page)]
     listed = [text for text in said if text.startswith("rows ")]
     rows = {int(row) for text in listed for row in re.findall(r"(\d+) \(high risk\)", text)}
     assert rows == set(range(62, 6_062))
