@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from daready.evidence.beside import Beside
 from daready.evidence.grids import Book, Cell, Findings, Grid, Range, Row
-from daready.evidence.limits import CELLS_A_SHEET, FAR_COLUMN, LARGE_CELLS
+from daready.evidence.limits import BESIDE_BYTES, CELLS_A_SHEET, FAR_COLUMN, LARGE_CELLS
 from daready.evidence.locks import COMPOUND, is_locked, unlocked
 from daready.evidence.open_sweep import CONTENT, sweep_open
-from daready.evidence.parts import LAST_ROW, sheet_parts, struck_strings, styles_of, uses_1904
+from daready.evidence.parts import LAST_ROW, SheetPart, sheet_parts, struck_strings, styles_of, uses_1904
 from daready.evidence.preflight import Package, Refused, key_of
 from daready.evidence.stamp import originals
-from daready.evidence.sweep import sweep
+from daready.evidence.sweep import plain, sweep
 from daready.evidence.words import Odd, Value, is_blank
 
 if TYPE_CHECKING:
@@ -27,70 +29,107 @@ _OURS = (MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit)
 
 
 def read_book(data: bytes, *, second: bool = False, passwords: Sequence[str] = ()) -> Book:
-    """The grids of a workbook's bytes; ``second`` asks for the second reader at once, after a death.
+    """The grids of a workbook's bytes; see ``begin``."""
+    return begin(data, second=second, passwords=passwords)()
 
-    ``passwords`` are tried on a locked workbook, after the one for which Excel asks nobody.
 
+def begin(data: bytes, *, second: bool = False, passwords: Sequence[str] = ()) -> Callable[[], Book]:
+    """Weigh a workbook's bytes and begin to read them; calling what is returned waits for the grids.
+
+    ``second`` asks for the second reader at once, after a death; ``passwords`` are tried on a locked workbook,
+    after the one for which Excel asks nobody.
     Refused, each with its own code: what is no workbook, is damaged, locked, unsafe, or too large.
     """
     try:
         if is_locked(data):
             data = unlocked(data, passwords)
-        if not data.startswith(ZIP):
-            if not data.startswith((COMPOUND, _OLD_EXCEL)):
-                return Book(refused="not_what_it_says")
-            return Book(_old(data, passwords), remarks=("format_not_swept",))
-        return replace(_read_zip(data, second=second), originals=tuple(originals(io.BytesIO(data))))
+        if data.startswith(ZIP):
+            return partial(_or_refused, _begin_zip(data, second=second))
+    except Refused as refused:
+        return partial(Book, refused=refused.code)
+    return partial(_or_refused, partial(_old, data, passwords))
+
+
+def _or_refused(finish: Callable[[], Book]) -> Book:
+    try:
+        return finish()
     except Refused as refused:
         return Book(refused=refused.code)
 
 
-def _read_zip(data: bytes, *, second: bool) -> Book:
+def _begin_zip(data: bytes, *, second: bool) -> Callable[[], Book]:
+    """The fast reader begins once all it will read is weighed; the sweep goes on beside it."""
     package = Package(data)
-    sheets = sheet_parts(package)
-    findings: dict[str, Findings] = {}
-    if sheets:
-        styles, struck, old = styles_of(package), struck_strings(package), uses_1904(package)
-        findings = {
-            sheet.name: replace(sweep(package, sheet, styles, struck), from_1904=old)
-            for sheet in sheets
-            if key_of(sheet.part) in package.parts
-        }
-    elif CONTENT in package.parts:
-        findings = sweep_open(package)
-    remarks: tuple[str, ...] = () if sheets or findings else ("format_not_swept",)
+    named = sheet_parts(package)
+    sheets = [sheet for sheet in named if key_of(sheet.part) in package.parts]
+    for sheet in sheets:
+        package.weigh_sheet(plain(package.read(sheet.part)))
+    findings = {} if named or CONTENT not in package.parts else sweep_open(package)
+    if sum(package.size(sheet.part) for sheet in sheets) > BESIDE_BYTES:
+        findings = _swept(package, sheets)
+    first = None if second or package.second else Beside(partial(_first, data))
+    if sheets and not findings:
+        findings = _swept(package, sheets)
+    return partial(_finish_zip, package, findings, first, excel=bool(named))
+
+
+def _swept(package: Package, sheets: list[SheetPart]) -> dict[str, Findings]:
+    styles, struck, old = styles_of(package), struck_strings(package), uses_1904(package)
+    return {sheet.name: replace(sweep(package, sheet, styles, struck), from_1904=old) for sheet in sheets}
+
+
+def _finish_zip(
+    package: Package, findings: dict[str, Findings], first: Beside[list[Grid]] | None, *, excel: bool
+) -> Book:
+    remarks: tuple[str, ...] = () if excel or findings else ("format_not_swept",)
     if any("externallinks/" in part for part in package.parts):
         remarks = ("links_outside",)
-    grids: tuple[Grid, ...] = ()
-    if not (second or package.second):
+    book = partial(Book, originals=tuple(originals(io.BytesIO(package.data))))
+    grids: list[Grid] = []
+    if first is not None:
         try:
-            grids = _first(data, findings)
-            if not sheets or not any(grid.broken for grid in grids):
-                return Book(grids, remarks=remarks)
+            grids = first()
+            if not excel or not any(grid.broken for grid in grids):
+                return book(_with(grids, findings), remarks=remarks)
         except Refused as refused:
-            if not sheets or refused.code == "lock_not_known":
+            if not excel or refused.code == "lock_not_known":
                 raise
     try:
-        again = {grid.name: grid for grid in _second(data, findings)}
+        again = {grid.name: grid for grid in _second(package.data)}
     except Refused:
         if grids:
-            return Book(grids, remarks=remarks)
+            return book(_with(grids, findings), remarks=remarks)
         raise
-    whole = tuple(again.get(grid.name, grid) if grid.broken else grid for grid in grids)
-    return Book(whole or tuple(again.values()), remarks=(*remarks, "second_reader_used"))
+    grids = [again.get(grid.name, grid) if grid.broken else grid for grid in grids] or [*again.values()]
+    return book(_with(grids, findings), remarks=(*remarks, "second_reader_used"))
 
 
-def _old(data: bytes, passwords: Sequence[str]) -> tuple[Grid, ...]:
+def _with(grids: list[Grid], findings: dict[str, Findings]) -> tuple[Grid, ...]:
+    """The grids with what the sweep found of each."""
+    found = [findings.get(grid.name, Findings()) for grid in grids]
+    for grid, one in zip(grids, found, strict=True):
+        if not grid.broken:
+            _put_odd(grid.rows, one)
+    return tuple(
+        replace(grid, merged=grid.merged or one.merged, findings=one)
+        for grid, one in zip(grids, found, strict=True)
+    )
+
+
+def _old(data: bytes, passwords: Sequence[str]) -> Book:
     """The sheets of an .xls, which carries its lock inside itself."""
+    if not data.startswith((COMPOUND, _OLD_EXCEL)):
+        raise Refused("not_what_it_says")
     try:
-        return _first(data, {})
+        grids = _first(data)
     except Refused as refused:
         if refused.code != "lock_not_known" or not data.startswith(COMPOUND):
             raise
-    return _first(unlocked(data, passwords), {})
+        grids = _first(unlocked(data, passwords))
+    return Book(tuple(grids), remarks=("format_not_swept",))
 
 
-def _first(data: bytes, findings: dict[str, Findings]) -> tuple[Grid, ...]:
+def _first(data: bytes) -> list[Grid]:
     """All sheets by the fast reader; a sheet that it cannot read is ``broken`` and costs only itself."""
     from python_calamine import CalamineWorkbook, PasswordError
 
@@ -103,10 +142,10 @@ def _first(data: bytes, findings: dict[str, Findings]) -> tuple[Grid, ...]:
         raise
     except BaseException:  # the parser's panics are not Exceptions, and have no class to name here
         raise Refused("workbook_broken") from None
-    return tuple(_sheets(book, findings))
+    return _sheets(book)
 
 
-def _sheets(book: CalamineWorkbook, findings: dict[str, Findings]) -> list[Grid]:
+def _sheets(book: CalamineWorkbook) -> list[Grid]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     grids: list[Grid] = []
@@ -114,18 +153,16 @@ def _sheets(book: CalamineWorkbook, findings: dict[str, Findings]) -> list[Grid]
         if sheet.typ != SheetTypeEnum.WorkSheet:
             continue
         hidden = sheet.visible != SheetVisibleEnum.Visible
-        found = findings.get(sheet.name, Findings())
         try:
             opened = book.get_sheet_by_name(sheet.name)
             rows = _rows_of_large(opened) if _is_large(opened) else _rows_of_small(opened)
-            merged = tuple(opened.merged_cell_ranges or ()) or found.merged
+            merged = tuple(opened.merged_cell_ranges or ())
         except _OURS:
             raise
         except BaseException:
             grids.append(Grid(sheet.name, [], broken=True))
             continue
-        _put_odd(rows, found)
-        grids.append(Grid(sheet.name, rows, merged, hidden=hidden, findings=found))
+        grids.append(Grid(sheet.name, rows, merged, hidden=hidden))
     return grids
 
 
@@ -147,7 +184,7 @@ def _rows_of_large(sheet: CalamineSheet) -> list[Row]:
     ]
 
 
-def _second(data: bytes, findings: dict[str, Findings]) -> tuple[Grid, ...]:
+def _second(data: bytes) -> list[Grid]:
     """All sheets by openpyxl, in its normal mode: its read-only mode trusts a stale size and loses rows."""
     from warnings import catch_warnings, simplefilter
 
@@ -166,19 +203,9 @@ def _second(data: bytes, findings: dict[str, Findings]) -> tuple[Grid, ...]:
     grids: list[Grid] = []
     for sheet in book.worksheets:
         rows, far = _rows_of(sheet)
-        found = findings.get(sheet.title, Findings())
-        _put_odd(rows, found)
-        grids.append(
-            Grid(
-                sheet.title,
-                rows,
-                tuple(_merged(sheet)),
-                hidden=sheet.sheet_state != "visible",
-                findings=found,
-                far=far,
-            )
-        )
-    return tuple(grids)
+        hidden = sheet.sheet_state != "visible"
+        grids.append(Grid(sheet.title, rows, tuple(_merged(sheet)), hidden=hidden, far=far))
+    return grids
 
 
 def _rows_of(sheet: Any) -> tuple[list[Row], tuple[Cell, ...]]:

@@ -30,6 +30,9 @@ CELLS_A_SHEET = 8_500_000
 """Last row times last column; the first reader makes room for every one of them, and these fit into its memory:
 200,000 rows of 40 columns took 0.94 of it."""
 
+BESIDE_BYTES = 64 << 20
+"""Sheets that unpack to more are swept first and then parsed: both at once would not fit into the memory."""
+
 LARGE_CELLS = 1_000_000
 """In a sheet with more, like values are kept once; that is slower, and takes a seventh of the memory."""
 

@@ -66,6 +66,11 @@ class Package:
             self._refuse_entities(name)
         self._weigh_strings()
 
+    def size(self, name: str) -> int:
+        """How many bytes a part says it unpacks to; ``read`` and ``chunks`` hold it to that."""
+        entry = self.parts.get(key_of(name))
+        return entry.file_size if entry else 0
+
     def read(self, name: str, most: int | None = None) -> bytes:
         """A part unpacked, or its beginning; empty when there is none. A false size is damage."""
         key = key_of(name)

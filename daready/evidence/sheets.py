@@ -6,10 +6,12 @@ import csv
 import io
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import cast
 
-from daready.evidence.books import ZIP, read_book
+from daready.evidence.books import ZIP
+from daready.evidence.books import begin as begin_book
 from daready.evidence.grids import Book, Grid, Row
 from daready.evidence.limits import FILE_BYTES, HEADER_ROWS
 from daready.evidence.locks import COMPOUND
@@ -35,17 +37,25 @@ def read(
     Refused, each with its own code: an empty file, one too large, one that is not what its name says,
     one that is broken, one with a password.
     """
+    return begin(path, known, second=second, passwords=passwords)()
+
+
+def begin(
+    path: Path, known: Callable[[str], bool], *, second: bool = False, passwords: Sequence[str] = ()
+) -> Callable[[], Book]:
+    """The same begun: calling what is returned waits for the end."""
     try:
         size = path.stat().st_size
         if size == 0:
-            return Book(refused="file_empty")
+            return partial(Book, refused="file_empty")
         if size > FILE_BYTES:
-            return Book(refused="file_too_large")
-        if path.suffix.lower() in TEXTS:
-            return _read_text(path.read_bytes(), path, known)
-        return read_book(path.read_bytes(), second=second, passwords=passwords)
+            return partial(Book, refused="file_too_large")
+        data = path.read_bytes()
     except OSError:
-        return Book(refused="file_not_readable")
+        return partial(Book, refused="file_not_readable")
+    if path.suffix.lower() in TEXTS:
+        return partial(_read_text, data, path, known)
+    return begin_book(data, second=second, passwords=passwords)
 
 
 def _read_text(data: bytes, path: Path, known: Callable[[str], bool]) -> Book:

@@ -31,12 +31,8 @@ _PLAIN = frozenset(
 
 
 def sweep(package: Package, sheet: SheetPart, styles: Styles, struck: frozenset[int]) -> Findings:
-    """What is odd about the cells of one sheet. The package is told when the sheet is too wide for a reader.
-
-    Refused: a sheet with more cells than the limit.
-    """
+    """What is odd about the cells of one sheet."""
     xml = plain(package.read(sheet.part))
-    package.weigh_sheet(xml)
     start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
     odd: dict[Cell, Odd] = dict.fromkeys(_struck(xml, styles, struck), Odd.STRUCK)
     odd |= dict.fromkeys(_uncalculated(xml), Odd.UNCALCULATED)
