@@ -82,9 +82,8 @@ class Sheet:
         words = self.table.form.question_words(question)
         seen = _Outcomes(self.table.form.read_words(question))
         values = self.values(question) or []
-        if set(map(type, values)) <= {str}:
-            read = "".join(map(seen.__getitem__, cast("Sequence[str]", values)))
-        else:  # text first, since 1 and True are one key and two words
+        read = "".join(map(seen.__getitem__, cast("Sequence[str]", values)))
+        if not seen.texts_only:  # text first, since 1 and True are one key and two words
             read = "".join([seen[text_of(value)] for value in values])
         if Outcome.NOT_UNDERSTOOD.value in read:
             faulty = [
@@ -331,13 +330,17 @@ class Sheet:
 
 
 class _Outcomes(dict[str, str]):
-    """Spelling to outcome byte; a spelling is folded the first time it is met."""
+    """Spelling to outcome byte; a spelling is folded the first time it is met. What is no text is only noted."""
 
     def __init__(self, words: dict[str, Outcome]) -> None:
         super().__init__({"": BLANK})
         self.words = words
+        self.texts_only = True
 
-    def __missing__(self, text: str) -> str:
+    def __missing__(self, text: object) -> str:
+        if not isinstance(text, str):
+            self.texts_only = False
+            return BLANK
         byte = BLANK if is_blank(text) else self.words.get(fold(text), Outcome.NOT_UNDERSTOOD).value
         self[text] = byte
         return byte

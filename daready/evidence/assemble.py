@@ -97,7 +97,7 @@ def silent_sheets(reads: list[Read], claim: Selection | None) -> list[tuple[str,
             said = read.sheet["selections"]
         elif kind == "totals":
             said = [record["selection"] for record in read.sheet["records"]]
-        if any(_chosen(one, claim)[0] is Selection.NOT_STATED for one in said):
+        if any(_chosen(one, claim)[0] is Selection.NOT_STATED for one in set(said)):
             silent.append((read.source.file, read.sheet["sheet"]))
     return silent
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -50,7 +51,7 @@ def read_cases(
     reply: dict[str, Any] = {
         "kind": "case",
         "questions": scored,
-        "outcomes": "".join(map("".join, zip(*answers, strict=True))) if scored else "",
+        "outcomes": _by_row(answers),
         "columns": {name: letter(table.at[name]) for name in asked},
         "letters": {name: letter(at) for name, at in table.at.items() if name not in table.form.questions},
         "rows": [row + 1 for row in sheet.used],
@@ -76,6 +77,14 @@ def read_cases(
         reply["contested"] = parallel.only(reply, contested)
         parallel.drop(reply, contested)
     return reply, aside
+
+
+def _by_row(answers: list[str]) -> str:
+    """The outcomes of whole columns, row by row."""
+    woven = bytearray(sum(map(len, answers)))
+    for at, column in enumerate(answers):
+        woven[at :: len(answers)] = column.encode("ascii")
+    return woven.decode("ascii")
 
 
 def _counts_rows(sheet: Sheet) -> bool:
@@ -135,9 +144,8 @@ def _answers(sheet: Sheet, name: str) -> str:
         return read
     applied = sheet.applies(question)
     unread = sheet.unread_conditions(question)
-    insisted = [
-        n for n, byte in enumerate(read) if byte == NOT_APPLICABLE and (applied[n] is True or n in unread)
-    ]
+    insisted = [n for n in _places(read, NOT_APPLICABLE) if applied[n] is True or n in unread]
+    settled = bytearray(read, "ascii")
     if insisted:
         sheet.remarks.say(
             "said_not_applicable",
@@ -145,11 +153,20 @@ def _answers(sheet: Sheet, name: str) -> str:
             column=sheet.table.form.shown[name],
             count=len(insisted),
         )
-        doubted = frozenset(insisted)
-        read = "".join([SAID_NOT_APPLICABLE if n in doubted else byte for n, byte in enumerate(read)])
-    return "".join(
-        [NOT_APPLICABLE if byte == BLANK and applied[n] is False else byte for n, byte in enumerate(read)]
-    )
+    for n in insisted:
+        settled[n] = ord(SAID_NOT_APPLICABLE)
+    for n in _places(read, BLANK):
+        if applied[n] is False:
+            settled[n] = ord(NOT_APPLICABLE)
+    return settled.decode("ascii")
+
+
+def _places(read: str, byte: str) -> Iterator[int]:
+    """Where an outcome stands in a column."""
+    at = read.find(byte)
+    while at >= 0:
+        yield at
+        at = read.find(byte, at + 1)
 
 
 def _numbers(sheet: Sheet, names: list[str]) -> list[tuple[int, str, float]]:

@@ -65,7 +65,7 @@ class Scan:
             for column in range(left + 1, right + 1)
             if right - left < 200
         }
-        texts = {value for value in set().union(*rows) if isinstance(value, str) and _may_head(value)}
+        texts = [value for value in set().union(*rows) if isinstance(value, str) and _may_head(value)]
         self.known = {text: found for text in texts if (found := forms.heads(text))}
         self._codes = {(form.id, form.code_column) for form in forms.forms.values() if form.counts}
         self.strong = self._strong_rows()
@@ -74,10 +74,9 @@ class Scan:
         """Rows with two headings of one form, or the heading of a code column that months may follow."""
         keys, verdicts, strong = set(self.known), dict[frozenset[str], bool](), list[int]()
         for number, row in enumerate(self.rows):
-            found = keys.intersection(row)
-            if not found:
+            if keys.isdisjoint(row):
                 continue
-            hit = frozenset(map(str, found))
+            hit = frozenset(map(str, keys.intersection(row)))
             if hit not in verdicts:
                 owners = [owner for text in hit for owner in set(self.known[text])]
                 ids = {form: {name for owner, name in owners if owner == form} for form, _ in owners}

@@ -388,6 +388,8 @@ def _rows_of(sheet: dict[str, Any]) -> list[set[int]]:
 
 def _used(sheet: dict[str, Any]) -> int:
     """How many rows the sheet really gives: counted, not worked out from what was set aside."""
+    if "records" not in sheet:
+        return len(set(sheet.get("rows", ())))
     return len(set[int]().union(*_rows_of(sheet)))
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from daready.evidence.sheets import is_workbook
-
+BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+TEXTS = frozenset({".csv", ".tsv"})
 _NOT_SENT = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -22,6 +22,11 @@ class Found:
     locks: list[str] = field(default_factory=list[str])
     missing: list[str] = field(default_factory=list[str])
     empty: list[str] = field(default_factory=list[str])
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether the name says that daready can read the file."""
+    return path.suffix.lower() in BOOKS | TEXTS
 
 
 def find(paths: Iterable[str | Path], skip: Iterable[Path] = ()) -> Found:

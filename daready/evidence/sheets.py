@@ -15,16 +15,9 @@ from daready.evidence.books import begin as begin_book
 from daready.evidence.grids import Book, Grid, Row
 from daready.evidence.limits import FILE_BYTES, HEADER_ROWS
 from daready.evidence.locks import COMPOUND
-
-BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
-TEXTS = frozenset({".csv", ".tsv"})
+from daready.evidence.paths import TEXTS
 
 _NOT_TEXT = (ZIP, COMPOUND, b"\x89PNG", b"\xff\xd8\xff", b"%PDF")
-
-
-def is_workbook(path: Path) -> bool:
-    """Whether the name says that daready can read the file."""
-    return path.suffix.lower() in BOOKS | TEXTS
 
 
 def read(

@@ -98,7 +98,7 @@ class Worker:
 
         Text is not, since only the forms tell how it is cut into cells.
         """
-        from daready.evidence.sheets import BOOKS
+        from daready.evidence.paths import BOOKS
 
         if path.suffix.lower() not in BOOKS:
             return

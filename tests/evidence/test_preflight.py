@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from daready.evidence import books, preflight
-from daready.evidence.grids import Findings, Grid
+from daready.evidence.grids import Grid
 from daready.evidence.limits import RATIO_FROM_BYTES
 from daready.evidence.loader import load
 from daready.evidence.preflight import Package, Refused
