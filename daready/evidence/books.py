@@ -14,7 +14,7 @@ from daready.evidence.grids import Book, Cell, Findings, Grid, Range, Row
 from daready.evidence.limits import BESIDE_BYTES, CELLS_A_SHEET, FAR_COLUMN, LARGE_CELLS
 from daready.evidence.locks import COMPOUND, is_locked, unlocked
 from daready.evidence.open_sweep import CONTENT, sweep_open
-from daready.evidence.parts import LAST_ROW, SheetPart, sheet_parts, struck_strings, styles_of, uses_1904
+from daready.evidence.parts import LAST_ROW, Looks, looks_of, sheet_parts
 from daready.evidence.preflight import Package, Refused, key_of
 from daready.evidence.stamp import originals
 from daready.evidence.sweep import plain, sweep
@@ -62,20 +62,21 @@ def _begin_zip(data: bytes, *, second: bool) -> Callable[[], Book]:
     package = Package(data)
     named = sheet_parts(package)
     sheets = [sheet for sheet in named if key_of(sheet.part) in package.parts]
-    for sheet in sheets:
-        package.weigh_sheet(plain(package.read(sheet.part)))
+    beside = sum(package.size(sheet.part) for sheet in sheets) <= BESIDE_BYTES
     findings = {} if named or CONTENT not in package.parts else sweep_open(package)
-    if sum(package.size(sheet.part) for sheet in sheets) > BESIDE_BYTES:
-        findings = _swept(package, sheets)
+    looks = looks_of(package) if sheets else Looks()
+    texts: dict[str, bytes] = {}
+    for sheet in sheets:
+        xml = plain(package.read(sheet.part))
+        package.weigh_sheet(xml)
+        if beside:
+            texts[sheet.name] = xml
+        else:
+            findings[sheet.name] = sweep(package, sheet, xml, looks)
     first = None if second or package.second else Beside(partial(_first, data))
-    if sheets and not findings:
-        findings = _swept(package, sheets)
+    for sheet in sheets if beside else ():
+        findings[sheet.name] = sweep(package, sheet, texts[sheet.name], looks)
     return partial(_finish_zip, package, findings, first, excel=bool(named))
-
-
-def _swept(package: Package, sheets: list[SheetPart]) -> dict[str, Findings]:
-    styles, struck, old = styles_of(package), struck_strings(package), uses_1904(package)
-    return {sheet.name: replace(sweep(package, sheet, styles, struck), from_1904=old) for sheet in sheets}
 
 
 def _finish_zip(

@@ -31,6 +31,15 @@ class Styles:
 
 
 @dataclass(frozen=True, slots=True)
+class Looks:
+    """What holds for every sheet of a workbook: its styles, its struck strings, from when it counts its days."""
+
+    styles: Styles = Styles()
+    struck_strings: frozenset[int] = frozenset()
+    from_1904: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SheetPart:
     """One sheet: its name and its XML part, and the parts that belong to it, by kind."""
 
@@ -55,7 +64,11 @@ def sheet_parts(package: Package) -> list[SheetPart]:
     return found
 
 
-def styles_of(package: Package) -> Styles:
+def looks_of(package: Package) -> Looks:
+    return Looks(_styles_of(package), _struck_strings(package), _uses_1904(package))
+
+
+def _styles_of(package: Package) -> Styles:
     """What the styles say that daready asks: nothing is parsed where no style strikes or shades."""
     xml = _beside_workbook(package, "styles")
     if b"strike" not in xml and not re.search(rb"patternType=.(?!none|gray125)|gradientFill", xml):
@@ -87,7 +100,7 @@ def styles_of(package: Package) -> Styles:
     return Styles(frozenset(struck), shaded)
 
 
-def struck_strings(package: Package) -> frozenset[int]:
+def _struck_strings(package: Package) -> frozenset[int]:
     """The shared strings of which a part, or all, is struck through."""
     xml = _beside_workbook(package, "sharedStrings")
     if b"strike" not in xml:
@@ -152,7 +165,7 @@ def elements(xml: bytes) -> Iterator[tuple[str, Attributes]]:
     return iter(found)
 
 
-def uses_1904(package: Package) -> bool:
+def _uses_1904(package: Package) -> bool:
     """Whether the workbook counts its days from 1904, as those of old Macs do, and not from 1900."""
     given = next(
         (given for name, given in elements(package.read(_root(package))) if name == "workbookPr"), {}

@@ -12,7 +12,15 @@ from html import escape
 from pyexpat import ExpatError, ParserCreate
 
 from daready.evidence.grids import Cell, Findings
-from daready.evidence.parts import Attributes, SheetPart, Styles, cell_of, filters_of_tables, noted_cells
+from daready.evidence.parts import (
+    Attributes,
+    Looks,
+    SheetPart,
+    Styles,
+    cell_of,
+    filters_of_tables,
+    noted_cells,
+)
 from daready.evidence.preflight import Package, Refused
 from daready.evidence.words import Odd, letter
 
@@ -30,11 +38,11 @@ _PLAIN = frozenset(
 )
 
 
-def sweep(package: Package, sheet: SheetPart, styles: Styles, struck: frozenset[int]) -> Findings:
-    """What is odd about the cells of one sheet."""
-    xml = plain(package.read(sheet.part))
+def sweep(package: Package, sheet: SheetPart, xml: bytes, looks: Looks) -> Findings:
+    """What is odd about the cells of one sheet; ``xml`` is its part made ``plain``."""
+    styles = looks.styles
     start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-    odd: dict[Cell, Odd] = dict.fromkeys(_struck(xml, styles, struck), Odd.STRUCK)
+    odd: dict[Cell, Odd] = dict.fromkeys(_struck(xml, styles, looks.struck_strings), Odd.STRUCK)
     odd |= dict.fromkeys(_uncalculated(xml), Odd.UNCALCULATED)
     odd |= dict.fromkeys(_cells_before(xml, _ERROR), Odd.ERROR)
     shaded = _shades(xml, styles.shaded or {}, blank=True)
@@ -51,6 +59,7 @@ def sweep(package: Package, sheet: SheetPart, styles: Styles, struck: frozenset[
         hidden_rows=hidden_rows,
         hidden_columns=frozenset(_hidden_columns(xml[: max(start, 0)])),
         filtered=filtered,
+        from_1904=looks.from_1904,
     )
 
 
