@@ -13,7 +13,6 @@ from daready.evidence.beside import Beside
 from daready.evidence.grids import Book, Cell, Findings, Grid, Range, Row
 from daready.evidence.limits import BESIDE_BYTES, CELLS_A_SHEET, FAR_COLUMN, LARGE_CELLS
 from daready.evidence.locks import COMPOUND, is_locked, unlocked
-from daready.evidence.open_sweep import CONTENT, sweep_open
 from daready.evidence.parts import LAST_ROW, Looks, looks_of, sheet_parts
 from daready.evidence.preflight import Package, Refused, key_of
 from daready.evidence.stamp import originals
@@ -63,7 +62,7 @@ def _begin_zip(data: bytes, *, second: bool) -> Callable[[], Book]:
     named = sheet_parts(package)
     sheets = [sheet for sheet in named if key_of(sheet.part) in package.parts]
     beside = sum(package.size(sheet.part) for sheet in sheets) <= BESIDE_BYTES
-    findings = {} if named or CONTENT not in package.parts else sweep_open(package)
+    findings = {} if named else _swept_open(package)
     looks = looks_of(package) if sheets else Looks()
     texts: dict[str, bytes] = {}
     for sheet in sheets:
@@ -77,6 +76,12 @@ def _begin_zip(data: bytes, *, second: bool) -> Callable[[], Book]:
     for sheet in sheets if beside else ():
         findings[sheet.name] = sweep(package, sheet, texts[sheet.name], looks)
     return partial(_finish_zip, package, findings, first, excel=bool(named))
+
+
+def _swept_open(package: Package) -> dict[str, Findings]:
+    from daready.evidence.open_sweep import CONTENT, sweep_open
+
+    return sweep_open(package) if CONTENT in package.parts else {}
 
 
 def _finish_zip(
