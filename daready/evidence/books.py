@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from daready.evidence.beside import Beside
 from daready.evidence.grids import Book, Cell, Findings, Grid, Range, Row
-from daready.evidence.limits import BESIDE_BYTES, CELLS_A_SHEET, FAR_COLUMN, LARGE_CELLS
+from daready.evidence.limits import BESIDE_BYTES, CELLS_A_SHEET, FAR_COLUMN, LARGE_CELLS, STREAMED_BYTES
 from daready.evidence.locks import COMPOUND, is_locked, unlocked
-from daready.evidence.parts import LAST_ROW, Looks, looks_of, sheet_parts
+from daready.evidence.parts import LAST_ROW, Looks, SheetPart, looks_of, sheet_parts
 from daready.evidence.preflight import Package, Refused, key_of
 from daready.evidence.stamp import originals
 from daready.evidence.sweep import plain, sweep
@@ -43,7 +43,7 @@ def begin(data: bytes, *, second: bool = False, passwords: Sequence[str] = ()) -
         if is_locked(data):
             data = unlocked(data, passwords)
         if data.startswith(ZIP):
-            return partial(_or_refused, _begin_zip(data, second=second))
+            return partial(_or_refused, _begin_zip(data, second=second).finish)
     except Refused as refused:
         return partial(Book, refused=refused.code)
     return partial(_or_refused, partial(_old, data, passwords))
@@ -56,26 +56,90 @@ def _or_refused(finish: Callable[[], Book]) -> Book:
         return Book(refused=refused.code)
 
 
-def _begin_zip(data: bytes, *, second: bool) -> Callable[[], Book]:
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A zipped workbook that is being read; ``first`` is the fast reader at work, where it may be used.
+
+    ``findings`` are of the sheets it reads; ``long`` are those it does not, because they are too large.
+    """
+
+    package: Package
+    excel: bool
+    looks: Looks
+    findings: dict[str, Findings]
+    first: Beside[list[Grid]] | None
+    long: list[SheetPart]
+
+    def finish(self) -> Book:
+        remarks: tuple[str, ...] = () if self.excel or self.findings else ("format_not_swept",)
+        if any("externallinks/" in part for part in self.package.parts):
+            remarks = ("links_outside",)
+        grids, second = self._short()
+        if second:
+            remarks = (*remarks, "second_reader_used")
+        grids = _with(grids, self.findings)
+        if self.long:
+            grids = self._among(grids)
+        return Book(tuple(grids), remarks=remarks, originals=tuple(originals(io.BytesIO(self.package.data))))
+
+    def _short(self) -> tuple[list[Grid], bool]:
+        """The sheets by the fast reader, or by the second where that gives up, and whether it did."""
+        grids: list[Grid] = []
+        if self.first is not None:
+            try:
+                grids = self.first()
+                if not self.excel or self.long or not any(grid.broken for grid in grids):
+                    return grids, False
+            except Refused as refused:
+                if not self.excel or self.long or refused.code == "lock_not_known":
+                    raise
+        try:
+            again = {grid.name: grid for grid in _second(self.package.data)}
+        except Refused:
+            if grids:
+                return grids, False
+            raise
+        return [again.get(grid.name, grid) if grid.broken else grid for grid in grids] or [
+            *again.values()
+        ], True
+
+    def _among(self, grids: list[Grid]) -> list[Grid]:
+        """The grids with the long sheets, in the workbook's order."""
+        from daready.evidence.streamed import read_long
+
+        long = read_long(self.package, self.long, self.looks)
+        for grid in long:
+            _put_odd(grid.rows, grid.findings)
+        found = {grid.name: grid for grid in [*grids, *long]}
+        order = (sheet.name for sheet in sheet_parts(self.package))
+        return [found[name] for name in order if name in found]
+
+
+def _begin_zip(data: bytes, *, second: bool) -> _Begun:
     """The fast reader begins once all it will read is weighed; the sweep goes on beside it."""
     package = Package(data)
     named = sheet_parts(package)
     sheets = [sheet for sheet in named if key_of(sheet.part) in package.parts]
-    beside = sum(package.size(sheet.part) for sheet in sheets) <= BESIDE_BYTES
+    long = [sheet for sheet in sheets if package.size(sheet.part) > STREAMED_BYTES]
+    if long and (second or package.second):
+        raise Refused("too_many_cells")  # the second reader would need all of it at once
+    short = [sheet for sheet in sheets if sheet not in long]
+    beside = sum(package.size(sheet.part) for sheet in short) <= BESIDE_BYTES
     findings = {} if named else _swept_open(package)
     looks = looks_of(package) if sheets else Looks()
     texts: dict[str, bytes] = {}
-    for sheet in sheets:
+    for sheet in short:
         xml = plain(package.read(sheet.part))
         package.weigh_sheet(xml)
         if beside:
             texts[sheet.name] = xml
         else:
             findings[sheet.name] = sweep(package, sheet, xml, looks)
-    first = None if second or package.second else Beside(partial(_first, data))
-    for sheet in sheets if beside else ():
+    skip = frozenset(sheet.name for sheet in long)
+    first = None if second or package.second else Beside(partial(_first, data, skip))
+    for sheet in short if beside else ():
         findings[sheet.name] = sweep(package, sheet, texts[sheet.name], looks)
-    return partial(_finish_zip, package, findings, first, excel=bool(named))
+    return _Begun(package, bool(named), looks, findings, first, long)
 
 
 def _swept_open(package: Package) -> dict[str, Findings]:
@@ -84,42 +148,15 @@ def _swept_open(package: Package) -> dict[str, Findings]:
     return sweep_open(package) if CONTENT in package.parts else {}
 
 
-def _finish_zip(
-    package: Package, findings: dict[str, Findings], first: Beside[list[Grid]] | None, *, excel: bool
-) -> Book:
-    remarks: tuple[str, ...] = () if excel or findings else ("format_not_swept",)
-    if any("externallinks/" in part for part in package.parts):
-        remarks = ("links_outside",)
-    book = partial(Book, originals=tuple(originals(io.BytesIO(package.data))))
-    grids: list[Grid] = []
-    if first is not None:
-        try:
-            grids = first()
-            if not excel or not any(grid.broken for grid in grids):
-                return book(_with(grids, findings), remarks=remarks)
-        except Refused as refused:
-            if not excel or refused.code == "lock_not_known":
-                raise
-    try:
-        again = {grid.name: grid for grid in _second(package.data)}
-    except Refused:
-        if grids:
-            return book(_with(grids, findings), remarks=remarks)
-        raise
-    grids = [again.get(grid.name, grid) if grid.broken else grid for grid in grids] or [*again.values()]
-    return book(_with(grids, findings), remarks=(*remarks, "second_reader_used"))
-
-
-def _with(grids: list[Grid], findings: dict[str, Findings]) -> tuple[Grid, ...]:
+def _with(grids: list[Grid], findings: dict[str, Findings]) -> list[Grid]:
     """The grids with what the sweep found of each."""
-    found = [findings.get(grid.name, Findings()) for grid in grids]
-    for grid, one in zip(grids, found, strict=True):
+    told: list[Grid] = []
+    for grid in grids:
+        found = findings.get(grid.name, Findings())
         if not grid.broken:
-            _put_odd(grid.rows, one)
-    return tuple(
-        replace(grid, merged=grid.merged or one.merged, findings=one)
-        for grid, one in zip(grids, found, strict=True)
-    )
+            _put_odd(grid.rows, found)
+        told.append(replace(grid, merged=grid.merged or found.merged, findings=found))
+    return told
 
 
 def _old(data: bytes, passwords: Sequence[str]) -> Book:
@@ -135,8 +172,8 @@ def _old(data: bytes, passwords: Sequence[str]) -> Book:
     return Book(tuple(grids), remarks=("format_not_swept",))
 
 
-def _first(data: bytes) -> list[Grid]:
-    """All sheets by the fast reader; a sheet that it cannot read is ``broken`` and costs only itself."""
+def _first(data: bytes, skip: frozenset[str] = frozenset()) -> list[Grid]:
+    """The sheets by the fast reader; a sheet that it cannot read is ``broken`` and costs only itself."""
     from python_calamine import CalamineWorkbook, PasswordError
 
     try:
@@ -148,15 +185,15 @@ def _first(data: bytes) -> list[Grid]:
         raise
     except BaseException:  # the parser's panics are not Exceptions, and have no class to name here
         raise Refused("workbook_broken") from None
-    return _sheets(book)
+    return _sheets(book, skip)
 
 
-def _sheets(book: CalamineWorkbook) -> list[Grid]:
+def _sheets(book: CalamineWorkbook, skip: frozenset[str]) -> list[Grid]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     grids: list[Grid] = []
     for sheet in book.sheets_metadata:
-        if sheet.typ != SheetTypeEnum.WorkSheet:
+        if sheet.typ != SheetTypeEnum.WorkSheet or sheet.name in skip:
             continue
         hidden = sheet.visible != SheetVisibleEnum.Visible
         try:

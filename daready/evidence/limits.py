@@ -11,8 +11,21 @@ SECONDS_A_FILE = 60.0
 FILE_BYTES = 256 << 20
 """A larger file is not opened."""
 
-UNPACKED_BYTES = 768 << 20
+UNPACKED_BYTES = 2 << 30
 """What all parts of a zipped workbook may unpack to; a real year of cases is some 15 MB."""
+
+WHOLE_BYTES = 768 << 20
+"""What the parts that are unpacked whole may come to; only long sheets are not."""
+
+STREAMED_BYTES = 160 << 20
+"""A sheet that unpacks to more is read while it unpacks: the fast reader, which is quicker, would need it all at
+once."""
+
+STREAMED_CELLS = 25_000_000
+"""Most cells of a sheet that is read so; 500,000 rows of 40 columns took half of the child's memory."""
+
+VALUES_KEPT = 500_000
+"""So many different numbers, days and texts of such a sheet are kept once each; any more as they come."""
 
 RATIO = 250
 """How many bytes one packed byte may become; real sheets reach 60, a bomb reaches 1,000."""

@@ -19,6 +19,10 @@ Attributes = dict[str, str]
 _SECTIONS = frozenset({"fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"})
 _OFF = frozenset({"0", "false", "none"})
 _NO_COLOUR = frozenset({"none", "gray125"})
+_DAYS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+"""The formats of days and times that every workbook has (ECMA-376 part 1, 18.8.30)."""
+_NOT_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|;.*', re.IGNORECASE)
+_DAY_LETTERS = re.compile(r"[dmhys]", re.IGNORECASE)
 _CELL_NAME = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
@@ -46,6 +50,7 @@ class SheetPart:
     name: str
     part: str
     beside: dict[str, list[str]]
+    hidden: bool = False
 
 
 def sheet_parts(package: Package) -> list[SheetPart]:
@@ -60,7 +65,8 @@ def sheet_parts(package: Package) -> list[SheetPart]:
             continue
         wanted = next((value for key, value in given.items() if key.endswith(":id")), "")
         part = places.get(wanted, ("", ""))[1]
-        found.append(SheetPart(given.get("name", ""), part, _related(package, part)))
+        hidden = given.get("state", "visible") != "visible"
+        found.append(SheetPart(given.get("name", ""), part, _related(package, part), hidden))
     return found
 
 
@@ -98,6 +104,27 @@ def _styles_of(package: Package) -> Styles:
             if (fill := _whole(given.get("fillId"))) in colours:
                 shaded[number] = fill
     return Styles(frozenset(struck), shaded)
+
+
+def date_styles(package: Package) -> frozenset[int]:
+    """The cell style numbers under which a number is a day or a time."""
+    section, number = "", -1
+    formats, found = set(_DAYS), set[int]()
+    for name, given in elements(_beside_workbook(package, "styles")):
+        if name in _SECTIONS:
+            section = name
+        elif name == "numFmt" and _DAY_LETTERS.search(_NOT_FORMAT.sub("", given.get("formatCode", ""))):
+            formats.add(_whole(given.get("numFmtId")))
+        elif section == "cellXfs" and name == "xf":
+            number += 1
+            if _whole(given.get("numFmtId")) in formats:
+                found.add(number)
+    return frozenset(found)
+
+
+def strings_part(package: Package) -> str | None:
+    """The part of the strings that cells share."""
+    return next(iter(_related(package, _root(package)).get("sharedStrings", [])), None)
 
 
 def _struck_strings(package: Package) -> frozenset[int]:

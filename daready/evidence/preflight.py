@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 from daready.evidence.limits import (
     CELLS_A_SHEET,
@@ -18,9 +19,12 @@ from daready.evidence.limits import (
     RATIO_FROM_BYTES,
     SPARSE_CELLS,
     UNPACKED_BYTES,
+    WHOLE_BYTES,
 )
 
 _LOCAL_HEADER = 30
+_SHEET = re.compile(r"worksheets/[^/]*\.xml$")
+_PIECE = 128 << 10
 _SMALL = 16 << 10  # parts of this size are unpacked once and kept
 _PROLOG = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)*<(?![!?])", re.DOTALL)
 _MARK = b"\xef\xbb\xbf"
@@ -95,6 +99,32 @@ class Package:
             raise Refused("workbook_broken")
         return found
 
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """A part as it unpacks, a piece at a time, never whole. A false size is damage."""
+        entry = self.parts.get(key_of(name))
+        if entry is None:
+            return
+        start, size = self._start(entry), 0
+        packed = memoryview(self.data)[start : start + entry.compress_size]
+        stored = entry.compress_type == zipfile.ZIP_STORED
+        if not stored and entry.compress_type != zipfile.ZIP_DEFLATED:
+            raise Refused("workbook_broken")
+        inflate = zlib.decompressobj(-15)
+        for at in range(0, len(packed), _PIECE):
+            given = packed[at : at + _PIECE]
+            while given:
+                try:
+                    piece = bytes(given) if stored else inflate.decompress(given, 8 * _PIECE)
+                except zlib.error:
+                    raise Refused("workbook_broken") from None
+                given = memoryview(b"" if stored else inflate.unconsumed_tail)
+                size += len(piece)
+                if size > entry.file_size:
+                    raise Refused("workbook_broken")
+                yield piece
+        if size != entry.file_size:
+            raise Refused("workbook_broken")
+
     def weigh_sheet(self, xml: bytes) -> None:
         """Refuse a sheet with too many cells; leave one with few, far apart, to the second reader."""
         last = max(map(int, _ROW.findall(xml)), default=0)
@@ -131,6 +161,9 @@ class Package:
         if len(self.parts) != len(entries):
             raise Refused("workbook_broken")  # two parts of one name: readers differ on which they take
         if len(entries) > PARTS or sum(entry.file_size for entry in entries) > UNPACKED_BYTES:
+            raise Refused("unpacks_too_large")
+        whole = [entry for entry in entries if not _SHEET.search(key_of(entry.filename))]
+        if sum(entry.file_size for entry in whole) > WHOLE_BYTES:
             raise Refused("unpacks_too_large")
         for entry in entries:
             if entry.file_size > max(RATIO_FROM_BYTES, RATIO * entry.compress_size):

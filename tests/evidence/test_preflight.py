@@ -161,7 +161,7 @@ DYING = """
 import os, sys
 sys.path[:0] = [{root!r}]
 from daready.evidence import books, worker
-def die(data): os.abort()
+def die(data, skip): os.abort()
 books._first = die
 worker.main()
 """
@@ -182,8 +182,8 @@ def test_a_single_sheet_the_first_reader_cannot_read_is_mended(
     data = book(tmp_path / "a.xlsx", Audit=PLAIN, Other=PLAIN).read_bytes()
     whole = books._first
 
-    def one_broken(data: bytes) -> list[Grid]:
-        first, other = whole(data)
+    def one_broken(data: bytes, skip: frozenset[str]) -> list[Grid]:
+        first, other = whole(data, skip)
         return [Grid(first.name, [], broken=True), other]
 
     monkeypatch.setattr(books, "_first", one_broken)
