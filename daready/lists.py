@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from daready.evidence.loader import notice_of, plain_rubric
+from daready.evidence.loader import plain_rubric
 from daready.evidence.memory import ROLES
+from daready.evidence.notices import notice_of
 from daready.report.list_book import list_workbook
 from daready.report.whole import write_whole
 from daready.rubric.dump import MARK, framework_yaml

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Literal
 
 from daready.evidence import loader, paths
 from daready.evidence.forms import texts_of
-from daready.evidence.loader import File, Reading, fingerprint, notice_of
+from daready.evidence.loader import fingerprint
 from daready.evidence.memory import Memory
 from daready.evidence.model import Evidence, FileAccount, Month, Notice, Source
 from daready.evidence.naming import Namer, ShownFiles
+from daready.evidence.notices import notice_of
+from daready.evidence.settling import File, Reading, settle
 from daready.ledger import chain, kept
 from daready.ledger.position import Load, Position, position, scopes
 from daready.ledger.recall import digests_of, named, reading, sharing_cases
@@ -203,7 +205,7 @@ def _account(
             )
         ]
         beside = reading(ledger, where, older).files
-    whole = loader.settle(Reading([*beside, *read.files], read.general), rubric, workspace.settings.selection)
+    whole = settle(Reading([*beside, *read.files], read.general), rubric, workspace.settings.selection)
     files = whole.files[len(beside) :]
     if older:
         files = tuple(_told_of(account, older) for account in files)

@@ -116,7 +116,8 @@ def _from_ledger(
 def _not_loaded(books: Books, workspace: Workspace, skip: Sequence[Path]) -> Notice | None:
     """What lies in the evidence folder and was never loaded: it would be silently lost."""
     from daready.evidence import paths
-    from daready.evidence.loader import fingerprint, notice_of
+    from daready.evidence.loader import fingerprint
+    from daready.evidence.notices import notice_of
 
     if not workspace.evidence.is_dir():
         return None

@@ -10,11 +10,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from daready.evidence.loader import notice_of
 from daready.evidence.locks import is_locked
 from daready.evidence.losses import is_too_large, losses
 from daready.evidence.model import Evidence, FileAccount, Notice
 from daready.evidence.naming import own_tab
+from daready.evidence.notices import notice_of
 from daready.evidence.stamp import NOT_READ, ORIGINAL, SPOKEN, originals
 
 if TYPE_CHECKING:
