@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from daready.evidence import parallel
-from daready.evidence.answers import BLANK, Sheet, fact
+from daready.evidence.answers import BLANK, Sheet
 from daready.evidence.periods import row_months
 from daready.evidence.words import Odd, letter, text_of
 from daready.rubric.terms import Outcome
@@ -196,11 +196,11 @@ def _strata(sheet: Sheet) -> dict[str, Any]:
     silent = [None] * len(sheet.used)
     selection: list[str | None] = sheet.choices("selection") or list(silent)
     written = sheet.values("selection") or []
-    told = fact(sheet.table, "selection", sheet.remarks)
+    told = sheet.fact("selection")
     if told is None and "selection" in sheet.table.facts:
         told = "not_stated"  # something was said and not understood: a claim must not speak over it
     made_safe: list[date | None] = sheet.dates("made_safe") or list(silent)
-    risk = sheet.choices("risk") or [fact(sheet.table, "risk", sheet.remarks)] * len(sheet.used)
+    risk = sheet.choices("risk") or [sheet.fact("risk")] * len(sheet.used)
     return {
         "selections": [
             value or ("not_stated" if written and not sheet.blank(written[n]) else told)
@@ -214,7 +214,7 @@ def _strata(sheet: Sheet) -> dict[str, Any]:
 
 def _population(sheet: Sheet, keys: list[str | None], months: list[int | None]) -> int | None:
     """How many cases the sample was drawn from, where the sheet says one number."""
-    told = fact(sheet.table, "population", sheet.remarks)
+    told = sheet.fact("population")
     said = {value for value in sheet.numbers("population") or [] if value is not None}
     if len(said) > 1:
         sheet.remarks.say("population_differs", cell=sheet.table.says("population", sheet.used[0]))

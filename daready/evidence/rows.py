@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from daready.evidence.answers import read_number, reference_of
 from daready.evidence.forms import KnownForms
 from daready.evidence.grids import Row
 from daready.evidence.layout import Table, headings_of
 from daready.evidence.monthly import names_percentage
+from daready.evidence.single import read_number, reference_of
 from daready.evidence.words import Odd, Value, is_blank, text_of
 from daready.rubric.words import fold, fold_heading
 
