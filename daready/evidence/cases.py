@@ -25,9 +25,9 @@ def read_cases(
 ) -> tuple[dict[str, Any], dict[str, list[int]]]:
     """The plain reply for one sheet of cases, and the rows set aside by reason.
 
-    Rows without a month, or with nothing that can be read, are set aside and go along as ``contested``, a reply
-    of their own, as do ``lost``, rows that were set aside before: what they say is not known, but a failure must
-    not be hidden by leaving out its date, its reference or its answers.
+    Rows without a month, with nothing that can be read, or that may be another table's, are set aside and go along
+    as ``contested``, a reply of their own, as do ``lost``, rows that were set aside before: what they say is not
+    known, but a failure must not be hidden by leaving out its date, its reference or its answers.
     """
     table = sheet.table
     days = sheet.dates("audited_on")
@@ -43,6 +43,9 @@ def read_cases(
     auditors: list[str | None] = sheet.keys("auditor") if "auditor" in table.at else [None] * len(sheet.used)
     kept, unread, silent = _readable(sheet, keys, scored, lost)
     aside = {"nothing_readable": sorted([*unread, *silent])} if unread or silent else {}
+    strange = frozenset(_unlike_cases(sheet, days)) - lost - {*unread, *silent}
+    if strange:
+        aside["unlike_a_case"] = sorted(strange)
     if silent:
         sheet.keep([sheet.used[n] for n in kept])
     if not counted:
@@ -64,7 +67,7 @@ def read_cases(
         **_strata(sheet),
         "population": _population(sheet, [keys[n] for n in kept], [months[n] for n in kept]),
     }
-    apart = lost.union(unread)
+    apart = lost.union(unread, strange)
     undated = [
         row
         for row, month in zip(sheet.used, reply["months"], strict=True)
@@ -121,6 +124,18 @@ def _readable(
         else:
             silent.append(row)
     return kept, unread, silent
+
+
+def _unlike_cases(sheet: Sheet, days: list[date | None] | None) -> Iterator[int]:
+    """Rows whose reference has no number in it and whose day is no day: the headings and lines of another table."""
+    references, written = sheet.values(sheet.table.form.lead or ""), sheet.values("audited_on")
+    if references is None or written is None or days is None:
+        return
+    for row, reference, value, day in zip(sheet.used, references, written, days, strict=True):
+        if day is not None or sheet.blank(value) or isinstance(value, Odd):
+            continue
+        if isinstance(reference, str) and not sheet.blank(reference) and not any(map(str.isdigit, reference)):
+            yield row
 
 
 def _tell_nameless(sheet: Sheet, keys: list[str | None]) -> None:
