@@ -120,25 +120,26 @@ def _begin_zip(data: bytes, *, second: bool) -> _Begun:
     package = Package(data)
     named = sheet_parts(package)
     sheets = [sheet for sheet in named if key_of(sheet.part) in package.parts]
-    long = [sheet for sheet in sheets if package.size(sheet.part) > STREAMED_BYTES]
-    if long and (second or package.second):
-        raise Refused("too_many_cells")  # the second reader would need all of it at once
-    short = [sheet for sheet in sheets if sheet not in long]
-    beside = sum(package.size(sheet.part) for sheet in short) <= BESIDE_BYTES
     findings = {} if named else _swept_open(package)
     looks = looks_of(package) if sheets else Looks()
+    long = [sheet for sheet in sheets if package.size(sheet.part) > STREAMED_BYTES]
+    beside = sum(package.size(sheet.part) for sheet in sheets if sheet not in long) <= BESIDE_BYTES
     texts: dict[str, bytes] = {}
-    for sheet in short:
+    for sheet in [sheet for sheet in sheets if sheet not in long]:
         xml = plain(package.read(sheet.part))
-        package.weigh_sheet(xml)
-        if beside:
+        if not package.weigh_sheet(xml):
+            long.append(sheet)
+        elif beside:
             texts[sheet.name] = xml
         else:
             findings[sheet.name] = sweep(package, sheet, xml, looks)
+    if long and (second or package.second):
+        raise Refused("too_many_cells")  # the second reader would need all of it at once
     skip = frozenset(sheet.name for sheet in long)
     first = None if second or package.second else Beside(partial(_first, data, skip))
-    for sheet in short if beside else ():
-        findings[sheet.name] = sweep(package, sheet, texts[sheet.name], looks)
+    for sheet in sheets:
+        if sheet.name in texts:
+            findings[sheet.name] = sweep(package, sheet, texts[sheet.name], looks)
     return _Begun(package, bool(named), looks, findings, first, long)
 
 

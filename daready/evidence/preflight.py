@@ -125,14 +125,14 @@ class Package:
         if size != entry.file_size:
             raise Refused("workbook_broken")
 
-    def weigh_sheet(self, xml: bytes) -> None:
-        """Refuse a sheet with too many cells; leave one with few, far apart, to the second reader."""
+    def weigh_sheet(self, xml: bytes) -> bool:
+        """Whether a sheet has few enough cells for the fast reader; one with few, far apart, is left to the second."""
         last = max(map(int, _ROW.findall(xml)), default=0)
         if last * 702 <= CELLS_A_SHEET and not _FAR.search(xml):
-            return
+            return True
         ends = (_LETTERS.match(xml, xml.rfind(b"<c ", 0, row.start())) for row in _ROW_END.finditer(xml))
         if last * _widest({end[1] for end in ends if end}) <= CELLS_A_SHEET:
-            return
+            return True
         letters: set[bytes] = set()
         last = count = 0
         for cell in _CELL.finditer(xml):
@@ -140,11 +140,12 @@ class Package:
             last = max(last, int(cell[2]))
             count += 1
             if count > SPARSE_CELLS and last * len(letters) > CELLS_A_SHEET:
-                raise Refused("too_many_cells")
+                return False
         if last * _widest(letters) > CELLS_A_SHEET:
             if count > SPARSE_CELLS:
-                raise Refused("too_many_cells")
+                return False
             self.second = True
+        return True
 
     def _start(self, entry: zipfile.ZipInfo) -> int:
         """Where the packed bytes begin: the lengths in the local header may differ from the directory's."""
