@@ -26,7 +26,7 @@ STREAMED_CELLS = 25_000_000
 child's memory."""
 
 VALUES_KEPT = 500_000
-"""So many different numbers, days and texts of such a sheet are kept once each; any more as they come."""
+"""So many different values of each kind of such a sheet are kept once each; any more as they come."""
 
 RATIO = 250
 """How many bytes one packed byte may become; real sheets reach 60, a bomb reaches 1,000."""

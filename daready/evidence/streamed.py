@@ -128,11 +128,16 @@ class _Filling:
             if column >= FAR_COLUMN:
                 self.far.append((int(number) - 1, column))
                 continue
+            said = reads[given][value or words]
             short = column - len(cells)
-            if short >= 0:
+            if short == 0:  # as nearly always
+                cells.append(said)
+                continue
+            if short > 0:
                 cells += [""] * (short + 1)
-                self._cells += short + 1
-            cells[column] = reads[given](value or words)
+                self._cells += short
+            cells[column] = said
+        self._cells += told
         if self._cells + len(rows) > STREAMED_CELLS:
             raise Refused("too_many_cells")
 
@@ -153,22 +158,40 @@ class _Columns(dict[bytes, int]):
         return column
 
 
-class _Values(dict[bytes, _Read]):
-    """A cell's attributes to what reads its value. The same number or day is kept once, while there are few."""
+class _Kept(dict[bytes, Value]):
+    """What a cell says by how it is written: understood once, and one and the same object, while there are few."""
+
+    def __init__(self, read: _Read) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, raw: bytes) -> Value:
+        value = self._read(raw)
+        if len(self) < VALUES_KEPT:
+            self[raw] = value
+        return value
+
+
+class _Values(dict[bytes, _Kept]):
+    """A cell's attributes, its kind and its style, to what reads its value."""
 
     def __init__(self, strings: list[str], days: frozenset[int], *, from_1904: bool) -> None:
         super().__init__()
         self._strings = strings
         self._days = days
         self._epoch = datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30)
-        self._kept: dict[tuple[bool, bytes], Value] = {}
+        self._alike: dict[tuple[bytes, bool], _Kept] = {}
 
-    def __missing__(self, given: bytes) -> _Read:
+    def __missing__(self, given: bytes) -> _Kept:
         kind, style = _TYPE.search(given), _STYLE.search(given)
-        read = self[given] = self._reader(kind[1] if kind else b"n", int(style[1]) if style else 0)
-        return read
+        alike = kind[1] if kind else b"n", style is not None and int(style[1]) in self._days
+        kept = self._alike.get(alike)
+        if kept is None:
+            kept = self._alike[alike] = _Kept(self._reader(*alike))
+        self[given] = kept
+        return kept
 
-    def _reader(self, kind: bytes, style: int) -> _Read:
+    def _reader(self, kind: bytes, day: bool) -> _Read:
         if kind == b"s":
             return self._string
         if kind == b"e":
@@ -176,9 +199,8 @@ class _Values(dict[bytes, _Read]):
         if kind == b"b":
             return lambda raw: _text(raw).strip() == "1"
         if kind in (b"str", b"inlineStr", b"d"):
-            return self._words
-        day = style in self._days
-        return lambda raw: self._number(day, raw)
+            return _words
+        return self._day if day else _number
 
     def _string(self, raw: bytes) -> Value:
         try:
@@ -186,32 +208,29 @@ class _Values(dict[bytes, _Read]):
         except (IndexError, ValueError):
             raise Refused("workbook_broken") from None
 
-    def _words(self, raw: bytes) -> Value:
-        text = _text(raw)
-        if raw.startswith(b"<is>"):
-            text = "".join(_WORDS.findall(_SPOKEN.sub("", raw.decode("utf-8", "replace"))))
-        return self._once((False, raw), unescape(text))
-
-    def _number(self, day: bool, raw: bytes) -> Value:
-        if (found := self._kept.get((day, raw))) is not None:
-            return found
-        try:
-            number = float(_text(raw))
-        except ValueError:
-            return self._once((day, raw), unescape(_text(raw)))
-        return self._once((day, raw), self._when(number) if day else number)
-
-    def _when(self, number: float) -> Value:
+    def _day(self, raw: bytes) -> Value:
+        number = _number(raw)
+        if not isinstance(number, float):
+            return number
         try:
             when = self._epoch + timedelta(milliseconds=round(number * 86_400_000))
         except (OverflowError, ValueError):
             return number
         return when.date() if number.is_integer() else when
 
-    def _once(self, key: tuple[bool, bytes], value: Value) -> Value:
-        if len(self._kept) < VALUES_KEPT:
-            return self._kept.setdefault(key, value)
-        return value
+
+def _number(raw: bytes) -> Value:
+    text = _text(raw)
+    try:
+        return float(text)
+    except ValueError:
+        return unescape(text)
+
+
+def _words(raw: bytes) -> Value:
+    if raw.startswith(b"<is>"):
+        return unescape("".join(_WORDS.findall(_SPOKEN.sub("", raw.decode("utf-8", "replace")))))
+    return unescape(_text(raw))
 
 
 def _text(raw: bytes) -> str:
