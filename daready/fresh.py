@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from daready.evidence import loader, paths
-from daready.evidence.loader import File, Reading
 from daready.evidence.memory import Memory
 from daready.evidence.model import Evidence, FileAccount, Month
 from daready.evidence.notices import notice_of
+from daready.evidence.settling import File, Reading, settle
 from daready.ledger import chain, kept
 from daready.ledger.position import Load, position, scopes
 from daready.ledger.recall import digests_of, named, reading, sharing_cases
@@ -134,7 +134,7 @@ def _account(
             )
         ]
         beside = reading(ledger, where, older).files
-    whole = loader.settle(Reading([*beside, *read.files], read.general), rubric, workspace.settings.selection)
+    whole = settle(Reading([*beside, *read.files], read.general), rubric, workspace.settings.selection)
     files = whole.files[len(beside) :]
     if older:
         files = tuple(_told_of(account, older) for account in files)

@@ -66,9 +66,6 @@ def check(
 
     In a workspace, -m asks what your own headings and words mean, and --remember keeps the answers.
     """
-    from daready.evidence.account import account_json, trouble
-    from daready.report import terminal
-
     workspace = here()
     if remember:
         return _remember(files, rubrics, workspace, json_to)
@@ -85,7 +82,11 @@ def check(
         header_rows=header_rows,
         password_file=password_file,
         skip=[mapping_out] if mapping_out else (),
+        ahead=("daready.evidence.account", "daready.report.terminal"),
     )
+    from daready.evidence.account import account_json, trouble
+    from daready.report import terminal
+
     if mapping_out is not None and workspace is not None and evidence.asked:
         from daready.mappings import asking_workbook
         from daready.report.whole import write_whole

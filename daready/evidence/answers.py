@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import zip_longest
 from typing import Any, TypeVar, cast
 
+from daready.evidence.choices import Choices, ask_words
 from daready.evidence.dates import read_date, read_period, read_span
-from daready.evidence.forms import Plain, choice_words
+from daready.evidence.facts import fact
+from daready.evidence.forms import Plain
 from daready.evidence.grids import Row
 from daready.evidence.layout import Table
-from daready.evidence.limits import LABEL_LETTERS, WORDS_ASKED
 from daready.evidence.memory import Memory
 from daready.evidence.naming import Namer
 from daready.evidence.personal import kept_labels, looks_personal
 from daready.evidence.remarks import Remarks
+from daready.evidence.single import person_of, read_label, read_number, reference_of
 from daready.evidence.words import Odd, Value, is_blank, letter, near_word, text_of
 from daready.rubric.terms import Outcome
 from daready.rubric.words import clean, fold
 
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_POINT_NOUGHT = re.compile(r"\d+\.0")
-_NO_ONE = frozenset(
-    {"-", "?", "n/a", "na", "none", "nil", "unknown", "tbc", "not known", "x", "not applicable"}
-) | frozenset({"n/k", "nk", "restricted", "sensitive", "withheld", "redacted", "pending", "not recorded"})
 _WHOLE = frozenset(
     {"force", "total", "all", "force total", "whole force", "all districts", "force wide", "forcewide", "-"}
 )
@@ -82,9 +78,8 @@ class Sheet:
         words = self.table.form.question_words(question)
         seen = _Outcomes(self.table.form.read_words(question))
         values = self.values(question) or []
-        if set(map(type, values)) <= {str}:
-            read = "".join(map(seen.__getitem__, cast("Sequence[str]", values)))
-        else:  # text first, since 1 and True are one key and two words
+        read = "".join(map(seen.__getitem__, cast("Sequence[str]", values)))
+        if not seen.texts_only:  # text first, since 1 and True are one key and two words
             read = "".join([seen[text_of(value)] for value in values])
         if Outcome.NOT_UNDERSTOOD.value in read:
             faulty = [
@@ -96,28 +91,13 @@ class Sheet:
             faulty = []
         if faulty:
             self._not_understood("answer_not_understood", question, values, faulty, words)
-            self._ask(question, values, faulty, words)
+            asked = self._cells(question, values, faulty)
+            ask_words(self.remarks, self.memory, "word", self.table.form.id, asked, words)
         return read
 
-    def _ask(
-        self, question: str, values: Sequence[Value], faulty: list[int], words: dict[str, Outcome]
-    ) -> None:
-        """Note each unknown word once, so that a person may say what it means; details of persons are not words."""
-        asked: set[str] = set()
-        for number in faulty:
-            text = text_of(values[number])
-            folded = fold(text)
-            if folded in asked or len(asked) >= WORDS_ASKED or looks_personal(values[number]):
-                continue
-            asked.add(folded)
-            self.remarks.ask(
-                "word",
-                self.table.form.id,
-                self.memory.token("word", self.table.form.id, folded),
-                cell=self.table.cell(question, self.used[number]),
-                found=near_word(text, words)[1],
-                letters=len(clean(text)),
-            )
+    def _cells(self, name: str, values: Sequence[Value], places: Iterable[int]) -> list[tuple[Value, str]]:
+        """Some of a column's values with their cells."""
+        return [(values[n], self.table.cell(name, self.used[n])) for n in places]
 
     def choices(self, name: str) -> list[str | None] | None:
         """The declared value of each row; a text that is none of them is None, and told."""
@@ -125,8 +105,25 @@ class Sheet:
         values = self.values(name)
         if column is None or values is None:
             return None
-        words = choice_words(column)
-        return self._each(name, values, lambda v: words.get(fold(text_of(v))), "answer_not_understood", words)
+        choices = self.choices_of(name)
+        read = self._each(name, values, choices.value, "answer_not_understood", choices.words)
+        unknown = [n for n, found in enumerate(read) if found is None and not self._silent(values[n])]
+        choices.ask(self.remarks, self._cells(name, values, unknown))
+        return read
+
+    def choices_of(self, name: str) -> Choices:
+        """What the words of a choice column, or of a fact that stands for it, mean."""
+        form = self.table.form
+        return Choices(form.id, form.columns.get(name) or form.facts[name], self.memory)
+
+    @staticmethod
+    def _silent(value: Value) -> bool:
+        """Whether a cell says nothing, or nothing that is to be read."""
+        return is_blank(value) or isinstance(value, Odd)
+
+    def fact(self, name: str) -> Any:
+        """A fact from above the table; None when silent or not understood (told)."""
+        return fact(self.table, name, self.remarks, self.memory, self.namer)
 
     def dates(self, name: str) -> list[date | None] | None:
         """Days; one that lies ahead or before the form came into use is kept, and told."""
@@ -202,9 +199,7 @@ class Sheet:
 
     def districts(self) -> list[str | None]:
         """The district of each row, from its column or from above the table."""
-        return self.labels("district") or [fact(self.table, "district", self.remarks, self.namer)] * len(
-            self.used
-        )
+        return self.labels("district") or [self.fact("district")] * len(self.used)
 
     def label_keys(self, name: str) -> list[str | None]:
         """Keyed hashes of labels, so that rows of two districts stay two where neither label is kept.
@@ -233,11 +228,11 @@ class Sheet:
         verdicts: list[list[bool | None]] = []
         for name, wanted in question["applies_if"].items():
             column = self.table.form.columns.get(name)
-            read = self._quietly(name, column) if column and column["reads"] == "choice" else None
+            read = self._quietly(name) if column and column["reads"] == "choice" else None
             if column is None or read is None:
                 verdicts.append([None] * len(self.used))
                 continue
-            words = choice_words(column)
+            words = self.choices_of(name).words
             allowed = {words.get(fold(word), word) for word in wanted}
             verdicts.append([None if value is None else value in allowed for value in read])
         return [
@@ -252,8 +247,8 @@ class Sheet:
             values = self.values(name)
             if column is None or values is None or column["reads"] != "choice":
                 continue
-            words = choice_words(column)
-            faulty = {v for v in set(values) if not is_blank(v) and fold(text_of(v)) not in words}
+            choices = self.choices_of(name)
+            faulty = {v for v in set(values) if not is_blank(v) and choices.value(v) is None}
             rows = [n for n, value in enumerate(values) if value in faulty]
             if rows and name not in self._aloud:
                 self._aloud.add(name)
@@ -261,13 +256,16 @@ class Sheet:
             found.update(rows)
         return frozenset(found)
 
-    def _quietly(self, name: str, column: Plain) -> list[str | None] | None:
+    def _quietly(self, name: str) -> list[str | None] | None:
         """A choice column read without telling its faults a second time; a fact above may stand for it."""
         values = self.values(name)
         if values is None and name in self.table.facts:
             values = [self.table.facts[name][0]] * len(self.used)
-        words = choice_words(column)
-        return None if values is None else [words.get(fold(text_of(value))) for value in values]
+        if values is None:
+            return None
+        choices = self.choices_of(name)
+        seen = {key: choices.value(key[1]) for key in {(type(value), value) for value in values}}
+        return [seen[type(value), value] for value in values]
 
     def _each(
         self,
@@ -283,9 +281,9 @@ class Sheet:
         for number, value in enumerate(values):
             typed = (type(value), value)
             if typed not in seen:
-                seen[typed] = None if is_blank(value) or isinstance(value, Odd) else read(value)
+                seen[typed] = None if self._silent(value) else read(value)
             found = seen[typed]
-            if found is None and not is_blank(value) and not isinstance(value, Odd):
+            if found is None and not self._silent(value):
                 faulty.append(number)
             result.append(found)
         if faulty:
@@ -331,103 +329,17 @@ class Sheet:
 
 
 class _Outcomes(dict[str, str]):
-    """Spelling to outcome byte; a spelling is folded the first time it is met."""
+    """Spelling to outcome byte; a spelling is folded the first time it is met. What is no text is only noted."""
 
     def __init__(self, words: dict[str, Outcome]) -> None:
         super().__init__({"": BLANK})
         self.words = words
+        self.texts_only = True
 
-    def __missing__(self, text: str) -> str:
+    def __missing__(self, text: object) -> str:
+        if not isinstance(text, str):
+            self.texts_only = False
+            return BLANK
         byte = BLANK if is_blank(text) else self.words.get(fold(text), Outcome.NOT_UNDERSTOOD).value
         self[text] = byte
         return byte
-
-
-def read_number(value: Value) -> float | None:
-    """A number, also one typed as text with thousands commas. Percentages and words are refused."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, (int, float)):
-        return float(value)
-    if not isinstance(value, str):
-        return None
-    text = clean(value)
-    if _THOUSANDS.fullmatch(text):
-        text = text.replace(",", "")
-    return float(text) if re.fullmatch(r"-?\d{1,15}(?:\.\d+)?", text) else None
-
-
-def read_label(value: Value) -> str | None:
-    """A short label such as a district; a long text is not a label and may hold anything, so is not kept."""
-    text = clean(text_of(value))
-    return text if len(text) <= LABEL_LETTERS else None
-
-
-def reference_of(value: Value) -> str | None:
-    """A case reference folded, so that 1077428.0 and " 1077428" are one; a dash or n/a is no reference."""
-    if isinstance(value, Odd):
-        return None
-    text = fold(text_of(value)).replace(" ", "")
-    if _POINT_NOUGHT.fullmatch(text):
-        text = text[:-2]
-    return None if not text or text in _NO_ONE else text
-
-
-def person_of(value: Value) -> str | None:
-    """A person's name folded; a dash or n/a is nobody."""
-    if isinstance(value, Odd):
-        return None
-    text = fold(text_of(value))
-    return None if not text or text in _NO_ONE else text
-
-
-def fact(table: Table, name: str, remarks: Remarks, namer: Namer | None = None) -> Any:
-    """One fact from above the table, read as its form declares; None when silent or not understood (told).
-
-    A label stands there but once, so it is kept only where ``namer`` knows all its words.
-    """
-    if name not in table.facts or name not in table.form.facts:
-        return None
-    value, cell = table.facts[name]
-    declared = table.form.facts[name]
-    readers: dict[str, Callable[[Value], Any]] = {
-        "date": read_date,
-        "period": read_period,
-        "number": read_number,
-        "label": read_label,
-    }
-    if declared["reads"] == "choice":
-        words = choice_words(declared)
-        read: Any = words.get(fold(text_of(value)))
-        hint, found = (None, None) if read else near_word(text_of(value), words)
-    else:
-        reader = readers.get(declared["reads"])
-        read = reader(value) if reader and not isinstance(value, Odd) else None
-        hint = found = None
-    if declared["reads"] == "label" and not (namer and read and namer.safe(read)):
-        remarks.say("label_not_kept", cell=cell, column=_heading(declared, name), count=1)
-        return None
-    if read is None:
-        if looks_personal(value):
-            remarks.say("looks_personal", cell=cell, column=_heading(declared, name), count=1)
-        remarks.say(
-            "fact_not_understood",
-            cell=cell,
-            found=found,
-            fact=_heading(declared, name),
-            hint=f" Did you mean {hint.capitalize()}?" if hint else "",
-            how=_how_to_type(declared),
-        )
-    return read
-
-
-def _how_to_type(declared: Plain) -> str:
-    if declared["reads"] != "choice":
-        return "Type it as the template shows."
-    words = ", ".join(str(words[0]) for words in declared["values"].values())
-    return f"Type one of: {words}."
-
-
-def _heading(declared: Plain, name: str) -> str:
-    """A fact as its form writes it."""
-    return str(declared["headings"][0]) if declared["headings"] else name.replace("_", " ")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from daready.evidence.beside import Beside
 from daready.evidence.grids import Book, Cell, Findings, Grid, Range, Row
-from daready.evidence.limits import CELLS_A_SHEET, FAR_COLUMN, LARGE_CELLS
+from daready.evidence.limits import BESIDE_BYTES, CELLS_A_SHEET, FAR_COLUMN, LARGE_CELLS, STREAMED_BYTES
 from daready.evidence.locks import COMPOUND, is_locked, unlocked
-from daready.evidence.open_sweep import CONTENT, sweep_open
-from daready.evidence.parts import LAST_ROW, sheet_parts, struck_strings, styles_of, uses_1904
+from daready.evidence.parts import LAST_ROW, Looks, SheetPart, looks_of, sheet_parts
 from daready.evidence.preflight import Package, Refused, key_of
 from daready.evidence.stamp import originals
-from daready.evidence.sweep import sweep
+from daready.evidence.sweep import plain, sweep
 from daready.evidence.words import Odd, Value, is_blank
 
 if TYPE_CHECKING:
@@ -27,71 +28,153 @@ _OURS = (MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit)
 
 
 def read_book(data: bytes, *, second: bool = False, passwords: Sequence[str] = ()) -> Book:
-    """The grids of a workbook's bytes; ``second`` asks for the second reader at once, after a death.
+    """The grids of a workbook's bytes; see ``begin``."""
+    return begin(data, second=second, passwords=passwords)()
 
-    ``passwords`` are tried on a locked workbook, after the one for which Excel asks nobody.
 
+def begin(data: bytes, *, second: bool = False, passwords: Sequence[str] = ()) -> Callable[[], Book]:
+    """Weigh a workbook's bytes and begin to read them; calling what is returned waits for the grids.
+
+    ``second`` asks for the second reader at once, after a death; ``passwords`` are tried on a locked workbook,
+    after the one for which Excel asks nobody.
     Refused, each with its own code: what is no workbook, is damaged, locked, unsafe, or too large.
     """
     try:
         if is_locked(data):
             data = unlocked(data, passwords)
-        if not data.startswith(ZIP):
-            if not data.startswith((COMPOUND, _OLD_EXCEL)):
-                return Book(refused="not_what_it_says")
-            return Book(_old(data, passwords), remarks=("format_not_swept",))
-        return replace(_read_zip(data, second=second), originals=tuple(originals(io.BytesIO(data))))
+        if data.startswith(ZIP):
+            return partial(_or_refused, _begin_zip(data, second=second).finish)
+    except Refused as refused:
+        return partial(Book, refused=refused.code)
+    return partial(_or_refused, partial(_old, data, passwords))
+
+
+def _or_refused(finish: Callable[[], Book]) -> Book:
+    try:
+        return finish()
     except Refused as refused:
         return Book(refused=refused.code)
 
 
-def _read_zip(data: bytes, *, second: bool) -> Book:
-    package = Package(data)
-    sheets = sheet_parts(package)
-    findings: dict[str, Findings] = {}
-    if sheets:
-        styles, struck, old = styles_of(package), struck_strings(package), uses_1904(package)
-        findings = {
-            sheet.name: replace(sweep(package, sheet, styles, struck), from_1904=old)
-            for sheet in sheets
-            if key_of(sheet.part) in package.parts
-        }
-    elif CONTENT in package.parts:
-        findings = sweep_open(package)
-    remarks: tuple[str, ...] = () if sheets or findings else ("format_not_swept",)
-    if any("externallinks/" in part for part in package.parts):
-        remarks = ("links_outside",)
-    grids: tuple[Grid, ...] = ()
-    if not (second or package.second):
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A zipped workbook that is being read; ``first`` is the fast reader at work, where it may be used.
+
+    ``findings`` are of the sheets it reads; ``long`` are those it does not, because they are too large.
+    """
+
+    package: Package
+    excel: bool
+    looks: Looks
+    findings: dict[str, Findings]
+    first: Beside[list[Grid]] | None
+    long: list[SheetPart]
+
+    def finish(self) -> Book:
+        remarks: tuple[str, ...] = () if self.excel or self.findings else ("format_not_swept",)
+        if any("externallinks/" in part for part in self.package.parts):
+            remarks = ("links_outside",)
+        grids, second = self._short()
+        if second:
+            remarks = (*remarks, "second_reader_used")
+        grids = _with(grids, self.findings)
+        if self.long:
+            grids = self._among(grids)
+        return Book(tuple(grids), remarks=remarks, originals=tuple(originals(io.BytesIO(self.package.data))))
+
+    def _short(self) -> tuple[list[Grid], bool]:
+        """The sheets by the fast reader, or by the second where that gives up, and whether it did."""
+        grids: list[Grid] = []
+        if self.first is not None:
+            try:
+                grids = self.first()
+                if not self.excel or self.long or not any(grid.broken for grid in grids):
+                    return grids, False
+            except Refused as refused:
+                if not self.excel or self.long or refused.code == "lock_not_known":
+                    raise
         try:
-            grids = _first(data, findings)
-            if not sheets or not any(grid.broken for grid in grids):
-                return Book(grids, remarks=remarks)
-        except Refused as refused:
-            if not sheets or refused.code == "lock_not_known":
-                raise
-    try:
-        again = {grid.name: grid for grid in _second(data, findings)}
-    except Refused:
-        if grids:
-            return Book(grids, remarks=remarks)
-        raise
-    whole = tuple(again.get(grid.name, grid) if grid.broken else grid for grid in grids)
-    return Book(whole or tuple(again.values()), remarks=(*remarks, "second_reader_used"))
+            again = {grid.name: grid for grid in _second(self.package.data)}
+        except Refused:
+            if grids:
+                return grids, False
+            raise
+        return [again.get(grid.name, grid) if grid.broken else grid for grid in grids] or [
+            *again.values()
+        ], True
+
+    def _among(self, grids: list[Grid]) -> list[Grid]:
+        """The grids with the long sheets, in the workbook's order."""
+        from daready.evidence.streamed import read_long
+
+        long = read_long(self.package, self.long, self.looks)
+        for grid in long:
+            _put_odd(grid.rows, grid.findings)
+        found = {grid.name: grid for grid in [*grids, *long]}
+        order = (sheet.name for sheet in sheet_parts(self.package))
+        return [found[name] for name in order if name in found]
 
 
-def _old(data: bytes, passwords: Sequence[str]) -> tuple[Grid, ...]:
+def _begin_zip(data: bytes, *, second: bool) -> _Begun:
+    """The fast reader begins once all it will read is weighed; the sweep goes on beside it."""
+    package = Package(data)
+    named = sheet_parts(package)
+    sheets = [sheet for sheet in named if key_of(sheet.part) in package.parts]
+    findings = {} if named else _swept_open(package)
+    looks = looks_of(package) if sheets else Looks()
+    long = [sheet for sheet in sheets if package.size(sheet.part) > STREAMED_BYTES]
+    beside = sum(package.size(sheet.part) for sheet in sheets if sheet not in long) <= BESIDE_BYTES
+    texts: dict[str, bytes] = {}
+    for sheet in [sheet for sheet in sheets if sheet not in long]:
+        xml = plain(package.read(sheet.part))
+        if not package.weigh_sheet(xml):
+            long.append(sheet)
+        elif beside:
+            texts[sheet.name] = xml
+        else:
+            findings[sheet.name] = sweep(package, sheet, xml, looks)
+    if long and (second or package.second):
+        raise Refused("too_many_cells")  # the second reader would need all of it at once
+    skip = frozenset(sheet.name for sheet in long)
+    first = None if second or package.second else Beside(partial(_first, data, skip))
+    for sheet in sheets:
+        if sheet.name in texts:
+            findings[sheet.name] = sweep(package, sheet, texts[sheet.name], looks)
+    return _Begun(package, bool(named), looks, findings, first, long)
+
+
+def _swept_open(package: Package) -> dict[str, Findings]:
+    from daready.evidence.open_sweep import CONTENT, sweep_open
+
+    return sweep_open(package) if CONTENT in package.parts else {}
+
+
+def _with(grids: list[Grid], findings: dict[str, Findings]) -> list[Grid]:
+    """The grids with what the sweep found of each."""
+    told: list[Grid] = []
+    for grid in grids:
+        found = findings.get(grid.name, Findings())
+        if not grid.broken:
+            _put_odd(grid.rows, found)
+        told.append(replace(grid, merged=grid.merged or found.merged, findings=found))
+    return told
+
+
+def _old(data: bytes, passwords: Sequence[str]) -> Book:
     """The sheets of an .xls, which carries its lock inside itself."""
+    if not data.startswith((COMPOUND, _OLD_EXCEL)):
+        raise Refused("not_what_it_says")
     try:
-        return _first(data, {})
+        grids = _first(data)
     except Refused as refused:
         if refused.code != "lock_not_known" or not data.startswith(COMPOUND):
             raise
-    return _first(unlocked(data, passwords), {})
+        grids = _first(unlocked(data, passwords))
+    return Book(tuple(grids), remarks=("format_not_swept",))
 
 
-def _first(data: bytes, findings: dict[str, Findings]) -> tuple[Grid, ...]:
-    """All sheets by the fast reader; a sheet that it cannot read is ``broken`` and costs only itself."""
+def _first(data: bytes, skip: frozenset[str] = frozenset()) -> list[Grid]:
+    """The sheets by the fast reader; a sheet that it cannot read is ``broken`` and costs only itself."""
     from python_calamine import CalamineWorkbook, PasswordError
 
     try:
@@ -103,29 +186,27 @@ def _first(data: bytes, findings: dict[str, Findings]) -> tuple[Grid, ...]:
         raise
     except BaseException:  # the parser's panics are not Exceptions, and have no class to name here
         raise Refused("workbook_broken") from None
-    return tuple(_sheets(book, findings))
+    return _sheets(book, skip)
 
 
-def _sheets(book: CalamineWorkbook, findings: dict[str, Findings]) -> list[Grid]:
+def _sheets(book: CalamineWorkbook, skip: frozenset[str]) -> list[Grid]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     grids: list[Grid] = []
     for sheet in book.sheets_metadata:
-        if sheet.typ != SheetTypeEnum.WorkSheet:
+        if sheet.typ != SheetTypeEnum.WorkSheet or sheet.name in skip:
             continue
         hidden = sheet.visible != SheetVisibleEnum.Visible
-        found = findings.get(sheet.name, Findings())
         try:
             opened = book.get_sheet_by_name(sheet.name)
             rows = _rows_of_large(opened) if _is_large(opened) else _rows_of_small(opened)
-            merged = tuple(opened.merged_cell_ranges or ()) or found.merged
+            merged = tuple(opened.merged_cell_ranges or ())
         except _OURS:
             raise
         except BaseException:
             grids.append(Grid(sheet.name, [], broken=True))
             continue
-        _put_odd(rows, found)
-        grids.append(Grid(sheet.name, rows, merged, hidden=hidden, findings=found))
+        grids.append(Grid(sheet.name, rows, merged, hidden=hidden))
     return grids
 
 
@@ -147,7 +228,7 @@ def _rows_of_large(sheet: CalamineSheet) -> list[Row]:
     ]
 
 
-def _second(data: bytes, findings: dict[str, Findings]) -> tuple[Grid, ...]:
+def _second(data: bytes) -> list[Grid]:
     """All sheets by openpyxl, in its normal mode: its read-only mode trusts a stale size and loses rows."""
     from warnings import catch_warnings, simplefilter
 
@@ -166,19 +247,9 @@ def _second(data: bytes, findings: dict[str, Findings]) -> tuple[Grid, ...]:
     grids: list[Grid] = []
     for sheet in book.worksheets:
         rows, far = _rows_of(sheet)
-        found = findings.get(sheet.title, Findings())
-        _put_odd(rows, found)
-        grids.append(
-            Grid(
-                sheet.title,
-                rows,
-                tuple(_merged(sheet)),
-                hidden=sheet.sheet_state != "visible",
-                findings=found,
-                far=far,
-            )
-        )
-    return tuple(grids)
+        hidden = sheet.sheet_state != "visible"
+        grids.append(Grid(sheet.title, rows, tuple(_merged(sheet)), hidden=hidden, far=far))
+    return grids
 
 
 def _rows_of(sheet: Any) -> tuple[list[Row], tuple[Cell, ...]]:

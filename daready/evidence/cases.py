@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from daready.evidence import parallel
-from daready.evidence.answers import BLANK, Sheet, fact
+from daready.evidence.answers import BLANK, Sheet
 from daready.evidence.periods import row_months
 from daready.evidence.words import Odd, letter, text_of
 from daready.rubric.terms import Outcome
@@ -24,9 +25,9 @@ def read_cases(
 ) -> tuple[dict[str, Any], dict[str, list[int]]]:
     """The plain reply for one sheet of cases, and the rows set aside by reason.
 
-    Rows without a month, or with nothing that can be read, are set aside and go along as ``contested``, a reply
-    of their own, as do ``lost``, rows that were set aside before: what they say is not known, but a failure must
-    not be hidden by leaving out its date, its reference or its answers.
+    Rows without a month, with nothing that can be read, or that may be another table's, are set aside and go along
+    as ``contested``, a reply of their own, as do ``lost``, rows that were set aside before: what they say is not
+    known, but a failure must not be hidden by leaving out its date, its reference or its answers.
     """
     table = sheet.table
     days = sheet.dates("audited_on")
@@ -42,6 +43,9 @@ def read_cases(
     auditors: list[str | None] = sheet.keys("auditor") if "auditor" in table.at else [None] * len(sheet.used)
     kept, unread, silent = _readable(sheet, keys, scored, lost)
     aside = {"nothing_readable": sorted([*unread, *silent])} if unread or silent else {}
+    strange = frozenset(_unlike_cases(sheet, days)) - lost - {*unread, *silent}
+    if strange:
+        aside["unlike_a_case"] = sorted(strange)
     if silent:
         sheet.keep([sheet.used[n] for n in kept])
     if not counted:
@@ -50,7 +54,7 @@ def read_cases(
     reply: dict[str, Any] = {
         "kind": "case",
         "questions": scored,
-        "outcomes": "".join(map("".join, zip(*answers, strict=True))) if scored else "",
+        "outcomes": _by_row(answers),
         "columns": {name: letter(table.at[name]) for name in asked},
         "letters": {name: letter(at) for name, at in table.at.items() if name not in table.form.questions},
         "rows": [row + 1 for row in sheet.used],
@@ -63,7 +67,7 @@ def read_cases(
         **_strata(sheet),
         "population": _population(sheet, [keys[n] for n in kept], [months[n] for n in kept]),
     }
-    apart = lost.union(unread)
+    apart = lost.union(unread, strange)
     undated = [
         row
         for row, month in zip(sheet.used, reply["months"], strict=True)
@@ -76,6 +80,14 @@ def read_cases(
         reply["contested"] = parallel.only(reply, contested)
         parallel.drop(reply, contested)
     return reply, aside
+
+
+def _by_row(answers: list[str]) -> str:
+    """The outcomes of whole columns, row by row."""
+    woven = bytearray(sum(map(len, answers)))
+    for at, column in enumerate(answers):
+        woven[at :: len(answers)] = column.encode("ascii")
+    return woven.decode("ascii")
 
 
 def _counts_rows(sheet: Sheet) -> bool:
@@ -114,6 +126,18 @@ def _readable(
     return kept, unread, silent
 
 
+def _unlike_cases(sheet: Sheet, days: list[date | None] | None) -> Iterator[int]:
+    """Rows whose reference has no number in it and whose day is no day: the headings and lines of another table."""
+    references, written = sheet.values(sheet.table.form.lead or ""), sheet.values("audited_on")
+    if references is None or written is None or days is None:
+        return
+    for row, reference, value, day in zip(sheet.used, references, written, days, strict=True):
+        if day is not None or sheet.blank(value) or isinstance(value, Odd):
+            continue
+        if isinstance(reference, str) and not sheet.blank(reference) and not any(map(str.isdigit, reference)):
+            yield row
+
+
 def _tell_nameless(sheet: Sheet, keys: list[str | None]) -> None:
     """Cases whose reference was left out, where the sheet has a column for it; error cells are told elsewhere."""
     lead = sheet.table.form.lead or ""
@@ -135,9 +159,8 @@ def _answers(sheet: Sheet, name: str) -> str:
         return read
     applied = sheet.applies(question)
     unread = sheet.unread_conditions(question)
-    insisted = [
-        n for n, byte in enumerate(read) if byte == NOT_APPLICABLE and (applied[n] is True or n in unread)
-    ]
+    insisted = [n for n in _places(read, NOT_APPLICABLE) if applied[n] is True or n in unread]
+    settled = bytearray(read, "ascii")
     if insisted:
         sheet.remarks.say(
             "said_not_applicable",
@@ -145,11 +168,20 @@ def _answers(sheet: Sheet, name: str) -> str:
             column=sheet.table.form.shown[name],
             count=len(insisted),
         )
-        doubted = frozenset(insisted)
-        read = "".join([SAID_NOT_APPLICABLE if n in doubted else byte for n, byte in enumerate(read)])
-    return "".join(
-        [NOT_APPLICABLE if byte == BLANK and applied[n] is False else byte for n, byte in enumerate(read)]
-    )
+    for n in insisted:
+        settled[n] = ord(SAID_NOT_APPLICABLE)
+    for n in _places(read, BLANK):
+        if applied[n] is False:
+            settled[n] = ord(NOT_APPLICABLE)
+    return settled.decode("ascii")
+
+
+def _places(read: str, byte: str) -> Iterator[int]:
+    """Where an outcome stands in a column."""
+    at = read.find(byte)
+    while at >= 0:
+        yield at
+        at = read.find(byte, at + 1)
 
 
 def _numbers(sheet: Sheet, names: list[str]) -> list[tuple[int, str, float]]:
@@ -179,11 +211,11 @@ def _strata(sheet: Sheet) -> dict[str, Any]:
     silent = [None] * len(sheet.used)
     selection: list[str | None] = sheet.choices("selection") or list(silent)
     written = sheet.values("selection") or []
-    told = fact(sheet.table, "selection", sheet.remarks)
+    told = sheet.fact("selection")
     if told is None and "selection" in sheet.table.facts:
         told = "not_stated"  # something was said and not understood: a claim must not speak over it
     made_safe: list[date | None] = sheet.dates("made_safe") or list(silent)
-    risk = sheet.choices("risk") or [fact(sheet.table, "risk", sheet.remarks)] * len(sheet.used)
+    risk = sheet.choices("risk") or [sheet.fact("risk")] * len(sheet.used)
     return {
         "selections": [
             value or ("not_stated" if written and not sheet.blank(written[n]) else told)
@@ -197,7 +229,7 @@ def _strata(sheet: Sheet) -> dict[str, Any]:
 
 def _population(sheet: Sheet, keys: list[str | None], months: list[int | None]) -> int | None:
     """How many cases the sample was drawn from, where the sheet says one number."""
-    told = fact(sheet.table, "population", sheet.remarks)
+    told = sheet.fact("population")
     said = {value for value in sheet.numbers("population") or [] if value is not None}
     if len(said) > 1:
         sheet.remarks.say("population_differs", cell=sheet.table.says("population", sheet.used[0]))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from daready.evidence.limits import HEADING_LETTERS
-from daready.evidence.memory import Memory
+from daready.evidence.memory import Memory, choice_kind
 from daready.evidence.words import Value, vocabulary_of
 from daready.rubric.terms import ANSWER_NAMES, Outcome
 from daready.rubric.words import fold, fold_heading
@@ -110,6 +110,11 @@ class KnownForm:
                 if known:
                     return known[0], part
         return None
+
+    def choice(self, kind: str) -> Plain | None:
+        """The column or fact of declared choices that a kind of meaning is of (``memory.choice_kind``)."""
+        declared = [*self.columns.values(), *self.facts.values()]
+        return next((d for d in declared if d["reads"] == "choice" and choice_kind(d["id"]) == kind), None)
 
     def parts(self, part: str) -> list[str]:
         """The folded headings of a column, the longest first."""

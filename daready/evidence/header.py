@@ -65,7 +65,7 @@ class Scan:
             for column in range(left + 1, right + 1)
             if right - left < 200
         }
-        texts = {value for value in set().union(*rows) if isinstance(value, str) and _may_head(value)}
+        texts = [value for value in set().union(*rows) if isinstance(value, str) and _may_head(value)]
         self.known = {text: found for text in texts if (found := forms.heads(text))}
         self._codes = {(form.id, form.code_column) for form in forms.forms.values() if form.counts}
         self.strong = self._strong_rows()
@@ -73,19 +73,26 @@ class Scan:
     def _strong_rows(self) -> list[int]:
         """Rows with two headings of one form, or the heading of a code column that months may follow."""
         keys, verdicts, strong = set(self.known), dict[frozenset[str], bool](), list[int]()
+        # Answers stand in every row, and some are headings too: alone they make no row of headings.
+        answers = {
+            text for text in keys if any(fold(text) in form.words for form in self.forms.forms.values())
+        }
+        telling = keys if self._head(answers) else keys - answers
         for number, row in enumerate(self.rows):
-            found = keys.intersection(row)
-            if not found:
+            if telling.isdisjoint(row):
                 continue
-            hit = frozenset(map(str, found))
+            hit = frozenset(map(str, keys.intersection(row)))
             if hit not in verdicts:
-                owners = [owner for text in hit for owner in set(self.known[text])]
-                ids = {form: {name for owner, name in owners if owner == form} for form, _ in owners}
-                verdicts[hit] = any(len(names) > 1 for names in ids.values())
-                verdicts[hit] = verdicts[hit] or not self._codes.isdisjoint(owners)
+                verdicts[hit] = self._head(hit)
             if verdicts[hit]:
                 strong.append(number)
         return strong
+
+    def _head(self, texts: Iterable[str]) -> bool:
+        """Whether these texts, all in one row, would make it a row of headings."""
+        owners = [owner for text in texts for owner in set(self.known[text])]
+        ids = {form: {name for owner, name in owners if owner == form} for form, _ in owners}
+        return any(len(names) > 1 for names in ids.values()) or not self._codes.isdisjoint(owners)
 
     def blocks(self, row: int) -> Iterator[range]:
         """The runs of up to three filled rows that hold a row, the row alone first."""

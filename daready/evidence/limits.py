@@ -11,8 +11,22 @@ SECONDS_A_FILE = 60.0
 FILE_BYTES = 256 << 20
 """A larger file is not opened."""
 
-UNPACKED_BYTES = 768 << 20
+UNPACKED_BYTES = 2 << 30
 """What all parts of a zipped workbook may unpack to; a real year of cases is some 15 MB."""
+
+WHOLE_BYTES = 768 << 20
+"""What the parts that are unpacked whole may come to; only long sheets are not."""
+
+STREAMED_BYTES = 160 << 20
+"""A sheet that unpacks to more is read while it unpacks: the fast reader, which is quicker, would need it all at
+once."""
+
+STREAMED_CELLS = 25_000_000
+"""Most cells of a sheet that is read so; 500,000 rows of 40 columns took 0.61 of the
+child's memory."""
+
+VALUES_KEPT = 500_000
+"""So many different values of each kind of such a sheet are kept once each; any more as they come."""
 
 RATIO = 250
 """How many bytes one packed byte may become; real sheets reach 60, a bomb reaches 1,000."""
@@ -29,6 +43,9 @@ PROLOG_BYTES = 64 << 10
 CELLS_A_SHEET = 8_500_000
 """Last row times last column; the first reader makes room for every one of them, and these fit into its memory:
 200,000 rows of 40 columns took 0.94 of it."""
+
+BESIDE_BYTES = 64 << 20
+"""Sheets that unpack to more are swept first and then parsed: both at once would not fit into the memory."""
 
 LARGE_CELLS = 1_000_000
 """In a sheet with more, like values are kept once; that is slower, and takes a seventh of the memory."""

@@ -13,17 +13,18 @@ from daready.evidence.mapping_read import (
     DAY,
     FIRST,
     FORM,
-    KINDS,
     MARK,
     MEANS,
     ROLE,
     SEAL,
     SHEET,
     TOKEN,
+    kind_shown,
     options,
 )
 from daready.evidence.memory import ROLES
 from daready.evidence.model import Asked
+from daready.evidence.words import letter
 
 _WIDTHS = (10, 34, 18, 8, 40, 15, 52)
 _HOW = (
@@ -33,7 +34,7 @@ _HOW = (
 
 
 def mapping_workbook(asked: Iterable[Asked], forms: KnownForms) -> bytes:
-    """The bytes of a mapping workbook: a line for each heading, then each word, by form."""
+    """The bytes of a mapping workbook: a line for each heading, word and choice, by form."""
     import xlsxwriter
 
     lines = sorted(asked, key=lambda one: (one.form, one.kind, one.file, one.sheet, one.cell))
@@ -49,7 +50,7 @@ def mapping_workbook(asked: Iterable[Asked], forms: KnownForms) -> bytes:
     sheet.write_row(FIRST - 1, 0, COLUMNS, head)
     for row, one in enumerate(lines, FIRST):
         stands = one.found or f"{one.letters} letters"
-        for column, text in enumerate((KINDS[one.kind], one.file, one.sheet, one.cell, stands)):
+        for column, text in enumerate((kind_shown(one.kind), one.file, one.sheet, one.cell, stands)):
             sheet.write_string(row, column, text, plain)
         sheet.write_number(row, MEANS - 1, one.places, plain)
         sheet.write_blank(row, MEANS, None, fill)
@@ -94,8 +95,8 @@ def _lists(
     for column, (form, kind) in enumerate(sorted(wanted)):
         offered = list(options(forms[form], kind))
         sheet.write_column(0, column, offered)
-        letter = chr(ord("A") + column)
-        ranges[form, kind] = f"=Choices!${letter}$1:${letter}${len(offered)}"
+        at = letter(column)
+        ranges[form, kind] = f"=Choices!${at}$1:${at}${len(offered)}"
         sheet.set_column(column, column, 60)
     sheet.hide()
     return ranges

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from daready.evidence.dates import read_date
 from daready.evidence.forms import KnownForm, KnownForms
 from daready.evidence.grids import Book, Grid, Row
-from daready.evidence.memory import NOT_NEEDED, ROLES
+from daready.evidence.memory import NOT_NEEDED, ROLES, choice_kind
 from daready.evidence.remarks import Remarks
 from daready.evidence.words import Value, is_blank, text_of
 from daready.rubric.terms import ANSWER_NAMES
@@ -26,19 +27,35 @@ COLUMNS = (
     *("What it means", "Form", "Do not change"),
 )
 MEANS, FORM, TOKEN = 6, 7, 8
-KINDS = {"heading": "Heading", "word": "Answer"}
+_KINDS = {"heading": "Heading", "word": "Answer"}
+_CHOICE = re.compile(r"Choice \((\w+)\)")
 NOT_NEEDED_WORDS = "Not needed"
 NEEDS = {"role": "B3", "date": "B4"}
 
 
+def kind_shown(kind: str) -> str:
+    """A kind of meaning as a line names it."""
+    return _KINDS.get(kind) or f"Choice ({kind.rpartition('/')[2]})"
+
+
+def _kind_of(shown: str) -> str | None:
+    if choice := _CHOICE.fullmatch(shown):
+        return choice_kind(choice[1])
+    return {words: kind for kind, words in _KINDS.items()}.get(shown)
+
+
 def options(form: KnownForm, kind: str) -> dict[str, str]:
-    """What a heading, or an answer word, of a form may be said to mean: the words offered, and their ids."""
+    """What a heading, an answer word or a choice of a form may be said to mean: the words offered, and their ids."""
+    if declared := form.choice(kind):
+        return {str(words[0]) if words else value: value for value, words in declared["values"].items()}
     if kind == "word":
         return {
             (form.answers.get(name) or [name.replace("_", " ")])[0]: name
             for name in ANSWER_NAMES
             if name != "blank"
         }
+    if kind != "heading":
+        return {}
     known = [*form.columns, *form.questions]
     return {f"{form.shown[name]} ({name})": name for name in known} | {NOT_NEEDED_WORDS: NOT_NEEDED}
 
@@ -88,7 +105,7 @@ def _entry(row: Row, cell: str, forms: KnownForms, remarks: Remarks) -> dict[str
     if not chosen:
         return None
     form = forms.forms.get(text_of(padded[FORM]))
-    kind = {shown: kind for kind, shown in KINDS.items()}.get(text_of(padded[0]))
+    kind = _kind_of(text_of(padded[0]))
     token = text_of(padded[TOKEN])
     if form is None or kind is None or is_blank(token):
         remarks.say("mapping_line_damaged", cell=cell)

@@ -23,6 +23,11 @@ ROLES = (
 """Who may say what a word means: roles, because a name would have to be kept and shown."""
 
 
+def choice_kind(column: str) -> str:
+    """The kind of meaning that a word of a choice column, or fact, has: the same word may differ between two."""
+    return f"choice/{column}"
+
+
 class Memory:
     """Meanings by the keyed hash of a heading or word, form by form. Only the very same word is understood."""
 
@@ -32,7 +37,7 @@ class Memory:
         self._any = {(each["kind"], each["form"]) for each in kept}
 
     def knows(self, kind: str, form: str) -> bool:
-        """Whether anything of a kind (heading or word) is remembered for a form."""
+        """Whether anything of a kind (heading, word, or a column's choice) is remembered for a form."""
         return (kind, form) in self._any
 
     def token(self, kind: str, form: str, folded: str) -> str:

@@ -315,12 +315,13 @@ class FileAccount:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A heading or answer word that no form knows: where it first stands, and how many sheets have it.
+    """A heading, answer word or choice that no form knows: where it first stands, and how many sheets have it.
 
+    ``kind`` is heading, word, or that of a column's choice (``memory.choice_kind``).
     ``token`` is a keyed hash; ``found`` is what stands there where it may be repeated, else None.
     """
 
-    kind: Literal["heading", "word"]
+    kind: str
     form: str
     token: str
     file: str

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from daready.evidence.answers import Sheet, fact, read_number
+from daready.evidence.answers import Sheet
 from daready.evidence.dates import bare_month, read_period, year_of
 from daready.evidence.forms import ESSENTIAL, KnownForm
+from daready.evidence.single import read_number
 from daready.evidence.words import Value, is_blank, letter, text_of
 from daready.rubric.words import clean, fold_heading
 
@@ -76,7 +77,7 @@ class _Reading:
         self.faults: dict[str, list[str]] = {}
         self.doubts: list[tuple[str, int]] = []
         self.gave: set[int] = set()
-        self.selection = fact(sheet.table, "selection", sheet.remarks)
+        self.selection = sheet.fact("selection")
         if self.selection is None and "selection" in sheet.table.facts:
             self.selection = "not_stated"
 

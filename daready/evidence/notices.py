@@ -1,4 +1,4 @@
-"""A notice with its sentence: the one way in which something odd about a file is put into words."""
+"""A code and its facts become a notice that a person can act on."""
 
 from __future__ import annotations
 

@@ -19,6 +19,10 @@ Attributes = dict[str, str]
 _SECTIONS = frozenset({"fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"})
 _OFF = frozenset({"0", "false", "none"})
 _NO_COLOUR = frozenset({"none", "gray125"})
+_DAYS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+"""The formats of days and times that every workbook has (ECMA-376 part 1, 18.8.30)."""
+_NOT_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|;.*', re.IGNORECASE)
+_DAY_LETTERS = re.compile(r"[dmhys]", re.IGNORECASE)
 _CELL_NAME = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
@@ -31,12 +35,22 @@ class Styles:
 
 
 @dataclass(frozen=True, slots=True)
+class Looks:
+    """What holds for every sheet of a workbook: its styles, its struck strings, from when it counts its days."""
+
+    styles: Styles = Styles()
+    struck_strings: frozenset[int] = frozenset()
+    from_1904: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SheetPart:
     """One sheet: its name and its XML part, and the parts that belong to it, by kind."""
 
     name: str
     part: str
     beside: dict[str, list[str]]
+    hidden: bool = False
 
 
 def sheet_parts(package: Package) -> list[SheetPart]:
@@ -51,11 +65,16 @@ def sheet_parts(package: Package) -> list[SheetPart]:
             continue
         wanted = next((value for key, value in given.items() if key.endswith(":id")), "")
         part = places.get(wanted, ("", ""))[1]
-        found.append(SheetPart(given.get("name", ""), part, _related(package, part)))
+        hidden = given.get("state", "visible") != "visible"
+        found.append(SheetPart(given.get("name", ""), part, _related(package, part), hidden))
     return found
 
 
-def styles_of(package: Package) -> Styles:
+def looks_of(package: Package) -> Looks:
+    return Looks(_styles_of(package), _struck_strings(package), _uses_1904(package))
+
+
+def _styles_of(package: Package) -> Styles:
     """What the styles say that daready asks: nothing is parsed where no style strikes or shades."""
     xml = _beside_workbook(package, "styles")
     if b"strike" not in xml and not re.search(rb"patternType=.(?!none|gray125)|gradientFill", xml):
@@ -87,7 +106,28 @@ def styles_of(package: Package) -> Styles:
     return Styles(frozenset(struck), shaded)
 
 
-def struck_strings(package: Package) -> frozenset[int]:
+def date_styles(package: Package) -> frozenset[int]:
+    """The cell style numbers under which a number is a day or a time."""
+    section, number = "", -1
+    formats, found = set(_DAYS), set[int]()
+    for name, given in elements(_beside_workbook(package, "styles")):
+        if name in _SECTIONS:
+            section = name
+        elif name == "numFmt" and _DAY_LETTERS.search(_NOT_FORMAT.sub("", given.get("formatCode", ""))):
+            formats.add(_whole(given.get("numFmtId")))
+        elif section == "cellXfs" and name == "xf":
+            number += 1
+            if _whole(given.get("numFmtId")) in formats:
+                found.add(number)
+    return frozenset(found)
+
+
+def strings_part(package: Package) -> str | None:
+    """The part of the strings that cells share."""
+    return next(iter(_related(package, _root(package)).get("sharedStrings", [])), None)
+
+
+def _struck_strings(package: Package) -> frozenset[int]:
     """The shared strings of which a part, or all, is struck through."""
     xml = _beside_workbook(package, "sharedStrings")
     if b"strike" not in xml:
@@ -152,7 +192,7 @@ def elements(xml: bytes) -> Iterator[tuple[str, Attributes]]:
     return iter(found)
 
 
-def uses_1904(package: Package) -> bool:
+def _uses_1904(package: Package) -> bool:
     """Whether the workbook counts its days from 1904, as those of old Macs do, and not from 1900."""
     given = next(
         (given for name, given in elements(package.read(_root(package))) if name == "workbookPr"), {}

@@ -25,6 +25,11 @@ class Found:
     empty: list[str] = field(default_factory=list[str])
 
 
+def is_workbook(path: Path) -> bool:
+    """Whether the name says that daready can read the file."""
+    return path.suffix.lower() in BOOKS | TEXTS
+
+
 def find(paths: Iterable[str | Path], skip: Iterable[Path] = ()) -> Found:
     """Every file under the paths, once each. Hidden files are nobody's evidence and are passed over.
 
@@ -53,11 +58,6 @@ def find(paths: Iterable[str | Path], skip: Iterable[Path] = ()) -> Found:
             found.others.append((name, path))
     found.missing.sort()
     return found
-
-
-def is_workbook(path: Path) -> bool:
-    """Whether the name says that daready can read the file."""
-    return path.suffix.lower() in BOOKS | TEXTS
 
 
 def fingerprint(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import PurePath
 
-from daready.evidence.answers import Sheet, fact
+from daready.evidence.answers import Sheet
 from daready.evidence.dates import find_period, month_of, month_text
 from daready.evidence.tabs import month_of_tab
 
@@ -17,7 +17,7 @@ def outer_period(sheet: Sheet, tab: str, file: str) -> int | None:
     """
     table, stem = sheet.table, PurePath(file).stem
     told = [str(table.facts["month"][0])] if "month" in table.facts else []
-    said = [month_of_tab(tab, [stem, *told, *table.titles]), fact(table, "month", sheet.remarks)]
+    said = [month_of_tab(tab, [stem, *told, *table.titles]), sheet.fact("month")]
     titled = {month for title in table.titles if (month := find_period(title)) is not None}
     said.append(titled.pop() if len(titled) == 1 else None)
     said.append(find_period(stem))

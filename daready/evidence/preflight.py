@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 from daready.evidence.limits import (
     CELLS_A_SHEET,
@@ -18,9 +19,12 @@ from daready.evidence.limits import (
     RATIO_FROM_BYTES,
     SPARSE_CELLS,
     UNPACKED_BYTES,
+    WHOLE_BYTES,
 )
 
 _LOCAL_HEADER = 30
+_SHEET = re.compile(r"worksheets/[^/]*\.xml$")
+_PIECE = 128 << 10
 _SMALL = 16 << 10  # parts of this size are unpacked once and kept
 _PROLOG = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)*<(?![!?])", re.DOTALL)
 _MARK = b"\xef\xbb\xbf"
@@ -66,6 +70,11 @@ class Package:
             self._refuse_entities(name)
         self._weigh_strings()
 
+    def size(self, name: str) -> int:
+        """How many bytes a part says it unpacks to; ``read`` and ``chunks`` hold it to that."""
+        entry = self.parts.get(key_of(name))
+        return entry.file_size if entry else 0
+
     def read(self, name: str, most: int | None = None) -> bytes:
         """A part unpacked, or its beginning; empty when there is none. A false size is damage."""
         key = key_of(name)
@@ -90,14 +99,40 @@ class Package:
             raise Refused("workbook_broken")
         return found
 
-    def weigh_sheet(self, xml: bytes) -> None:
-        """Refuse a sheet with too many cells; leave one with few, far apart, to the second reader."""
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """A part as it unpacks, a piece at a time, never whole. A false size is damage."""
+        entry = self.parts.get(key_of(name))
+        if entry is None:
+            return
+        start, size = self._start(entry), 0
+        packed = memoryview(self.data)[start : start + entry.compress_size]
+        stored = entry.compress_type == zipfile.ZIP_STORED
+        if not stored and entry.compress_type != zipfile.ZIP_DEFLATED:
+            raise Refused("workbook_broken")
+        inflate = zlib.decompressobj(-15)
+        for at in range(0, len(packed), _PIECE):
+            given = packed[at : at + _PIECE]
+            while given:
+                try:
+                    piece = bytes(given) if stored else inflate.decompress(given, 8 * _PIECE)
+                except zlib.error:
+                    raise Refused("workbook_broken") from None
+                given = memoryview(b"" if stored else inflate.unconsumed_tail)
+                size += len(piece)
+                if size > entry.file_size:
+                    raise Refused("workbook_broken")
+                yield piece
+        if size != entry.file_size:
+            raise Refused("workbook_broken")
+
+    def weigh_sheet(self, xml: bytes) -> bool:
+        """Whether a sheet has few enough cells for the fast reader; one with few, far apart, is left to the second."""
         last = max(map(int, _ROW.findall(xml)), default=0)
         if last * 702 <= CELLS_A_SHEET and not _FAR.search(xml):
-            return
+            return True
         ends = (_LETTERS.match(xml, xml.rfind(b"<c ", 0, row.start())) for row in _ROW_END.finditer(xml))
         if last * _widest({end[1] for end in ends if end}) <= CELLS_A_SHEET:
-            return
+            return True
         letters: set[bytes] = set()
         last = count = 0
         for cell in _CELL.finditer(xml):
@@ -105,11 +140,12 @@ class Package:
             last = max(last, int(cell[2]))
             count += 1
             if count > SPARSE_CELLS and last * len(letters) > CELLS_A_SHEET:
-                raise Refused("too_many_cells")
+                return False
         if last * _widest(letters) > CELLS_A_SHEET:
             if count > SPARSE_CELLS:
-                raise Refused("too_many_cells")
+                return False
             self.second = True
+        return True
 
     def _start(self, entry: zipfile.ZipInfo) -> int:
         """Where the packed bytes begin: the lengths in the local header may differ from the directory's."""
@@ -126,6 +162,9 @@ class Package:
         if len(self.parts) != len(entries):
             raise Refused("workbook_broken")  # two parts of one name: readers differ on which they take
         if len(entries) > PARTS or sum(entry.file_size for entry in entries) > UNPACKED_BYTES:
+            raise Refused("unpacks_too_large")
+        whole = [entry for entry in entries if not _SHEET.search(key_of(entry.filename))]
+        if sum(entry.file_size for entry in whole) > WHOLE_BYTES:
             raise Refused("unpacks_too_large")
         for entry in entries:
             if entry.file_size > max(RATIO_FROM_BYTES, RATIO * entry.compress_size):

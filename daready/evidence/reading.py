@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,13 +38,18 @@ class Reader:
         self.passwords: list[str] = brief["passwords"]
         self.namer = Namer(lambda: texts_of(brief["forms"]), brief["names"])
 
-    def read(self, path: str, file: str, *, second: bool = False, book: Book | None = None) -> Reply:
+    def read(
+        self, path: str, file: str, *, second: bool = False, begun: Callable[[], Book] | None = None
+    ) -> Reply:
         """The sheets of a file with their rows accounted for, and every notice as a code with safe facts.
 
-        ``book`` is the file where it has been opened already.
+        ``begun`` is the file where its reading has begun already.
         """
-        if book is None:
-            book = sheets.read(Path(path), self.forms.is_heading, second=second, passwords=self.passwords)
+        book = (
+            begun()
+            if begun
+            else sheets.read(Path(path), self.forms.is_heading, second=second, passwords=self.passwords)
+        )
         general = Remarks(None)
         if not book.refused and is_mapping(book):
             general.say("mapping_workbook")

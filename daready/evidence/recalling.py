@@ -6,7 +6,7 @@ from daready.evidence.answers import Sheet
 from daready.evidence.forms import KnownForms
 from daready.evidence.grids import Row
 from daready.evidence.layout import Table
-from daready.evidence.memory import NOT_NEEDED, Plain
+from daready.evidence.memory import NOT_NEEDED, Plain, choice_kind
 from daready.evidence.words import Value, is_blank, letter, text_of
 from daready.rubric.terms import ANSWER_NAMES
 from daready.rubric.words import fold
@@ -47,7 +47,7 @@ def tell_mappings(sheet: Sheet, rows: list[Row], forms: KnownForms) -> None:
             who=said["who"],
             when=said["when"],
         )
-    for meaning, cells, said in _recalled_words(sheet, forms):
+    for meaning, cells, said in (*_recalled_words(sheet, forms), *_recalled_choices(sheet)):
         sheet.remarks.say(
             "read_by_mapping",
             cells=cells,
@@ -88,6 +88,31 @@ def _recalled_words(sheet: Sheet, forms: KnownForms) -> list[tuple[str, list[str
         if said:
             spellings = form.answers.get(said["meaning"]) or [said["meaning"].replace("_", " ")]
             found.append((spellings[0], places, said))
+    return found
+
+
+def _recalled_choices(sheet: Sheet) -> list[tuple[str, list[str], Plain]]:
+    """The choices of people's own, in columns and in the facts above the table."""
+    table, form = sheet.table, sheet.table.form
+    found: list[tuple[str, list[str], Plain]] = []
+    for name in sorted({*form.columns, *form.facts}):
+        declared = form.choice(choice_kind(name))
+        if declared is None or not sheet.memory.knows(choice_kind(name), form.id):
+            continue
+        told = [
+            (value, table.cell(name, row))
+            for value, row in zip(sheet.values(name) or [], sheet.used, strict=False)
+        ]
+        if name in table.facts and name in form.facts:
+            told.append(table.facts[name])
+        cells: dict[str, list[str]] = {}
+        for value, cell in told:
+            cells.setdefault(_folded(value), []).append(cell)
+        choices = sheet.choices_of(name)
+        for folded, places in cells.items():
+            if said := choices.said(folded):
+                shown = (declared["values"][said["meaning"]] or [said["meaning"]])[0]
+                found.append((str(shown), places, said))
     return found
 
 

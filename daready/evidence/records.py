@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from daready.evidence.answers import Sheet, fact, read_number
+from daready.evidence.answers import Sheet
 from daready.evidence.forms import ESSENTIAL
 from daready.evidence.limits import HEADING_RATIO
 from daready.evidence.monthly import read_monthly
 from daready.evidence.periods import row_months
 from daready.evidence.personal import looks_personal
+from daready.evidence.single import read_number
 from daready.evidence.words import Odd, is_blank, near_heading, quote_heading, text_of
 from daready.rubric.words import fold_heading
 
@@ -102,7 +103,7 @@ def _figures(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
     district, district_keys = sheet.districts(), sheet.label_keys("district")
     chosen = sheet.choices("selection")
     written = sheet.values("selection") or []
-    told = fact(sheet.table, "selection", sheet.remarks)
+    told = sheet.fact("selection")
     if told is None and "selection" in sheet.table.facts:
         told = "not_stated"
     populations = _populations(sheet)
@@ -139,7 +140,7 @@ def _populations(sheet: Sheet) -> list[int | None]:
     """How many cases there were, for each row: its own column, else the fact above the table."""
     values = sheet.values("population")
     if values is None:
-        told = fact(sheet.table, "population", sheet.remarks)
+        told = sheet.fact("population")
         return [_whole(told) if told is not None else None] * len(sheet.used)
     return [_whole(value) for value in values]
 

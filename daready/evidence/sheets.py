@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import cast
 
-from daready.evidence.books import ZIP, read_book
+from daready.evidence.books import ZIP
+from daready.evidence.books import begin as begin_book
 from daready.evidence.grids import Book, Grid, Row
-from daready.evidence.limits import FILE_BYTES, HEADER_ROWS
+from daready.evidence.limits import FILE_BYTES, HEADER_ROWS, STREAMED_CELLS
 from daready.evidence.locks import COMPOUND
 from daready.evidence.paths import TEXTS
 
+_WINDOWS = "cp1252"
+_HEAD = 1_000
 _NOT_TEXT = (ZIP, COMPOUND, b"\x89PNG", b"\xff\xd8\xff", b"%PDF")
 
 
@@ -28,17 +32,25 @@ def read(
     Refused, each with its own code: an empty file, one too large, one that is not what its name says,
     one that is broken, one with a password.
     """
+    return begin(path, known, second=second, passwords=passwords)()
+
+
+def begin(
+    path: Path, known: Callable[[str], bool], *, second: bool = False, passwords: Sequence[str] = ()
+) -> Callable[[], Book]:
+    """The same begun: calling what is returned waits for the end."""
     try:
         size = path.stat().st_size
         if size == 0:
-            return Book(refused="file_empty")
+            return partial(Book, refused="file_empty")
         if size > FILE_BYTES:
-            return Book(refused="file_too_large")
-        if path.suffix.lower() in TEXTS:
-            return _read_text(path.read_bytes(), path, known)
-        return read_book(path.read_bytes(), second=second, passwords=passwords)
+            return partial(Book, refused="file_too_large")
+        data = path.read_bytes()
     except OSError:
-        return Book(refused="file_not_readable")
+        return partial(Book, refused="file_not_readable")
+    if path.suffix.lower() in TEXTS:
+        return partial(_read_text, data, path, known)
+    return begin_book(data, second=second, passwords=passwords)
 
 
 def _read_text(data: bytes, path: Path, known: Callable[[str], bool]) -> Book:
@@ -47,43 +59,60 @@ def _read_text(data: bytes, path: Path, known: Callable[[str], bool]) -> Book:
     text, windows = text_in(data)
     if not text.strip():
         return Book(refused="file_empty")
-    return Book((Grid(path.stem, _rows(text, known)),), remarks=("read_as_windows",) if windows else ())
+    rows = _rows(data, encoding_of(data), text[:_HEAD], known)
+    if rows is None:
+        return Book(refused="too_many_cells")
+    return Book((Grid(path.stem, rows),), remarks=("read_as_windows",) if windows else ())
 
 
 def text_in(data: bytes) -> tuple[str, bool]:
     """The text of a file's bytes, and whether it had to be taken for Windows text."""
+    encoding = encoding_of(data)
+    return data.decode(encoding, errors="replace"), encoding == _WINDOWS
+
+
+def encoding_of(data: bytes) -> str:
+    """How a file's bytes are to be read as text; never guessed."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace"), False
+        return "utf-16"
     try:
-        return data.decode("utf-8-sig"), False
+        data.decode("utf-8-sig")
     except UnicodeDecodeError:
         # Of twenty real files that were not UTF-8, all were Windows-1252 by eye; guessers said otherwise.
-        return data.decode("cp1252", errors="replace"), True
+        return _WINDOWS
+    return "utf-8-sig"
 
 
-def _rows(text: str, known: Callable[[str], bool]) -> list[Row]:
+def _rows(data: bytes, encoding: str, head: str, known: Callable[[str], bool]) -> list[Row] | None:
+    """All rows, or None where there are more cells than ``STREAMED_CELLS``. Like texts are kept once."""
     csv.field_size_limit(2**31 - 1)
-    declared = re.match(r'"?sep=(.)"?[ \t]*(?=[\r\n])', text)
+    declared = re.match(r'"?sep=(.)"?[ \t]*(?=[\r\n])', head)
+    delimiter = declared[1] if declared else _delimiter(data, encoding, known)
+    rows: list[Row] = []
+    seen: dict[str, str] = {}
+    cells = 0
+    for row in _lines(data, encoding, delimiter):
+        rows.append([*map(seen.setdefault, row, row)])
+        cells += len(row)
+        if cells > STREAMED_CELLS:
+            return None
     if declared:
-        rows = _parse(text, declared[1], None)
         rows[0] = []
-        return rows
-    return _parse(text, _delimiter(text, known), None)
+    return rows
 
 
-def _parse(text: str, delimiter: str, most: int | None) -> list[Row]:
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    if most is None:
-        return cast("list[Row]", list(lines))
-    return [cast("Row", row) for row, _ in zip(lines, range(most), strict=False)]
+def _lines(data: bytes, encoding: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows one by one: a long file is never whole in memory both as text and as cells."""
+    text = io.TextIOWrapper(io.BytesIO(data), encoding, errors="replace", newline="")
+    return csv.reader(text, delimiter=delimiter)
 
 
-def _delimiter(text: str, known: Callable[[str], bool]) -> str:
+def _delimiter(data: bytes, encoding: str, known: Callable[[str], bool]) -> str:
     """The delimiter under which one line shows most known headings; then the one that cuts most."""
 
     def worth(delimiter: str) -> tuple[int, int]:
-        rows = _parse(text, delimiter, HEADER_ROWS)
-        best = max((sum(known(str(cell)) for cell in row) for row in rows), default=0)
+        rows = [*islice(_lines(data, encoding, delimiter), HEADER_ROWS)]
+        best = max((sum(map(known, row)) for row in rows), default=0)
         return best, sum(len(row) - 1 for row in rows if row)
 
     return max((",", ";", "\t"), key=worth)

@@ -12,7 +12,14 @@ from html import escape
 from pyexpat import ExpatError, ParserCreate
 
 from daready.evidence.grids import Cell, Findings
-from daready.evidence.parts import Attributes, SheetPart, Styles, cell_of, filters_of_tables, noted_cells
+from daready.evidence.parts import (
+    Attributes,
+    Looks,
+    SheetPart,
+    cell_of,
+    filters_of_tables,
+    noted_cells,
+)
 from daready.evidence.preflight import Package, Refused
 from daready.evidence.words import Odd, letter
 
@@ -30,32 +37,38 @@ _PLAIN = frozenset(
 )
 
 
-def sweep(package: Package, sheet: SheetPart, styles: Styles, struck: frozenset[int]) -> Findings:
-    """What is odd about the cells of one sheet. The package is told when the sheet is too wide for a reader.
-
-    Refused: a sheet with more cells than the limit.
-    """
-    xml = plain(package.read(sheet.part))
-    package.weigh_sheet(xml)
+def sweep(package: Package, sheet: SheetPart, xml: bytes, looks: Looks) -> Findings:
+    """What is odd about the cells of one sheet; ``xml`` is its part made ``plain``."""
+    fills = looks.styles.shaded or {}
     start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-    odd: dict[Cell, Odd] = dict.fromkeys(_struck(xml, styles, struck), Odd.STRUCK)
-    odd |= dict.fromkeys(_uncalculated(xml), Odd.UNCALCULATED)
-    odd |= dict.fromkeys(_cells_before(xml, _ERROR), Odd.ERROR)
-    shaded = _shades(xml, styles.shaded or {}, blank=True)
-    shades = _shades(xml, styles.shaded or {}, blank=False) if shaded else {}
-    hidden_rows = frozenset(int(number) - 1 for number in _HIDDEN_ROW.findall(xml))
-    filtered = bool(hidden_rows) and (
+    shaded = _shades(xml, fills, blank=True)
+    shades = _shades(xml, fills, blank=False) if shaded else {}
+    hidden = hidden_rows(xml)
+    filtered = bool(hidden) and (
         xml.find(b"<filterColumn", max(end, 0)) >= 0 or filters_of_tables(package, sheet)
     )
     return Findings(
-        odd=odd,
+        odd=odd_cells(xml, looks),
         shaded=shaded,
         shades=shades,
         noted=noted_cells(package, sheet),
-        hidden_rows=hidden_rows,
-        hidden_columns=frozenset(_hidden_columns(xml[: max(start, 0)])),
+        hidden_rows=hidden,
+        hidden_columns=frozenset(hidden_columns(xml[: max(start, 0)])),
         filtered=filtered,
+        from_1904=looks.from_1904,
     )
+
+
+def odd_cells(xml: bytes, looks: Looks) -> dict[Cell, Odd]:
+    """The cells of a sheet, or of some whole rows of it, whose value is not what a person reads."""
+    odd: dict[Cell, Odd] = dict.fromkeys(_struck(xml, looks), Odd.STRUCK)
+    odd |= dict.fromkeys(_uncalculated(xml), Odd.UNCALCULATED)
+    odd |= dict.fromkeys(_cells_before(xml, _ERROR), Odd.ERROR)
+    return odd
+
+
+def hidden_rows(xml: bytes) -> frozenset[int]:
+    return frozenset(int(number) - 1 for number in _HIDDEN_ROW.findall(xml))
 
 
 def _cells_before(xml: bytes, pattern: re.Pattern[bytes]) -> Iterator[Cell]:
@@ -81,13 +94,13 @@ def _uncalculated(xml: bytes) -> Iterator[Cell]:
             yield place
 
 
-def _struck(xml: bytes, styles: Styles, strings: frozenset[int]) -> Iterator[Cell]:
+def _struck(xml: bytes, looks: Looks) -> Iterator[Cell]:
     """Cells with something in them that is struck through, wholly or in part."""
-    if styles.struck:
-        style = rb' s="(?:%s)"' % _either(styles.struck)
+    if looks.styles.struck:
+        style = rb' s="(?:%s)"' % _either(looks.styles.struck)
         yield from _cells_before(xml, re.compile(style + rb"(?: [^>]*[^/>])?>(?!</c>)"))
-    if strings:
-        for match in re.finditer(rb"<v>(?:%s)</v>" % _either(strings), xml):
+    if looks.struck_strings:
+        for match in re.finditer(rb"<v>(?:%s)</v>" % _either(looks.struck_strings), xml):
             at = xml.rfind(b"<c ", 0, match.start())
             place = _cell_at(xml, at)
             if place is not None and b't="s"' in xml[at : match.start()]:
@@ -110,7 +123,7 @@ def _shades(xml: bytes, fills: dict[int, int], *, blank: bool) -> dict[Cell, int
     return found
 
 
-def _hidden_columns(head: bytes) -> Iterator[int]:
+def hidden_columns(head: bytes) -> Iterator[int]:
     for column in _COLUMN.findall(head):
         given = dict(_ATTRIBUTE.findall(column))
         if given.get(b"hidden") in (b"1", b"true") and {b"min", b"max"} <= given.keys():
@@ -123,11 +136,16 @@ def _either(numbers: Iterable[int]) -> bytes:
     return "|".join(map(str, sorted(numbers))).encode()
 
 
-def plain(xml: bytes) -> bytes:
-    """The sheet in the shape the patterns know: as it is, or written again without what they never ask."""
+def is_plain(xml: bytes) -> bool:
+    """Whether the beginning of a sheet is in the shape the patterns know."""
     looked_at = xml.rfind(b">", 0, _SHAPE_BYTES) + 1
     wide = xml.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"))
-    if not wide and not _ODD_SHAPE.search(xml, 0, looked_at):
+    return not wide and not _ODD_SHAPE.search(xml, 0, looked_at)
+
+
+def plain(xml: bytes) -> bytes:
+    """The sheet in the shape the patterns know: as it is, or written again without what they never ask."""
+    if is_plain(xml):
         return xml
     writer = _Plain()
     try:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from daready.evidence.answers import read_label
 from daready.evidence.dates import bare_month, find_period, read_period, without_period, year_of
 from daready.evidence.forms import KnownForm
 from daready.evidence.remarks import Remarks
+from daready.evidence.single import read_label
 from daready.rubric.words import fold
 
 _WORD = re.compile(r"[^\W\d_]+")

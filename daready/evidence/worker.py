@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -235,43 +235,46 @@ def main() -> None:
     _limit()
     out = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)  # nothing but replies reaches the parent, whatever a library prints
-    from daready.evidence.reading import Reader
-
-    reader: Reader | None = None
-    ahead: dict[str, Book] = {}
+    reader: Any = None
+    ahead: dict[str, Callable[[], Book]] = {}
     for line in sys.stdin:
         message: dict[str, Any] = json.loads(line)
+        reply: Reply | str = "ready"
+        if "expect" in message:
+            ahead = _begin(message)
+        # What understands the sheets is imported while the parser goes on with the first.
+        from daready.evidence.reading import Reader
+
         if "forms" in message:
             reader = Reader(message)
             continue
-        if "expect" in message:
-            ahead = _open(message)
-            reply: Reply | str = "ready"
-        else:
+        if "expect" not in message:
             reply = _attempt(reader, message, ahead.pop(message["path"], None))
         out.write(json.dumps(reply) + "\n")
         out.flush()
 
 
-def _open(message: dict[str, Any]) -> dict[str, Book]:
-    """The expected workbook by its path; none where it made the reader stop, as it will when it is asked for."""
-    from daready.evidence.sheets import read
+def _begin(message: dict[str, Any]) -> dict[str, Callable[[], Book]]:
+    """The expected workbook begun, by its path; none where it made the reader stop, as it will when it is asked for."""
+    from daready.evidence.sheets import begin
 
     try:
         path = Path(message["expect"])
-        return {message["expect"]: read(path, lambda _: False, passwords=message["passwords"])}
+        return {message["expect"]: begin(path, lambda _: False, passwords=message["passwords"])}
     except BaseException:  # the parser's panics are not Exceptions
         return {}
 
 
-def _attempt(reader: Any, message: dict[str, Any], book: Book | None) -> Reply | str:
+def _attempt(reader: Any, message: dict[str, Any], begun: Callable[[], Book] | None) -> Reply | str:
     try:
         if "cells" in message:
             return cast("Reply", reader.cells(message["path"]))
         reply: Reply = (
             reader.mapping(message["path"])
             if "mapping" in message
-            else reader.read(message["path"], message["file"], second=message.get("second", False), book=book)
+            else reader.read(
+                message["path"], message["file"], second=message.get("second", False), begun=begun
+            )
         )
         return reply
     except BaseException:  # the parser's panics are not Exceptions; their text may quote the file

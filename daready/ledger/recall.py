@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from daready.evidence.loader import File, Reading, settle
 from daready.evidence.model import Source
 from daready.evidence.notices import notice_of
+from daready.evidence.settling import File, Reading, settle
 from daready.ledger import kept
 from daready.ledger.chain import BrokenChain, fingerprint
 from daready.ledger.faults import LedgerFault, readable

@@ -262,6 +262,12 @@ _ROWS: dict[str, Sentence] = {
         "{where}: nothing here could be understood; not used ({rows}).",
         "Fill in or clear the row.",
     ),
+    "unlike_a_case": Sentence(
+        "warning",
+        "{where}: neither the reference nor the date looks like one, so it may belong to another table; "
+        "not used ({rows}).",
+        "Put other tables on a sheet of their own, or type the reference and the date.",
+    ),
     "reference_only": Sentence(
         "warning",
         "{where}: a reference and nothing else; not used ({rows}).",

@@ -68,8 +68,8 @@ FILES: dict[str, Sentence] = {
     ),
     "too_many_cells": Sentence(
         "error",
-        "{where}: a sheet has more cells than an audit or a return can have.",
-        "Copy the rows and columns that are needed to a new workbook.",
+        "{where}: a sheet has more cells than can be read at once, or is large and written in an unusual way.",
+        "Copy the rows and columns that are needed to a new workbook, or save the sheet as CSV.",
     ),
     "second_reader_used": Sentence(
         "info",
@@ -95,7 +95,7 @@ FILES: dict[str, Sentence] = {
     "reader_too_slow": Sentence(
         "error",
         "{where}: reading the file took too long and was given up. The other files were read.",
-        "Save only the sheets that are needed as a new workbook.",
+        "Save only the sheets that are needed as a new workbook, or a long sheet as CSV, which is read much faster.",
     ),
     "not_a_workbook": Sentence(
         "warning",

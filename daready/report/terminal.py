@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from daready.report.colours import look
 from daready.report.words import count, later, nobody_waiting, reword
 from daready.rubric.terms import Colour
 
@@ -132,6 +131,8 @@ def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str])
 
 def _theme(theme: ThemeFinding, titles: dict[str, str]) -> Iterator[str]:
     """Word, symbol and, for terminals that show it, colour: whoever prints strips the colour where it is not wanted."""
+    from daready.report.colours import look  # an account alone has no colours to show
+
     words = look(theme.colour).words
     first, *others = told(f"{words:<8} {theme.title}{_held_by(theme, titles)}", "  ", "           ")
     yield first.replace(words, f"\x1b[{_PAINT[theme.colour]}m{words}\x1b[0m", 1)

@@ -147,6 +147,7 @@ SET_ASIDE: dict[str, str] = {
     "reference_only": "a reference and nothing else",
     "total_unnamed": "a total without a name",
     "nothing_readable": "nothing readable",
+    "unlike_a_case": "neither reference nor date",
     "essentials_missing": "not filled in far enough to use",
     "item_not_known": "not an item this form knows",
     "numbers_do_not_fit": "numbers that cannot be",

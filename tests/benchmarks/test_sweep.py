@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from daready.evidence.parts import sheet_parts, struck_strings, styles_of
+from daready.evidence.parts import looks_of, sheet_parts
 from daready.evidence.preflight import Package
-from daready.evidence.sweep import sweep
+from daready.evidence.sweep import plain, sweep
 from tests.benchmarks.test_rubric import best
 
 pytestmark = pytest.mark.benchmark
@@ -40,9 +40,11 @@ def _parse(data: bytes) -> None:
 
 def _sweep(data: bytes) -> None:
     package = Package(data)
-    styles, struck = styles_of(package), struck_strings(package)
+    looks = looks_of(package)
     for sheet in sheet_parts(package):
-        sweep(package, sheet, styles, struck)
+        xml = plain(package.read(sheet.part))
+        package.weigh_sheet(xml)
+        sweep(package, sheet, xml, looks)
 
 
 @pytest.mark.parametrize(("rows", "at_most"), [(60, 0.8), (10_000, 0.4)])

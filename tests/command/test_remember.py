@@ -261,3 +261,58 @@ def test_a_damaged_memory_is_told(root: Path) -> None:
 
 def test_roles_are_offered_and_no_name_is_taken() -> None:
     assert len({role.casefold() for role in ROLES}) == len(ROLES)
+
+
+CHOSEN = f"""\
+How cases were chosen,Zelphira's dip
+District,North
+Case reference,Date audited,Risk grade,{QUESTION}
+R1,3 Jun 2026,Dead scary,Yes
+R2,4 Jun 2026,High,No
+R3,5 Jun 2026,dead scary.,Yes
+R4,6 Jun 2026,07700 900416,Yes
+"""
+
+
+def test_words_of_choice_columns_and_of_facts_are_asked_about_with_their_own_lists(root: Path) -> None:
+    (root / "evidence" / "audit.csv").write_text(CHOSEN, encoding="utf-8")
+    path = asked(root)
+    assert traces(path.read_bytes()) == []
+    book = load_workbook(path)
+    sheet = book["Mapping"]
+    lines = {row[3].value: row for row in sheet.iter_rows(min_row=FIRST + 1)}
+    assert {cell: line[0].value for cell, line in lines.items()} == {
+        "B1": "Choice (selection)",
+        "C4": "Choice (risk)",
+    }
+    offered = {
+        str(rule.sqref): [
+            row[0].value for row in book["Choices"][rule.formula1.partition("!")[2].replace("$", "")]
+        ]
+        for rule in sheet.data_validations.dataValidation
+        if "Choices!" in rule.formula1
+    }
+    assert "High" in offered[lines["C4"][MEANS].coordinate]
+    assert "Random" in offered[lines["B1"][MEANS].coordinate]
+    lines["C4"][MEANS].value, lines["B1"][MEANS].value = "High", "Random"
+    sheet["B3"], sheet["B4"] = "Auditor", datetime(2026, 6, 30)
+    book.save(path)
+    ran = remember(root, "map.xlsx")
+    assert (ran.code, ran.json["remembered"]) == (0, 2)
+    assert told(root, "fact_not_understood") == []
+    assert [n["cells"] for n in told(root, "answer_not_understood")] == [["C7"]]
+    read = {n["cell"]: n["cells"] for n in told(root, "read_by_mapping")}
+    assert read == {"B1": ["B1"], "C4": ["C4", "C6"]}
+
+
+def test_a_choice_of_another_column_is_no_choice_here(root: Path) -> None:
+    (root / "evidence" / "audit.csv").write_text(CHOSEN, encoding="utf-8")
+    path = asked(root)
+    book = load_workbook(path)
+    sheet = book["Mapping"]
+    for row in sheet.iter_rows(min_row=FIRST + 1):
+        row[MEANS].value = "Random" if row[0].value == "Choice (risk)" else None
+    sheet["B3"], sheet["B4"] = "Auditor", datetime(2026, 6, 30)
+    book.save(path)
+    ran = remember(root, "map.xlsx")
+    assert (ran.code, codes(ran)) == (3, ["mapping_meaning_not_known"])

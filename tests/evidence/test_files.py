@@ -263,12 +263,12 @@ DYING_AHEAD = """
 import os, sys, time
 sys.path[:0] = [{root!r}]
 from daready.evidence import sheets, worker
-whole = sheets.read
-def read(path, known, **more):
+whole = sheets.begin
+def begin(path, known, **more):
     if "crash" in path.name: os.abort()
     if "sleep" in path.name: time.sleep(60)
     return whole(path, known, **more)
-sheets.read = read
+sheets.begin = begin
 worker.main()
 """
 

@@ -38,6 +38,16 @@ def test_a_password_is_asked_for(read: Read, locked: Path) -> None:
     assert codes(read(FILES / "locked.xlsx")) == ["password_protected"]
 
 
+def test_a_locked_old_workbook_is_named_as_such_and_opens_with_its_password(read: Read) -> None:
+    pytest.importorskip("msoffcrypto")
+    path = FILES / "locked.xls"
+    assert codes(read(path)) == ["password_protected"]
+    assert codes(read(path, passwords=["winter"])) == ["password_wrong"]
+    opened = read(path, passwords=["Winter-2026"])
+    assert codes(opened) == ["format_not_swept"]
+    assert only(opened).outcomes == only(read(FILES / "audit.xls")).outcomes
+
+
 def test_the_password_given_opens_it(read: Read, locked: Path) -> None:
     evidence = read(locked, passwords=["another", SECRET])
     assert codes(evidence) == []

@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from daready.evidence import books, preflight
-from daready.evidence.grids import Findings, Grid
+from daready.evidence.grids import Grid
 from daready.evidence.limits import RATIO_FROM_BYTES
 from daready.evidence.loader import load
 from daready.evidence.preflight import Package, Refused
@@ -101,12 +101,16 @@ def test_a_part_that_lies_about_its_size_is_damage(read: Read, tmp_path: Path) -
     assert codes(read(path)) == ["workbook_broken"]
 
 
-def test_a_sheet_full_of_cells_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sheet_full_of_cells_is_read_while_it_unpacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = book(tmp_path / "a.xlsx", Audit=PLAIN).read_bytes()
+    whole = books.read_book(data)
     monkeypatch.setattr(preflight, "CELLS_A_SHEET", 10)
     monkeypatch.setattr(preflight, "SPARSE_CELLS", 5)
-    package = Package(book(tmp_path / "a.xlsx", Audit=PLAIN).read_bytes())
-    with pytest.raises(Refused, match="too_many_cells"):
-        package.weigh_sheet(package.read(SHEET))
+    package = Package(data)
+    assert not package.weigh_sheet(package.read(SHEET))
+    assert books.read_book(data).grids[0].rows == whole.grids[0].rows
 
 
 def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
@@ -161,7 +165,7 @@ DYING = """
 import os, sys
 sys.path[:0] = [{root!r}]
 from daready.evidence import books, worker
-def die(data, findings): os.abort()
+def die(data, skip): os.abort()
 books._first = die
 worker.main()
 """
@@ -182,9 +186,9 @@ def test_a_single_sheet_the_first_reader_cannot_read_is_mended(
     data = book(tmp_path / "a.xlsx", Audit=PLAIN, Other=PLAIN).read_bytes()
     whole = books._first
 
-    def one_broken(data: bytes, findings: dict[str, Findings]) -> tuple[Grid, ...]:
-        first, other = whole(data, findings)
-        return Grid(first.name, [], broken=True), other
+    def one_broken(data: bytes, skip: frozenset[str]) -> list[Grid]:
+        first, other = whole(data, skip)
+        return [Grid(first.name, [], broken=True), other]
 
     monkeypatch.setattr(books, "_first", one_broken)
     read = books.read_book(data)
@@ -208,16 +212,11 @@ def test_a_large_sheet_is_read_like_a_small_one(monkeypatch: pytest.MonkeyPatch,
 
 
 @pytest.mark.parametrize(
-    ("rows", "last", "code", "second"),
-    [
-        (20, "C", None, False),
-        (21, "C", "too_many_cells", False),
-        (21, "B", None, False),
-        (3, "ZZ", None, True),
-    ],
+    ("rows", "last", "fits", "second"),
+    [(20, "C", True, False), (21, "C", False, False), (21, "B", True, False), (3, "ZZ", True, True)],
 )
 def test_a_sheet_is_weighed_by_its_last_row_and_its_widest(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, rows: int, last: str, code: str | None, second: bool
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, rows: int, last: str, fits: bool, second: bool
 ) -> None:
     monkeypatch.setattr(preflight, "CELLS_A_SHEET", 60)
     monkeypatch.setattr(preflight, "SPARSE_CELLS", 10)
@@ -226,12 +225,8 @@ def test_a_sheet_is_weighed_by_its_last_row_and_its_widest(
         f'<row r="{n}"><c r="A{n}"><v>1</v></c><c r="{last}{n}"><v>1</v></c></row>'
         for n in range(1, rows + 1)
     )
-    try:
-        package.weigh_sheet(f"<sheetData>{ends}</sheetData>".encode())
-        said = None
-    except Refused as refused:
-        said = refused.code
-    assert (said, package.second) == (code, second)
+    weighed = package.weigh_sheet(f"<sheetData>{ends}</sheetData>".encode())
+    assert (weighed, package.second) == (fits, second)
 
 
 def test_a_sheet_styled_to_its_far_end_is_no_larger_for_it(

@@ -407,3 +407,24 @@ D2 | 3.4.24 | Yes
 D3 | 4.4.24 | Yes
 """
     assert ("population_too_small" in codes(read(book(tmp_path / "a.xlsx", Audit=drawing)))) is said
+
+
+UNDER = """
+Case reference | Date of audit | Risk tool completed | Supervisor review
+DA/1           | @2024-04-03   | Yes                 | No
+AB             | @2024-04-04   | Yes                 | Yes
+DA/2           | soon          | Yes                 | No
+AC             |               | No                  | No
+
+District       | Cases         | Yes                 | No
+North          | 12            | 7                   | 5
+"""
+
+
+def test_a_small_table_pasted_under_the_cases_is_no_case(read: Read, tmp_path: Path) -> None:
+    """Its rows are told and go apart; a case whose reference or whose day is unusual stays one."""
+    evidence = read(book(tmp_path / "Audit April 2024.xlsx", Audit=UNDER))
+    assert aside(evidence) == {"total_unnamed": 1, "unlike_a_case": 1}
+    assert only(evidence).outcomes == b"YNYYYNNN"
+    assert told(evidence, "unlike_a_case").cells == ("A7",)
+    assert len(evidence.contested) == 1

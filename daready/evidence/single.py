@@ -1,0 +1,53 @@
+"""What one cell alone says: a number, a label, a case reference, a person."""
+
+from __future__ import annotations
+
+import re
+
+from daready.evidence.limits import LABEL_LETTERS
+from daready.evidence.words import Odd, Value, text_of
+from daready.rubric.words import clean, fold
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_POINT_NOUGHT = re.compile(r"\d+\.0")
+_NO_ONE = frozenset(
+    {"-", "?", "n/a", "na", "none", "nil", "unknown", "tbc", "not known", "x", "not applicable"}
+) | frozenset({"n/k", "nk", "restricted", "sensitive", "withheld", "redacted", "pending", "not recorded"})
+
+
+def read_number(value: Value) -> float | None:
+    """A number, also one typed as text with thousands commas. Percentages and words are refused."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, (int, float)):
+        return float(value)
+    if not isinstance(value, str):
+        return None
+    text = clean(value)
+    if _THOUSANDS.fullmatch(text):
+        text = text.replace(",", "")
+    return float(text) if re.fullmatch(r"-?\d{1,15}(?:\.\d+)?", text) else None
+
+
+def read_label(value: Value) -> str | None:
+    """A short label such as a district; a long text is not a label and may hold anything, so is not kept."""
+    text = clean(text_of(value))
+    return text if len(text) <= LABEL_LETTERS else None
+
+
+def reference_of(value: Value) -> str | None:
+    """A case reference folded, so that 1077428.0 and " 1077428" are one; a dash or n/a is no reference."""
+    if isinstance(value, Odd):
+        return None
+    text = fold(text_of(value)).replace(" ", "")
+    if _POINT_NOUGHT.fullmatch(text):
+        text = text[:-2]
+    return None if not text or text in _NO_ONE else text
+
+
+def person_of(value: Value) -> str | None:
+    """A person's name folded; a dash or n/a is nobody."""
+    if isinstance(value, Odd):
+        return None
+    text = fold(text_of(value))
+    return None if not text or text in _NO_ONE else text
