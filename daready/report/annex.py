@@ -99,7 +99,7 @@ def _quality(evidence: Evidence) -> Table:
         Column("Sheet", 22),
         Column("Kind", 12),
         Column("Rows or cells", 30),
-        Column("How many rows", 10, "count"),
+        Column("How many rows", 12, "count"),
         Column("What was found", 60),
         Column("What to do", 50),
     )

@@ -45,7 +45,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value. A cell with a ``colour`` always says the colour in words too.
+    """One value. A cell with a ``colour`` says it in words, and one with a ``link`` holds words to follow.
 
     ``spark``: the rows whose ``share`` column a small line in this cell shows.
     """

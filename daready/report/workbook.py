@@ -204,15 +204,16 @@ class _Drawing:
         most = 1
         for index, cell in enumerate(cells):
             value, look = cell.value, looks[index]
-            if isinstance(value, str) and len(value) > rooms[index]:
-                most = max(most, _lines(value, rooms[index]))
-            if cell.link is not None:
-                sheet.write_url(at, index, self._target(cell.link), look.link, _clean(cell.text))
-            elif cell.colour is not None:
-                sheet.write_string(at, index, cell.text, self._coloured(cell.colour, cell.amber))
-            elif isinstance(value, str):
-                style = look.quiet if value in FILLERS else look.text
-                sheet.write_string(at, index, value if value.isascii() else _clean(value), style)
+            if isinstance(value, str):
+                if len(value) > rooms[index]:
+                    most = max(most, _lines(value, rooms[index]))
+                words = value if value.isascii() else _clean(value)
+                if cell.link is not None:
+                    sheet.write_url(at, index, self._target(cell.link), look.link, words)
+                elif cell.colour is not None:
+                    sheet.write_string(at, index, words, self._coloured(cell.colour, cell.amber))
+                else:
+                    sheet.write_string(at, index, words, look.quiet if value in FILLERS else look.text)
             elif isinstance(value, date):
                 sheet.write_datetime(at, index, value, look.date)
             else:
@@ -358,4 +359,4 @@ def _fill(colour: Colour, amber: AmberKind | None) -> dict[str, object]:
 
 def _clean(text: str) -> str:
     """File names may hold bytes that are no text; they must not stop a report."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from daready import load_evidence as daready_read
+from daready import load_rubric
 from daready.evidence.model import Evidence, FileAccount, Notice, SheetAccount, Source
 from daready.report.annex import NO_NUMBERS, annex
 from daready.report.listed import MOST, runs_of, told_cells, told_runs
@@ -93,6 +96,20 @@ def test_runs_hold_each_number_once(rows: tuple[int, ...]) -> None:
     assert sum(number for _, number in told) == len(rows)
     assert set().union(*(numbers(text) for text, _ in told)) == set(rows)
     assert list(told_cells(())) == []
+
+
+def test_the_numbers_are_those_that_the_notices_give() -> None:
+    evidence = daready_read([YEAR], load_rubric())
+    compared = 0
+    for file in evidence.files:
+        for sheet_ in file.sheets:
+            for notice in file.notices:
+                if notice.sheet == sheet_.sheet and notice.code in sheet_.set_aside and notice.cells:
+                    named = {int(re.sub(r"\D", "", cell)) for cell in notice.cells}
+                    runs = sheet_.rows_aside[notice.code]
+                    assert {row for first, last in runs for row in range(first, last + 1)} == named
+                    compared += 1
+    assert compared > 10
 
 
 def test_files_and_the_ledger_list_the_same_rows(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as ET
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
 
 import daready
@@ -66,6 +66,11 @@ def parts(path: Path) -> dict[str, bytes]:
         assert len(names) == len({name.casefold() for name in names})
         assert file.testzip() is None
         return {name: file.read(name) for name in names}
+
+
+@pytest.fixture(scope="module")
+def book(path: Path) -> Workbook:
+    return load_workbook(path)
 
 
 def trees(parts: dict[str, bytes], pattern: str) -> dict[str, ET.Element]:
@@ -157,12 +162,11 @@ def test_every_sheet_keeps_the_order_and_the_limits_of_the_schema(parts: dict[st
 
 
 def test_every_table_is_named_once_and_its_headings_are_its_cells(
-    path: Path, parts: dict[str, bytes]
+    book: Workbook, parts: dict[str, bytes]
 ) -> None:
     tables = trees(parts, r"xl/tables/\w+\.xml")
     for key in ("id", "name", "displayName"):
         assert len({table.get(key, "").casefold() for table in tables.values()}) == len(tables)
-    book = load_workbook(path)
     pages = {name: page for page in book for name in page.tables}
     for table in tables.values():
         name, ref = table.get("displayName", ""), table.get("ref", "")
@@ -177,8 +181,7 @@ def test_every_table_is_named_once_and_its_headings_are_its_cells(
             assert filters.get("ref") == ref
 
 
-def test_links_stay_in_the_book_and_arrive(path: Path) -> None:
-    book = load_workbook(path)
+def test_links_stay_in_the_book_and_arrive(book: Workbook) -> None:
     for page in book:
         links = [cell.hyperlink for row in page for cell in row if cell.hyperlink]
         assert len(links) <= 65_530
@@ -188,8 +191,7 @@ def test_links_stay_in_the_book_and_arrive(path: Path) -> None:
             assert range_boundaries(at)[1] <= book[name].max_row + 400
 
 
-def test_charts_name_cells_that_are_there(path: Path, parts: dict[str, bytes]) -> None:
-    book = load_workbook(path)
+def test_charts_name_cells_that_are_there(book: Workbook, parts: dict[str, bytes]) -> None:
     for drawn in trees(parts, r"xl/charts/chart\d+\.xml").values():
         for one in drawn.iter():
             if one.tag.endswith("}f"):
