@@ -224,6 +224,7 @@ def filling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 
 
 @settings(max_examples=50, deadline=None)
+@example(cases=[("Y..", 24317, "\x7f")])
 @example(cases=[("YNP", None, '"St\x7f\x00\\ / é\n\u2028\U0001f600'), ("NNN", 24317, "")])
 @given(cases=CASES)
 def test_what_is_kept_comes_back_as_it_was(filling: Ledger, cases: list[Any]) -> None:
