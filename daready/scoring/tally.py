@@ -131,7 +131,7 @@ def _in_doubt(figure: Figure) -> Batch:
 
 
 def counted(answers: bytes) -> Counts:
-    """R1.1: how many of each outcome."""
+    """R1.1: how many of each outcome; most columns hold no others than the first four of ``Counts``."""
     common = [answers.count(kind) for kind in _MOST_COMMON]
     if sum(common) == len(answers):
         return Counts(*common)

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from daready.evidence.parallel import PARALLEL
 from daready.ledger import chain, kept
 from daready.ledger.faults import LedgerFault
 from daready.ledger.places import mount_kind, not_for_wal
+from daready.ledger.recall import digests_of
 from daready.ledger.schema import APPLICATION_ID, KEPT_TABLES, MIGRATIONS
 from daready.ledger.store import Ledger, make_ledger
 from tests.ledger.making import AT, WHO, case_reply, kept_load, made, opened
@@ -223,6 +224,8 @@ def filling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 
 
 @settings(max_examples=50, deadline=None)
+@example(cases=[("Y..", 24317, "\x7f")])
+@example(cases=[("YNP", None, '"St\x7f\x00\\ / é\n\u2028\U0001f600'), ("NNN", 24317, "")])
 @given(cases=CASES)
 def test_what_is_kept_comes_back_as_it_was(filling: Ledger, cases: list[Any]) -> None:
     reply = case_reply([answers for answers, _, _ in cases])
@@ -249,6 +252,7 @@ def test_what_is_kept_comes_back_as_it_was(filling: Ledger, cases: list[Any]) ->
     number = kept_load(filling, reply)
     about, sheets = kept.give_back(filling.db, [number])[number]
     assert kept.replies_of(sheets) == reply["sheets"]
+    assert digests_of(about, sheets) == digests_of(about, kept.sheets_of(reply))
     assert about == chain.canonical({"notices": []})
 
 

@@ -71,7 +71,7 @@ def together(root: Path, seconds: float, *, loaders: int, readers: int) -> tuple
 
 
 def test_two_load_and_two_assess_for_a_moment(tmp_path: Path) -> None:
-    loads, looks = together(tmp_path / "mine", 3, loaders=2, readers=2)
+    loads, looks = together(tmp_path / "mine", 0.5, loaders=2, readers=2)
     assert loads >= 2
     assert looks >= 2
 
