@@ -299,3 +299,13 @@ def test_the_chances_of_the_three_bands_under_another_prior() -> None:
     red, amber, green = posterior(30, 40, cuts)
     below = stats.beta.cdf([0.65, 0.85], 32, 11)
     assert (red, amber, green) == pytest.approx((below[0], below[1] - below[0], 1 - below[1]))
+
+
+def test_where_not_even_all_of_them_prove_green_there_is_no_chance_of_it() -> None:
+    strict = Cuts(green_from=0.95, green_conf=0.95)
+    assert call(12, 12, strict).colour is not Colour.GREEN
+    assert chance_of_green(1.0, 12, strict) == 0
+
+
+def test_a_confidence_met_exactly_asks_for_no_case_more() -> None:
+    assert cases_without_failure(0.5, 0.75) == 2
