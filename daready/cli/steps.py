@@ -99,7 +99,7 @@ def read(
     superseded: bool = False,
 ) -> tuple[Rubric, Evidence]:
     """Start the guarded reader first and load the rubric meanwhile; import ``ahead`` while it reads."""
-    import secrets
+    import os
     from threading import Thread
 
     from daready.evidence.worker import Worker
@@ -117,7 +117,7 @@ def read(
         from daready.rubric.terms import Selection
 
         claimed = Selection(selection) if selection else workspace.settings.selection if workspace else None
-        key = workspace.key if workspace else secrets.token_bytes(32)
+        key = workspace.key if workspace else os.urandom(32)
         names, mappings = (workspace.settings.shown, workspace.mappings) if workspace else ((), ())
         importing = Thread(target=lambda: [import_module(module) for module in ahead])
         importing.start()
