@@ -66,9 +66,9 @@ class Outputs:
         assessment: Assessment,
         gaps: Sequence[Gap],
         changes: Changes | None,
-        record: dict[str, object],
+        record: Callable[[], dict[str, object]],
     ) -> None:
-        """Write every file asked for. ``changes`` since the baseline, if there is one; ``record`` is the JSON."""
+        """Write every file asked for. ``changes`` since the baseline, if there is one; ``record`` makes the JSON."""
         if self.workbook or self.page:
             from daready.report.tables import report
 
@@ -86,7 +86,7 @@ class Outputs:
         if self.partner is not None:
             self._partner(assessment, self.partner)
         if self.json_to is not None:
-            write_json(record, self.json_to)
+            write_json(record(), self.json_to)
 
     def _partner(self, assessment: Assessment, target: Path) -> None:
         """In a workspace the release is remembered once it is written, for the next to be compared with."""

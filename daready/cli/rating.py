@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 import click
@@ -45,12 +47,12 @@ def assess(asked: Asked, frameworks: tuple[str, ...], wanted: Outputs, name: str
             )
         record = _told(position, wanted, listed=bool(frameworks))
     if name is not None:
-        _sign(position, name, who, record)
+        _sign(position, name, who, record())
     return told_if_nothing_read(position.evidence)
 
 
-def _told(position: Rated, wanted: Outputs, listed: bool) -> dict[str, object]:
-    """Write and say what was asked for; gives the assessment as JSON. ``listed``: frameworks in full."""
+def _told(position: Rated, wanted: Outputs, listed: bool) -> Callable[[], dict[str, object]]:
+    """Write and say what was asked for; gives what makes the JSON. ``listed``: frameworks in full."""
     from daready.evidence.account import account_json
     from daready.planning.gaps import gaps as all_gaps
     from daready.report import terminal
@@ -60,7 +62,11 @@ def _told(position: Rated, wanted: Outputs, listed: bool) -> dict[str, object]:
     evidence, assessment = position.evidence, position.assessment
     gaps = all_gaps(assessment, position.rubric)
     changes = position.kept.changes(assessment) if position.kept else None
-    record = assessment_record(assessment, gaps, account_json(evidence)["totals"]) | _kept_record(position)
+
+    @cache
+    def record() -> dict[str, object]:
+        return assessment_record(assessment, gaps, account_json(evidence)["totals"]) | _kept_record(position)
+
     wanted.write(position.rubric, evidence, assessment, gaps, changes, record)
     if wanted.json_to != "-":
         if evidence.rows_used:

@@ -23,6 +23,9 @@ _CELLS = 20
 
 def told(text: str, indent: str = "", hanging: str | None = None) -> Iterator[str]:
     """A paragraph wrapped to the terminal's width."""
+    if text and len(indent) + len(text) <= WIDTH:
+        yield indent + text
+        return
     later = indent if hanging is None else hanging
     yield from wrap(text, WIDTH, initial_indent=indent, subsequent_indent=later) or [""]
 

@@ -118,10 +118,13 @@ def _audit_line(
         found, known.groups, cuts, at, policy, since, critical=criterion.critical, credit=credit
     )
     found = with_marking(found, known.agreements.get(line.id))
-    earlier = audit_points([batch for batch in batches if not _within(batch.month, since)], policy, credit)
+    before = [] if since is None else [batch for batch in batches if not _within(batch.month, since)]
+    earlier = audit_points(before, policy, credit)
     found = with_trend(found, rebased, earlier)
+    if not question.safety:
+        return found
     unsafe = [case for case in known.unsafe if line.id in case.questions]
-    waiting = len(unsafe) + (_failed_in_totals(policy, line, known, at) if question.safety else 0)
+    waiting = len(unsafe) + _failed_in_totals(policy, line, known, at)
     return replace(found, unsafe=waiting, unsafe_high=sum(case.high_risk for case in unsafe))
 
 
@@ -143,7 +146,8 @@ def _measure_line(
     figures = known.figures.get(line.id, [])
     counted = [figure for figure in figures if _within(figure.month, since)]
     found = measure_finding(line, item, counted, at, policy, analysis)
-    earlier = measure_points([figure for figure in figures if not _within(figure.month, since)])
+    before = [] if since is None else [figure for figure in figures if not _within(figure.month, since)]
+    earlier = measure_points(before)
     return with_trend(found, rebased, earlier, census=line.months == 1)
 
 

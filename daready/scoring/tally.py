@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 
 from daready.evidence.model import UNDATED, Cases, CaseSheet, Evidence, Figure, Month
@@ -64,8 +64,14 @@ class Batch:
 
 def months_since(month: Month, day: date) -> int:
     """A9: whole calendar months from the end of the period to a day; nought while the month still runs."""
-    whole = Month.of(day).ordinal - month.ordinal
-    return max(0, whole if day == Month.of(day).last else whole - 1)
+    return max(0, _ended(day) - month.ordinal)
+
+
+@lru_cache
+def _ended(day: date) -> int:
+    """The ordinal of the last month that is over by the end of a day."""
+    month = Month.of(day)
+    return month.ordinal if day == month.last else month.ordinal - 1
 
 
 def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch]]:

@@ -50,9 +50,8 @@ def two_in_three(near: Sequence[bool], sides: Sequence[int]) -> list[bool]:
     """
     flagged = [False] * len(near)
     for at in range(len(near) - 2):
-        three = range(at, at + 3)
-        if abs(sum(sides[i] for i in three)) == 3 and sum(near[i] for i in three) >= 2:
-            for i in three:
+        if sum(near[at : at + 3]) >= 2 and abs(sum(sides[at : at + 3])) == 3:
+            for i in range(at, at + 3):
                 flagged[i] = flagged[i] or near[i]
     return flagged
 
@@ -91,6 +90,8 @@ def special_causes(
 
 def _beyond(value: float, limits: tuple[float, float]) -> int:
     low, high = limits
+    if low <= value <= high:
+        return 0
     if side(value, high) > 0:
         return 1
     return -1 if side(value, low) < 0 else 0
