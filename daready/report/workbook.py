@@ -44,6 +44,8 @@ INDENT = 1.4
 """Characters of a column that the space at its left takes up."""
 SPARK_HEIGHT = 33.0
 """Points: a small line needs the room of its words and as much again."""
+NOTE_LINE = 90
+"""Letters a note may take above a table that is narrower."""
 SUMMARY_LINE = 124
 """Characters that fit across the page; longer sentences go on in the next row, as nothing is merged."""
 
@@ -105,7 +107,7 @@ class _Drawing:
         self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
         self.looks: dict[Kind, _Looks] = {}
         self.fills: dict[tuple[Colour, AmberKind | None], Format] = {}
-        self.starts = {table.sheet: 3 + len(table.notes) for table in report.tables}
+        self.starts = {table.sheet: 2 + len(_notes(table)) for table in report.tables}
         self.tables = {table.sheet: table for table in report.tables}
         self.places = {sheet: _places(table, self.starts[sheet]) for sheet, table in self.tables.items()}
 
@@ -143,7 +145,7 @@ class _Drawing:
     # -- data sheets -------------------------------------------------------------------------------
 
     def _table(self, sheet: Worksheet, table: Table) -> None:
-        self._opening(sheet, table.title, ("This sheet contains one table.", *table.notes))
+        self._opening(sheet, table.title, _notes(table))
         start = self.starts[table.sheet]
         for index, column in enumerate(table.columns):
             sheet.set_column(index, index, column.width)
@@ -167,7 +169,7 @@ class _Drawing:
             sheet.fit_to_pages(1, 0)
 
     def _opening(self, sheet: Worksheet, title: str, notes: tuple[str, ...]) -> None:
-        """Title, marking and notes run on to the right of column A, so they are not wrapped."""
+        """Title, marking and notes, which run on to the right of column A: a cell of a line each."""
         sheet.set_row(0, 26)
         sheet.write_string(0, 0, title, self.style(bold=True, font_size=16, font_color=NAVY))
         for at, note in enumerate((f"{self.marking}. {notes[0]}", *notes[1:]), start=1):
@@ -350,6 +352,16 @@ def _places(table: Table, start: int) -> dict[str | None, int]:
         if line.key is not None:
             places.setdefault(line.key, at)
     return places
+
+
+def _notes(table: Table) -> tuple[str, ...]:
+    """The lines above a table, none much wider than it: a page is printed as small as its widest line asks."""
+    room = max(NOTE_LINE, int(sum(column.width for column in table.columns)))
+    return tuple(
+        line
+        for note in ("This sheet contains one table.", *table.notes)
+        for line in wrap(note, room, break_on_hyphens=False)
+    )
 
 
 def _fill(colour: Colour, amber: AmberKind | None) -> dict[str, object]:
