@@ -15,6 +15,7 @@ from daready.evidence.model import (
     CaseSheet,
     Document,
     DoubleMark,
+    Doubt,
     Evidence,
     Figure,
     Judgement,
@@ -635,3 +636,27 @@ def test_hiding_failures_never_earns_a_better_colour(
     assert colour("") in allowed
     assert colour(honest, Selection.JUDGEMENT) in allowed
     assert colour(honest, Selection.NOT_STATED) in allowed
+
+
+# Three months are taken together and may be two months old: a row that cannot be used counts as long.
+@pytest.mark.parametrize(("age", "note"), [(0, True), (5, True), (6, False)])
+def test_a_row_in_doubt_counts_for_as_long_as_a_figure_would(age: int, note: bool) -> None:
+    month = JUNE.later(-age)
+    evidence = Evidence(
+        figures=(Figure("performance-return", "performance-return/M1", JUNE, 95, 100, PLACE),),
+        doubts=(Doubt("performance-return/M1", month),),
+    )
+    found = line("performance-return/M1", of("done", rated(evidence)))
+    assert (found.note == "rows_in_doubt") is note
+
+
+def test_totals_of_a_month_stand_beside_that_months_cases_alone() -> None:
+    june, may = sheet(["Y"] * 30), sheet(["N"] * 5, month=JUNE.later(-1))
+    both = replace(
+        june,
+        outcomes=june.outcomes + may.outcomes,
+        cases=Cases.of([*june.cases, *(replace(case, row=case.row + 100) for case in may.cases)]),
+    )
+    evidence = Evidence(cases=(both,), figures=(total(30, 30, None),))
+    counts = line("case-audit/Q1", of("done", rated(evidence))).counts
+    assert (counts.n, counts.unclear) == (35, 0)

@@ -233,3 +233,8 @@ def test_a_criterion_that_is_gone_is_told() -> None:
     assessment = assess(RUBRIC, Evidence(), as_at=NOW)
     gone = movements({"another": G}, [], assessment, {})[-1]
     assert (gone.criterion, gone.change, gone.now) == ("another", "no_longer_assessed", None)
+
+
+def test_what_slipped_is_told_on_all_its_cases_and_not_on_the_newer_alone(green: Baseline) -> None:
+    found = done(evidence(may(), june(10, 30)), green)
+    assert (found.movement, found.lines[0].counts.n) == ("slipped", 100)
