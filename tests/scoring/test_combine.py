@@ -202,3 +202,10 @@ def test_lines_that_share_with_a_third_are_one() -> None:
         independent([audit("c", "June.xlsx", "May.xlsx"), audit("a", "June.xlsx"), audit("b", "May.xlsx")])
         == 1
     )
+
+
+def test_failures_in_a_grey_audit_are_noted_beside_grey_and_not_beside_what_is_lower_already() -> None:
+    failed = finding("audit", X, counts=Counts(yes=3, no=3), note="too_few")
+    beside = [finding("audit", A, required=True), finding("measure", G)]
+    assert "failures_seen" not in combine([*beside, failed]).notes
+    assert "failures_seen" in combine([finding("audit", X, required=True, counts=Counts(no=3))]).notes

@@ -8,12 +8,12 @@ import pytest
 
 from daready.evidence.model import Document, Figure, Judgement, Place
 from daready.rubric.library import load_rubric
-from daready.rubric.model import Item, Line, Measure, Question
+from daready.rubric.model import Example, Item, Line, Measure, Question
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.audit import audit_finding, freshness
 from daready.scoring.card import card_rows
 from daready.scoring.combine import combine
-from daready.scoring.examples import try_examples
+from daready.scoring.examples import Tried, try_examples
 from daready.scoring.model import Counts, LineFinding, MonthPoint, Support
 from daready.scoring.reasons import (
     criterion_sentences,
@@ -200,6 +200,13 @@ def test_every_worked_example_of_the_rubric_holds() -> None:
     tried = try_examples(load_rubric())
     assert len(tried) > 300
     assert [one.example.name for one in tried if not one.holds] == []
+
+
+@pytest.mark.parametrize("wrong", [Colour.GREEN, Colour.AMBER, Colour.GREY])
+def test_a_worked_example_that_names_another_colour_does_not_hold(wrong: Colour) -> None:
+    red = Tried(Example(name="red", audit={"no": 40}, colour=wrong), Colour.RED, ("firm",))
+    assert not red.holds
+    assert not Tried(Example(name="it", audit={"no": 40}, colour=Colour.RED), wrong, ("firm",)).holds
 
 
 def test_the_cards_sizes() -> None:
