@@ -243,3 +243,8 @@ def test_the_pool_keeps_whole_counts() -> None:
     pool = Pool.of([batch(months_ago(3), yes=10, no=2, blank=4), batch(yes=3)], AS_AT, POLICY)
     assert (pool.counts.yes, pool.counts.no) == (13, 2)
     assert (pool.yes, pool.n, pool.unclear) == pytest.approx((8, 9, 2))
+
+
+def test_the_latest_month_is_held_against_the_others_and_not_against_itself() -> None:
+    made = found(batch(months_ago(1), yes=300), batch(yes=8, no=2))
+    assert "recent_fall" in (made.note, *made.flags)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from daready.evidence.model import (
+    UNDATED,
     Cases,
     CaseSheet,
     Document,
@@ -660,3 +661,24 @@ def test_totals_of_a_month_stand_beside_that_months_cases_alone() -> None:
     evidence = Evidence(cases=(both,), figures=(total(30, 30, None),))
     counts = line("case-audit/Q1", of("done", rated(evidence))).counts
     assert (counts.n, counts.unclear) == (35, 0)
+
+
+@pytest.mark.parametrize(("age", "pairs"), [(12, 3), (13, 0), (14, 0)])
+def test_marks_older_than_the_window_are_no_pairs(age: int, pairs: int) -> None:
+    found = agreements(marks("YY YN NN", month=JUNE.later(-age)), AS_AT, POLICY)
+    assert (found["case-audit/Q1"].pairs if found else 0) == pairs
+
+
+def test_a_contested_case_that_says_no_month_counts_as_unclear_in_the_newest() -> None:
+    torn = sheet(["N"] * 6, file="Torn.xlsx", month=UNDATED)
+    found = line("case-audit/Q1", of("done", rated(Evidence(cases=(sheet(["Y"] * 30),), contested=(torn,)))))
+    assert found.counts.unclear == 6
+
+
+def test_a_chart_is_held_against_its_standard_by_its_last_limits() -> None:
+    months = [*[(84, 100)] * 13, (8_400, 10_000)]
+    points = [MonthPoint(JUNE.later(at - 13), met, of) for at, (met, of) in enumerate(months)]
+    drawn = trend_of(points, 0.9)
+    assert drawn is not None
+    assert drawn.points[0].upper > 0.9 > drawn.points[-1].upper
+    assert drawn.assurance == "consistent_fail"

@@ -191,7 +191,9 @@ def directed(line: Line, met: int, of: int, unit: str = "percent", **paper: obje
     return measure_finding(line, item, [figure], AS_AT, POLICY, analysis)
 
 
-@pytest.mark.parametrize(("met", "colour"), [(10, "GREEN"), (11, "AMBER"), (20, "AMBER"), (21, "RED")])
+@pytest.mark.parametrize(
+    ("met", "colour"), [(0, "GREEN"), (10, "GREEN"), (11, "AMBER"), (20, "AMBER"), (21, "RED")]
+)
 def test_less_is_better_where_the_cut_points_say_to(met: int, colour: str) -> None:
     line = Line(measure="performance-return/M1", green_to=0.1, amber_to=0.2)
     made = directed(line, met, 100)

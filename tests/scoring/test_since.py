@@ -16,7 +16,8 @@ from daready.rubric.terms import Colour
 from daready.scoring.assess import assess
 from daready.scoring.compare import Cause, Movement, movements
 from daready.scoring.model import Assessment, CriterionFinding
-from daready.scoring.since import Baseline, Before, direction, moved, newer, rates, until
+from daready.scoring.since import Baseline, Before, direction, former_green, moved, newer, rates, until
+from tests.scoring import made
 from tests.scoring.made import JUNE, POLICY, sheet
 from tests.scoring.small import RUBRIC
 
@@ -238,3 +239,10 @@ def test_a_criterion_that_is_gone_is_told() -> None:
 def test_what_slipped_is_told_on_all_its_cases_and_not_on_the_newer_alone(green: Baseline) -> None:
     found = done(evidence(may(), june(10, 30)), green)
     assert (found.movement, found.lines[0].counts.n) == ("slipped", 100)
+
+
+@pytest.mark.parametrize(("colour", "became"), [(R, "slipped"), (A, "slipped"), (X, "no_clear_change")])
+def test_a_former_green_that_newer_figures_alone_speak_of(colour: Colour, became: str) -> None:
+    record = made.finding("record", colour, first=NOW)
+    newer_alone = replace(done(evidence(may()), None), colour=colour, lines=(record,))
+    assert former_green(newer_alone, None, SIGNED, POLICY) == became
