@@ -302,8 +302,10 @@ def test_what_became_of_a_requirement_that_was_coloured_then(
     assert found.since_then == (became and became + part)
 
 
-@pytest.mark.parametrize(("met", "waiting"), [(10, 0), (9, 1), (4, 6)])
-def test_who_failed_a_safety_question_in_totals_needs_somebody(met: int, waiting: int) -> None:
-    totals = Figure("audit-totals", "case-audit/Q2", JUNE, met, 10, Place("T.csv", "T", 2))
+@pytest.mark.parametrize(
+    ("met", "age", "waiting"), [(10, 0, 0), (9, 0, 1), (4, 0, 6), (4, 12, 6), (4, 13, 0)]
+)
+def test_who_failed_a_safety_question_in_totals_needs_somebody(met: int, age: int, waiting: int) -> None:
+    totals = Figure("audit-totals", "case-audit/Q2", JUNE.later(-age), met, 10, Place("T.csv", "T", 2))
     (line,) = of("safe", rated(Evidence(figures=(totals,)))).lines
     assert line.unsafe == waiting

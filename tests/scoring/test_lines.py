@@ -682,3 +682,10 @@ def test_a_chart_is_held_against_its_standard_by_its_last_limits() -> None:
     assert drawn is not None
     assert drawn.points[0].upper > 0.9 > drawn.points[-1].upper
     assert drawn.assurance == "consistent_fail"
+
+
+@pytest.mark.parametrize(("looks_at", "strength"), [("practice", "A"), ("records", "B")])
+def test_a_look_at_records_is_weaker_than_a_look_at_practice(looks_at: str, strength: str) -> None:
+    forms = (replace(RUBRIC.forms[0], looks_at=looks_at), *RUBRIC.forms[1:])
+    made = assess(replace(RUBRIC, forms=forms), Evidence(cases=(sheet(["Y"] * 30),)), as_at=AS_AT)
+    assert line("case-audit/Q1", of("done", made)).strength == strength

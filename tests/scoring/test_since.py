@@ -246,3 +246,9 @@ def test_a_former_green_that_newer_figures_alone_speak_of(colour: Colour, became
     record = made.finding("record", colour, first=NOW)
     newer_alone = replace(done(evidence(may()), None), colour=colour, lines=(record,))
     assert former_green(newer_alone, None, SIGNED, POLICY) == became
+
+
+@pytest.mark.parametrize(("before", "kept"), [(G, "maintained"), (A, None), (None, None)])
+def test_only_a_former_green_is_told_what_became_of_it(before: Colour | None, kept: str | None) -> None:
+    now = replace(finding(G), movement="maintained")
+    assert change(before, now=now).former_green == kept
