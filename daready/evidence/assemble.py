@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from daready.evidence.model import (
@@ -185,6 +186,7 @@ def _place(read: Read, record: Sheet) -> Place:
     return Place(read.source.file, read.sheet["sheet"], record["row"])
 
 
+@lru_cache(maxsize=1024)
 def _month(ordinal: int | None) -> Month:
     return UNDATED if ordinal is None else Month.at(ordinal)
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from daready.evidence.marks import Sheet, Spot
 
@@ -15,8 +14,7 @@ CONTRADICTED = frozenset({"duplicate_figure_conflict", "period_differs"})
 """Reasons that leave the figure itself in doubt, not only its repetition."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
+class _Sent(NamedTuple):
     """One figure as sent: whose it is, its last month and how many it covers, its counts and how cases were chosen."""
 
     spot: Spot
@@ -93,7 +91,7 @@ def _again(sent: list[_Sent]) -> dict[Spot, str]:
     for one in sent:
         groups.setdefault((one.district, one.length, one.month), []).append(one)
     aside: dict[Spot, str] = {}
-    for group in groups.values():
+    for group in (each for each in groups.values() if len(each) > 1):
         alike = len({(one.met, one.of, one.selection) for one in group}) == 1
         if not alike:
             aside |= {one.spot: "duplicate_figure_conflict" for one in group}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache, reduce
 from operator import or_
+from typing import NamedTuple
 
 from daready.evidence.model import UNDATED, Cases, CaseSheet, Evidence, Figure, Month
 from daready.rubric.terms import Outcome, Selection
@@ -31,8 +32,7 @@ _NUMBER_OF: tuple[tuple[str, bytes], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """The answers of one sheet to one question in one month, chosen in one way.
 
     ``rows`` with the ``answers`` they gave, a byte a row; totals are one row, which failed if any of them did.

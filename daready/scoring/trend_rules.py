@@ -24,18 +24,23 @@ def side(value: float, of: float) -> int:
 def seven_point_trend(values: Sequence[float]) -> list[int]:
     """R2.2: at each point 1 if it ends seven rises in a row of points, -1 if falls, else 0; a tie breaks it."""
     steps = [side(after, before) for before, after in pairwise(values)]
-    return [_alike(steps[max(0, at - RUN + 1) : at], RUN - 1) for at in range(len(values))]
+    return [0, *_in_a_row(steps, RUN - 1)][: len(values)]
 
 
 def seven_one_side(sides: Sequence[int]) -> list[int]:
     """R2.2: at each point 1 if it ends seven in a row on one side of the mean, else 0; on the mean breaks it."""
-    return [abs(_alike(sides[max(0, at - RUN + 1) : at + 1], RUN)) for at in range(len(sides))]
+    return [abs(sign) for sign in _in_a_row(sides, RUN)]
 
 
-def _alike(signs: Sequence[int], length: int) -> int:
-    if len(signs) == length and len(set(signs)) == 1:
-        return signs[0]
-    return 0
+def _in_a_row(signs: Sequence[int], length: int) -> list[int]:
+    """At each place the sign that ends so many alike, else 0."""
+    found: list[int] = []
+    last = run = 0
+    for sign in signs:
+        run = run + 1 if sign == last else 1
+        last = sign
+        found.append(sign if run >= length else 0)
+    return found
 
 
 def whole_run(ends: Sequence[int]) -> list[bool]:
