@@ -262,6 +262,12 @@ def test_a_criterion_tells_the_practice_beside_what_caps_it() -> None:
         ("audit", G, {**PROVEN, "counts": Counts(yes=30)}), ("document", A, {"note": "review_due"})
     )
     assert "30 of 30" in capped
+    first = lines_of(
+        *(("audit", G, {**PROVEN, "counts": Counts(yes=yes)}) for yes in (30, 20)),
+        ("document", A, {"note": "review_due"}),
+    )
+    assert "30 of 30" in first
+    assert "20 of 20" not in first
     assert lines_of() == "Nothing that was read bears on it."
 
 

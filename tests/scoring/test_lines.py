@@ -689,3 +689,13 @@ def test_a_look_at_records_is_weaker_than_a_look_at_practice(looks_at: str, stre
     forms = (replace(RUBRIC.forms[0], looks_at=looks_at), *RUBRIC.forms[1:])
     made = assess(replace(RUBRIC, forms=forms), Evidence(cases=(sheet(["Y"] * 30),)), as_at=AS_AT)
     assert line("case-audit/Q1", of("done", made)).strength == strength
+
+
+# In the middle of June thirteen calendar months ago is twelve whole months.
+@pytest.mark.parametrize(("day", "age", "n"), [(15, 13, 12), (15, 14, 0), (30, 12, 12), (30, 13, 0)])
+def test_a_group_is_looked_at_over_the_same_window_as_the_whole(day: int, age: int, n: int) -> None:
+    month, at = JUNE.later(-age), date(2026, 6, day)
+    plain = in_districts(12)
+    old = replace(plain, cases=Cases.of(replace(case, month=month) for case in plain.cases))
+    pools = group_pools(grouped(Evidence(cases=(old,)), at, POLICY), "case-audit/Q1", at, POLICY)
+    assert sum(pool.counts.n for group, pool in pools.items() if group[1] == "Fenwick") == n
