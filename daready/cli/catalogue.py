@@ -21,7 +21,7 @@ from daready.cli.outcome import (
     say,
     written,
 )
-from daready.cli.steps import here, rubric_of
+from daready.cli.steps import here, needs_workspace, rubric_of
 
 if TYPE_CHECKING:
     from daready.rubric.model import Framework, Rubric
@@ -90,16 +90,7 @@ def rubric_fill(name: str, file: Path, blank: bool, rubrics: Path | None) -> int
         written(file, lambda: write_whole(file, blank_list(loaded, framework)))
         click.echo(f"{file} is ready to fill in. Then: daready rubric fill {name} {file.name}")
         return 0
-    return _filled(file, loaded, framework, _a_workspace(workspace))
-
-
-def _a_workspace(workspace: Workspace | None) -> Workspace:
-    if workspace is None:
-        raise click.UsageError(
-            "Rubrics of your own are kept in a workspace, and this is none. Make one with daready init DIR, "
-            "and run this there."
-        )
-    return workspace
+    return _filled(file, loaded, framework, needs_workspace())
 
 
 def _filled(file: Path, rubric: Rubric, framework: Framework, workspace: Workspace) -> int:
@@ -140,7 +131,7 @@ def rubric_copy(name: str, rubrics: Path | None) -> None:
     from daready.report.whole import write_whole
     from daready.rubric.library import default_folder, home_of_id
 
-    workspace = _a_workspace(here())
+    workspace = needs_workspace()
     folder = rubrics or default_folder()
     source = home_of_id(folder, name)
     if source is None:

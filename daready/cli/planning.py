@@ -7,13 +7,14 @@ import click
 from daready.cli.options import Asked, evidence_options
 from daready.cli.outcome import Stop, nearest, say, told_if_nothing_read
 from daready.cli.standing import rated
+from daready.planning.gaps import NEXT_SAMPLE
 
 
 @click.command()
 @evidence_options
 @click.option(
     "--cases",
-    default=40,
+    default=NEXT_SAMPLE,
     type=click.IntRange(1, 10_000),
     show_default=True,
     help="How many cases can be audited.",

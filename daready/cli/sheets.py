@@ -22,7 +22,7 @@ from daready.cli.outcome import (
     write_json,
     written,
 )
-from daready.cli.steps import here, open_own_ledger, read, rubric_of
+from daready.cli.steps import here, needs_workspace, open_own_ledger, read, rubric_of
 
 if TYPE_CHECKING:
     from daready.evidence.model import Month
@@ -68,9 +68,9 @@ def check(
     """
     workspace = here()
     if remember:
-        return _remember(files, rubrics, workspace, json_to)
+        return _remember(files, rubrics, json_to)
     if mapping_out is not None:
-        _needs_workspace(workspace)
+        needs_workspace()
         check_target(mapping_out)
     if marked_in is not None:
         written(marked_in, partial(marked_in.mkdir, parents=True, exist_ok=True))
@@ -161,16 +161,14 @@ def template(
     click.echo(f"{output} is ready to fill in. When it comes back: daready check {output.name}")
 
 
-def _remember(
-    files: Sequence[Path], rubrics: Path | None, workspace: Workspace | None, json_to: str | None
-) -> int:
+def _remember(files: Sequence[Path], rubrics: Path | None, json_to: str | None) -> int:
     """Keep what filled-in mapping workbooks say; nothing is written unless something is new."""
     from daready.evidence.account import notice_json
     from daready.evidence.worker import Worker
     from daready.mappings import remember_files
     from daready.report import terminal
 
-    workspace = _needs_workspace(workspace)
+    workspace = needs_workspace()
     with Worker() as worker:
         result = remember_files(worker, files, rubric_of(rubrics, workspace), workspace)
     if result.new:
@@ -193,15 +191,6 @@ def _keep_meanings(workspace: Workspace, meanings: Sequence[dict[str, str]]) -> 
     workspace.share()
     with open_own_ledger(workspace) as ledger:
         remember(ledger, meanings, at=at, who=who)
-
-
-def _needs_workspace(workspace: Workspace | None) -> Workspace:
-    if workspace is None:
-        raise click.UsageError(
-            "What words mean is remembered in a workspace, and this is none. Make one with daready init DIR, "
-            "and run this there."
-        )
-    return workspace
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -27,11 +27,6 @@ _OLD_EXCEL = b"\t\x08"
 _OURS = (MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit)
 
 
-def read_book(data: bytes, *, second: bool = False, passwords: Sequence[str] = ()) -> Book:
-    """The grids of a workbook's bytes; see ``begin``."""
-    return begin(data, second=second, passwords=passwords)()
-
-
 def begin(data: bytes, *, second: bool = False, passwords: Sequence[str] = ()) -> Callable[[], Book]:
     """Weigh a workbook's bytes and begin to read them; calling what is returned waits for the grids.
 

@@ -6,21 +6,18 @@ weights undo (R1.9), and no sheet says yet how many cases of each grade there we
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
-from daready.evidence.model import Evidence, Month
+from daready.evidence.model import Evidence
 from daready.planning.gaps import DAYS_A_MONTH, months_left
 from daready.planning.sample import cases_first
 from daready.rubric.model import Policy
-from daready.rubric.terms import Outcome
-from daready.scoring.model import Assessment, CriterionFinding, LineFinding
-
-_ANSWERED = frozenset(Outcome(o) for o in "YPNR")
-_NOT_APPLICABLE = frozenset((Outcome.NOT_APPLICABLE, Outcome.SAID_NOT_APPLICABLE))
+from daready.rubric.terms import Selection
+from daready.scoring.model import Assessment, Counts, CriterionFinding, LineFinding
+from daready.scoring.tally import Batch, batches_by_question, months_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +25,16 @@ class Need:
     """An audit question of the force's and what the sample brings it.
 
     ``lacks``: how many more answers bring it to the fewest that are called, by the day. ``gets``: how many of
-    the sample it is likely to apply to. ``cases``: the sample at which it is likely to get what it lacks.
+    the sample it is likely to apply to. ``cases``: the sample at which it is likely to get what it lacks. Both are
+    None where no random sample has asked it yet: of chosen cases nothing follows for others.
     """
 
     line: LineFinding
     criteria: tuple[str, ...]
     critical: bool
     lacks: int
-    gets: int
-    cases: int
+    gets: int | None
+    cases: int | None
 
     @property
     def asked(self) -> bool:
@@ -60,10 +58,10 @@ def next_audit(
     Weighed for the inspection day, or a month on where none is named: today's answers fade until then (R6.7).
     """
     months = months_left(assessment.as_at, assessment.inspection) or 1.0
-    shares = _shares(evidence, form, assessment.as_at, policy)
+    shares = _shares(evidence, assessment.as_at, policy)
     needs: list[Need] = []
     for line, criteria in _lines(assessment.criteria, form):
-        share = shares.get(line.id.split("/", 1)[1], 1.0)
+        share = shares.get(line.id)
         lacks = cases_first(
             line.n_eff or 0.0, months=months, half_life=policy.half_life_months, n_min=policy.n_min
         )
@@ -73,37 +71,38 @@ def next_audit(
                 criteria=tuple(criterion.ref for criterion in criteria),
                 critical=any(criterion.critical for criterion in criteria),
                 lacks=ceil(lacks - 1e-9),
-                gets=int(share * cases + 1e-9),
-                cases=ceil(lacks / share - 1e-9),
+                gets=None if share is None else int(share * cases + 1e-9),
+                cases=None if share is None else ceil(lacks / share - 1e-9),
             )
         )
-    needs.sort(key=lambda need: (not need.critical, -need.cases))
+    needs.sort(key=lambda need: (not need.critical, -(need.cases or 0)))
     by = assessment.inspection or date.fromordinal(assessment.as_at.toordinal() + round(DAYS_A_MONTH))
     return NextAudit(by, tuple(needs))
 
 
 def _lines(
     findings: Sequence[CriterionFinding], form: str
-) -> Iterator[tuple[LineFinding, list[CriterionFinding]]]:
+) -> Iterable[tuple[LineFinding, list[CriterionFinding]]]:
     """Each audit question of the form that the force answers for, with the criteria it tests."""
     found: dict[str, tuple[LineFinding, list[CriterionFinding]]] = {}
     for finding in findings:
         for line in finding.lines:
             if line.kind == "audit" and line.owner == "force" and line.id.startswith(f"{form}/"):
                 found.setdefault(line.id, (line, []))[1].append(finding)
-    yield from found.values()
+    return found.values()
 
 
-def _shares(evidence: Evidence, form: str, at: date, policy: Policy) -> dict[str, float]:
-    """Of the window's readable answers to each question, how many were about a case it applied to."""
-    oldest = Month.of(at).ordinal - policy.max_age_months
-    applied, readable = Counter[str](), Counter[str]()
-    for sheet in (sheet for sheet in evidence.cases if sheet.form == form):
-        fresh = [case.month.ordinal >= oldest for case in sheet.cases]
-        for question in sheet.questions:
-            for counts, byte in zip(fresh, sheet.column(question), strict=True):
-                outcome = Outcome(chr(byte))
-                if counts and outcome in _ANSWERED | _NOT_APPLICABLE:
-                    readable[question] += 1
-                    applied[question] += outcome in _ANSWERED
-    return {question: applied[question] / n for question, n in readable.items() if applied[question]}
+def _shares(evidence: Evidence, at: date, policy: Policy) -> dict[str, float]:
+    """Of the random answers to each question in the window, how many were about a case it applied to."""
+    shares: dict[str, float] = {}
+    # Totals do not say to how many cases a question did not apply.
+    for name, batches in batches_by_question(Evidence(cases=evidence.cases), at).items():
+        counts = sum((b.counts for b in batches if _speaks_of_all(b, at, policy)), Counts())
+        if counts.n:
+            shares[name] = counts.n / (counts.n + counts.not_applicable)
+    return shares
+
+
+def _speaks_of_all(batch: Batch, at: date, policy: Policy) -> bool:
+    drawn = batch.selection in (Selection.RANDOM, Selection.SYSTEMATIC)
+    return drawn and months_since(batch.month, at) <= policy.max_age_months

@@ -40,14 +40,19 @@ def _lacking(lacking: list[Need], cases: int, n_min: int) -> Iterator[str]:
         f"{count(len(lacking), 'question')} would have fewer than {n_min} answers by then, and be Grey:"
     )
     for need in lacking[:_SHOWN]:
-        enough = "enough" if need.gets >= need.lacks else f"{need.cases} cases would do"
-        told_of = f"lacks {need.lacks}, gets about {need.gets}: {enough}"
         name = f"{need.line.id.split('/', 1)[1]} {need.line.title} ({', '.join(need.criteria)})"
-        yield from told(f"{name}: {told_of}", "  ", "    ")
+        yield from told(f"{name}: lacks {need.lacks}, {_brings(need)}", "  ", "    ")
     if len(lacking) > _SHOWN:
         yield f"  and {len(lacking) - _SHOWN} more"
-    if any(need.gets < need.lacks for need in lacking):
+    if any(need.gets is None or need.gets < need.lacks for need in lacking):
         yield from told(
             "Where a question rarely applies, audit all cases of its kind on a sheet of their own (How cases were "
             "chosen: all)."
         )
+
+
+def _brings(need: Need) -> str:
+    if need.gets is None:
+        return "and only chosen cases were asked, so how often it applies is not known"
+    enough = "enough" if need.gets >= need.lacks else f"{need.cases} cases would do"
+    return f"gets about {need.gets}: {enough}"

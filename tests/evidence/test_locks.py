@@ -76,7 +76,7 @@ def test_what_is_inside_a_lock_is_weighed_like_any_other(read: Read, tmp_path: P
 def test_without_the_extra_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "msoffcrypto", None)
     data = (FILES / "built-in-password.xlsx").read_bytes()
-    assert books.read_book(data, passwords=[SECRET]).refused == "password_extra_missing"
+    assert books.begin(data, passwords=[SECRET])().refused == "password_extra_missing"
 
 
 def test_a_zip_with_a_lock_of_its_own_is_named_as_such(read: Read, tmp_path: Path) -> None:

@@ -105,12 +105,12 @@ def test_a_sheet_full_of_cells_is_read_while_it_unpacks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = book(tmp_path / "a.xlsx", Audit=PLAIN).read_bytes()
-    whole = books.read_book(data)
+    whole = books.begin(data)()
     monkeypatch.setattr(preflight, "CELLS_A_SHEET", 10)
     monkeypatch.setattr(preflight, "SPARSE_CELLS", 5)
     package = Package(data)
     assert not package.weigh_sheet(package.read(SHEET))
-    assert books.read_book(data).grids[0].rows == whole.grids[0].rows
+    assert books.begin(data)().grids[0].rows == whole.grids[0].rows
 
 
 def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_a_single_sheet_the_first_reader_cannot_read_is_mended(
         return [Grid(first.name, [], broken=True), other]
 
     monkeypatch.setattr(books, "_first", one_broken)
-    read = books.read_book(data)
+    read = books.begin(data)()
     assert [(grid.name, len(grid.rows), grid.broken) for grid in read.grids] == [
         ("Audit", 3, False),
         ("Other", 3, False),
@@ -205,9 +205,9 @@ def test_a_large_sheet_is_read_like_a_small_one(monkeypatch: pytest.MonkeyPatch,
         sheet = made.add_worksheet()
         sheet.write_row("C4", ["Yes", 1, True, 1.5, "Yes"])
         sheet.write_row("D6", ["", "yes"])
-    whole = books.read_book(path.read_bytes())
+    whole = books.begin(path.read_bytes())()
     monkeypatch.setattr(books, "LARGE_CELLS", 0)
-    assert books.read_book(path.read_bytes()) == whole
+    assert books.begin(path.read_bytes())() == whole
     assert len(whole.grids[0].rows) == 6
 
 

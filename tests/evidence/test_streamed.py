@@ -27,9 +27,9 @@ SAMPLES = sorted(Path(__file__).parents[2].joinpath("evidence_samples").rglob("*
 
 def both(data: bytes, monkeypatch: pytest.MonkeyPatch) -> tuple[Book, Book]:
     """A workbook as the fast reader reads it, and as it is read while it unpacks."""
-    whole = books.read_book(data)
+    whole = books.begin(data)()
     monkeypatch.setattr(books, "STREAMED_BYTES", -1)
-    return whole, books.read_book(data)
+    return whole, books.begin(data)()
 
 
 def shown(rows: list[Row]) -> list[Row]:
@@ -87,9 +87,9 @@ def test_a_long_sheet_stands_where_it_stood_among_short_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = book(tmp_path / "a.xlsx", A=PLAIN, Long=[*PLAIN, *([["x" * 20] * 9] * 90)], Z=PLAIN)
-    whole = books.read_book(path.read_bytes())
+    whole = books.begin(path.read_bytes())()
     monkeypatch.setattr(books, "STREAMED_BYTES", 5_000)
-    same(whole, books.read_book(path.read_bytes()))
+    same(whole, books.begin(path.read_bytes())())
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_long_sheet_written_in_an_unusual_way_is_refused_and_not_read_in_part(
 ) -> None:
     path = change(book(tmp_path / "a.xlsx", Audit=PLAIN), {SHEET: swap(old, new)})
     monkeypatch.setattr(books, "STREAMED_BYTES", -1)
-    assert books.read_book(path.read_bytes()).refused == "too_many_cells"
+    assert books.begin(path.read_bytes())().refused == "too_many_cells"
 
 
 @pytest.mark.parametrize(("most", "refused"), [(40, None), (9, "too_many_cells")])
@@ -116,7 +116,7 @@ def test_a_sheet_with_more_cells_than_fit_is_refused(
     monkeypatch.setattr(sheets, "STREAMED_CELLS", most)
     monkeypatch.setattr(books, "STREAMED_BYTES", -1)
     path = book(tmp_path / "a.xlsx", Audit=PLAIN)
-    assert books.read_book(path.read_bytes()).refused == refused
+    assert books.begin(path.read_bytes())().refused == refused
     text = tmp_path / "a.csv"
     text.write_text("\n".join("a,b,c,d" for _ in range(3)))
     assert sheets.read(text, lambda _: False).refused == refused
@@ -127,7 +127,7 @@ def test_the_second_reader_is_not_asked_for_a_long_sheet(
 ) -> None:
     monkeypatch.setattr(books, "STREAMED_BYTES", -1)
     data = book(tmp_path / "a.xlsx", Audit=PLAIN).read_bytes()
-    assert books.read_book(data, second=True).refused == "too_many_cells"
+    assert books.begin(data, second=True)().refused == "too_many_cells"
 
 
 ASKED = [

@@ -8,6 +8,7 @@ import pytest
 
 from daready.evidence.model import CaseSheet, Evidence
 from daready.planning.next_audit import Need, NextAudit, next_audit
+from daready.rubric.terms import Selection
 from daready.scoring.assess import assess
 from tests.scoring.made import AS_AT, JUNE, POLICY, sheet
 from tests.scoring.small import RUBRIC
@@ -44,6 +45,15 @@ def test_a_question_that_rarely_applies_takes_more_cases(cases: int, gets: int) 
     assert made.cases == 39  # three answers, faded to 2.4, lack 9.6
 
 
+@pytest.mark.parametrize(
+    ("selection", "gets"),
+    [(Selection.RANDOM, 40), (Selection.SYSTEMATIC, 40), (Selection.ALL, None), (Selection.JUDGEMENT, None)],
+)
+def test_of_chosen_cases_nothing_follows_for_a_random_sample(selection: Selection, gets: int | None) -> None:
+    made = need(plan(sheet(["Y"] * 6, selection=selection, population=6)), "Q1")
+    assert made.gets == gets
+
+
 def test_blanks_say_nothing_of_how_often_a_question_applies() -> None:
     assert need(plan(sheet(["Y", "_", "?"] * 4)), "Q1").gets == 40
 
@@ -58,4 +68,4 @@ def test_a_question_nobody_asked_is_told_apart() -> None:
 
 def test_answers_older_than_the_window_say_nothing() -> None:
     old = sheet(["A"] * 39 + ["Y"], month=JUNE.later(-13))
-    assert need(plan(old), "Q1").gets == 40
+    assert need(plan(old), "Q1").gets is None
