@@ -31,25 +31,25 @@ def commands() -> None:
     """
 
 
-def main() -> None:
-    """Run daready. A fault of the tool itself ends with 70 and never shows anybody's data."""
+def main() -> int:
+    """Run daready; the code to end with. A fault of the tool itself is 70 and never shows anybody's data."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a pipe on Windows may have no letter for a symbol
     gc.disable()  # what a command makes has no cycles worth looking for, and looking costs a tenth of its time
     try:
-        code = commands.main(standalone_mode=False) or 0
+        code: int = commands.main(standalone_mode=False) or 0
+        return code
     except click.ClickException as fault:
         fault.show()
-        code = fault.code if isinstance(fault, Stop) else fault.exit_code
+        return fault.code if isinstance(fault, Stop) else fault.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. Nothing was half written.", err=True)
-        code = INTERRUPTED
+        return INTERRUPTED
     except BrokenPipeError:
-        code = 0
+        return 0
     except Exception as fault:
-        code = _told(fault) or _crashed(fault)
-    sys.exit(code)
+        return _told(fault) or _crashed(fault)
 
 
 def _told(fault: Exception) -> int:

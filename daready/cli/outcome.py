@@ -34,8 +34,8 @@ class Stop(click.ClickException):
 def say(lines: Iterable[str]) -> None:
     """Print; click takes colour out where no terminal reads, and we where nobody wants it (no-color.org)."""
     colour = False if os.environ.get("NO_COLOR") else None
-    for line in lines:
-        click.echo(line, color=colour)
+    if said := [*lines]:
+        click.echo("\n".join(said), color=colour)
 
 
 def check_target(target: Path) -> None:

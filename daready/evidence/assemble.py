@@ -48,7 +48,7 @@ def assemble(reads: list[Read], claim: Selection | None) -> dict[str, Any]:
         if kind == "case" and read.sheet["rows"]:
             cases.append(_cases(read, claim))
         elif kind in ("totals", "figure"):
-            figures += [_figure(read, record, claim) for record in read.sheet["records"]]
+            figures += _figures(read, claim)
         elif kind == "document":
             documents += [_document(read, record) for record in read.sheet["records"]]
         elif kind == "judgement":
@@ -141,21 +141,31 @@ def _cases(read: Read, claim: Selection | None) -> CaseSheet:
     )
 
 
-def _figure(read: Read, record: Sheet, claim: Selection | None) -> Figure:
-    totals = read.sheet["kind"] == "totals"
-    selection, claimed = _chosen(record["selection"], claim if totals else None)
-    return Figure(
-        form=read.sheet["form"],
-        item=record["item"],
-        month=_month(record["month"]),
-        numerator=record["numerator"],
-        denominator=record["denominator"],
-        place=_place(read, record),
-        district=record["district"],
-        selection=selection,
-        claimed=claimed,
-        population=record.get("population"),
+def _figures(read: Read, claim: Selection | None) -> list[Figure]:
+    """A sheet's figures. There are thousands over the years, so that each is made with no more than it needs."""
+    form, tab, file, records = (
+        read.sheet["form"],
+        read.sheet["sheet"],
+        read.source.file,
+        read.sheet["records"],
     )
+    if read.sheet["kind"] != "totals":
+        claim = None
+    chosen = {said: _chosen(said, claim) for said in {record["selection"] for record in records}}
+    return [
+        Figure(
+            form,
+            one["item"],
+            _month(one["month"]),
+            one["numerator"],
+            one["denominator"],
+            Place(file, tab, one["row"]),
+            one["district"],
+            *chosen[one["selection"]],
+            one.get("population"),
+        )
+        for one in records
+    ]
 
 
 def _document(read: Read, record: Sheet) -> Document:

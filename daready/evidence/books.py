@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -27,18 +27,26 @@ _OLD_EXCEL = b"\t\x08"
 _OURS = (MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit)
 
 
-def begin(data: bytes, *, second: bool = False, passwords: Sequence[str] = ()) -> Callable[[], Book]:
+class Unfit(Exception):
+    """The fast reader is at work on what it must not be given: its process is to be ended, and the file tried again."""
+
+
+def begin(
+    data: bytes, *, bold: bool = False, again: bool = False, passwords: Sequence[str] = ()
+) -> Callable[[], Book]:
     """Weigh a workbook's bytes and begin to read them; calling what is returned waits for the grids.
 
-    ``second`` asks for the second reader at once, after a death; ``passwords`` are tried on a locked workbook,
-    after the one for which Excel asks nobody.
+    ``bold`` lets the fast reader begin while the sheets are still weighed, in a process that may die of it;
+    ``again`` says that this has happened: where the weights do not tell why, the second reader is asked at once.
+    ``passwords`` are tried on a locked workbook, after the one for which Excel asks nobody.
     Refused, each with its own code: what is no workbook, is damaged, locked, unsafe, or too large.
+    Raises ``Unfit`` to the bold.
     """
     try:
         if is_locked(data):
             data = unlocked(data, passwords)
         if data.startswith(ZIP):
-            return partial(_or_refused, _begin_zip(data, second=second).finish)
+            return partial(_or_refused, _begin_zip(data, bold=bold, again=again).finish)
     except Refused as refused:
         return partial(Book, refused=refused.code)
     return partial(_or_refused, partial(_old, data, passwords))
@@ -110,32 +118,60 @@ class _Begun:
         return [found[name] for name in order if name in found]
 
 
-def _begin_zip(data: bytes, *, second: bool) -> _Begun:
-    """The fast reader begins once all it will read is weighed; the sweep goes on beside it."""
+@dataclass(slots=True)
+class _Weighed:
+    """What the weights of a workbook's sheets say: those too ``wide`` for the fast reader, the others' texts, or
+    what was found in them at once where they are too large to be kept."""
+
+    wide: list[SheetPart] = field(default_factory=list[SheetPart])
+    texts: list[tuple[SheetPart, bytes]] = field(default_factory=list[tuple[SheetPart, bytes]])
+    findings: dict[str, Findings] = field(default_factory=dict[str, Findings])
+
+
+def _begin_zip(data: bytes, *, bold: bool, again: bool) -> _Begun:
+    """The fast reader begins once all it will read is weighed, or before that; the sweep goes on beside it."""
     package = Package(data)
     named = sheet_parts(package)
     sheets = [sheet for sheet in named if key_of(sheet.part) in package.parts]
-    findings = {} if named else _swept_open(package)
     looks = looks_of(package) if sheets else Looks()
-    long = [sheet for sheet in sheets if package.size(sheet.part) > STREAMED_BYTES]
-    beside = sum(package.size(sheet.part) for sheet in sheets if sheet not in long) <= BESIDE_BYTES
-    texts: dict[str, bytes] = {}
-    for sheet in [sheet for sheet in sheets if sheet not in long]:
-        xml = plain(package.read(sheet.part))
-        if not package.weigh_sheet(xml):
-            long.append(sheet)
-        elif beside:
-            texts[sheet.name] = xml
-        else:
-            findings[sheet.name] = sweep(package, sheet, xml, looks)
-    if long and (second or package.second):
+    large = [sheet for sheet in sheets if package.size(sheet.part) > STREAMED_BYTES]
+    short = [sheet for sheet in sheets if sheet not in large]
+    beside = sum(package.size(sheet.part) for sheet in short) <= BESIDE_BYTES
+    bold = bold and beside and not package.second
+    first = _beside(data, large) if bold else None
+    weighed = _Weighed(findings={} if named else _swept_open(package))
+    try:
+        for sheet in short:
+            _weigh(package, sheet, looks, weighed, keep=beside)
+    except Refused:
+        if bold:
+            raise Unfit from None
+        raise
+    told = bool(weighed.wide) or package.second  # why the fast reader must be kept from it, or has died of it
+    if bold and told:
+        raise Unfit
+    second = package.second or (again and bool(named) and not told)
+    long = [*large, *weighed.wide]
+    if long and second:
         raise Refused("too_many_cells")  # the second reader would need all of it at once
-    skip = frozenset(sheet.name for sheet in long)
-    first = None if second or package.second else Beside(partial(_first, data, skip))
-    for sheet in sheets:
-        if sheet.name in texts:
-            findings[sheet.name] = sweep(package, sheet, texts[sheet.name], looks)
-    return _Begun(package, bool(named), looks, findings, first, long)
+    if first is None and not second:
+        first = _beside(data, long)
+    found = weighed.findings | {sheet.name: sweep(package, sheet, xml, looks) for sheet, xml in weighed.texts}
+    return _Begun(package, bool(named), looks, found, first, long)
+
+
+def _weigh(package: Package, sheet: SheetPart, looks: Looks, weighed: _Weighed, *, keep: bool) -> None:
+    xml = plain(package.read(sheet.part))
+    if not package.weigh_sheet(xml):
+        weighed.wide.append(sheet)
+    elif keep:
+        weighed.texts.append((sheet, xml))
+    else:
+        weighed.findings[sheet.name] = sweep(package, sheet, xml, looks)
+
+
+def _beside(data: bytes, skip: list[SheetPart]) -> Beside[list[Grid]]:
+    return Beside(partial(_first, data, frozenset(sheet.name for sheet in skip)))
 
 
 def _swept_open(package: Package) -> dict[str, Findings]:

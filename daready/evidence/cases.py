@@ -75,7 +75,8 @@ def read_cases(
     ]
     if undated:
         aside["undated"] = undated
-    contested = frozenset(n for n, row in enumerate(sheet.used) if row in apart.union(undated))
+    doubtful = apart.union(undated)
+    contested = frozenset(n for n, row in enumerate(sheet.used) if row in doubtful)
     if contested:
         reply["contested"] = parallel.only(reply, contested)
         parallel.drop(reply, contested)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from daready.evidence.marks import Sheet, Spot
 
 About = tuple[str, str]
 """The form, and the item of it."""
+
+_ABOUT = itemgetter("item", "district_key", "month", "length")
 
 CONTRADICTED = frozenset({"duplicate_figure_conflict", "period_differs"})
 """Reasons that leave the figure itself in doubt, not only its repetition."""
@@ -51,12 +55,32 @@ def repeated_figures(sheets: list[Sheet]) -> dict[Spot, str]:
 
 
 def _by_item(sheets: list[Sheet]) -> dict[About, list[_Sent]]:
+    """The figures of each item of which one may say again what others say; most items have none."""
+    counts = [
+        (number, sheet) for number, sheet in enumerate(sheets) if sheet.get("kind") in ("totals", "figure")
+    ]
+    near = _near([sheet for _, sheet in counts])
     found: dict[About, list[_Sent]] = {}
-    for number, sheet in enumerate(sheets):
-        if sheet.get("kind") in ("totals", "figure"):
-            for at, record in enumerate(sheet["records"]):
-                found.setdefault((sheet["form"], record["item"]), []).append(_sent((number, at), record))
+    for number, sheet in counts if near else ():
+        for at, record in enumerate(sheet["records"]):
+            if (about := (sheet["form"], record["item"])) in near:
+                found.setdefault(about, []).append(_sent((number, at), record))
     return found
+
+
+def _near(sheets: list[Sheet]) -> set[About]:
+    """The items with two figures of one month and district, one of more months, or the force's beside districts'."""
+    told: dict[str, list[tuple[str, str | None, int, int]]] = {}
+    for sheet in sheets:
+        told.setdefault(sheet["form"], []).extend(map(_ABOUT, sheet["records"]))
+    near: set[About] = set()
+    for form, keys in told.items():
+        again = Counter(keys) if len(set(keys)) < len(keys) else Counter[tuple[str, str | None, int, int]]()
+        items = {key[0] for key, times in again.items() if times > 1}
+        items |= {item for item, _, _, length in keys if length > 1}
+        items |= {key[0] for key in keys if key[1] is None} & {key[0] for key in keys if key[1] is not None}
+        near |= {(form, item) for item in items}
+    return near
 
 
 def _sent(spot: Spot, record: dict[str, Any]) -> _Sent:

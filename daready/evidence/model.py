@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from daready.rubric.terms import Colour, Outcome, Selection
 
 Severity = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A calendar month, the period that audits and figures are counted in."""
+class Month(NamedTuple):
+    """A calendar month, the period that audits and figures are counted in; the earlier is the smaller."""
 
     year: int
     month: int
@@ -57,16 +56,14 @@ UNDATED = Month(1, 1)
 """Stands for the month of a contested case, or of a doubt, that says none; nothing else has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One file as it came: its name and the fingerprint of its bytes."""
 
     file: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a fact stands. Row numbers are the sheet's own, from 1."""
 
     file: str
@@ -194,8 +191,7 @@ class CaseSheet:
         return self.outcomes[self.questions.index(question) :: len(self.questions)]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One number over another for a month: a measure of a return, or the totals of an audit question."""
 
     form: str

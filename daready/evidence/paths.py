@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -62,6 +61,8 @@ def find(paths: Iterable[str | Path], skip: Iterable[Path] = ()) -> Found:
 
 def fingerprint(path: Path) -> str:
     """Of a file's bytes; of nothing where they cannot be read."""
+    import hashlib  # slow to import, and of no use in the child
+
     try:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

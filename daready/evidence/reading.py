@@ -38,18 +38,15 @@ class Reader:
         self.passwords: list[str] = brief["passwords"]
         self.namer = Namer(lambda: texts_of(brief["forms"]), brief["names"])
 
-    def read(
-        self, path: str, file: str, *, second: bool = False, begun: Callable[[], Book] | None = None
-    ) -> Reply:
-        """The sheets of a file with their rows accounted for, and every notice as a code with safe facts.
-
-        ``begun`` is the file where its reading has begun already.
-        """
-        book = (
-            begun()
-            if begun
-            else sheets.read(Path(path), self.forms.is_heading, second=second, passwords=self.passwords)
+    def begin(self, path: str, *, bold: bool = False, again: bool = False) -> Callable[[], Book]:
+        """A file begun, for ``read``; ``bold`` and ``again`` as in ``books.begin``."""
+        return sheets.begin(
+            Path(path), self.forms.is_heading, bold=bold, again=again, passwords=self.passwords
         )
+
+    def read(self, begun: Callable[[], Book], file: str) -> Reply:
+        """The sheets of a file with their rows accounted for, and every notice as a code with safe facts."""
+        book = begun()
         general = Remarks(None)
         if not book.refused and is_mapping(book):
             general.say("mapping_workbook")

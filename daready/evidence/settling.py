@@ -219,7 +219,7 @@ def used_rows(sheet: dict[str, Any]) -> int:
     """How many rows the sheet really gives: counted, not worked out from what was set aside."""
     if "records" not in sheet:
         return len(set(sheet.get("rows", ())))
-    return len(set[int]().union(*_rows_of(sheet)))
+    return len({row for record in sheet["records"] for row in record.get("rows") or (record["row"],)})
 
 
 def _account(file: File) -> FileAccount:

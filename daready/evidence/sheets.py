@@ -22,23 +22,27 @@ _HEAD = 1_000
 _NOT_TEXT = (ZIP, COMPOUND, b"\x89PNG", b"\xff\xd8\xff", b"%PDF")
 
 
-def read(
-    path: Path, known: Callable[[str], bool], *, second: bool = False, passwords: Sequence[str] = ()
-) -> Book:
-    """Read one file. ``known`` tells a heading from other text, to find a csv's delimiter.
+def read(path: Path, known: Callable[[str], bool], *, passwords: Sequence[str] = ()) -> Book:
+    """Read one file at leisure, all of it weighed first; see ``begin``."""
+    return begin(path, known, passwords=passwords)()
 
-    ``second``: the first reader has died of this file; ``passwords`` are tried on a locked one.
+
+def begin(
+    path: Path,
+    known: Callable[[str], bool],
+    *,
+    bold: bool = False,
+    again: bool = False,
+    passwords: Sequence[str] = (),
+) -> Callable[[], Book]:
+    """Begin to read one file; calling what is returned waits for the end.
+
+    ``known`` tells a heading from other text, to find a csv's delimiter; ``bold`` and ``again`` as in
+    ``books.begin``; ``passwords`` are tried on a locked file.
 
     Refused, each with its own code: an empty file, one too large, one that is not what its name says,
     one that is broken, one with a password.
     """
-    return begin(path, known, second=second, passwords=passwords)()
-
-
-def begin(
-    path: Path, known: Callable[[str], bool], *, second: bool = False, passwords: Sequence[str] = ()
-) -> Callable[[], Book]:
-    """The same begun: calling what is returned waits for the end."""
     try:
         size = path.stat().st_size
         if size == 0:
@@ -50,7 +54,7 @@ def begin(
         return partial(Book, refused="file_not_readable")
     if path.suffix.lower() in TEXTS:
         return partial(_read_text, data, path, known)
-    return begin_book(data, second=second, passwords=passwords)
+    return begin_book(data, bold=bold, again=again, passwords=passwords)
 
 
 def _read_text(data: bytes, path: Path, known: Callable[[str], bool]) -> Book:

@@ -9,6 +9,8 @@ from daready.evidence.words import Odd, Value, text_of
 from daready.rubric.words import clean, fold
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_PLAIN = re.compile(r"[A-Za-z/\-]*\d[A-Za-z\d/\-]*", re.ASCII)
+"""As most references are written: folding would only make their letters small."""
 _POINT_NOUGHT = re.compile(r"\d+\.0")
 _NO_ONE = frozenset(
     {"-", "?", "n/a", "na", "none", "nil", "unknown", "tbc", "not known", "x", "not applicable"}
@@ -37,6 +39,8 @@ def read_label(value: Value) -> str | None:
 
 def reference_of(value: Value) -> str | None:
     """A case reference folded, so that 1077428.0 and " 1077428" are one; a dash or n/a is no reference."""
+    if isinstance(value, str) and _PLAIN.fullmatch(value):
+        return value.lower()
     if isinstance(value, Odd):
         return None
     text = fold(text_of(value)).replace(" ", "")

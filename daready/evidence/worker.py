@@ -7,6 +7,7 @@ for a file that the fast reader must not or cannot read.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -17,7 +18,6 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from daready.evidence.limits import MEMORY_BYTES, SECONDS_A_FILE
 
 if TYPE_CHECKING:
-    import subprocess
     from queue import Queue
     from types import TracebackType
 
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 
 Reply = dict[str, Any]
 
-_SECOND_READS = frozenset({".xlsx", ".xlsm"})
-
-# -I keeps the current folder, which may hold anything, off the child's import path.
+# -I and -S keep the current folder, and what a site adds to every start, off the child's import path.
 _BOOT = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
     "from daready.evidence.worker import main; main()"
@@ -40,16 +38,13 @@ class Worker:
     ``command`` starts another child than daready's own (tests do); ``seconds`` is a file's time.
     """
 
-    def __init__(self, *, command: tuple[str, ...] | None = None, seconds: float = SECONDS_A_FILE) -> None:
-        root = str(Path(__file__).resolve().parents[2])
-        paths = [path for path in (*sys.path, root) if path]
-        self._command = command or (sys.executable, "-I", "-X", "utf8", "-c", _BOOT, json.dumps(paths))
+    def __init__(self, *, command: tuple[str, ...] = (), seconds: float = SECONDS_A_FILE) -> None:
+        self._command = command
         self._seconds = seconds
         self._brief: str | None = None
         self._briefed = False
         self._expecting = False
-        self._child: subprocess.Popen[str] | None = None
-        self._lines: Queue[str] | None = None
+        self._child: _Child | None = None
 
     def __enter__(self) -> Worker:
         self._start()
@@ -111,12 +106,14 @@ class Worker:
     def read(self, path: Path, file: str) -> Reply:
         """What the child makes of one file; after a crash or a time-out a new child serves the rest.
 
-        Of an Excel file on which the first reader dies, the new child tries the second reader.
+        A workbook of which the child dies is tried once more: weighed first, and by the second reader if need be.
         """
+        from daready.evidence.paths import BOOKS
+
         job = {"path": str(path.absolute()), "file": file}
         reply = self._ask(job)
-        if isinstance(reply, str) and reply == "reader_stopped" and path.suffix.lower() in _SECOND_READS:
-            reply = self._ask({**job, "second": True})
+        if reply == "reader_stopped" and path.suffix.lower() in BOOKS:
+            reply = self._ask({**job, "again": True})
         return refusal(reply) if isinstance(reply, str) else reply
 
     def mapping(self, path: Path) -> Reply:
@@ -147,7 +144,9 @@ class Worker:
                 self._briefed = True
             self._send(json.dumps(job))
             reply: Reply | str = json.loads(self._receive())
-            return reply
+            if isinstance(reply, dict):
+                return reply
+            code = reply
         except TimeoutError:
             code = "reader_too_slow"
         except (OSError, EOFError, ValueError):
@@ -156,12 +155,34 @@ class Worker:
         return code
 
     def _start(self) -> None:
+        self._child = _Child(self._command) if self._command or not _booted else _booted.pop()
+        self._briefed = False
+
+    def _send(self, line: str) -> None:
+        assert self._child is not None
+        self._child.send(line)
+
+    def _receive(self) -> str:
+        assert self._child is not None
+        return self._child.receive(self._seconds)
+
+    def _stop(self) -> None:
+        child, self._child = self._child, None
+        self._expecting = False
+        if child is not None:
+            child.end()
+
+
+class _Child:
+    """A process that reads lines and replies with lines: daready's own, or another's ``command``."""
+
+    def __init__(self, command: tuple[str, ...] = ()) -> None:
         import subprocess
         from queue import Queue
         from threading import Thread
 
-        self._child = subprocess.Popen(
-            self._command,
+        self._process = subprocess.Popen(
+            command or _own_command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a panicking parser may print what it was parsing
@@ -169,42 +190,50 @@ class Worker:
             encoding="ascii",
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        self._briefed = False
-        self._lines = Queue()
+        self._lines: Queue[str] = Queue()
         # A thread reads, because on Windows a pipe cannot be waited for with a time limit.
-        Thread(target=_pump, args=(self._child.stdout, self._lines), daemon=True).start()
+        Thread(target=_pump, args=(self._process.stdout, self._lines), daemon=True).start()
 
-    def _send(self, line: str) -> None:
-        assert self._child is not None
-        assert self._child.stdin is not None
-        self._child.stdin.write(line + "\n")
-        self._child.stdin.flush()
+    def send(self, line: str) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(line + "\n")
+        self._process.stdin.flush()
 
-    def _receive(self) -> str:
+    def receive(self, seconds: float) -> str:
+        """Its next line. TimeoutError when it takes longer, EOFError when it is dead."""
         from queue import Empty
 
-        assert self._lines is not None
         try:
-            line = self._lines.get(timeout=self._seconds)
+            line = self._lines.get(timeout=seconds)
         except Empty:
             raise TimeoutError from None
         if not line:
             raise EOFError
         return line
 
-    def _stop(self) -> None:
-        child, self._child = self._child, None
-        self._expecting = False
-        if child is None:
-            return
-        child.kill()
-        child.wait()
-        for stream in (child.stdin, child.stdout):
+    def end(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
             try:
                 if stream is not None:
                     stream.close()
             except OSError:
                 continue  # what was still to be written has no reader any more
+
+
+_booted: list[_Child] = []
+
+
+def boot() -> None:
+    """Start the child that the next Worker will use, while its commander is still being imported."""
+    _booted.append(_Child())
+
+
+def _own_command() -> tuple[str, ...]:
+    root = str(Path(__file__).resolve().parents[2])
+    paths = [path for path in (*sys.path, root) if path]
+    return (sys.executable, "-I", "-S", "-X", "utf8", "-c", _BOOT, json.dumps(paths))
 
 
 def refusal(code: str) -> Reply:
@@ -233,10 +262,15 @@ def _pump(stream: IO[str], lines: Queue[str]) -> None:
 def main() -> None:
     """The child: limits first, perhaps a file to open ahead, one brief, and a reply a line for each job."""
     _limit()
+    gc.disable()  # it lives for some files, of whose cells none is part of a cycle
     out = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)  # nothing but replies reaches the parent, whatever a library prints
     reader: Any = None
     ahead: dict[str, Callable[[], Book]] = {}
+    import python_calamine  # noqa: F401 - while nothing is asked yet
+
+    import daready.evidence.sheets  # noqa: F401
+
     for line in sys.stdin:
         message: dict[str, Any] = json.loads(line)
         reply: Reply | str = "ready"
@@ -255,28 +289,22 @@ def main() -> None:
 
 
 def _begin(message: dict[str, Any]) -> dict[str, Callable[[], Book]]:
-    """The expected workbook begun, by its path; none where it made the reader stop, as it will when it is asked for."""
+    """The expected workbook begun, by its path; whatever it raises ends the child, and the file is tried again."""
     from daready.evidence.sheets import begin
 
-    try:
-        path = Path(message["expect"])
-        return {message["expect"]: begin(path, lambda _: False, passwords=message["passwords"])}
-    except BaseException:  # the parser's panics are not Exceptions
-        return {}
+    path = Path(message["expect"])
+    return {message["expect"]: begin(path, lambda _: False, bold=True, passwords=message["passwords"])}
 
 
 def _attempt(reader: Any, message: dict[str, Any], begun: Callable[[], Book] | None) -> Reply | str:
     try:
         if "cells" in message:
             return cast("Reply", reader.cells(message["path"]))
-        reply: Reply = (
-            reader.mapping(message["path"])
-            if "mapping" in message
-            else reader.read(
-                message["path"], message["file"], second=message.get("second", False), begun=begun
-            )
-        )
-        return reply
+        if "mapping" in message:
+            return cast("Reply", reader.mapping(message["path"]))
+        again = "again" in message
+        begun = begun or reader.begin(message["path"], bold=not again, again=again)
+        return cast("Reply", reader.read(begun, message["file"]))
     except BaseException:  # the parser's panics are not Exceptions; their text may quote the file
         return "reader_stopped"
 

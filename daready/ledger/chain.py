@@ -41,9 +41,8 @@ class Entry:
         return f"entry {self.id} ({self.kind}, {self.at[:10]})"
 
 
-def canonical(value: object) -> str:
-    """The one way a value is written down, for hashing and keeping."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode
+"""The one way a value is written down, for hashing and keeping."""
 
 
 def fingerprint(*parts: str | bytes) -> str:

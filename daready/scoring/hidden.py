@@ -133,6 +133,8 @@ def _split_all(
     oldest = Month.of(known).ordinal - policy.max_age_months - 1
     parts: dict[str | None, list[CaseSheet]] = {}
     for sheet in sheets:
+        if max(sheet.cases.months, default=0) < oldest and UNDATED.ordinal not in sheet.cases.months:
+            continue
         places: dict[str | None, list[int]] = {}
         values = sheet.cases.risk if by == "risk" else sheet.cases.district
         for at, (month, value) in enumerate(zip(sheet.cases.months, values, strict=True)):

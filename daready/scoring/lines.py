@@ -44,8 +44,9 @@ def known_by(rubric: Rubric, evidence: Evidence, day: date) -> Known:
                 if any(line.id == name for line in criterion.lines)
             )
     figures: dict[str, list[Figure]] = {}
+    newest = Month.of(day)
     for figure in evidence.figures:
-        if figure.month.first <= day:
+        if figure.month <= newest:
             figures.setdefault(figure.item, []).append(figure)
     asked = (f for f in evidence.figures if isinstance(rubric.item.get(f.item), Question))
     audited = replace(evidence, figures=tuple(asked))  # measures are years of figures that no audit counts

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from operator import add
+from typing import Literal, NamedTuple
 
 from daready.evidence.model import Month, Place
 from daready.rubric.terms import Colour
@@ -24,8 +25,7 @@ Course = Literal["improvement", "common", "concern"]
 """Which way a chart's last point says things are going (R2.3): common is noise alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Answers to one question, whole. ``n`` (R1.1) leaves out what did not apply and what cannot be read.
 
     ``doubted``: how many of the not applicable were said where the question did apply, so that the answer is
@@ -41,17 +41,9 @@ class Counts:
     blank: int = 0
     not_understood: int = 0
 
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            self.yes + other.yes,
-            self.partial + other.partial,
-            self.no + other.no,
-            self.not_applicable + other.not_applicable,
-            self.doubted + other.doubted,
-            self.not_recorded + other.not_recorded,
-            self.blank + other.blank,
-            self.not_understood + other.not_understood,
-        )
+    # Other tuples follow one another; counts add up.
+    def __add__(self, other: Counts) -> Counts:  # type: ignore[override]
+        return Counts(*map(add, self, other))
 
     @property
     def n(self) -> int:
@@ -66,8 +58,7 @@ class Counts:
         return self.no + self.not_recorded
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(NamedTuple):
     """The rows of one sheet that a finding rests on, in the sheet's own numbering."""
 
     file: str
@@ -75,8 +66,7 @@ class Support:
     rows: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MonthPoint:
+class MonthPoint(NamedTuple):
     """One month of a line: its counts as whole numbers (numerator of denominator)."""
 
     month: Month
@@ -84,8 +74,7 @@ class MonthPoint:
     of: int
 
 
-@dataclass(frozen=True, slots=True)
-class TrendPoint:
+class TrendPoint(NamedTuple):
     """One month on a chart: its counts, its segment's mean and its own limits as shares, and its cause (R2.2)."""
 
     month: Month
@@ -264,8 +253,7 @@ class FrameworkFinding:
     requirements: tuple[RequirementFinding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnsafeCase:
+class UnsafeCase(NamedTuple):
     """A sampled case that failed a safety question and has no later made-safe date (A2)."""
 
     place: Place

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from daready.evidence.model import Document, Figure, Judgement, Place
+from daready.evidence.model import Document, Figure, Judgement, Month, Place
 from daready.rubric.model import Item, Line, Measure, Policy
 from daready.rubric.terms import WORST_FIRST, Colour
 from daready.scoring.audit import freshness, merge
@@ -52,12 +52,9 @@ def measure_finding(
     if not figures:
         return finding
     figures = [figure for figure in figures if figure.denominator] or figures
-    by_month: dict[int, list[Figure]] = {}
-    for figure in figures:
-        by_month.setdefault(figure.month.ordinal, []).append(figure)
-    latest = by_month[max(by_month)][0].month
-    months = line.months or policy.measure_window_months
-    window = [f for f in figures if latest.ordinal - f.month.ordinal < months]
+    latest = max(figure.month for figure in figures)
+    first = latest.later(1 - (line.months or policy.measure_window_months))
+    window = [figure for figure in figures if figure.month >= first]
     met, of = sum(f.numerator for f in window), sum(f.denominator for f in window)
     age = months_since(latest, at)
     part = item.unit == "percent"
@@ -66,7 +63,7 @@ def measure_finding(
         counts=Counts(yes=met, no=of - met) if part else Counts(),
         figure="" if part else _figure(met, of),
         freshness=freshness(age, policy.measure_max_age_months, policy),
-        first=min(f.month.first for f in window),
+        first=min(figure.month for figure in window).first,
         last=latest.last,
         expires=latest.later(policy.measure_max_age_months + 1).last,
         sources=merge(_support(f.place) for f in window),
@@ -150,13 +147,13 @@ def _support(place: Place) -> Support:
 
 def measure_points(figures: Sequence[Figure]) -> tuple[MonthPoint, ...]:
     """R2.4: each month's whole counts, oldest first; districts of one month are added up."""
-    months: dict[int, list[Figure]] = {}
+    met: dict[Month, int] = {}
+    of: dict[Month, int] = {}
     for figure in figures:
-        months.setdefault(figure.month.ordinal, []).append(figure)
-    return tuple(
-        MonthPoint(found[0].month, sum(f.numerator for f in found), sum(f.denominator for f in found))
-        for _, found in sorted(months.items())
-    )
+        month = figure.month
+        met[month] = met.get(month, 0) + figure.numerator
+        of[month] = of.get(month, 0) + figure.denominator
+    return tuple(MonthPoint(month, met[month], of[month]) for month in sorted(met))
 
 
 def document_colour(

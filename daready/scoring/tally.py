@@ -19,7 +19,8 @@ _FAILED = bytes(ord(o) for o in (Outcome.NO, Outcome.NOT_RECORDED))
 _UNCLEAR = bytes(ord(o) for o in (Outcome.BLANK, Outcome.NOT_UNDERSTOOD, Outcome.SAID_NOT_APPLICABLE))
 _ANY_FAILED = re.compile(b"[" + _FAILED + b"]")
 _IS_CLEAR = bytes(byte not in _UNCLEAR for byte in range(256))
-_MOST_COMMON = [o.encode() for o in (Outcome.YES, Outcome.PARTIAL, Outcome.NO, Outcome.NOT_APPLICABLE)]
+_YES, _PARTIAL, _NO = (ord(outcome) for outcome in (Outcome.YES, Outcome.PARTIAL, Outcome.NO))
+_NOT_APPLICABLE = ord(Outcome.NOT_APPLICABLE)
 _NUMBER_OF: tuple[tuple[str, bytes], ...] = (
     ("yes", Outcome.YES.encode()),
     ("partial", Outcome.PARTIAL.encode()),
@@ -78,13 +79,11 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
     """Every batch under the name lines use (case-audit/Q25). What is later than ``known`` is left out (A9)."""
     found: dict[str, list[Batch]] = {}
     for sheet in evidence.cases:
+        lines = [found.setdefault(f"{sheet.form}/{question}", []) for question in sheet.questions]
         for group, rows, outcomes in case_groups(sheet, known):
-            width = len(sheet.questions)
-            for at, question in enumerate(sheet.questions):
-                answers = outcomes[at::width]
-                found.setdefault(f"{sheet.form}/{question}", []).append(
-                    Batch(*group, counted(answers), sheet.source.file, sheet.sheet, rows, answers)
-                )
+            for at, line in enumerate(lines):
+                answers = outcomes[at :: len(lines)]
+                line.append(Batch(*group, counted(answers), sheet.source.file, sheet.sheet, rows, answers))
     for sheet in _placed(evidence, known):
         for question, batch in _unclear(sheet, known):
             found.setdefault(question, []).append(batch)
@@ -97,10 +96,11 @@ def totals(evidence: Evidence, known: date) -> Iterable[tuple[Figure, Batch]]:
     """R1.1: the totals that count, not later than ``known``: those without cases of their own, or against them."""
     asked: dict[str, list[tuple[CaseSheet, str]]] = {}
     for sheet in evidence.cases:
-        for question in sheet.questions:
+        for question in sheet.questions if evidence.figures else ():
             asked.setdefault(f"{sheet.form}/{question}", []).append((sheet, question))
+    newest = Month.of(known)
     for figure in evidence.figures:
-        if figure.month.first <= known:
+        if figure.month <= newest:
             cases = _cases_of(figure, asked.get(figure.item, ()))
             if not cases:
                 yield figure, _totals(figure)
@@ -138,9 +138,10 @@ def _in_doubt(figure: Figure) -> Batch:
 
 def counted(answers: bytes) -> Counts:
     """R1.1: how many of each outcome; most columns hold no others than the first four of ``Counts``."""
-    common = [answers.count(kind) for kind in _MOST_COMMON]
-    if sum(common) == len(answers):
-        return Counts(*common)
+    count = answers.count
+    yes, partial, no, apart = count(_YES), count(_PARTIAL), count(_NO), count(_NOT_APPLICABLE)
+    if yes + partial + no + apart == len(answers):
+        return Counts(yes, partial, no, apart)
     return Counts(**{name: sum(map(answers.count, kinds)) for name, kinds in _NUMBER_OF})
 
 
@@ -251,13 +252,14 @@ def unsafe_cases(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], know
     for sheet in (*evidence.cases, *_placed(evidence, known)):
         columns = {q: sheet.column(q) for q in sheet.questions if f"{sheet.form}/{q}" in safety}
         failing = {match.start() for column in columns.values() for match in _ANY_FAILED.finditer(column)}
-        for at in sorted(failing.intersection(_by(sheet.cases, known)) if failing else ()):
-            case = sheet.cases[at]
-            if _made_safe(case.made_safe, case.month.first, known):
+        cases = sheet.cases
+        for at in sorted(failing.intersection(_by(cases, known)) if failing else ()):
+            month = Month.at(cases.months[at])
+            if _made_safe(cases.made_safe[at], month, known):
                 continue
-            failed = tuple(f"{sheet.form}/{q}" for q in columns if columns[q][at] in _FAILED)
-            criteria = tuple(dict.fromkeys(c for q in failed for c in safety[q]))
-            found.append(UnsafeCase(sheet.place(at), case.month, case.risk == "high", failed, criteria))
+            failed = tuple([f"{sheet.form}/{q}" for q in columns if columns[q][at] in _FAILED])
+            criteria = tuple(dict.fromkeys([c for q in failed for c in safety[q]]))
+            found.append(UnsafeCase(sheet.place(at), month, cases.risk[at] == "high", failed, criteria))
     return found
 
 
@@ -274,9 +276,11 @@ def cases_answered(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], kn
         # A byte a case, 1 where an answer is clear: one big number a question, so that any of them is an "or".
         clear = reduce(or_, (int.from_bytes(column.translate(_IS_CLEAR)) for column in columns), 0)
         by_case = clear.to_bytes(len(sheet.cases))
-        answered += sum(by_case[at] for at in _by(sheet.cases, known))
+        counted_in = _by(sheet.cases, known)
+        whole = len(counted_in) == len(by_case)
+        answered += sum(by_case) if whole else sum(by_case[at] for at in counted_in)
     return answered
 
 
-def _made_safe(made_safe: date | None, since: date, known: date) -> bool:
-    return made_safe is not None and since <= made_safe <= known
+def _made_safe(made_safe: int | None, since: Month, known: date) -> bool:
+    return made_safe is not None and since.first.toordinal() <= made_safe <= known.toordinal()

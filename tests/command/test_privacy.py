@@ -107,9 +107,7 @@ def test_words_the_settings_allow_are_shown(tmp_path: Path) -> None:
 
 def run_here(words: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
     monkeypatch.setattr(sys, "argv", ["daready", *words])
-    with pytest.raises(SystemExit) as ended:
-        cli.main()
-    return int(ended.value.code or 0)
+    return cli.main()
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,9 @@ from tests.evidence.zipped import change, swap
 SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 
 
+FAR = swap("</row></sheetData>", '</row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
+
+
 def test_a_false_count_of_strings_goes_to_the_second_reader(read: Read, tmp_path: Path) -> None:
     path = change(
         book(tmp_path / "a.xlsx", Audit=PLAIN), {STRINGS: swap('uniqueCount="', 'uniqueCount="42949')}
@@ -38,12 +41,80 @@ def test_a_false_count_of_strings_goes_to_the_second_reader(read: Read, tmp_path
 
 def test_a_stray_far_cell_beside_a_good_table_costs_nothing_but_itself(read: Read, tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", Audit=PLAIN)
-    far = '</row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-    evidence = read(change(path, {SHEET: swap("</row></sheetData>", far)}))
+    evidence = read(change(path, {SHEET: FAR}))
     assert sorted(codes(evidence)) == ["far_cell", "second_reader_used"]
     assert told(evidence, "far_cell").cell == "XFD1048576"
     assert only(evidence).outcomes == b"YNPA"
     assert aside(evidence) == {"far_cell": 1}
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How often the fast reader was begun, which here never is: it would take the tests with it."""
+    times: list[int] = []
+    monkeypatch.setattr(books, "_beside", lambda data, skip: times.append(len(data)))
+    return times
+
+
+def test_only_the_bold_begin_before_they_have_weighed(begun: list[int], tmp_path: Path) -> None:
+    far = change(book(tmp_path / "a.xlsx", Audit=PLAIN), {SHEET: FAR}).read_bytes()
+    assert books.begin(far)().remarks == ("second_reader_used",)
+    assert begun == []
+    with pytest.raises(books.Unfit):
+        books.begin(far, bold=True)
+    assert len(begun) == 1
+
+
+def test_the_bold_do_not_begin_what_is_known_to_kill_before_it_is_weighed(
+    begun: list[int], tmp_path: Path
+) -> None:
+    false = change(
+        book(tmp_path / "a.xlsx", Audit=PLAIN), {STRINGS: swap('uniqueCount="', 'uniqueCount="42949')}
+    )
+    assert books.begin(false.read_bytes(), bold=True)().remarks == ("second_reader_used",)
+    assert begun == []
+
+
+def test_a_sheet_refused_while_the_bold_are_at_work_on_it_ends_them(begun: list[int], tmp_path: Path) -> None:
+    """Else their reader could still die of it when another file has its turn."""
+    odd = swap("<worksheet ", "<x:worksheet ")  # the sweep writes it again to read it, and finds it broken
+    data = change(book(tmp_path / "a.xlsx", Audit=PLAIN), {SHEET: odd}).read_bytes()
+    with pytest.raises(books.Unfit):
+        books.begin(data, bold=True)
+    assert books.begin(data, again=True)().refused == "workbook_broken"
+
+
+def test_a_death_that_the_weights_explain_is_no_reason_for_the_second_reader(
+    begun: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = book(tmp_path / "a.xlsx", Audit=PLAIN).read_bytes()
+    assert books.begin(data, again=True)().remarks == ("second_reader_used",)
+    assert begun == []
+    monkeypatch.setattr(Package, "weigh_sheet", lambda self, xml: False)
+    books.begin(data, again=True)
+    assert len(begun) == 1
+
+
+TIGHT = """
+import sys
+sys.path[:0] = [{root!r}]
+from daready.evidence import preflight, worker
+preflight.CELLS_A_SHEET = preflight.SPARSE_CELLS = 8
+worker.main()
+"""
+
+
+def test_a_sheet_found_too_wide_while_it_is_parsed_is_read_another_way(
+    rubric: Rubric, tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        book(tmp_path / f"{name}.xlsx", Audit=PLAIN.replace("DA/", f"D{name}/"))
+    script = TIGHT.format(root=str(Path(__file__).parents[2]))
+    with Worker(command=(sys.executable, "-c", script), seconds=20) as worker:
+        worker.expect(tmp_path / "a.xlsx")
+        evidence = load(worker, [tmp_path], rubric, key=b"k")
+    assert codes(evidence) == []
+    assert evidence.rows_used == 4
 
 
 def test_a_stray_cell_in_the_last_row_is_a_row_set_aside(read: Read, tmp_path: Path) -> None:
@@ -156,7 +227,7 @@ def test_the_second_reader_sees_what_the_first_sees(tmp_path: Path) -> None:
             "passwords": [],
         }
     )
-    first, second = (reader.read(str(path), "a.xlsx", second=second) for second in (False, True))
+    first, second = (reader.read(reader.begin(str(path), again=again), "a.xlsx") for again in (False, True))
     assert first["sheets"] == second["sheets"]
     assert second["notices"][0]["code"] == "second_reader_used"
 

@@ -127,7 +127,7 @@ def test_the_second_reader_is_not_asked_for_a_long_sheet(
 ) -> None:
     monkeypatch.setattr(books, "STREAMED_BYTES", -1)
     data = book(tmp_path / "a.xlsx", Audit=PLAIN).read_bytes()
-    assert books.begin(data, second=True)().refused == "too_many_cells"
+    assert books.begin(data, again=True)().refused == "too_many_cells"
 
 
 ASKED = [

@@ -68,7 +68,7 @@ def test_every_month_of_every_line_stands_in_cells(book: Workbook) -> None:
 
 def test_a_month_in_which_nothing_counted_is_told_last_and_never_drawn_as_nought() -> None:
     found = made(Evidence(figures=figures(*[95] * 12)))
-    points = [replace(point, met=0, of=0) if at == 3 else point for at, point in enumerate(_points(found))]
+    points = [point._replace(met=0, of=0) if at == 3 else point for at, point in enumerate(_points(found))]
     table, charted = months(_with_points(found, tuple(points)))
     (line,) = charted
     drawn = table.rows[line.span.first : line.span.last + 1]

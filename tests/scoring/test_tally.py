@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
@@ -57,9 +57,10 @@ def test_no_more_and_no_fewer_than_all_or_none_of_them(k: int) -> None:
 
 @pytest.mark.parametrize("module", [scoring_model, evidence_model])
 def test_what_is_handed_on_cannot_be_changed(module: ModuleType) -> None:
-    made = [one for one in vars(module).values() if is_dataclass(one) and one.__module__ == module.__name__]
+    made = [
+        one for one in vars(module).values() if isinstance(one, type) and one.__module__ == module.__name__
+    ]
     assert len(made) > 10
     for one in made:
-        assert one.__dataclass_params__.frozen, one
-        assert {"__dict__"}.isdisjoint(dir(one)), one
-        assert fields(one)
+        assert issubclass(one, tuple) or one.__dataclass_params__.frozen, one  # type: ignore[attr-defined]
+        assert "__dict__" not in dir(one), one
