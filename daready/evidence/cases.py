@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from daready.evidence import parallel
@@ -186,6 +187,7 @@ def _places(read: str, byte: str) -> Iterator[int]:
 
 
 def _numbers(sheet: Sheet, names: list[str]) -> list[tuple[int, str, float]]:
+    """Every number with the place of its row, in the order of the rows."""
     found: list[tuple[int, str, float]] = []
     for name in names:
         values = sheet.numbers(name, sheet.table.form.words) or []
@@ -193,7 +195,7 @@ def _numbers(sheet: Sheet, names: list[str]) -> list[tuple[int, str, float]]:
     for column in sheet.table.form.columns.values():
         if column["coded"] and column["id"] in sheet.table.at:
             found += _codes(sheet, column)
-    return found
+    return sorted(found, key=itemgetter(0))
 
 
 def _codes(sheet: Sheet, column: dict[str, Any]) -> list[tuple[int, str, float]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable
+from operator import itemgetter
 
 from daready.evidence.marks import Marks, Sheet, Spot, Who, by_partners, double_mark, share
 
@@ -155,13 +157,19 @@ def _sent_again(sheets: list[Sheet]) -> dict[str, set[str]]:
 def _content(sheet: Sheet, at: int) -> Hashable:
     width = len(sheet["questions"])
     answers = sheet["outcomes"][at * width : (at + 1) * width]
-    numbers = sorted((name, value) for n, name, value in sheet["numbers"] if n == at)
     return (
         tuple(sorted(zip(sheet["questions"], answers, strict=True))),
-        tuple(numbers),
+        _numbers(sheet, at),
         sheet["risk"][at],
         sheet["made_safe"][at],
     )
+
+
+def _numbers(sheet: Sheet, at: int) -> tuple[tuple[str, float], ...]:
+    """The numbers of one row, found where they stand: a sheet has them in the order of its rows."""
+    numbers = sheet["numbers"]
+    first, last = (bisect_left(numbers, row, key=itemgetter(0)) for row in (at, at + 1))
+    return tuple(sorted((name, value) for _, name, value in numbers[first:last]))
 
 
 def by_sheet(spots: Iterable[Spot]) -> dict[int, list[int]]:

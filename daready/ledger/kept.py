@@ -107,7 +107,8 @@ class Sheet:
         reply |= dict(zip(PARALLEL, columns.values(), strict=True))
         reply["questions"] = json.loads(self.questions or "[]")
         reply["outcomes"] = self.outcomes.decode("ascii")
-        reply["numbers"] = [[places.index(at), question, value] for at, question, value in self.numbers]
+        place = {at: now for now, at in enumerate(places)}
+        reply["numbers"] = [[place[at], question, value] for at, question, value in self.numbers]
         deleted = reply["rows_read"] - sum(reply["set_aside"].values()) - len(places)
         if deleted > 0:
             reply["set_aside"]["purged"] = deleted
