@@ -16,13 +16,15 @@ class Findings:
     """What the values of a sheet do not tell. Cells, rows and columns count from nought; most maps are empty.
 
     ``odd``: cells whose value is not what a person reads. ``shaded``: blank cells with a fill, by fill;
-    ``shades``: the fill of every filled cell, gathered only where a blank one has one. ``merged``: the
-    merged ranges, of formats of which the reader does not tell them. ``from_1904``: days are counted from then.
+    ``shades``: the fill of every filled cell, gathered only where a blank one has one; ``unshaded``: the workbook
+    has fills, and the sheet was too large to look for them. ``merged``: the merged ranges, of formats of which the
+    reader does not tell them. ``from_1904``: days are counted from then.
     """
 
     odd: dict[Cell, Odd] = field(default_factory=dict[Cell, Odd])
     shaded: dict[Cell, int] = field(default_factory=dict[Cell, int])
     shades: dict[Cell, int] = field(default_factory=dict[Cell, int])
+    unshaded: bool = False
     noted: frozenset[Cell] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()

@@ -69,6 +69,8 @@ def tell(
         remarks.say("sheet_hidden")
     if findings == Findings():
         return
+    if findings.unshaded:
+        remarks.say("colours_not_looked_for")
     form = table.form
     weighed = sorted({*used, *aside.get("nothing_readable", ())})
     unread = {at for at, name in table.columns.items() if form.columns.get(name, {}).get("reads") == "never"}

@@ -1,7 +1,7 @@
 """A sheet too large for the fast reader is read while it unpacks: piece by piece, like values kept once.
 
 It knows one way of writing a cell, as nearly every program does; a sheet with a single cell written otherwise is
-refused, and never read in part. Colours are not looked at.
+refused, and never read in part. Colours are not looked at, which is told.
 """
 
 from __future__ import annotations
@@ -68,6 +68,7 @@ def _read(package: Package, sheet: SheetPart, looks: Looks, values: _Values) -> 
     filtered = b"<filterColumn" in tail or filters_of_tables(package, sheet)
     findings = Findings(
         odd=odd,
+        unshaded=bool(looks.styles.shaded),
         noted=noted_cells(package, sheet),
         hidden_rows=frozenset(hidden),
         hidden_columns=frozenset(hidden_columns(head)),

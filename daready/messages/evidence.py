@@ -172,6 +172,12 @@ _CELLS: dict[str, Sentence] = {
         '{where}: "{column}" is coloured and otherwise blank; a colour carries no answer ({cell_count}).',
         "Type the answer as a word.",
     ),
+    "colours_not_looked_for": Sentence(
+        "info",
+        "{where}: the sheet is so large that its colours were not looked for; a cell that says something by its colour "
+        "alone reads as blank.",
+        "If colours mean something, type it as a word, or send the sheet in parts.",
+    ),
     "comment_no_answer": Sentence(
         "warning",
         '{where}: "{column}" is blank but for a comment, which carries no answer ({cell_count}).',

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import resource
+import sys
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -17,8 +18,9 @@ from daready.evidence.limits import MEMORY_BYTES
 from daready.evidence.loader import load
 from daready.evidence.worker import Worker
 from daready.rubric.model import Rubric
+from tests.evidence import drawn
 from tests.evidence.drawn import book
-from tests.evidence.test_tables import PLAIN
+from tests.evidence.test_tables import PLAIN, codes
 from tests.evidence.zipped import change, swap
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -128,6 +130,32 @@ def test_the_second_reader_is_not_asked_for_a_long_sheet(
     monkeypatch.setattr(books, "STREAMED_BYTES", -1)
     data = book(tmp_path / "a.xlsx", Audit=PLAIN).read_bytes()
     assert books.begin(data, again=True)().refused == "too_many_cells"
+
+
+STREAMING = """
+import sys
+sys.path[:0] = [{root!r}]
+from daready.evidence import books, worker
+books.STREAMED_BYTES = -1
+worker.main()
+"""
+
+
+@pytest.mark.parametrize(("fill", "said"), [(None, []), ("#FF0000", ["colours_not_looked_for"])])
+def test_colours_that_were_not_looked_for_are_told(
+    rubric: Rubric, tmp_path: Path, fill: str | None, said: list[str]
+) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as made:
+        sheet = made.add_worksheet("Audit")
+        for row, cells in enumerate(drawn.cells(PLAIN)):
+            for column, value in enumerate(cells):
+                sheet.write(row, column, str(value) if isinstance(value, date) else value)
+        sheet.write_blank("C4", None, made.add_format({"bg_color": fill} if fill else {"bold": True}))
+    script = STREAMING.format(root=str(Path(__file__).parents[2]))
+    with Worker(command=(sys.executable, "-c", script), seconds=20) as worker:
+        evidence = load(worker, [tmp_path], rubric, key=b"k")
+    assert codes(evidence) == said
+    assert evidence.rows_used == 2
 
 
 ASKED = [
