@@ -65,7 +65,13 @@ class Scan:
             for column in range(left + 1, right + 1)
             if right - left < 200
         }
-        texts = [value for value in set().union(*rows) if isinstance(value, str) and _may_head(value)]
+        texts = [
+            value
+            for value in set().union(*rows)
+            if isinstance(value, str)
+            and 0 < len(value) <= HEADING_LETTERS
+            and not _PLAIN_REFERENCE.fullmatch(value)
+        ]
         self.known = {text: found for text in texts if (found := forms.heads(text))}
         self._codes = {(form.id, form.code_column) for form in forms.forms.values() if form.counts}
         self.strong = self._strong_rows()
@@ -233,7 +239,3 @@ def names_month(value: Value) -> bool:
     if is_blank(value) or isinstance(value, (bool, int, float)):
         return False
     return read_period(value) is not None or (isinstance(value, str) and bare_month(value) is not None)
-
-
-def _may_head(text: str) -> bool:
-    return bool(text) and len(text) <= HEADING_LETTERS and not _PLAIN_REFERENCE.fullmatch(text)

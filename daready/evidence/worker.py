@@ -12,12 +12,14 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from daready.evidence.limits import MEMORY_BYTES, SECONDS_A_FILE
 
 if TYPE_CHECKING:
+    import subprocess
     from queue import Queue
     from types import TracebackType
 
@@ -192,7 +194,7 @@ class _Child:
         )
         self._lines: Queue[str] = Queue()
         # A thread reads, because on Windows a pipe cannot be waited for with a time limit.
-        Thread(target=_pump, args=(self._process.stdout, self._lines), daemon=True).start()
+        Thread(target=_pump, args=(self._process, self._lines), daemon=True).start()
 
     def send(self, line: str) -> None:
         assert self._process.stdin is not None
@@ -212,14 +214,11 @@ class _Child:
         return line
 
     def end(self) -> None:
+        """Kill it, and wait for nothing: a large child takes its time to go."""
         self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            try:
-                if stream is not None:
-                    stream.close()
-            except OSError:
-                continue  # what was still to be written has no reader any more
+        assert self._process.stdin is not None
+        with suppress(OSError):  # what was still to be written has no reader any more
+            self._process.stdin.close()
 
 
 _booted: list[_Child] = []
@@ -250,13 +249,14 @@ def refusal(code: str) -> Reply:
     return {"sheets": [], "notices": [said]}
 
 
-def _pump(stream: IO[str], lines: Queue[str]) -> None:
-    try:
-        for line in stream:
+def _pump(process: subprocess.Popen[str], lines: Queue[str]) -> None:
+    """The child's lines as they come; an empty one when it is dead, and then its last rites."""
+    assert process.stdout is not None
+    with process.stdout:
+        for line in process.stdout:
             lines.put(line)
-    except ValueError:
-        pass  # the stream was closed under us: the child is being stopped
     lines.put("")
+    process.wait()
 
 
 def main() -> None:
