@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -28,7 +28,8 @@ _OURS = (MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit)
 
 
 class Unfit(Exception):
-    """The fast reader is at work on what it must not be given: its process is to be ended, and the file tried again."""
+    """The fast reader is at work on what it must not be given, or what is of no use: its process is to be ended, or
+    else it might die of it when another file has its turn."""
 
 
 def begin(
@@ -118,56 +119,48 @@ class _Begun:
         return [found[name] for name in order if name in found]
 
 
-@dataclass(slots=True)
-class _Weighed:
-    """What the weights of a workbook's sheets say: those too ``wide`` for the fast reader, the others' texts, or
-    what was found in them at once where they are too large to be kept."""
-
-    wide: list[SheetPart] = field(default_factory=list[SheetPart])
-    texts: list[tuple[SheetPart, bytes]] = field(default_factory=list[tuple[SheetPart, bytes]])
-    findings: dict[str, Findings] = field(default_factory=dict[str, Findings])
-
-
 def _begin_zip(data: bytes, *, bold: bool, again: bool) -> _Begun:
-    """The fast reader begins once all it will read is weighed, or before that; the sweep goes on beside it."""
+    """The fast reader begins once all it will read is weighed and swept; for the bold, beside that."""
     package = Package(data)
     named = sheet_parts(package)
     sheets = [sheet for sheet in named if key_of(sheet.part) in package.parts]
     looks = looks_of(package) if sheets else Looks()
     large = [sheet for sheet in sheets if package.size(sheet.part) > STREAMED_BYTES]
     short = [sheet for sheet in sheets if sheet not in large]
-    beside = sum(package.size(sheet.part) for sheet in short) <= BESIDE_BYTES
-    bold = bold and beside and not package.second
+    fits = sum(package.size(sheet.part) for sheet in short) <= BESIDE_BYTES
+    bold = bold and bool(short) and fits and not package.second
     first = _beside(data, large) if bold else None
-    weighed = _Weighed(findings={} if named else _swept_open(package))
     try:
-        for sheet in short:
-            _weigh(package, sheet, looks, weighed, keep=beside)
+        findings, wide = _swept(package, short, looks) if named else (_swept_open(package), [])
     except Refused:
         if bold:
             raise Unfit from None
         raise
-    told = bool(weighed.wide) or package.second  # why the fast reader must be kept from it, or has died of it
+    told = bool(wide) or package.second  # why the fast reader must be kept from it, or has died of it
     if bold and told:
         raise Unfit
     second = package.second or (again and bool(named) and not told)
-    long = [*large, *weighed.wide]
+    long = [*large, *wide]
     if long and second:
         raise Refused("too_many_cells")  # the second reader would need all of it at once
     if first is None and not second:
         first = _beside(data, long)
-    found = weighed.findings | {sheet.name: sweep(package, sheet, xml, looks) for sheet, xml in weighed.texts}
-    return _Begun(package, bool(named), looks, found, first, long)
+    return _Begun(package, bool(named), looks, findings, first, long)
 
 
-def _weigh(package: Package, sheet: SheetPart, looks: Looks, weighed: _Weighed, *, keep: bool) -> None:
-    xml = plain(package.read(sheet.part))
-    if not package.weigh_sheet(xml):
-        weighed.wide.append(sheet)
-    elif keep:
-        weighed.texts.append((sheet, xml))
-    else:
-        weighed.findings[sheet.name] = sweep(package, sheet, xml, looks)
+def _swept(
+    package: Package, sheets: list[SheetPart], looks: Looks
+) -> tuple[dict[str, Findings], list[SheetPart]]:
+    """What is odd about each sheet that the fast reader may have, and those too wide for it."""
+    findings: dict[str, Findings] = {}
+    wide: list[SheetPart] = []
+    for sheet in sheets:
+        xml = plain(package.read(sheet.part))
+        if package.weigh_sheet(xml):
+            findings[sheet.name] = sweep(package, sheet, xml, looks)
+        else:
+            wide.append(sheet)
+    return findings, wide
 
 
 def _beside(data: bytes, skip: list[SheetPart]) -> Beside[list[Grid]]:
