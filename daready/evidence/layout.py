@@ -16,7 +16,7 @@ from daready.evidence.remarks import Remarks
 from daready.evidence.sideways import questions_down
 from daready.evidence.tables import Found, cut
 from daready.evidence.words import Value, is_blank, letter, near_heading, quote_heading, text_of
-from daready.rubric.words import clean, fold_heading
+from daready.rubric.words import clean, fold, fold_heading
 
 
 @dataclass(slots=True)
@@ -247,7 +247,8 @@ def _say_unknown(fit: Fit, table: Table, forms: KnownForms, remarks: Remarks) ->
             first=letter(table.at[name]),
         )
     for column, (row, text) in _strangers(fit, forms).items():
-        if not any(column < len(row) and not is_blank(row[column]) for row in below):
+        held = _held(below, column)
+        if not held:
             continue
         folded = forms.folded(text)
         said = forms.memory.recall("heading", form.id, folded)
@@ -270,14 +271,26 @@ def _say_unknown(fit: Fit, table: Table, forms: KnownForms, remarks: Remarks) ->
             "heading_not_known",
             cell=f"{letter(column)}{row + 1}",
             found=found,
-            severity="warning" if near else "info",
+            severity="warning" if near or _are_answers(held, form) else "info",
             quoted=quoted,
             hint=hint,
         )
     width = max(map(len, below), default=0)
     for column in (at for at in range(width) if at not in fit.shown):
-        if any(column < len(row) and not is_blank(row[column]) for row in below):
-            remarks.say("heading_blank", cell=f"{letter(column)}{table.header + 1}")
+        if held := _held(below, column):
+            severity = "warning" if _are_answers(held, form) else "info"
+            remarks.say("heading_blank", cell=f"{letter(column)}{table.header + 1}", severity=severity)
+
+
+def _held(below: list[Row], column: int) -> list[Value]:
+    """What a column holds below the headings."""
+    return [row[column] for row in below if column < len(row) and not is_blank(row[column])]
+
+
+def _are_answers(held: list[Value], form: KnownForm) -> bool:
+    """Whether a column that nobody reads is answered like a question: failures may stand in it."""
+    answers = sum(isinstance(value, str) and fold(value) in form.words for value in held)
+    return form.row == "case" and answers * 2 >= len(held)
 
 
 def fill_across(rows: list[Row], merged: tuple[Range, ...], fit: Fit) -> list[Row]:

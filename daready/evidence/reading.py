@@ -22,6 +22,7 @@ from daready.evidence.remarks import Remarks
 from daready.evidence.rows import Sorter, present_rows
 from daready.evidence.spans import spans
 from daready.evidence.tabs import name_districts
+from daready.evidence.ticks import join_ticks
 from daready.evidence.words import Value, letter, text_of
 from daready.rubric.words import fold_heading
 
@@ -107,7 +108,7 @@ class Reader:
             remarks.say("sheet_not_readable")
             return [_nothing_of(remarks.sheet)]
         oddities.tell_far(grid, remarks)
-        grid = oddities.clear_under_merged(grid, remarks)
+        grid = join_ticks(oddities.clear_under_merged(grid, remarks), self.forms)
         tables, left = find_tables(grid, self.forms, remarks, self.header_rows.get(grid.name))
         stamp.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)
         far = oddities.far_rows(grid, tables[0].header + 1 if tables else 0)
