@@ -25,7 +25,8 @@ class Table:
 
     ``rows`` are the sheet's with everything outside this table blank and merged cells filled, so that
     every cell keeps its address; ``typed`` are the same before filling. ``months`` are the columns of a
-    return that has a month a column; ``twice`` what has a second column, which is not read.
+    return that has a month a column; ``twice`` what has a second column, which is not read. ``period``: the month
+    that a line between the rows gives those below it, which are all that this table then has.
     """
 
     form: KnownForm
@@ -38,6 +39,7 @@ class Table:
     typed: list[Row] = field(default_factory=list[Row])
     months: dict[int, Value] = field(default_factory=dict[int, Value])
     twice: frozenset[str] = frozenset()
+    period: Value | None = None
 
     def cell(self, name: str, row: int) -> str:
         """The Excel name of a cell; the row's first cell where the sheet has no such column."""

@@ -6,21 +6,26 @@ from datetime import date
 from pathlib import PurePath
 
 from daready.evidence.answers import Sheet
-from daready.evidence.dates import find_period, month_of, month_text
+from daready.evidence.dates import bare_month, find_period, month_of, month_text, read_period, year_of
 from daready.evidence.tabs import month_of_tab
+from daready.evidence.words import Value
 
 
 def outer_period(sheet: Sheet, tab: str, file: str) -> int | None:
     """The month said by the tab, else the facts and titles above the table, else the file's name.
 
-    Where these disagree among themselves the first speaks, and that is told.
+    Where these disagree among themselves the first speaks, and that is told. A line between the rows overrules them.
     """
     table, stem = sheet.table, PurePath(file).stem
     told = [str(table.facts["month"][0])] if "month" in table.facts else []
-    said = [month_of_tab(tab, [stem, *told, *table.titles]), sheet.fact("month")]
-    titled = {month for title in table.titles if (month := find_period(title)) is not None}
-    said.append(titled.pop() if len(titled) == 1 else None)
-    said.append(find_period(stem))
+    around = [stem, *told, *table.titles]
+    if table.period is None:
+        said = [month_of_tab(tab, around), sheet.fact("month")]
+        titled = {month for title in table.titles if (month := find_period(title)) is not None}
+        said.append(titled.pop() if len(titled) == 1 else None)
+        said.append(find_period(stem))
+    else:
+        said = [_month_of_line(table.period, [tab, *around])]
     months = [month for month in said if month is not None]
     if len(set(months)) > 1:
         sheet.remarks.say(
@@ -31,6 +36,12 @@ def outer_period(sheet: Sheet, tab: str, file: str) -> int | None:
     if months and sheet.known is not None and months[0] > month_of(date.fromordinal(sheet.known)):
         sheet.remarks.say("date_in_future", column=month_text(months[0]), count=len(sheet.used))
     return months[0] if months else None
+
+
+def _month_of_line(value: Value, around: list[str]) -> int | None:
+    """The month of a line between the rows; a bare "May" takes its year from what stands around it."""
+    bare = bare_month(value) if isinstance(value, str) else None
+    return read_period(value) if bare is None else year_of(bare, around)
 
 
 def row_months(

@@ -10,6 +10,7 @@ from typing import Any
 from daready.evidence import oddities, sheets, stamp
 from daready.evidence.answers import Sheet
 from daready.evidence.cases import read_cases
+from daready.evidence.dividers import parted
 from daready.evidence.forms import KnownForms, texts_of
 from daready.evidence.grids import Book, Grid
 from daready.evidence.layout import Table, find_tables
@@ -109,7 +110,8 @@ class Reader:
             return [_nothing_of(remarks.sheet)]
         oddities.tell_far(grid, remarks)
         grid = join_ticks(oddities.clear_under_merged(grid, remarks), self.forms)
-        tables, left = find_tables(grid, self.forms, remarks, self.header_rows.get(grid.name))
+        found, left = find_tables(grid, self.forms, remarks, self.header_rows.get(grid.name))
+        tables = [part for table in found for part in parted(table)]
         stamp.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)
         far = oddities.far_rows(grid, tables[0].header + 1 if tables else 0)
         replies = [

@@ -24,18 +24,18 @@ class Remarks:
         severity: str | None = None,
         **facts: object,
     ) -> None:
-        """Note one thing, or many like things in ``cells``, the first of which is then the cell."""
-        self.said.append(
-            {
-                "code": code,
-                "sheet": self.sheet,
-                "cell": cell if cell or not cells else cells[0],
-                "cells": cells or [],
-                "found": found,
-                "severity": severity,
-                "facts": facts,
-            }
-        )
+        """Note one thing, or many like things in ``cells``, the first of which is then the cell; each thing once."""
+        said = {
+            "code": code,
+            "sheet": self.sheet,
+            "cell": cell if cell or not cells else cells[0],
+            "cells": cells or [],
+            "found": found,
+            "severity": severity,
+            "facts": facts,
+        }
+        if said not in self.said:
+            self.said.append(said)
 
     def ask(self, kind: str, form: str, token: str, *, cell: str, found: str | None, letters: int) -> None:
         """Note a heading or word that a person might say the meaning of, by its keyed hash."""

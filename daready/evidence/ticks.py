@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from daready.evidence.forms import KnownForms
@@ -19,18 +20,18 @@ class _Question:
     """The answers that stand side by side under one question, by column, and what each of them means."""
 
     answers: dict[int, str]
-    means: dict[str, object]
+    means: Mapping[str, object]
 
     @property
     def first(self) -> int:
         return min(self.answers)
 
-    def answer(self, row: Row, number: int, odd: dict[Cell, Odd]) -> Value:
+    def answer(self, row: Row, number: int, struck: Collection[Cell]) -> Value:
         """What a row says to the question: the answer ticked, or what nobody will take for one."""
         filled = {at: row[at] for at in self.answers if at < len(row) and not is_blank(row[at])}
         ticked = {at: value for at, value in filled.items() if fold(text_of(value)) not in _NOT_TICKED}
         strange = next((value for value in ticked.values() if isinstance(value, Odd)), None)
-        if strange or any((number, at) in odd for at in ticked):
+        if strange or any((number, at) in struck for at in ticked):
             return strange or Odd.STRUCK
         if not ticked:
             return ""
@@ -56,11 +57,11 @@ def join_ticks(grid: Grid, forms: KnownForms) -> Grid:
 
 
 def _joined(grid: Grid, number: int, questions: list[_Question]) -> list[Row]:
-    odd = {place: kind for place, kind in grid.findings.odd.items() if kind is Odd.STRUCK}
+    struck = {place for place, kind in grid.findings.odd.items() if kind is Odd.STRUCK}
     columns = [at for question in questions for at in question.answers]
     rows: list[Row] = []
     for at, row in enumerate(grid.rows[number:], number):
-        said = {one.first: one.answer(row, at, odd) for one in questions}
+        said: dict[int, Value] = {one.first: one.answer(row, at, struck) for one in questions}
         joined = [*row, *[""] * (max(columns) + 1 - len(row))]
         if all(joined[c] == text for one in questions for c, text in one.answers.items()):
             said = {}  # the answers themselves, perhaps repeated on a new page
@@ -80,7 +81,9 @@ def _questions(heads: Row, under: Row, forms: KnownForms) -> list[_Question]:
             continue
         answers: dict[int, str] = {}
         for at in range(column, len(under)):
-            if (at > column and at < len(heads) and not is_blank(heads[at])) or fold(text_of(under[at])) not in words:
+            if (at > column and at < len(heads) and not is_blank(heads[at])) or fold(
+                text_of(under[at])
+            ) not in words:
                 break
             answers[at] = text_of(under[at])
         if len(answers) > 1 and len({words[fold(text)] for text in answers.values()}) == len(answers):
@@ -91,10 +94,10 @@ def _questions(heads: Row, under: Row, forms: KnownForms) -> list[_Question]:
     return found if spoken else []
 
 
-def _words(head: Value, forms: KnownForms) -> dict[str, object]:
+def _words(head: Value, forms: KnownForms) -> Mapping[str, object]:
     """The answer words of the question that a heading names, in the form of cases that knows it; else none."""
     for form, name in forms.heads(head):
         known = forms.forms[form]
         if known.row == "case" and name in known.questions:
-            return dict(known.read_words(name))
+            return known.read_words(name)
     return {}

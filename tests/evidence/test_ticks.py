@@ -47,9 +47,7 @@ DA/2 | @2024-04-09 | 0   | 1 | 1 | 0  | 0
 
 
 @pytest.mark.parametrize("first", ["x | x", "Yes | No", " | Yes", "maybe | ", "1 | 1"])
-def test_two_ticks_or_a_strange_word_are_told_at_the_question(
-    read: Read, tmp_path: Path, first: str
-) -> None:
+def test_two_ticks_or_a_strange_word_are_told_at_the_question(read: Read, tmp_path: Path, first: str) -> None:
     cases = f"\nDA/1 | @2024-04-03 | {first} | x | | \nDA/2 | @2024-04-09 | x | | x | | \n"
     evidence = read(drawn(tmp_path / "a.xlsx", HEAD, cases))
     assert codes(evidence) == ["answer_not_understood"]
