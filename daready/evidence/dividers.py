@@ -12,6 +12,8 @@ from daready.evidence.layout import Table
 from daready.evidence.words import Value, is_blank, letter, text_of
 from daready.rubric.words import clean, fold_heading
 
+_BLANK = frozenset({"", " "})
+
 Fact = tuple[Value, str]
 """What is said, and the cell that says it."""
 
@@ -56,8 +58,12 @@ def _part(
 
 
 def _lines(table: Table) -> Iterator[_Line]:
-    below = [number for number in range(table.header + 1, len(table.typed)) if _filled(table.typed[number])]
-    for number in below[:-1]:
+    rows = table.typed
+    last = next((number for number in range(len(rows) - 1, 0, -1) if _filled(rows[number])), 0)
+    for number in range(table.header + 1, last):
+        # Most rows are plainly no lines; a long sheet has no time for a closer look at each.
+        if _BLANK.isdisjoint(rows[number][:3]) and len(rows[number]) > 2:
+            continue
         if says := _says(table, number):
             yield _Line(number, says)
 
@@ -76,7 +82,7 @@ def _filled(row: Row) -> list[int]:
 def _says(table: Table, number: int) -> dict[str, Fact]:
     """What a row says of those below it; nothing where it is a row of the table like any other."""
     row, filled = table.typed[number], _filled(table.typed[number])
-    if len(filled) > 2:
+    if not 0 < len(filled) < 3:
         return {}
     first = filled[0]
     value = row[first]
