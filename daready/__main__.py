@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -13,13 +14,13 @@ def main() -> None:
 
         boot()
     from daready.cli import main as run
+    from daready.cli.streams import steady
 
+    steady()
     code = run()
     for stream in (sys.stdout, sys.stderr):
-        try:
+        with suppress(OSError):  # it has been told, if there was anything to be lost
             stream.flush()
-        except OSError:
-            continue  # nobody reads it any more
     os._exit(code)  # nothing is left to be tidied, and freeing what a command made one by one takes its time
 
 

@@ -14,7 +14,8 @@ import click
 
 from daready import __version__
 from daready.cli.commands import Commands
-from daready.cli.outcome import CRASH, INTERRUPTED, LEDGER, USAGE, Stop
+from daready.cli.outcome import CRASH, INTERRUPTED, LEDGER, UNWRITTEN, USAGE, Stop
+from daready.cli.streams import NotSaid
 
 
 @click.group(
@@ -46,8 +47,13 @@ def main() -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. Nothing was half written.", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        return 0
+    except NotSaid as fault:
+        click.echo(
+            f"What daready had to say could not be written: {fault.strerror}. What was asked for may be done all the "
+            "same; send the output elsewhere, and see daready history.",
+            err=True,
+        )
+        return UNWRITTEN
     except Exception as fault:
         return _told(fault) or _crashed(fault)
 

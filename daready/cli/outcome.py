@@ -65,7 +65,7 @@ def write_json(record: object, to: str) -> None:
     text = json.dumps(record, ensure_ascii=False, indent=1)
     if to == "-":
         sys.stdout.buffer.write((text + "\n").encode("utf-8"))
-        sys.stdout.buffer.flush()
+        sys.stdout.flush()
         return
     from daready.report.whole import write_whole
 

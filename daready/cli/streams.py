@@ -1,0 +1,39 @@
+"""Standard output and error as they may be: closed, a pipe that nobody reads any more, a file on a full disk."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+
+class NotSaid(OSError):
+    """What daready had to say could not be written where it was sent."""
+
+
+class _Steady(io.FileIO):
+    """A file or pipe. When nobody reads on, the work goes on all the same: a sign-off piped to head is signed."""
+
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data) or 0
+        except BrokenPipeError:
+            return len(data)
+        except OSError as fault:
+            raise NotSaid(fault.errno, fault.strerror) from None
+
+
+def steady() -> None:
+    """Make standard output and error such that what is said to them never stops the work half way.
+
+    A terminal stays as it is. What is closed swallows what it is told.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+        elif not stream.isatty():
+            buffered = io.BufferedWriter(_Steady(stream.fileno(), "w", closefd=False))
+            setattr(sys, name, io.TextIOWrapper(buffered, stream.encoding, "replace", write_through=True))
