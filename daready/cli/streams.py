@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-from pathlib import Path
 from typing import Any
 
 
@@ -33,7 +32,12 @@ def steady() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
-        elif not stream.isatty():
-            buffered = io.BufferedWriter(_Steady(stream.fileno(), "w", closefd=False))
-            setattr(sys, name, io.TextIOWrapper(buffered, stream.encoding, "replace", write_through=True))
+            raw: io.FileIO = io.FileIO(os.devnull, "w")
+        elif stream.isatty():
+            continue
+        else:
+            raw = _Steady(stream.fileno(), "w", closefd=False)
+        said = io.TextIOWrapper(
+            io.BufferedWriter(raw), "utf-8" if stream is None else stream.encoding, "replace"
+        )
+        setattr(sys, name, said)
