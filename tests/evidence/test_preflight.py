@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import subprocess
 import sys
@@ -307,3 +308,14 @@ def test_a_sheet_styled_to_its_far_end_is_no_larger_for_it(
     package = Package(book(tmp_path / "a.xlsx", Audit=PLAIN).read_bytes())
     package.weigh_sheet(b'<row r="20"><c r="A20"><v>1</v></c><c r="XFD20" s="1"/></row>')
     assert not package.second
+
+
+def test_an_open_document_is_swept_before_anybody_begins(begun: list[int]) -> None:
+    names = 'xmlns:table="urn:oasis:table" xmlns:office="urn:oasis:office"'
+    cell = '<table:table-cell office:value-type="string" table:number-columns-repeated="1024"/>'
+    rows = f'<table:table-row table:number-rows-repeated="60000">{cell}</table:table-row>'
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as book_:
+        book_.writestr("content.xml", f'<table:table {names} table:name="Audit">{rows}</table:table>')
+    assert books.begin(made.getvalue(), bold=True)().refused == "too_many_cells"
+    assert begun == []
