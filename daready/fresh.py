@@ -122,28 +122,39 @@ def _account(
         )
         counted = {form.id for form in rubric.forms if form.row in ("totals", "figure")}
         covers = {(form, month) for load in own for form, month, _ in load.covers if form in counted}
-        marked = {sha256 for file in read.files for sha256 in file.reply.get("replaces", ())}
+        marked = {file.source.sha256: frozenset(file.reply.get("replaces", ())) for file in read.files}
+        originals = frozenset[str]().union(*marked.values())
         older = [
             load
             for load in where.live
             if load.id not in mine
             and (
                 load.id in shared
-                or load.sha256 in marked
+                or load.sha256 in originals
                 or any((form, month) in covers for form, month, _ in load.covers)
             )
         ]
         beside = reading(ledger, where, older).files
     whole = settle(Reading([*beside, *read.files], read.general), rubric, workspace.settings.selection)
-    files = whole.files[len(beside) :]
-    if older:
-        files = tuple(_told_of(account, older) for account in files)
-    return replace(whole, files=files)
+    displaced = [
+        load
+        for load, account in zip(older, whole.files, strict=False)
+        if any(notice.code == "replaced_by_marked" for notice in account.notices)
+    ]
+    files = [
+        _told_of(account, older, [load for load in displaced if load.sha256 in marked[account.source.sha256]])
+        for account in whole.files[len(beside) :]
+    ]
+    return replace(whole, files=tuple(files))
 
 
-def _told_of(account: FileAccount, older: Iterable[Load]) -> FileAccount:
-    """The account with the loads named that may hold the same cases or figures, if any row of it is repeated."""
-    if not any(notice.code in _REPEATS for notice in account.notices):
-        return account
-    said = notice_of("overlaps_loads", account.source.file, loads=named(load.id for load in older))
-    return replace(account, notices=(*account.notices, said))
+def _told_of(account: FileAccount, older: Sequence[Load], displaced: Sequence[Load]) -> FileAccount:
+    """The account with the loads named that may hold the same cases or figures, if any row of it is repeated,
+    and those whose marked copy it is.
+    """
+    name, said = account.source.file, list(account.notices)
+    if older and any(notice.code in _REPEATS for notice in account.notices):
+        said.append(notice_of("overlaps_loads", name, loads=named(load.id for load in older)))
+    if displaced:
+        said.append(notice_of("marked_replaces_load", name, loads=named(load.id for load in displaced)))
+    return replace(account, notices=tuple(said))

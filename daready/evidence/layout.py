@@ -25,8 +25,9 @@ class Table:
 
     ``rows`` are the sheet's with everything outside this table blank and merged cells filled, so that
     every cell keeps its address; ``typed`` are the same before filling. ``months`` are the columns of a
-    return that has a month a column; ``twice`` what has a second column, which is not read. ``period``: the month
-    that a line between the rows gives those below it, which are all that this table then has.
+    return that has a month a column; ``twice`` what has a second column, which is not read; ``top`` is the first
+    row of headings. ``period``: the month that a line between the rows gives those below it, which are all that
+    this table then has.
     """
 
     form: KnownForm
@@ -39,6 +40,7 @@ class Table:
     typed: list[Row] = field(default_factory=list[Row])
     months: dict[int, Value] = field(default_factory=dict[int, Value])
     twice: frozenset[str] = frozenset()
+    top: int = 0
     period: Value | None = None
 
     def cell(self, name: str, row: int) -> str:
@@ -110,7 +112,9 @@ def find_tables(
 def _table(fit: Fit, rows: list[Row], typed: list[Row]) -> Table:
     columns = dict(fit.matched)
     at = {name: column for column, name in columns.items()}
-    return Table(fit.form, fit.header, columns, at, rows=rows, typed=typed, months=dict(fit.months))
+    return Table(
+        fit.form, fit.header, columns, at, rows=rows, typed=typed, months=dict(fit.months), top=fit.top
+    )
 
 
 def _refused(one: Found, remarks: Remarks) -> bool:

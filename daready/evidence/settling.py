@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -105,15 +106,22 @@ def _in_doubt(reply: Reply) -> list[dict[str, Any]]:
 
 def _set_replaced_aside(files: list[File]) -> None:
     """Originals whose marked copy came too, and marked copies of which nobody can say which is right."""
+    if not any(file.reply.get("replaces") for file in files):
+        return
     sent = [
         replaced.Sent(
             file.source.file,
             file.source.sha256,
             tuple(file.reply.get("replaces", ())),
             any(used_rows(sheet) for sheet in file.reply["sheets"]),
+            tuple(said for sheet in file.reply["sheets"] for said in _said_of(sheet)),
         )
         for file in files
     ]
+    for at, (other, strangers) in replaced.beside(sent).items():
+        severity = "info" if strangers else "warning"
+        name = files[at].source.file
+        files[at].added.append(notice_of("marked_for_others", name, severity=severity, other=other))
     for at, (reason, other) in replaced.set_aside(sent).items():
         file = files[at]
         stands = _in_doubt(file.reply) if reason == "marked_twice" and file.source.file <= other else []
@@ -122,6 +130,16 @@ def _set_replaced_aside(files: list[File]) -> None:
             sheet |= left
         hidden = [notice for notice in file.added if notice.code == "file_name_hidden"]
         file.added = [notice_of(reason, file.source.file, other=other), *hidden]
+
+
+def _said_of(sheet: dict[str, Any]) -> Iterator[replaced.Said]:
+    """What each row of a sheet is about, contested cases too. An item is another one in another month."""
+    form = sheet["form"]
+    for part in (sheet, sheet.get("contested", {})):
+        for month, key in zip(part.get("months", ()), part.get("keys", ()), strict=True):
+            yield month, (form, key) if key is not None else None
+    for record in sheet.get("records", ()):
+        yield record.get("month"), (form, record["item"], record.get("month"))
 
 
 def _set_repeats_aside(files: list[File], who: Who) -> tuple[list[assemble.Read], tuple[DoubleMark, ...]]:

@@ -122,6 +122,12 @@ FILES: dict[str, Sentence] = {
         "{where}: its marked copy {other} was read instead, so its rows were not counted.",
         "Nothing to do, if the corrections are in that copy.",
     ),
+    "marked_for_others": Sentence(
+        "warning",
+        "{where}: this was made from the marked copy of {other}, but has other cases or months, so it replaces "
+        "nothing and both were counted.",
+        "Nothing to do, if it is another audit. If it corrects {other}, leave that one out, or withdraw its load.",
+    ),
     "marked_twice": Sentence(
         "error",
         "{where}: {other} is a marked copy of the same workbook; neither was used.",

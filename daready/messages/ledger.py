@@ -77,6 +77,10 @@ LEDGER: dict[str, Sentence] = {
         "If this corrects the earlier sheet, withdraw this load, then load it again with --replaces.",
     ),
     "replaces_load": _info("{where}: it replaces {loads}, which stays in the ledger and no longer counts."),
+    "marked_replaces_load": _info(
+        "{where}: it is the marked copy of {loads}, which stays in the ledger and no longer counts.",
+        "Nothing to do, if it is the correction; otherwise withdraw this load.",
+    ),
     "replaces_nothing": Sentence(
         "warning",
         "{where}: nothing earlier is of the same form, month and district, so it was loaded beside the others.",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from daready.workspace import KEY, LEDGER, create
 from tests.command.planted import NAME, plant, traces
@@ -181,8 +181,28 @@ def test_a_marked_copy_loaded_later_stands_for_its_original(root: Path) -> None:
     [copy] = (root / "back").iterdir()
     ran = load(root, copy)
     assert statuses(ran) == {copy.name: "loaded"}
+    assert "marked_replaces_load" in codes(ran)
     account = position(root)["account"]
     assert (account["files"], account["rows_used"], account["rows_set_aside"]) == (2, 2, 2)
+
+
+def test_a_marked_copy_used_for_the_next_month_counts_beside_the_first(root: Path) -> None:
+    rows = [["Month", "June 2026"], [], ["Case reference", QUESTION], ["NM/1", "Yess"], ["NM/2", "Yes"]]
+    june = Workbook()
+    for row in rows:
+        june.active.append(row)
+    june.save(root / "Audit.xlsx")
+    load(root, root / "Audit.xlsx")
+    daready("check", "Audit.xlsx", "--marked", "back", cwd=root)
+    [copy] = (root / "back").iterdir()
+    july = load_workbook(copy)
+    sheet = july.worksheets[1]
+    sheet["B1"], sheet["A4"], sheet["B4"], sheet["A5"] = "July 2026", "NM/11", "Yes", "NM/12"
+    july.save(root / "July.xlsx")
+    ran = load(root, root / "July.xlsx")
+    assert "marked_for_others" in codes(ran)
+    assert "marked_replaces_load" not in codes(ran)
+    assert position(root)["account"]["rows_used"] == 4
 
 
 def test_what_cannot_be_read_is_told_and_not_loaded(root: Path) -> None:

@@ -1,0 +1,89 @@
+"""A marked copy stands for its original only where it says again what the original said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from daready.evidence.replaced import Sent, beside, set_aside
+from tests.evidence.conftest import Read
+from tests.evidence.test_marked import audit, codes, handed, saved
+
+APRIL, MAY, JUNE = 1, 2, 3
+
+
+def rows(month: int | None, *names: str | None) -> tuple[tuple[int | None, str | None], ...]:
+    return tuple((month, name) for name in names)
+
+
+def used_again(tmp_path: Path, read: Read) -> tuple[Path, Path]:
+    """An audit of June, and its marked copy retyped as July's."""
+    path = audit(tmp_path / "june.xlsx", "yess", "Yes")
+    (one,) = handed(read(path), path)
+    july = saved(one, tmp_path, "DA audit July 2026.xlsx")
+    book = load_workbook(july)
+    sheet = book["It's June"]
+    sheet.title, sheet["A1"] = "July", "July audit"
+    for number in (5, 6):
+        sheet[f"A{number}"], sheet[f"B{number}"], sheet[f"D{number}"] = f"D{number}", "7 Jul 2026", "Yes"
+    book.save(july)
+    return path, july
+
+
+def test_a_marked_copy_used_for_the_next_month_replaces_nothing(tmp_path: Path, read: Read) -> None:
+    both = read(*used_again(tmp_path, read))
+    assert (both.rows_read, both.rows_used) == (4, 4)
+    assert {str(case.month) for sheet in both.cases for case in sheet.cases} == {"2026-06", "2026-07"}
+    assert sorted(codes(both)) == ["answer_not_understood", "marked_for_others"]
+    said = next(notice for notice in both.notices if notice.code == "marked_for_others")
+    assert (said.file, said.severity) == ("DA audit July 2026.xlsx", "info")
+
+
+def test_a_copy_that_may_be_a_correction_all_the_same_is_a_warning(tmp_path: Path, read: Read) -> None:
+    path, july = used_again(tmp_path, read)
+    book = load_workbook(july)
+    for number in (5, 6):
+        book["July"][f"B{number}"] = "7 Jun 2026"
+    book.save(july)
+    both = read(path, july)
+    assert both.rows_used == 4
+    said = next(notice for notice in both.notices if notice.code == "marked_for_others")
+    assert said.severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("original", "copy", "stands"),
+    [
+        (rows(APRIL, "a", "b"), rows(APRIL, "a", "b"), True),
+        (rows(APRIL, "a", "b"), rows(APRIL, "a", "c"), True),
+        (rows(APRIL, "a", "b", "c"), rows(APRIL, "a", "d", "e"), False),
+        (rows(APRIL, "a", "b"), rows(MAY, "a", "b"), False),
+        (rows(APRIL, "a", "b"), rows(APRIL, "a", "b") + rows(MAY, "c", "d", "e"), True),
+        (rows(APRIL, "a", "b") + rows(MAY, "c"), rows(APRIL, "a", "b", "c"), True),
+        (rows(APRIL, "a", "b") + rows(MAY, "c"), rows(APRIL, "a", "b"), False),
+        (rows(None, "a", "b"), rows(APRIL, "a", "b"), True),
+        (rows(APRIL, None, None), rows(APRIL, "a", "b"), True),
+        (rows(APRIL, None, None), rows(MAY, None, None), False),
+        ((), rows(APRIL, "a"), True),
+    ],
+)
+def test_what_says_again_what_the_original_said(
+    original: tuple[tuple[int | None, str | None], ...],
+    copy: tuple[tuple[int | None, str | None], ...],
+    stands: bool,
+) -> None:
+    files = [Sent("o", "0", (), gave=True, rows=original), Sent("m", "1", ("0",), gave=True, rows=copy)]
+    assert (set_aside(files) == {0: ("replaced_by_marked", "m")}) is stands
+    assert bool(beside(files)) is not stands
+
+
+def test_a_correction_and_another_month_of_one_workbook_both_stand() -> None:
+    files = [
+        Sent("april", "0", (), gave=True, rows=rows(APRIL, "a")),
+        Sent("corrected", "1", ("0",), gave=True, rows=rows(APRIL, "a")),
+        Sent("may", "2", ("0",), gave=True, rows=rows(MAY, "b")),
+        Sent("june", "3", ("0", "2"), gave=True, rows=rows(JUNE, "c")),
+    ]
+    assert set_aside(files) == {0: ("replaced_by_marked", "corrected")}
