@@ -12,7 +12,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"[A-Za-z/\-]*\d[A-Za-z\d/\-]*", re.ASCII)
 """As most references are written: folding would only make their letters small."""
 _POINT_NOUGHT = re.compile(r"\d+\.0")
-_NO_ONE = frozenset(
+NO_ONE = frozenset(
     {"-", "?", "n/a", "na", "none", "nil", "unknown", "tbc", "not known", "x", "not applicable"}
 ) | frozenset({"n/k", "nk", "restricted", "sensitive", "withheld", "redacted", "pending", "not recorded"})
 
@@ -46,7 +46,7 @@ def reference_of(value: Value) -> str | None:
     text = fold(text_of(value)).replace(" ", "")
     if _POINT_NOUGHT.fullmatch(text):
         text = text[:-2]
-    return None if not text or text in _NO_ONE else text
+    return None if not text or text in NO_ONE else text
 
 
 def person_of(value: Value) -> str | None:
@@ -54,4 +54,4 @@ def person_of(value: Value) -> str | None:
     if isinstance(value, Odd):
         return None
     text = fold(text_of(value))
-    return None if not text or text in _NO_ONE else text
+    return None if not text or text in NO_ONE else text

@@ -236,9 +236,10 @@ _CELLS: dict[str, Sentence] = {
     ),
     "label_not_kept": Sentence(
         "info",
-        '{where}: "{column}" holds what may be more than a short name of a district or team, '
-        "so it was not kept ({cell_count}).",
-        "Type the short name alone, or list it under names_allowed in daready.toml.",
+        '{where}: "{column}" holds what may be a person\'s name or more than the short name of a district or team, '
+        "so it was not kept ({cell_count}). Rows of one name stay together, as District with a short tag. To have "
+        "a district shown, list it under districts or names_allowed in daready.toml (daready init makes one).",
+        "Take persons' names out; list districts and teams in daready.toml.",
     ),
     "looks_personal": Sentence(
         "warning",
