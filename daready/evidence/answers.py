@@ -18,7 +18,14 @@ from daready.evidence.memory import Memory
 from daready.evidence.naming import Namer
 from daready.evidence.personal import looks_personal, titles_in
 from daready.evidence.remarks import Remarks
-from daready.evidence.single import NO_ONE, person_of, read_label, read_number, reference_of
+from daready.evidence.single import (
+    NO_ONE,
+    person_of,
+    read_label,
+    read_number,
+    reference_of,
+    without_footnote,
+)
 from daready.evidence.words import Odd, Value, is_blank, letter, near_word, text_of
 from daready.rubric.terms import Outcome
 from daready.rubric.words import clean, fold
@@ -199,6 +206,7 @@ class Sheet:
             return label if label is not None and self.namer.names_place(label) else None
 
         found = self._each(name, quiet, read, "label_not_kept")
+        self._tell_footnotes(name, [folded[value] for value in values])
         hidden = [n for n, label in enumerate(found) if label is None and not self._silent(quiet[n])]
         self.warn_of_persons(name, [n for n in hidden if titles_in(text_of(quiet[n]))])
         count = Counter(folded[values[n]] for n in hidden)
@@ -206,6 +214,21 @@ class Sheet:
             if read_label(values[n]) is not None and count[folded[values[n]]] > 1:
                 found[n] = self.memory.neutral(folded[values[n]])
         return found
+
+    def _tell_footnotes(self, name: str, labels: list[str]) -> None:
+        """Say which labels end in a footnote's mark, and which stand without it too: two for one, perhaps."""
+        known = set(labels)
+        marked = {label: bare for label in known if (bare := without_footnote(label)) is not None}
+        twice = {label: bare for label, bare in marked.items() if bare in known}
+        told = {
+            "label_footnote": marked.keys() - twice.keys(),
+            "label_two_spellings": {*twice, *twice.values()},
+        }
+        for code, which in told.items():
+            rows = [row for row, label in zip(self.used, labels, strict=True) if label in which]
+            if rows:
+                cells = [self.table.cell(name, row) for row in rows]
+                self.remarks.say(code, cells=cells, column=self.table.form.shown[name], count=len(rows))
 
     def districts(self) -> list[str | None]:
         """The district of each row, from its column or from above the table."""

@@ -13,7 +13,7 @@ from daready.evidence.memory import Memory
 from daready.evidence.naming import Namer
 from daready.evidence.personal import looks_personal, titles_in
 from daready.evidence.remarks import Remarks
-from daready.evidence.single import read_label, read_number
+from daready.evidence.single import read_label, read_number, without_footnote
 from daready.evidence.words import Odd, Value, near_word, text_of
 from daready.rubric.words import fold
 
@@ -43,6 +43,8 @@ def fact(table: Table, name: str, remarks: Remarks, memory: Memory, namer: Namer
         reader = readers.get(declared["reads"])
         read = reader(value) if reader and not isinstance(value, Odd) else None
         hint = found = None
+    if declared["reads"] == "label" and without_footnote(fold(text_of(value))) is not None:
+        remarks.say("label_footnote", cell=cell, column=_heading(declared, name), count=1)
     if declared["reads"] == "label" and not (read and namer.names_place(read)):
         remarks.say("label_not_kept", cell=cell, column=_heading(declared, name), count=1)
         if looks_personal(value) or titles_in(text_of(value)):

@@ -15,6 +15,12 @@ _POINT_NOUGHT = re.compile(r"\d+\.0")
 NO_ONE = frozenset(
     {"-", "?", "n/a", "na", "none", "nil", "unknown", "tbc", "not known", "x", "not applicable"}
 ) | frozenset({"n/k", "nk", "restricted", "sensitive", "withheld", "redacted", "pending", "not recorded"})
+"""Folded words that stand where a reference, a person or a district should, and name none."""
+_FOOTNOTED = re.compile(r"(.*[^\W\d_]{3,})(?:\d{1,2}|[*†‡]+|[\[(]\d{1,2}[\])])")
+_UNITS = re.compile(
+    r".*\b(?:team|area|unit|group|district|division|sector|region|zone|shift|bcu|lpa|lpt|csu|npt|snt)"
+)
+"""Words with a number of their own: Team2 is no footnote."""
 
 
 def read_number(value: Value) -> float | None:
@@ -35,6 +41,12 @@ def read_label(value: Value) -> str | None:
     """A short label such as a district; a long text is not a label and may hold anything, so is not kept."""
     text = clean(text_of(value))
     return text if len(text) <= LABEL_LETTERS else None
+
+
+def without_footnote(folded: str) -> str | None:
+    """A folded label without the footnote's mark glued to its last word (Northmoor4); None where none is."""
+    match = _FOOTNOTED.fullmatch(folded)
+    return match[1] if match and not _UNITS.fullmatch(match[1]) else None
 
 
 def reference_of(value: Value) -> str | None:

@@ -241,6 +241,17 @@ _CELLS: dict[str, Sentence] = {
         "a district shown, list it under districts or names_allowed in daready.toml (daready init makes one).",
         "Take persons' names out; list districts and teams in daready.toml.",
     ),
+    "label_footnote": Sentence(
+        "warning",
+        '{where}: "{column}" has a footnote\'s number or mark on a name ({cell_count}); it counts as part of the name.',
+        "Take the mark off: the same name without it, on another sheet, is taken for another district.",
+    ),
+    "label_two_spellings": Sentence(
+        "warning",
+        '{where}: "{column}" has a name both with and without a footnote\'s number or mark ({cell_count}). They are '
+        "counted as two districts, and may be one.",
+        "Take the mark off if they are one; of two rows about the same, leave one.",
+    ),
     "looks_personal": Sentence(
         "warning",
         '{where}: "{column}" seems to hold a person\'s details or a long text ({cell_count}). None of it was kept.',

@@ -179,3 +179,34 @@ def test_a_person_in_an_answer_column_is_told_by_cell(read: Read, tmp_path: Path
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
     (told,) = [notice for notice in evidence.notices if notice.code == "looks_personal"]
     assert (told.cells, told.found, told.severity) == (("D2",), None, "warning")
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        (("North4", "North"), {"label_two_spellings": ("C2", "C3")}),
+        (("north⁴", "North"), {"label_two_spellings": ("C2", "C3")}),
+        (("North*", "South"), {"label_footnote": ("C2",)}),
+        (("South", "North[12]"), {"label_footnote": ("C3",)}),
+        (("Northumbria4", "Northumbria"), {"label_two_spellings": ("C2", "C3")}),
+        (("Team2", "Team"), {}),
+        (("N4", "N"), {}),
+        (("North 4", "North"), {}),
+        (("North 123", "North"), {}),
+    ],
+)
+def test_footnotes_on_labels_are_told(
+    read: Read, tmp_path: Path, labels: tuple[str, ...], told: dict[str, tuple[str, ...]]
+) -> None:
+    rows = "\n".join(f"M16 | April 2024 | {label} | #5 | #50" for label in labels)
+    drawing = f"Measure | Month | District | Numerator | Denominator\n{rows}"
+    evidence = read(book(tmp_path / "a.xlsx", Return=drawing))
+    said = [notice for notice in evidence.notices if notice.code in ("label_footnote", "label_two_spellings")]
+    assert {notice.code: notice.cells for notice in said} == told
+    assert all(notice.severity == "warning" and notice.found is None for notice in said)
+
+
+def test_a_footnote_on_a_label_above_the_table_is_told(read: Read, tmp_path: Path) -> None:
+    drawing = "District | North4\n\nCase reference | Date of audit | Q25\nA1 | @2024-04-03 | Yes"
+    evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
+    assert [notice.cell for notice in evidence.notices if notice.code == "label_footnote"] == ["B1"]
