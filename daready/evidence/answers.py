@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import zip_longest
@@ -15,9 +16,16 @@ from daready.evidence.grids import Row
 from daready.evidence.layout import Table
 from daready.evidence.memory import Memory
 from daready.evidence.naming import Namer
-from daready.evidence.personal import kept_labels, looks_personal
+from daready.evidence.personal import looks_personal, titles_in
 from daready.evidence.remarks import Remarks
-from daready.evidence.single import person_of, read_label, read_number, reference_of
+from daready.evidence.single import (
+    NO_ONE,
+    person_of,
+    read_label,
+    read_number,
+    reference_of,
+    without_footnote,
+)
 from daready.evidence.words import Odd, Value, is_blank, letter, near_word, text_of
 from daready.rubric.terms import Outcome
 from daready.rubric.words import clean, fold
@@ -184,18 +192,43 @@ class Sheet:
         return self._each(name, quiet, read_number, "number_not_understood")
 
     def labels(self, name: str) -> list[str | None] | None:
-        """The label of each row that surely names no person; any other is not kept, and that is told."""
+        """The label of each row that surely names no person. Any other is not kept, which is told; where it
+        labels several rows a neutral name keeps them together, and apart from those of other labels.
+        """
         values = self.values(name)
         if values is None:
             return None
-        several = kept_labels(values)
+        folded = {value: fold(text_of(value)) for value in set(values)}
+        quiet: list[Value] = ["" if folded[value] in NO_ONE else value for value in values]
 
         def read(value: Value) -> str | None:
             label = read_label(value)
-            plain = label is not None and (fold(label) in several or self.namer.safe(label))
-            return label if plain else None
+            return label if label is not None and self.namer.names_place(label) else None
 
-        return self._each(name, values, read, "label_not_kept")
+        found = self._each(name, quiet, read, "label_not_kept")
+        self._tell_footnotes(name, [folded[value] for value in values])
+        hidden = [n for n, label in enumerate(found) if label is None and not self._silent(quiet[n])]
+        self.warn_of_persons(name, [n for n in hidden if titles_in(text_of(quiet[n]))])
+        count = Counter(folded[values[n]] for n in hidden)
+        for n in hidden:
+            if read_label(values[n]) is not None and count[folded[values[n]]] > 1:
+                found[n] = self.memory.neutral(folded[values[n]])
+        return found
+
+    def _tell_footnotes(self, name: str, labels: list[str]) -> None:
+        """Say which labels end in a footnote's mark, and which stand without it too: two for one, perhaps."""
+        known = set(labels)
+        marked = {label: bare for label in known if (bare := without_footnote(label)) is not None}
+        twice = {label: bare for label, bare in marked.items() if bare in known}
+        told = {
+            "label_footnote": marked.keys() - twice.keys(),
+            "label_two_spellings": {*twice, *twice.values()},
+        }
+        for code, which in told.items():
+            rows = [row for row, label in zip(self.used, labels, strict=True) if label in which]
+            if rows:
+                cells = [self.table.cell(name, row) for row in rows]
+                self.remarks.say(code, cells=cells, column=self.table.form.shown[name], count=len(rows))
 
     def districts(self) -> list[str | None]:
         """The district of each row, from its column or from above the table."""

@@ -11,16 +11,17 @@ from daready.evidence.forms import Plain
 from daready.evidence.layout import Table
 from daready.evidence.memory import Memory
 from daready.evidence.naming import Namer
-from daready.evidence.personal import looks_personal
+from daready.evidence.personal import looks_personal, titles_in
 from daready.evidence.remarks import Remarks
-from daready.evidence.single import read_label, read_number
+from daready.evidence.single import read_label, read_number, without_footnote
 from daready.evidence.words import Odd, Value, near_word, text_of
+from daready.rubric.words import fold
 
 
 def fact(table: Table, name: str, remarks: Remarks, memory: Memory, namer: Namer) -> Any:
     """One fact from above the table, read as its form declares; None when silent or not understood (told).
 
-    A label stands there but once, so it is kept only where ``namer`` knows all its words.
+    A label is kept only where ``namer`` knows all its words; a neutral name stands for any other short one.
     """
     if name not in table.facts or name not in table.form.facts:
         return None
@@ -42,9 +43,13 @@ def fact(table: Table, name: str, remarks: Remarks, memory: Memory, namer: Namer
         reader = readers.get(declared["reads"])
         read = reader(value) if reader and not isinstance(value, Odd) else None
         hint = found = None
-    if declared["reads"] == "label" and not (read and namer.safe(read)):
+    if declared["reads"] == "label" and without_footnote(fold(text_of(value))) is not None:
+        remarks.say("label_footnote", cell=cell, column=_heading(declared, name), count=1)
+    if declared["reads"] == "label" and not (read and namer.names_place(read)):
         remarks.say("label_not_kept", cell=cell, column=_heading(declared, name), count=1)
-        return None
+        if looks_personal(value) or titles_in(text_of(value)):
+            remarks.say("looks_personal", cell=cell, column=_heading(declared, name), count=1)
+        return memory.neutral(fold(read)) if read else None
     if read is None:
         if looks_personal(value):
             remarks.say("looks_personal", cell=cell, column=_heading(declared, name), count=1)

@@ -71,9 +71,6 @@ HEADING_LETTERS = 300
 LABEL_LETTERS = 40
 """A longer text in a label column (a district) is not a label and is not kept."""
 
-LABEL_WORDS = 3
-"""A label of more words is not kept."""
-
 TEXT_LETTERS = 60
 """A longer text where an answer belongs may tell of a person, which is said."""
 

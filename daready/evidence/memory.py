@@ -55,6 +55,10 @@ class Memory:
         """The keyed hash of a reference, a person or a label."""
         return blake2b(folded.encode(), key=self._key, digest_size=16, person=kind).hexdigest()
 
+    def neutral(self, folded: str) -> str:
+        """What stands for a district's label that is not shown: the same wherever the same label stands."""
+        return f"District {self.hashed(b'label', folded)[:6]}"
+
     @property
     def seal(self) -> str:
         """Tells a mapping workbook made with this key from one made in another workspace."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 
+from daready.evidence.personal import titles_in
 from daready.evidence.words import vocabulary_of
 
 HIDDEN = "…"
@@ -70,10 +71,15 @@ _TEXT = """
     empty broken cut crash panic sleep far gone locked lock password photo picture letter comma semi colon
     bom rota holiday beach such hello cells cell row rows column columns header headers heading headings
     before after again sent received submitted submission resubmission signed off signoff
+    rural urban coast coastal valley metro metropolitan inner outer sector sectors command station hub
+    whole wide forcewide cid csu npt snt nhp lpt ppu neighbourhood public protection vulnerability specialist
     what put right fault faults it it's copied back corrections approved qa qc ok xls xlsx csv q
 """
 _WORDS = frozenset(_TEXT.split())
 """Words that name audits and no person; the forms' own words and a workspace's ``names_allowed`` join them."""
+
+_NAMES_TOO = frozenset({"april", "may", "june", "august", "amber", "green", "grey", "gray", "page"})
+"""Words of audits that are persons' names as well."""
 
 
 class Namer:
@@ -108,6 +114,13 @@ class Namer:
     def safe(self, text: str) -> bool:
         """Whether every word of a text is known, so that it names nobody."""
         return self._masked(text) == text
+
+    def names_place(self, label: str) -> bool:
+        """Whether a label of rows surely names no person: every word is known, and none is a rank, a title or
+        also somebody's name. Words that the workspace lists, or a template of ours offered, always pass.
+        """
+        words = {word.casefold() for word in _PART.findall(label)}
+        return self.safe(label) and not ((words & _NAMES_TOO) | titles_in(label)) - self._allowed
 
     def _knows(self, word: str) -> bool:
         folded = word.casefold().replace("’", "'")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 
-from daready.evidence.limits import LABEL_WORDS, TEXT_LETTERS
-from daready.evidence.words import Value, is_blank, text_of
-from daready.rubric.words import clean, fold
+from daready.evidence.limits import TEXT_LETTERS
+from daready.evidence.words import Value, text_of
+from daready.rubric.words import clean
 
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
 _PHONE = re.compile(r"(?<!\d)(?:\+?44|0)(?:[\s().\-]*\d){9,10}(?!\d)")
@@ -19,7 +17,19 @@ _BIRTHDAY = re.compile(r"\b\d{1,2}([./\- ])\d{1,2}\1(19\d\d|20[01]\d)\b|\b(?:19\
 _LAST_BIRTH_YEAR = 2019
 """A date before 2020 where an answer belongs is likelier a birthday than a date of the work audited."""
 
-_LABEL = re.compile(r"[^\W\d_]+(?:[ &'’\-.]+[^\W\d_]+)*\.?")
+_TITLE_TEXT = """
+    pc ps dc ds di dci dsi dsu dcs sgt sergeant insp inspector ch supt superintendent chief constable con cst
+    det detective officer pcso wpc wdc wps dsgt tdc tds tdi csupt
+    mr mrs ms miss mx dr prof professor sir dame lord lady rev cllr councillor
+"""
+_TITLES = frozenset(_TITLE_TEXT.split())
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def titles_in(label: str) -> frozenset[str]:
+    """The ranks and titles in a label, folded, also with full stops (P.C., Sgt.): a name follows them."""
+    folded = clean(label).casefold()
+    return _TITLES.intersection([*_WORD.findall(folded), *_WORD.findall(folded.replace(".", ""))])
 
 
 def looks_personal(value: Value) -> bool:
@@ -32,17 +42,4 @@ def looks_personal(value: Value) -> bool:
     text = clean(text_of(value))
     return len(text) > TEXT_LETTERS or any(
         shape.search(text) for shape in (_MAIL, _PHONE, _POSTCODE, _BORN, _BIRTHDAY)
-    )
-
-
-def kept_labels(values: Sequence[Value]) -> frozenset[str]:
-    """The folded labels of a column that are surely no person's: plain words that label more than one row."""
-    count: Counter[str] = Counter()
-    for value, rows in Counter(map(text_of, values)).items():  # each spelling is folded once
-        if not is_blank(value):
-            count[fold(value)] += rows
-    return frozenset(
-        label
-        for label, rows in count.items()
-        if rows > 1 and _LABEL.fullmatch(label) and len(re.split(r"[ \-]+", label)) <= LABEL_WORDS
     )

@@ -12,9 +12,15 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"[A-Za-z/\-]*\d[A-Za-z\d/\-]*", re.ASCII)
 """As most references are written: folding would only make their letters small."""
 _POINT_NOUGHT = re.compile(r"\d+\.0")
-_NO_ONE = frozenset(
+NO_ONE = frozenset(
     {"-", "?", "n/a", "na", "none", "nil", "unknown", "tbc", "not known", "x", "not applicable"}
 ) | frozenset({"n/k", "nk", "restricted", "sensitive", "withheld", "redacted", "pending", "not recorded"})
+"""Folded words that stand where a reference, a person or a district should, and name none."""
+_FOOTNOTED = re.compile(r"(.*[^\W\d_]{3,})(?:\d{1,2}|[*†‡]+|[\[(]\d{1,2}[\])])")
+_UNITS = re.compile(
+    r".*\b(?:team|area|unit|group|district|division|sector|region|zone|shift|bcu|lpa|lpt|csu|npt|snt)"
+)
+"""Words with a number of their own: Team2 is no footnote."""
 
 
 def read_number(value: Value) -> float | None:
@@ -37,6 +43,12 @@ def read_label(value: Value) -> str | None:
     return text if len(text) <= LABEL_LETTERS else None
 
 
+def without_footnote(folded: str) -> str | None:
+    """A folded label without the footnote's mark glued to its last word (Northmoor4); None where none is."""
+    match = _FOOTNOTED.fullmatch(folded)
+    return match[1] if match and not _UNITS.fullmatch(match[1]) else None
+
+
 def reference_of(value: Value) -> str | None:
     """A case reference folded, so that 1077428.0 and " 1077428" are one; a dash or n/a is no reference."""
     if isinstance(value, str) and _PLAIN.fullmatch(value):
@@ -46,7 +58,7 @@ def reference_of(value: Value) -> str | None:
     text = fold(text_of(value)).replace(" ", "")
     if _POINT_NOUGHT.fullmatch(text):
         text = text[:-2]
-    return None if not text or text in _NO_ONE else text
+    return None if not text or text in NO_ONE else text
 
 
 def person_of(value: Value) -> str | None:
@@ -54,4 +66,4 @@ def person_of(value: Value) -> str | None:
     if isinstance(value, Odd):
         return None
     text = fold(text_of(value))
-    return None if not text or text in _NO_ONE else text
+    return None if not text or text in NO_ONE else text

@@ -236,9 +236,21 @@ _CELLS: dict[str, Sentence] = {
     ),
     "label_not_kept": Sentence(
         "info",
-        '{where}: "{column}" holds what may be more than a short name of a district or team, '
-        "so it was not kept ({cell_count}).",
-        "Type the short name alone, or list it under names_allowed in daready.toml.",
+        '{where}: "{column}" holds what may be a person\'s name or more than the short name of a district or team, '
+        "so it was not kept ({cell_count}). Rows of one name stay together, as District with a short tag. To have "
+        "a district shown, list it under districts or names_allowed in daready.toml (daready init makes one).",
+        "Take persons' names out; list districts and teams in daready.toml.",
+    ),
+    "label_footnote": Sentence(
+        "warning",
+        '{where}: "{column}" has a footnote\'s number or mark on a name ({cell_count}); it counts as part of the name.',
+        "Take the mark off: the same name without it, on another sheet, is taken for another district.",
+    ),
+    "label_two_spellings": Sentence(
+        "warning",
+        '{where}: "{column}" has a name both with and without a footnote\'s number or mark ({cell_count}). They are '
+        "counted as two districts, and may be one.",
+        "Take the mark off if they are one; of two rows about the same, leave one.",
     ),
     "looks_personal": Sentence(
         "warning",

@@ -10,7 +10,7 @@ from making import rubric
 
 GOLDEN = 0.6180339887498949
 SAFETY = {"Q31", "Q32", "Q35"}
-DISTRICTS = ["Fenwick", "Harrow Dale", "Saltby"]
+DISTRICTS = ["North", "Central", "South"]
 NEVER_PARTIAL = SAFETY | {"Q69"}
 
 

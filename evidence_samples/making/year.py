@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-DISTRICTS = ["Fenwick", "Harrow Dale", "Saltby"]
+DISTRICTS = ["North", "Central", "South"]
 
 
 def _figures() -> list[dict[str, Any]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from daready.evidence.naming import Namer
-from daready.evidence.personal import kept_labels, looks_personal
+from daready.evidence.personal import looks_personal
 from tests.command.run import YEAR
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
@@ -97,20 +99,70 @@ def test_what_does_not(value: object) -> None:
     assert not looks_personal(value)
 
 
-def test_labels_are_kept_only_where_several_rows_share_them() -> None:
-    column = [
-        "Quandle",
-        "Castle Hill",
-        "castle  hill",
-        "AB12",
-        "AB12",
-        "a b c d",
-        "a b c d",
-        "",
-        "St. Mary's-le",
-        "",
-    ]
-    assert kept_labels(column) == {"castle hill"}
+@pytest.mark.parametrize(
+    "label", ["North", "Team 2", "A Division", "N", "North-East", "Rural Central", "Fenwick"]
+)
+def test_labels_of_known_words_are_shown(label: str) -> None:
+    assert Namer(lambda: (), ["Fenwick"]).names_place(label)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Zebedee Quux",
+        "Quux",
+        "PC North",
+        "P.C. North",
+        "PC1234",
+        "Sgt. West",
+        "North (DI)",
+        "Mr Green",
+        "Dr. East",
+        *("April West", "Amber", "PS Fenwick", "a b", "AB12", "07700 900416", "T/DS Central", "Cllr South"),
+    ],
+)
+def test_labels_that_may_be_a_persons_are_not(label: str) -> None:
+    assert not Namer(lambda: (), ["Fenwick"]).names_place(label)
+
+
+def test_a_rank_that_the_workspace_lists_is_a_word_of_its_own() -> None:
+    assert Namer(lambda: (), ["Fenwick PS"]).names_place("Fenwick PS")
+
+
+@pytest.mark.parametrize("heading", ["District", "Area"])
+def test_a_name_over_many_rows_is_hidden_and_its_rows_stay_together(
+    read: Read, tmp_path: Path, heading: str
+) -> None:
+    rows = [f"DA/{n} | @2024-04-03 | {('Zebedee Quux', 'PC Quux', 'North')[n % 3]} | Yes" for n in range(12)]
+    drawing = f"Case reference | Date of audit | {heading} | Q25\n" + "\n".join(rows)
+    evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
+    (sheet,) = evidence.cases
+    shown = Counter(sheet.cases.district)
+    assert sorted(shown.values()) == [4, 4, 4]
+    assert all(re.fullmatch("North|District [0-9a-f]{6}", str(name)) for name in shown)
+    told = {notice.code: notice for notice in evidence.notices}
+    assert len(told["label_not_kept"].cells) == 8
+    assert (told["looks_personal"].severity, len(told["looks_personal"].cells)) == ("warning", 4)
+
+
+def test_a_name_on_one_row_makes_no_group(read: Read, tmp_path: Path) -> None:
+    drawing = "Case reference | Date of audit | District | Q25\n"
+    rows = "DA/1 | @2024-04-03 | Quux | Yes\nDA/2 | @2024-04-03 | unknown | Yes\nDA/3 | @2024-04-03 | unknown | No"
+    evidence = read(book(tmp_path / "a.xlsx", Audit=drawing + rows))
+    assert [case.district for case in evidence.cases[0].cases] == [None, None, None]
+    (told,) = [notice for notice in evidence.notices if notice.code == "label_not_kept"]
+    assert told.cells == ("C2",)
+
+
+def test_a_name_above_two_tables_keeps_their_rows_apart(read: Read, tmp_path: Path) -> None:
+    drawing = "District | {}\n\nCase reference | Date of audit | Q25\n{}1 | @2024-04-03 | Yes"
+    tabs = {"One": drawing.format("Sgt Quux", "A"), "Two": drawing.format("Zelphira", "B")}
+    evidence = read(book(tmp_path / "a.xlsx", **tabs))
+    places = [sheet.cases[0].district for sheet in evidence.cases]
+    assert len(set(places)) == 2
+    assert all(str(place).startswith("District ") for place in places)
+    assert codes(evidence).count("label_not_kept") == 2
+    assert codes(evidence).count("looks_personal") == 1
 
 
 def test_labels_that_are_not_kept_still_tell_figures_apart(read: Read, tmp_path: Path) -> None:
@@ -127,3 +179,34 @@ def test_a_person_in_an_answer_column_is_told_by_cell(read: Read, tmp_path: Path
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
     (told,) = [notice for notice in evidence.notices if notice.code == "looks_personal"]
     assert (told.cells, told.found, told.severity) == (("D2",), None, "warning")
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        (("North4", "North"), {"label_two_spellings": ("C2", "C3")}),
+        (("north⁴", "North"), {"label_two_spellings": ("C2", "C3")}),
+        (("North*", "South"), {"label_footnote": ("C2",)}),
+        (("South", "North[12]"), {"label_footnote": ("C3",)}),
+        (("Northumbria4", "Northumbria"), {"label_two_spellings": ("C2", "C3")}),
+        (("Team2", "Team"), {}),
+        (("N4", "N"), {}),
+        (("North 4", "North"), {}),
+        (("North 123", "North"), {}),
+    ],
+)
+def test_footnotes_on_labels_are_told(
+    read: Read, tmp_path: Path, labels: tuple[str, ...], told: dict[str, tuple[str, ...]]
+) -> None:
+    rows = "\n".join(f"M16 | April 2024 | {label} | #5 | #50" for label in labels)
+    drawing = f"Measure | Month | District | Numerator | Denominator\n{rows}"
+    evidence = read(book(tmp_path / "a.xlsx", Return=drawing))
+    said = [notice for notice in evidence.notices if notice.code in ("label_footnote", "label_two_spellings")]
+    assert {notice.code: notice.cells for notice in said} == told
+    assert all(notice.severity == "warning" and notice.found is None for notice in said)
+
+
+def test_a_footnote_on_a_label_above_the_table_is_told(read: Read, tmp_path: Path) -> None:
+    drawing = "District | North4\n\nCase reference | Date of audit | Q25\nA1 | @2024-04-03 | Yes"
+    evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
+    assert [notice.cell for notice in evidence.notices if notice.code == "label_footnote"] == ["B1"]
