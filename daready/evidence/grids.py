@@ -37,7 +37,9 @@ class Findings:
 class Grid:
     """One sheet: its rows from row 1, its merged ranges; ``broken`` when it alone could not be read.
 
-    ``far``: cells too far from the rest to be part of any table, which were left out.
+    ``far``: cells too far from the rest to be part of any table, which were left out. ``delimited``: the sheet is
+    a text cut at commas or the like; ``unclosed`` are its rows in doubt for a quote that is not closed, each with
+    the column to look at.
     """
 
     name: str
@@ -47,6 +49,8 @@ class Grid:
     hidden: bool = False
     findings: Findings = field(default_factory=Findings)
     far: tuple[Cell, ...] = ()
+    delimited: bool = False
+    unclosed: dict[int, int] = field(default_factory=dict[int, int])
 
 
 @dataclass(frozen=True, slots=True)

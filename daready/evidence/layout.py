@@ -25,7 +25,8 @@ class Table:
 
     ``rows`` are the sheet's with everything outside this table blank and merged cells filled, so that
     every cell keeps its address; ``typed`` are the same before filling. ``months`` are the columns of a
-    return that has a month a column; ``twice`` what has a second column, which is not read.
+    return that has a month a column; ``twice`` what has a second column, which is not read;
+    ``top`` is the first row of headings.
     """
 
     form: KnownForm
@@ -38,6 +39,7 @@ class Table:
     typed: list[Row] = field(default_factory=list[Row])
     months: dict[int, Value] = field(default_factory=dict[int, Value])
     twice: frozenset[str] = frozenset()
+    top: int = 0
 
     def cell(self, name: str, row: int) -> str:
         """The Excel name of a cell; the row's first cell where the sheet has no such column."""
@@ -108,7 +110,9 @@ def find_tables(
 def _table(fit: Fit, rows: list[Row], typed: list[Row]) -> Table:
     columns = dict(fit.matched)
     at = {name: column for column, name in columns.items()}
-    return Table(fit.form, fit.header, columns, at, rows=rows, typed=typed, months=dict(fit.months))
+    return Table(
+        fit.form, fit.header, columns, at, rows=rows, typed=typed, months=dict(fit.months), top=fit.top
+    )
 
 
 def _refused(one: Found, remarks: Remarks) -> bool:

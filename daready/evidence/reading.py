@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from daready.evidence import oddities, sheets, stamp
+from daready.evidence import misread, oddities, sheets, stamp
 from daready.evidence.answers import Sheet
 from daready.evidence.cases import read_cases
 from daready.evidence.forms import KnownForms, texts_of
@@ -108,6 +108,7 @@ class Reader:
             return [_nothing_of(remarks.sheet)]
         oddities.tell_far(grid, remarks)
         grid = oddities.clear_under_merged(grid, remarks)
+        misread.tell_unclosed(grid, remarks)
         tables, left = find_tables(grid, self.forms, remarks, self.header_rows.get(grid.name))
         stamp.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)
         far = oddities.far_rows(grid, tables[0].header + 1 if tables else 0)
@@ -131,11 +132,12 @@ class Reader:
         present = present_rows(table.typed, table.header + 1)
         sorter = Sorter(table, self.forms)
         used, aside = sorter.sort(table.rows, present)
+        used, aside, astray = misread.set_apart(used, aside, table, grid, remarks)
         if stray := sorter.stray(table.rows):
             aside["row_above_headings"] = stray
             present = [*stray, *present]
         oddities.tell(table.rows, used, aside, grid, table, remarks)
-        lost = [*stray, *sorter.lost_cases(table.rows, aside)] if table.form.row == "case" else []
+        lost = [*stray, *astray, *sorter.lost_cases(table.rows, aside)] if table.form.row == "case" else []
         sheet = Sheet(
             table.rows,
             sorted([*used, *lost]) if lost else used,
@@ -149,7 +151,7 @@ class Reader:
             data, refused = read_cases(sheet, grid.name, file, frozenset(lost))
         else:
             data, refused = read_records(sheet, grid.name, file, self.forms.vocabulary)
-            data["doubts"] += sorter.items_of(table.rows, stray)
+            data["doubts"] += sorter.items_of(table.rows, stray) + misread.items_lost(table, astray)
         for reason, numbers in refused.items():
             aside[reason] = sorted([*aside.get(reason, []), *numbers])
         tell_mappings(sheet, table.rows, self.forms)
@@ -183,6 +185,10 @@ _NOT_READ = frozenset(
 )
 
 
+_TOLD = frozenset({"item_not_known", "column_missing", "quote_not_closed", "beyond_headings"})
+"""Reasons told where they were found."""
+
+
 def _plain(value: Value) -> str:
     return value.strftime("%Y-%m-%d") if isinstance(value, date) else text_of(value)
 
@@ -204,9 +210,9 @@ def _account(reply: Reply, aside: dict[str, list[int]], read: int | None = None)
 
 
 def _say_aside(aside: dict[str, list[int]], columns: dict[int, str], remarks: Remarks) -> None:
-    """One notice a reason, with the first cell of each row; items not known have told each cell already."""
+    """One notice a reason, with the first cell of each row, but for those that have told each cell already."""
     first = letter(min(columns, default=0))
     for reason, numbers in sorted(aside.items()):
-        if reason in ("item_not_known", "column_missing"):
+        if reason in _TOLD:
             continue
         remarks.say(reason, cells=[f"{first}{number + 1}" for number in numbers], count=len(numbers))

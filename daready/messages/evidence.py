@@ -279,6 +279,18 @@ _ROWS: dict[str, Sentence] = {
         "{where}: a reference and nothing else; not used ({rows}).",
         "Fill in the answers, or delete the row.",
     ),
+    "quote_not_closed": Sentence(
+        "error",
+        "{where}: a quotation mark opens here and is not closed in its cell, so these rows run into one another; "
+        "none was used ({rows}).",
+        "Take out the quotation mark, or close it; in Excel, correct the cell and save as CSV again.",
+    ),
+    "beyond_headings": Sentence(
+        "warning",
+        "{where}: more cells than the table has headings, so answers may stand under the wrong ones; "
+        "not used ({rows}).",
+        "Put a text that holds the delimiter between quotation marks, or give the extra column a heading.",
+    ),
     "struck_row": Sentence(
         "warning",
         "{where}: everything here is crossed out; not used ({rows}).",

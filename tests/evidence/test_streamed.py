@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from daready.evidence import books, sheets, streamed
+from daready.evidence import books, delimited, sheets, streamed
 from daready.evidence.grids import Book, Row
 from daready.evidence.limits import MEMORY_BYTES
 from daready.evidence.loader import load
@@ -115,7 +115,7 @@ def test_a_sheet_with_more_cells_than_fit_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, refused: str | None
 ) -> None:
     monkeypatch.setattr(streamed, "STREAMED_CELLS", most)
-    monkeypatch.setattr(sheets, "STREAMED_CELLS", most)
+    monkeypatch.setattr(delimited, "STREAMED_CELLS", most)
     monkeypatch.setattr(books, "STREAMED_BYTES", -1)
     path = book(tmp_path / "a.xlsx", Audit=PLAIN)
     assert books.begin(path.read_bytes())().refused == refused
