@@ -20,7 +20,7 @@ def outer_period(sheet: Sheet, tab: str, file: str) -> int | None:
     said = [month_of_tab(tab, [stem, *told, *table.titles]), sheet.fact("month")]
     titled = {month for title in table.titles if (month := find_period(title)) is not None}
     said.append(titled.pop() if len(titled) == 1 else None)
-    said.append(find_period(stem))
+    said.append(find_period(stem, name=True))
     months = [month for month in said if month is not None]
     if len(set(months)) > 1:
         sheet.remarks.say(

@@ -33,6 +33,12 @@ from tests.evidence.test_tables import aside, codes, only, told
         ("31/02/2024", None),
         ("04/13/2024", None),
         ("24-04-03", None),
+        ("24-11-25", None),
+        ("25-11-24", None),
+        ("03-04-26", None),
+        ("24/11/25", date(2025, 11, 24)),
+        ("3-11-25", date(2025, 11, 3)),
+        ("24.04.03", None),
         ("04/05", None),
         ("April", None),
         ("Apr 2024", None),
@@ -77,11 +83,24 @@ def test_a_month(typed: object, month: str | None) -> None:
         ("Printed 3 May 2024", None),
         ("2024-04-03 export", None),
         ("Mayor's office 20", None),
+        ("Panel meeting May 12", None),
+        ("Panel meeting May 26", None),
+        ("DA audit May '26", 5),
+        ("DA audit May-26", 5),
+        ("DA audit May 32", 5),
         ("April", None),
     ],
 )
 def test_the_month_within_a_title(said: str, month: int | None) -> None:
     found = find_period(said)
+    assert (None if found is None else found % 12 + 1) == month
+
+
+@pytest.mark.parametrize(
+    ("said", "month"), [("DA audit May 26", 5), ("DA audit May 15", 5), ("Panel meeting May 14", None)]
+)
+def test_in_a_name_two_digits_are_a_year_unless_no_audit_is_so_old(said: str, month: int | None) -> None:
+    found = find_period(said, name=True)
     assert (None if found is None else found % 12 + 1) == month
 
 
