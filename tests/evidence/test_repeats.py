@@ -62,6 +62,7 @@ def test_the_same_case_in_another_month_counts_again_only_if_it_was_looked_at_ag
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
     assert [str(case.month) for case in evidence.cases[0].cases] == ["2024-05"]
     assert aside(evidence) == {"duplicate_case": 1}
+    assert "case_in_two_months" not in codes(evidence)
     drawing = f"{HEAD}\nDA/1 | 3.4.24 | Yes | No\nDA/1 | 3.5.24 | Yes | Yes"
     evidence = read(book(tmp_path / "b.xlsx", Audit=drawing))
     assert evidence.rows_used == 2
