@@ -230,6 +230,21 @@ def test_the_force_beside_its_districts_counts_once(
     assert (len(evidence.figures), aside(evidence)) == (len(left), reasons)
 
 
+@pytest.mark.parametrize(
+    ("second", "named"),
+    [("4.4.24 | May 2024", True), ("4.5.24 | Apr 2024", False), ("4.6.24 | May 2024", True)],
+)
+def test_the_month_that_dates_lie_outside_is_named_only_where_it_is_one(
+    read: Read, tmp_path: Path, second: str, named: bool
+) -> None:
+    drawing = (
+        f"Case reference | Date of audit | Month | Q25\nD1 | 3.4.24 | May 2024 | Yes\nD2 | {second} | Yes"
+    )
+    said = told(read(book(tmp_path / "a.xlsx", Audit=drawing)), "period_disagrees")
+    assert said.cells == ("B2", "B3")
+    assert ("May 2024" in said.message) is named
+
+
 def test_where_a_form_allows_no_quarter_it_is_refused_by_cell(read: Read, tmp_path: Path) -> None:
     drawing = "Case reference | Month | Q25\nD1 | Q1 2025/26 | Yes\nD2 | wk 14 2025 | No\nD3 | wk 14 | No"
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
