@@ -107,6 +107,12 @@ _SHEETS: dict[str, Sentence] = {
         "{where}: cases without a reference, so none of them can be found if it comes twice ({rows}).",
         "Fill in the case reference.",
     ),
+    "reference_shortened": Sentence(
+        "warning",
+        "{where}: long references that Excel has cut to their first digits, as in 3.5E+13, so none of these cases can "
+        "be found if it comes twice ({rows}).",
+        "Format the column as text, type or paste the whole references, and save again.",
+    ),
     "heading_not_known": Sentence(
         "warning",
         "{where}: {quoted} is not a heading this form knows, so its column was not read.{hint}",
