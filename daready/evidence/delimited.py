@@ -15,7 +15,7 @@ from daready.evidence.limits import HEADER_ROWS, STREAMED_CELLS
 from daready.evidence.words import is_blank
 
 _HEAD = 1_000
-_DELIMITERS = (",", ";", "\t")
+_DELIMITERS = (",", ";", "\t", "|")
 
 
 class Text(NamedTuple):
