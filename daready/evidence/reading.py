@@ -108,8 +108,8 @@ class Reader:
             return [_nothing_of(remarks.sheet)]
         oddities.tell_far(grid, remarks)
         grid = oddities.clear_under_merged(grid, remarks)
-        misread.tell_unclosed(grid, remarks)
         tables, left = find_tables(grid, self.forms, remarks, self.header_rows.get(grid.name))
+        misread.tell_unclosed(grid, tables, remarks)
         stamp.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)
         far = oddities.far_rows(grid, tables[0].header + 1 if tables else 0)
         replies = [

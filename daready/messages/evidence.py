@@ -324,7 +324,7 @@ _ROWS: dict[str, Sentence] = {
     ),
     "duplicate_case": Sentence(
         "warning",
-        "{where}: cases counted before, with the same answers; not counted again ({rows}).",
+        "{where}: cases sent more than once with the same answers; each counts once, and not here ({rows}).",
         "Delete the repeated rows.",
     ),
     "duplicate_block": Sentence(

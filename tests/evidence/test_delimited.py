@@ -106,6 +106,18 @@ def test_an_open_quote_above_the_headings_is_told(lines: Lines) -> None:
     assert "quote_not_closed" in codes(evidence)
 
 
+def test_blank_lines_and_headings_after_an_open_quote_are_not_counted_among_its_rows(lines: Lines) -> None:
+    evidence = lines(
+        "Case reference,Date of audit,Q25,Q28",
+        'DA/1,3.4.24,Yes,"Yes',
+        "",
+        "Case reference,Date of audit,Q10,Q35,Comments",
+        "DA/1,3.4.24,All,Yes,",
+    )
+    assert aside(evidence) == {"quote_not_closed": 2}
+    assert told(evidence, "quote_not_closed").cells == ("D2", "A5")
+
+
 def test_a_return_with_an_open_quote_leaves_a_doubt(lines: Lines) -> None:
     evidence = lines("Measure,Month,Numerator,Denominator", 'M16,"May 2024,1,2')
     assert (evidence.rows_read, evidence.rows_used) == (1, 0)
