@@ -136,10 +136,11 @@ def year_of(month: int, texts: Iterable[str]) -> int | None:
 def find_period(text: str, *, name: bool = False) -> int | None:
     """The one month named within a title, or the ``name`` of a tab or a file; None where there is none, or several.
 
-    "May 26" is a day or a year. In a title it is neither; a name is given for the month, so there it is a year,
-    unless that is before any audit.
+    "May 26" may end with a day or a year, so that a title with other words gives no month by it. A name is given
+    for the month, and so is a title that is nothing else: there it is a year, unless that is before any audit.
     """
     folded = clean(text).casefold().replace("’", "'")
+    name = name or bool(_MONTH_NAMED.fullmatch(folded))
     found: set[int | None] = set()
     for match in _FIND_NAMED.finditer(folded):
         if not (_DAY_BEFORE.search(folded[: match.start()]) or _is_a_day(match[2], match[3], name)):

@@ -85,6 +85,8 @@ def test_a_month(typed: object, month: str | None) -> None:
         ("Mayor's office 20", None),
         ("Panel meeting May 12", None),
         ("Panel meeting May 26", None),
+        ("May 26", 5),
+        ("May 12", None),
         ("DA audit May '26", 5),
         ("DA audit May-26", 5),
         ("DA audit May 32", 5),
