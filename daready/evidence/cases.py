@@ -11,6 +11,7 @@ from typing import Any
 from daready.evidence import parallel
 from daready.evidence.answers import BLANK, Sheet
 from daready.evidence.periods import row_months
+from daready.evidence.single import is_shortened
 from daready.evidence.words import Odd, letter, text_of
 from daready.rubric.terms import Outcome
 
@@ -141,16 +142,16 @@ def _unlike_cases(sheet: Sheet, days: list[date | None] | None) -> Iterator[int]
 
 
 def _tell_nameless(sheet: Sheet, keys: list[str | None]) -> None:
-    """Cases whose reference was left out, where the sheet has a column for it; error cells are told elsewhere."""
+    """Cases whose reference was left out or spoilt, where there is a column for it; error cells are told elsewhere."""
     lead = sheet.table.form.lead or ""
     written = zip(sheet.used, keys, sheet.values(lead) or [], strict=False)
-    cells = [
-        sheet.table.cell(lead, row)
-        for row, key, value in written
-        if key is None and not isinstance(value, Odd)
-    ]
-    if cells:
-        sheet.remarks.say("reference_blank", cells=cells, count=len(cells))
+    cells: dict[str, list[str]] = {}
+    for row, key, value in written:
+        if key is None and not isinstance(value, Odd):
+            code = "reference_shortened" if is_shortened(value) else "reference_blank"
+            cells.setdefault(code, []).append(sheet.table.cell(lead, row))
+    for code, named in sorted(cells.items()):
+        sheet.remarks.say(code, cells=named, count=len(named))
 
 
 def _answers(sheet: Sheet, name: str) -> str:

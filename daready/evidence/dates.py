@@ -29,7 +29,7 @@ _MONTH_NAMED = re.compile(rf"{_NAME}\.?[ \-_./,]*(20\d{{2}}|'?\d{{2}})")
 _MONTH_ISO = re.compile(r"(20\d{2})[-./](\d{1,2})")
 _MONTH_NUMERIC = re.compile(r"(\d{1,2})[-./](20\d{2})")
 
-_FIND_NAMED = re.compile(rf"(?<![a-z]){_NAME}\.?[ \-_.,]*(20\d{{2}}|'?\d{{2}})(?!\d)")
+_FIND_NAMED = re.compile(rf"(?<![a-z]){_NAME}(\.?[ \-_.,]*)(20\d{{2}}|'?\d{{2}})(?!\d)")
 _FIND_ISO = re.compile(r"(?<![\d\-])(20\d{2})[-_.](0[1-9]|1[0-2])(?![\d])(?![-_.]\d)")
 _FIND_YEARS = re.compile(r"(?<![\d\-/.])(20\d{2})[-_/–](20\d{2}|\d{2})(?![\d])(?![-_./]\d)")
 _FIND_YEAR = re.compile(r"(?<![\d\-/.,])(20\d{2})(?![\d,])")
@@ -41,6 +41,8 @@ _YEARS = re.compile(
 _WEEK = re.compile(r"(?:wk|week|w) ?(\d{1,2})[ ,/\-]*(20\d{2})|(20\d{2})[ \-]?(?:wk|week|w) ?(\d{1,2})")
 _DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?[ \-_.]*$")
 
+_EARLIEST = 15
+"""No audit that is sent is from before 2015: a local choice."""
 _EPOCH = date(1899, 12, 30)
 _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
 
@@ -63,8 +65,10 @@ def read_date(value: Value) -> date | None:
     if match := _NAMED.fullmatch(text):
         return _day(_year(match[3]), _NAMES[match[2]], int(match[1]))
     if match := _NUMERIC.fullmatch(text):
-        # 24-04-03 may be 24 April 2003 or 3 April 2024: two readings, so neither.
-        if len(match[4]) == 2 and int(match[4]) < 10 <= int(match[1]):
+        # 24-11-25 may be 24 November 2025 or 25 November 2024, and 24/04/03 begins with no day that was meant.
+        if len(match[4]) == 2 and (
+            (match[2] == "-" and len(match[1]) == 2) or int(match[4]) < 10 <= int(match[1])
+        ):
             return None
         return _day(_year(match[4]), int(match[3]), int(match[1]))
     return None
@@ -129,16 +133,28 @@ def year_of(month: int, texts: Iterable[str]) -> int | None:
     return _month(years.pop(), month) if len(years) == 1 else None
 
 
-def find_period(text: str) -> int | None:
-    """The one month named within a title, a tab or a file name; None where there is none, or several."""
+def find_period(text: str, *, name: bool = False) -> int | None:
+    """The one month named within a title, or the ``name`` of a tab or a file; None where there is none, or several.
+
+    "May 26" may end with a day or a year, so that a title with other words gives no month by it. A name is given
+    for the month, and so is a title that is nothing else: there it is a year, unless that is before any audit.
+    """
     folded = clean(text).casefold().replace("’", "'")
+    name = name or bool(_MONTH_NAMED.fullmatch(folded))
     found: set[int | None] = set()
     for match in _FIND_NAMED.finditer(folded):
-        if not _DAY_BEFORE.search(folded[: match.start()]):
-            found.add(_month(_year(match[2]), _NAMES[match[1]]))
+        if not (_DAY_BEFORE.search(folded[: match.start()]) or _is_a_day(match[2], match[3], name)):
+            found.add(_month(_year(match[3]), _NAMES[match[1]]))
     for match in _FIND_ISO.finditer(folded):
         found.add(_month(int(match[1]), int(match[2])))
     return found.pop() if len(found) == 1 else None
+
+
+def _is_a_day(between: str, digits: str, name: bool) -> bool:
+    """Whether what stands after a month's name may be its day: two digits after nothing but a blank."""
+    if len(digits) != 2 or between.strip(" .,") or " " not in between:
+        return False
+    return int(digits) < _EARLIEST if name else 1 <= int(digits) <= 31
 
 
 def without_period(text: str) -> str:

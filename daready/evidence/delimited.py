@@ -15,7 +15,7 @@ from daready.evidence.limits import HEADER_ROWS, STREAMED_CELLS
 from daready.evidence.words import is_blank
 
 _HEAD = 1_000
-_DELIMITERS = (",", ";", "\t")
+_DELIMITERS = (",", ";", "\t", "|")
 
 
 class Text(NamedTuple):
@@ -39,7 +39,7 @@ def read_text(data: bytes, encoding: str, known: Callable[[str], bool]) -> Text 
     cells = 0
     whole = True
     for row, doubted in read_rows(_lines(data, encoding), delimiter, width):
-        if doubted:
+        if doubted and not all(map(is_blank, row)):
             unclosed[len(rows)] = len(row) - 1 if whole else 0
         whole = not doubted
         rows.append([*map(seen.setdefault, row, row)])

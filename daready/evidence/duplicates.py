@@ -13,7 +13,7 @@ _RUN, _DIFFERENT = 10, 4
 
 
 def repeated_cases(sheets: list[Sheet], who: Who) -> tuple[dict[Spot, str], set[Spot], Marks]:
-    """Rows to set aside by spot, the spots of cases that appear in more than one month, and the marks.
+    """Rows to set aside by spot, the spots of cases that count in more than one month, and the marks.
 
     Alike means the same answers, numbers, risk, made-safe date and stated way of choosing. Of rows that
     are alike the one that states how cases were chosen is kept, then the first by file, sheet and row.
@@ -30,8 +30,10 @@ def repeated_cases(sheets: list[Sheet], who: Who) -> tuple[dict[Spot, str], set[
                 aside |= _settle(sheets, group, who, marks)
         left = [spot for spot in spots if spot not in aside]
         if len({sheets[number]["months"][at] for number, at in left}) > 1:
-            aside |= (again := _in_an_earlier_month(sheets, left))
-            moved.update(spot for spot in left if spot not in again)
+            aside |= _in_an_earlier_month(sheets, left)
+            left = [spot for spot in left if spot not in aside]
+        if len({sheets[number]["months"][at] for number, at in left}) > 1:
+            moved.update(left)
     return aside | _beside_contested(sheets) | _pasted_again(sheets), moved, marks
 
 

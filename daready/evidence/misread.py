@@ -12,10 +12,12 @@ from daready.rubric.words import fold_heading
 Aside = dict[str, list[int]]
 
 
-def tell_unclosed(grid: Grid, remarks: Remarks) -> None:
+def tell_unclosed(grid: Grid, tables: list[Table], remarks: Remarks) -> None:
     """Name the cells where a quote is opened and not closed, and the rows after it that it would swallow."""
-    if grid.unclosed:
-        cells = [f"{letter(column)}{row + 1}" for row, column in sorted(grid.unclosed.items())]
+    headings = {row for table in tables for row in range(table.top, table.header + 1)}
+    places = sorted((row, column) for row, column in grid.unclosed.items() if row not in headings)
+    if places:
+        cells = [f"{letter(column)}{row + 1}" for row, column in places]
         remarks.say("quote_not_closed", cells=cells[:TOLD_CELLS], count=len(cells))
 
 

@@ -23,7 +23,7 @@ def outer_period(sheet: Sheet, tab: str, file: str) -> int | None:
         said = [month_of_tab(tab, around), sheet.fact("month")]
         titled = {month for title in table.titles if (month := find_period(title)) is not None}
         said.append(titled.pop() if len(titled) == 1 else None)
-        said.append(find_period(stem))
+        said.append(find_period(stem, name=True))
     else:
         said = [_month_of_line(table.period, [tab, *around])]
     months = [month for month in said if month is not None]
@@ -52,7 +52,7 @@ def row_months(
     typed = sheet.periods("month")
     months: list[int | None] = []
     cells: list[str] = []
-    other: int | None = None
+    others: set[int] = set()
     for at in range(len(sheet.used)):
         by_day = month_of(day) if days and (day := days[at]) else None
         by_month = typed[at] if typed else None
@@ -62,12 +62,14 @@ def row_months(
         if month is not None and rivals:
             name = next((name for name in columns if name in sheet.table.at), columns[-1])
             cells.append(sheet.table.cell(name, sheet.used[at]))
-            other = other if other is not None else min(rivals)
-    if cells and other is not None:
-        sheet.remarks.say(
-            "period_disagrees",
-            cells=cells,
-            what=f"{len(cells)} rows have a date outside {month_text(other)}, which is said elsewhere; "
-            "each row's own date was taken",
+            others |= rivals
+    if cells:
+        rows = "1 row has" if len(cells) == 1 else f"{len(cells)} rows have"
+        elsewhere = (
+            f"outside {month_text(others.pop())}, which is said elsewhere"
+            if len(others) == 1
+            else "in another month than is said for it elsewhere"
         )
+        what = f"{rows} a date {elsewhere}; each row's own date was taken"
+        sheet.remarks.say("period_disagrees", cells=cells, what=what)
     return months

@@ -109,10 +109,10 @@ class Reader:
             remarks.say("sheet_not_readable")
             return [_nothing_of(remarks.sheet)]
         oddities.tell_far(grid, remarks)
-        misread.tell_unclosed(grid, remarks)
         grid = join_ticks(oddities.clear_under_merged(grid, remarks), self.forms)
         found, left = find_tables(grid, self.forms, remarks, self.header_rows.get(grid.name))
         tables = [part for table in found for part in parted(table)]
+        misread.tell_unclosed(grid, tables, remarks)
         stamp.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)
         far = oddities.far_rows(grid, tables[0].header + 1 if tables else 0)
         replies = [

@@ -12,6 +12,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"[A-Za-z/\-]*\d[A-Za-z\d/\-]*", re.ASCII)
 """As most references are written: folding would only make their letters small."""
 _POINT_NOUGHT = re.compile(r"\d+\.0")
+_SHORTENED = re.compile(r"\d(?:\.\d+)?e\+\d+")
 NO_ONE = frozenset(
     {"-", "?", "n/a", "na", "none", "nil", "unknown", "tbc", "not known", "x", "not applicable"}
 ) | frozenset({"n/k", "nk", "restricted", "sensitive", "withheld", "redacted", "pending", "not recorded"})
@@ -50,7 +51,9 @@ def without_footnote(folded: str) -> str | None:
 
 
 def reference_of(value: Value) -> str | None:
-    """A case reference folded, so that 1077428.0 and " 1077428" are one; a dash or n/a is no reference."""
+    """A case reference folded, so that 1077428.0 and " 1077428" are one; a dash or n/a is no reference, and
+    neither is a long number of which Excel has kept the first digits only.
+    """
     if isinstance(value, str) and _PLAIN.fullmatch(value):
         return value.lower()
     if isinstance(value, Odd):
@@ -58,7 +61,12 @@ def reference_of(value: Value) -> str | None:
     text = fold(text_of(value)).replace(" ", "")
     if _POINT_NOUGHT.fullmatch(text):
         text = text[:-2]
-    return None if not text or text in NO_ONE else text
+    return None if not text or text in NO_ONE or _SHORTENED.fullmatch(text) else text
+
+
+def is_shortened(value: Value) -> bool:
+    """Whether a cell holds a long number as Excel shortens it (3.526E+13), which stands for many."""
+    return not isinstance(value, Odd) and bool(_SHORTENED.fullmatch(fold(text_of(value)).replace(" ", "")))
 
 
 def person_of(value: Value) -> str | None:

@@ -28,7 +28,7 @@ _NO_PLACE = frozenset(
 
 def month_of_tab(tab: str, around: Iterable[str]) -> int | None:
     """The month a tab is named after; a bare "Apr" takes its year from what stands around, if that is one."""
-    said = read_period(tab) or find_period(tab)
+    said = read_period(tab) or find_period(tab, name=True)
     bare = bare_month(tab)
     return year_of(bare, around) if said is None and bare is not None else said
 

@@ -107,6 +107,12 @@ _SHEETS: dict[str, Sentence] = {
         "{where}: cases without a reference, so none of them can be found if it comes twice ({rows}).",
         "Fill in the case reference.",
     ),
+    "reference_shortened": Sentence(
+        "warning",
+        "{where}: long references that Excel has cut to their first digits, as in 3.5E+13, so none of these cases can "
+        "be found if it comes twice ({rows}).",
+        "Format the column as text, type or paste the whole references, and save again.",
+    ),
     "heading_not_known": Sentence(
         "warning",
         "{where}: {quoted} is not a heading this form knows, so its column was not read.{hint}",
@@ -330,7 +336,7 @@ _ROWS: dict[str, Sentence] = {
     ),
     "duplicate_case": Sentence(
         "warning",
-        "{where}: cases counted before, with the same answers; not counted again ({rows}).",
+        "{where}: cases sent more than once with the same answers; each counts once, and not here ({rows}).",
         "Delete the repeated rows.",
     ),
     "duplicate_block": Sentence(

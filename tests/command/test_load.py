@@ -161,6 +161,10 @@ def test_sheets_that_disagree_come_to_the_same_by_files_and_by_loads(root: Path)
         text = f"How cases were chosen,Random\nMonth,June 2026\n\nCase reference,Auditor,{QUESTION}\n"
         sheets.append(folder / name)
         sheets[-1].write_text(text + f"NM/901,{who},{answer}\nNM/902,{who},Yes\n", encoding="utf-8")
+    astray = ["NM/911,x,Yes", "NM/912,x,No,Yes", 'NM/913,"x,No', "NM/914,x,No"]
+    sheets.append(folder / "I.csv")
+    heads = f"Month,June 2026\n\nCase reference,Comments,{QUESTION}\n"
+    sheets[-1].write_text(heads + "\n".join(astray), encoding="utf-8")
     files = position(root, folder)
     for part in (sheets[4:], sheets[:4]):
         assert load(root, *part).code in (0, 3)

@@ -33,6 +33,12 @@ from tests.evidence.test_tables import aside, codes, only, told
         ("31/02/2024", None),
         ("04/13/2024", None),
         ("24-04-03", None),
+        ("24-11-25", None),
+        ("25-11-24", None),
+        ("03-04-26", None),
+        ("24/11/25", date(2025, 11, 24)),
+        ("3-11-25", date(2025, 11, 3)),
+        ("24.04.03", None),
         ("04/05", None),
         ("April", None),
         ("Apr 2024", None),
@@ -77,11 +83,26 @@ def test_a_month(typed: object, month: str | None) -> None:
         ("Printed 3 May 2024", None),
         ("2024-04-03 export", None),
         ("Mayor's office 20", None),
+        ("Panel meeting May 12", None),
+        ("Panel meeting May 26", None),
+        ("May 26", 5),
+        ("May 12", None),
+        ("DA audit May '26", 5),
+        ("DA audit May-26", 5),
+        ("DA audit May 32", 5),
         ("April", None),
     ],
 )
 def test_the_month_within_a_title(said: str, month: int | None) -> None:
     found = find_period(said)
+    assert (None if found is None else found % 12 + 1) == month
+
+
+@pytest.mark.parametrize(
+    ("said", "month"), [("DA audit May 26", 5), ("DA audit May 15", 5), ("Panel meeting May 14", None)]
+)
+def test_in_a_name_two_digits_are_a_year_unless_no_audit_is_so_old(said: str, month: int | None) -> None:
+    found = find_period(said, name=True)
     assert (None if found is None else found % 12 + 1) == month
 
 
@@ -209,6 +230,21 @@ def test_the_force_beside_its_districts_counts_once(
     )
     evidence = read(book(tmp_path / "a.xlsx", Return=drawing))
     assert (len(evidence.figures), aside(evidence)) == (len(left), reasons)
+
+
+@pytest.mark.parametrize(
+    ("second", "named"),
+    [("4.4.24 | May 2024", True), ("4.5.24 | Apr 2024", False), ("4.6.24 | May 2024", True)],
+)
+def test_the_month_that_dates_lie_outside_is_named_only_where_it_is_one(
+    read: Read, tmp_path: Path, second: str, named: bool
+) -> None:
+    drawing = (
+        f"Case reference | Date of audit | Month | Q25\nD1 | 3.4.24 | May 2024 | Yes\nD2 | {second} | Yes"
+    )
+    said = told(read(book(tmp_path / "a.xlsx", Audit=drawing)), "period_disagrees")
+    assert said.cells == ("B2", "B3")
+    assert ("May 2024" in said.message) is named
 
 
 def test_where_a_form_allows_no_quarter_it_is_refused_by_cell(read: Read, tmp_path: Path) -> None:

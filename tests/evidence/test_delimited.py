@@ -106,6 +106,18 @@ def test_an_open_quote_above_the_headings_is_told(lines: Lines) -> None:
     assert "quote_not_closed" in codes(evidence)
 
 
+def test_blank_lines_and_headings_after_an_open_quote_are_not_counted_among_its_rows(lines: Lines) -> None:
+    evidence = lines(
+        "Case reference,Date of audit,Q25,Q28",
+        'DA/1,3.4.24,Yes,"Yes',
+        "",
+        "Case reference,Date of audit,Q10,Q35,Comments",
+        "DA/1,3.4.24,All,Yes,",
+    )
+    assert aside(evidence) == {"quote_not_closed": 2}
+    assert told(evidence, "quote_not_closed").cells == ("D2", "A5")
+
+
 def test_a_return_with_an_open_quote_leaves_a_doubt(lines: Lines) -> None:
     evidence = lines("Measure,Month,Numerator,Denominator", 'M16,"May 2024,1,2')
     assert (evidence.rows_read, evidence.rows_used) == (1, 0)
@@ -142,6 +154,31 @@ def test_a_return_with_too_many_cells_leaves_a_doubt(lines: Lines) -> None:
     assert (evidence.rows_read, evidence.rows_used) == (1, 0)
     assert aside(evidence) == {"beyond_headings": 1}
     assert [doubt.item for doubt in evidence.doubts] == ["performance-return/M16"]
+
+
+def test_a_bar_is_a_delimiter_too(lines: Lines) -> None:
+    evidence = lines(
+        "Case reference|Date of audit|Q25|Comments",
+        "DA/1|3.4.24|Yes|one, two, three; four",
+        "DA/2|3.4.24|No|",
+    )
+    assert (only(evidence).outcomes, codes(evidence)) == (b"YN", [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_two_bytes_a_letter_are_read_with_or_without_their_mark(
+    read: Read, tmp_path: Path, encoding: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(f"{HEAD}\nDA/1,3.4.24,Yes,No,café £5\n".encode(encoding))
+    evidence = read(path)
+    assert (only(evidence).outcomes, codes(evidence)) == (b"YN", [])
+
+
+def test_a_stray_nought_is_no_sign_of_two_bytes_a_letter(read: Read, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(f"{HEAD}\nDA/1,3.4.24,Yes,No,\0\0\0\n".encode())
+    assert only(read(path)).outcomes == b"YN"
 
 
 @given(st.lists(st.lists(st.text('ab1 ,"\n', max_size=6), min_size=1, max_size=4), max_size=6))

@@ -62,6 +62,7 @@ def test_the_same_case_in_another_month_counts_again_only_if_it_was_looked_at_ag
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
     assert [str(case.month) for case in evidence.cases[0].cases] == ["2024-05"]
     assert aside(evidence) == {"duplicate_case": 1}
+    assert "case_in_two_months" not in codes(evidence)
     drawing = f"{HEAD}\nDA/1 | 3.4.24 | Yes | No\nDA/1 | 3.5.24 | Yes | Yes"
     evidence = read(book(tmp_path / "b.xlsx", Audit=drawing))
     assert evidence.rows_used == 2
@@ -73,6 +74,29 @@ def test_a_dash_or_nothing_is_no_reference(read: Read, tmp_path: Path) -> None:
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
     assert evidence.rows_used == 3
     assert {case.key for case, _ in cases(evidence)} == {None}
+
+
+@pytest.mark.parametrize("damaged", ["3.526E+13", "3.53e+13", "4E+15", " 1.2E+9 ", "1E+16"])
+def test_a_long_reference_that_excel_has_shortened_is_none(read: Read, tmp_path: Path, damaged: str) -> None:
+    rows = "\n".join(f"{damaged},3.4.24,{answer},No" for answer in ("Yes", "Yes", "No"))
+    path = tmp_path / "a.csv"
+    path.write_text(f"{HEAD.replace(' | ', ',')}\n35260000000001,3.4.24,Yes,No\n{rows}\n", encoding="utf-8")
+    evidence = read(path)
+    assert (evidence.rows_used, codes(evidence)) == (4, ["reference_shortened"])
+    assert told(evidence, "reference_shortened").cells == ("A3", "A4", "A5")
+    assert [case.key is None for case, _ in cases(evidence)].count(True) == 3
+
+
+def test_a_number_too_long_for_excel_is_no_reference(read: Read, tmp_path: Path) -> None:
+    drawing = f"{HEAD}\n#35260000000000123 | 3.4.24 | Yes | No\n#352600000000001 | 3.4.24 | No | No"
+    evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
+    assert told(evidence, "reference_shortened").cells == ("A2",)
+
+
+@pytest.mark.parametrize("reference", ["12E45", "3E10", "E+13", "NE/1E+1"])
+def test_a_reference_with_an_e_in_it_is_one(read: Read, tmp_path: Path, reference: str) -> None:
+    evidence = read(book(tmp_path / "a.xlsx", Audit=f"{HEAD}\n{reference} | 3.4.24 | Yes | No"))
+    assert codes(evidence) == []
 
 
 def test_of_two_alike_the_one_that_says_how_it_was_chosen_is_kept(read: Read, tmp_path: Path) -> None:
