@@ -9,7 +9,7 @@ from daready.evidence.words import Odd, Value, text_of
 from daready.rubric.words import clean, fold
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_PLAIN = re.compile(r"[A-Za-z/\-]*\d[A-Za-z\d/\-]*", re.ASCII)
+_PLAIN = re.compile(r"(?!0)[A-Za-z/\-]*\d[A-Za-z\d/\-]*", re.ASCII)
 """As most references are written: folding would only make their letters small."""
 _POINT_NOUGHT = re.compile(r"\d+\.0")
 NO_ONE = frozenset(
@@ -50,7 +50,9 @@ def without_footnote(folded: str) -> str | None:
 
 
 def reference_of(value: Value) -> str | None:
-    """A case reference folded, so that 1077428.0 and " 1077428" are one; a dash or n/a is no reference."""
+    """A case reference folded; a dash or n/a is none. 1077428.0, " 1077428" and 01077428 are one: where some sheet
+    holds it as a number its leading noughts are only shown.
+    """
     if isinstance(value, str) and _PLAIN.fullmatch(value):
         return value.lower()
     if isinstance(value, Odd):
@@ -58,6 +60,8 @@ def reference_of(value: Value) -> str | None:
     text = fold(text_of(value)).replace(" ", "")
     if _POINT_NOUGHT.fullmatch(text):
         text = text[:-2]
+    if text.isdecimal():
+        text = text.lstrip("0") or "0"
     return None if not text or text in NO_ONE else text
 
 
