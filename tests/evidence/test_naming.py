@@ -118,7 +118,18 @@ def test_labels_of_known_words_are_shown(label: str) -> None:
         "North (DI)",
         "Mr Green",
         "Dr. East",
-        *("April West", "Amber", "PS Fenwick", "a b", "AB12", "07700 900416", "T/DS Central", "Cllr South"),
+        *(
+            "April West",
+            "Amber",
+            "Honour Law",
+            "Day",
+            "PS Fenwick",
+            "a b",
+            "AB12",
+            "07700 900416",
+            "T/DS Central",
+            "Cllr South",
+        ),
     ],
 )
 def test_labels_that_may_be_a_persons_are_not(label: str) -> None:
