@@ -192,8 +192,8 @@ class Sheet:
         return self._each(name, quiet, read_number, "number_not_understood")
 
     def labels(self, name: str) -> list[str | None] | None:
-        """The label of each row that surely names no person. Any other is not kept, which is told; where it
-        labels several rows a neutral name keeps them together, and apart from those of other labels.
+        """The label of each row that surely names no person. Any other is not kept, which is told; a neutral name
+        keeps its rows together, and apart from those of other labels. One case alone makes no group.
         """
         values = self.values(name)
         if values is None:
@@ -206,18 +206,19 @@ class Sheet:
             return label if label is not None and self.namer.names_place(label) else None
 
         found = self._each(name, quiet, read, "label_not_kept")
-        self._tell_footnotes(name, [folded[value] for value in values])
+        self._tell_footnotes(name, values, folded)
         hidden = [n for n, label in enumerate(found) if label is None and not self._silent(quiet[n])]
         self.warn_of_persons(name, [n for n in hidden if titles_in(text_of(quiet[n]))])
         count = Counter(folded[values[n]] for n in hidden)
+        fewest = 2 if self.table.form.row == "case" else 1
         for n in hidden:
-            if read_label(values[n]) is not None and count[folded[values[n]]] > 1:
+            if read_label(values[n]) is not None and count[folded[values[n]]] >= fewest:
                 found[n] = self.memory.neutral(folded[values[n]])
         return found
 
-    def _tell_footnotes(self, name: str, labels: list[str]) -> None:
+    def _tell_footnotes(self, name: str, values: Sequence[Value], folded: dict[Value, str]) -> None:
         """Say which labels end in a footnote's mark, and which stand without it too: two for one, perhaps."""
-        known = set(labels)
+        known = set(folded.values())
         marked = {label: bare for label in known if (bare := without_footnote(label)) is not None}
         twice = {label: bare for label, bare in marked.items() if bare in known}
         told = {
@@ -225,8 +226,8 @@ class Sheet:
             "label_two_spellings": {*twice, *twice.values()},
         }
         for code, which in told.items():
-            rows = [row for row, label in zip(self.used, labels, strict=True) if label in which]
-            if rows:
+            if which:
+                rows = [row for row, value in zip(self.used, values, strict=True) if folded[value] in which]
                 cells = [self.table.cell(name, row) for row in rows]
                 self.remarks.say(code, cells=cells, column=self.table.form.shown[name], count=len(rows))
 

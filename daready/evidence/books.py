@@ -17,6 +17,7 @@ from daready.evidence.parts import LAST_ROW, Looks, SheetPart, looks_of, sheet_p
 from daready.evidence.preflight import Package, Refused, key_of
 from daready.evidence.stamp import originals
 from daready.evidence.sweep import plain, sweep
+from daready.evidence.symbols import drawn
 from daready.evidence.words import Odd, Value, is_blank
 
 if TYPE_CHECKING:
@@ -304,7 +305,9 @@ def _merged(sheet: Any) -> list[Range]:
 
 
 def _put_odd(rows: list[Row], findings: Findings) -> None:
-    """Errors and formulas without a result, which the readers show as blank, become what they are."""
+    """Errors and formulas without a result, which the readers show as blank, become what they are; and the letter
+    that a font of symbols draws as a tick becomes a tick.
+    """
     for (row, column), kind in findings.odd.items():
         if kind is Odd.STRUCK or column >= FAR_COLUMN:
             continue  # struck titles and headings are still read; the table's cells are dealt with later
@@ -314,3 +317,6 @@ def _put_odd(rows: list[Row], findings: Findings) -> None:
         cells += [""] * (column + 1 - len(cells))
         if is_blank(cells[column]):
             cells[column] = kind
+    for (row, column), font in findings.symbols.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = drawn(rows[row][column], font)

@@ -18,7 +18,8 @@ class Findings:
     ``odd``: cells whose value is not what a person reads. ``shaded``: blank cells with a fill, by fill;
     ``shades``: the fill of every filled cell, gathered only where a blank one has one; ``unshaded``: the workbook
     has fills, and the sheet was too large to look for them. ``merged``: the merged ranges, of formats of which the
-    reader does not tell them. ``from_1904``: days are counted from then.
+    reader does not tell them. ``from_1904``: days are counted from then. ``symbols``: the cells in a font of symbols,
+    by that font.
     """
 
     odd: dict[Cell, Odd] = field(default_factory=dict[Cell, Odd])
@@ -31,6 +32,7 @@ class Findings:
     filtered: bool = False
     merged: tuple[Range, ...] = ()
     from_1904: bool = False
+    symbols: dict[Cell, str] = field(default_factory=dict[Cell, str])
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,11 @@ _TEXT = """
 _WORDS = frozenset(_TEXT.split())
 """Words that name audits and no person; the forms' own words and a workspace's ``names_allowed`` join them."""
 
-_NAMES_TOO = frozenset({"april", "may", "june", "august", "amber", "green", "grey", "gray", "page"})
+_NAMES_TOO_TEXT = """
+    april may june august amber green grey gray page honour long short good day law child case head house lock
+    key close court
+"""
+_NAMES_TOO = frozenset(_NAMES_TOO_TEXT.split())
 """Words of audits that are persons' names as well."""
 
 

@@ -13,6 +13,7 @@ from daready.evidence.grids import Cell, Findings, Range
 from daready.evidence.limits import CELLS_A_SHEET, FAR_COLUMN
 from daready.evidence.parts import LAST_ROW, Attributes
 from daready.evidence.preflight import Package, Refused
+from daready.evidence.symbols import symbol_font
 from daready.evidence.words import Odd
 
 CONTENT = "content.xml"
@@ -55,6 +56,16 @@ class _Style:
     parent: str
     struck: bool | None = None
     fill: str | None = None
+    font: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a style comes to with those it is built on: struck out or not, its fill, its font of symbols."""
+
+    struck: bool = False
+    fill: int | None = None
+    symbols: str | None = None
 
 
 @dataclass(slots=True)
@@ -66,6 +77,7 @@ class _Box:
     given: Attributes
     text: str = ""
     struck: bool = False
+    symbols: str | None = None
     noted: bool = False
 
 
@@ -76,6 +88,7 @@ class _Sheet:
     odd: dict[Cell, Odd] = field(default_factory=dict[Cell, Odd])
     shaded: dict[Cell, int] = field(default_factory=dict[Cell, int])
     shades: dict[Cell, int] = field(default_factory=dict[Cell, int])
+    symbols: dict[Cell, str] = field(default_factory=dict[Cell, str])
     noted: set[Cell] = field(default_factory=set[Cell])
     hidden_rows: set[int] = field(default_factory=set[int])
     hidden_columns: set[int] = field(default_factory=set[int])
@@ -96,6 +109,7 @@ class _Sheet:
             shaded=self.shaded,
             shades=self.shades if self.shaded else {},
             noted=frozenset(self.noted),
+            symbols=self.symbols,
             hidden_rows=frozenset(self.hidden_rows),
             hidden_columns=frozenset(self.hidden_columns),
             filtered=self.filtered,
@@ -109,14 +123,14 @@ class _Walk:
     def __init__(self) -> None:
         self.found: dict[str, Findings] = {}
         self._styles: dict[str, _Style] = {}
-        self._looks: dict[str, tuple[bool, int | None]] = {}
+        self._looks: dict[str, _Look] = {}
         self._fills: dict[str, int] = {}
         self._style = _Style("")
         self._sheet = _Sheet()
         self._row: Attributes = {}
         self._name = ""
         self._box: _Box | None = None
-        self._spans: list[bool] = []
+        self._spans: list[_Look] = []
         self._notes = 0
         self._starts: dict[str, Callable[[Attributes], None]] = {
             **dict.fromkeys(_CELLS, self._start_cell),
@@ -150,7 +164,9 @@ class _Walk:
         if box is None or self._notes or not text.strip():
             return
         box.text = box.text or text
-        box.struck = box.struck or any(self._spans)
+        for look in self._spans:
+            box.struck = box.struck or look.struck
+            box.symbols = look.symbols or box.symbols
 
     def _start_cell(self, given: Attributes) -> None:
         boxes = self._sheet.boxes
@@ -171,7 +187,7 @@ class _Walk:
         self.found[self._name] = self._sheet.findings()
 
     def _start_span(self, given: Attributes) -> None:
-        self._spans.append(self._look(given.get("text:style-name", ""))[0])
+        self._spans.append(self._look(given.get("text:style-name", "")))
 
     def _end_span(self) -> None:
         self._spans.pop()
@@ -192,6 +208,7 @@ class _Walk:
         line = given.get("style:text-line-through-style", given.get("style:text-line-through-type"))
         if line is not None:
             self._style.struck = line != "none"
+        self._style.font = given.get("style:font-name", given.get("fo:font-family"))
 
     def _ground(self, given: Attributes) -> None:
         if "fo:background-color" in given:
@@ -230,22 +247,25 @@ class _Walk:
             if down > 1 or across > 1:
                 sheet.merged.append(((row, box.column), (row + down - 1, box.column + across - 1)))
         name = given.get("table:style-name") or sheet.style_of(box.column)
-        struck, fill = self._look(name) if name else (False, None)
-        odd = _odd(box, struck)
-        if odd is None and fill is None and not box.noted:
+        look = self._look(name) if name else _Look()
+        odd, fill = _odd(box, look.struck), look.fill
+        symbols = box.symbols or (look.symbols if box.text else None)
+        if odd is None and fill is None and symbols is None and not box.noted:
             return
         for column in range(box.column, min(box.column + box.alike, FAR_COLUMN)):
             if odd is not None:
                 sheet.odd[row, column] = odd
             if box.noted:
                 sheet.noted.add((row, column))
+            if symbols is not None:
+                sheet.symbols[row, column] = symbols
             if fill is not None:
                 sheet.shades[row, column] = fill
                 if not box.text:
                     sheet.shaded[row, column] = fill
 
-    def _look(self, name: str) -> tuple[bool, int | None]:
-        """Whether a style strikes out, and its fill: its own, or those of the style it is built on."""
+    def _look(self, name: str) -> _Look:
+        """What a style looks like: what it says itself, or the style it is built on."""
         if name not in self._looks:
             line: list[_Style] = []
             above = name
@@ -254,8 +274,10 @@ class _Walk:
                 above = line[-1].parent
             struck = next((style.struck for style in line if style.struck is not None), False)
             fill = next((style.fill for style in line if style.fill is not None), None)
+            font = next((style.font for style in line if style.font is not None), "")
             plain = fill is None or fill in _UNFILLED
-            self._looks[name] = struck, None if plain else self._fills.setdefault(str(fill), len(self._fills))
+            number = None if plain else self._fills.setdefault(str(fill), len(self._fills))
+            self._looks[name] = _Look(struck, number, symbol_font(font))
         return self._looks[name]
 
 

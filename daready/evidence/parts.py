@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pyexpat import ExpatError, ParserCreate
 
 from daready.evidence.grids import Cell
 from daready.evidence.preflight import Package, Refused
 from daready.evidence.stamp import SPOKEN
+from daready.evidence.symbols import symbol_font
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
@@ -23,24 +24,31 @@ _DAYS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59
 """The formats of days and times that every workbook has (ECMA-376 part 1, 18.8.30)."""
 _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|;.*', re.IGNORECASE)
 _DAY_LETTERS = re.compile(r"[dmhys]", re.IGNORECASE)
+_SYMBOLS = rb"(?i:wingdings|webdings|marlett)"
+_SYMBOL_STYLE = re.compile(b"name val=." + _SYMBOLS)
+_SYMBOL_STRING = re.compile(b"rFont val=." + _SYMBOLS)
 _CELL_NAME = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Cell style numbers that strike text out, and those that shade, each with its fill."""
+    """Cell style numbers that strike text out, those that shade, each with its fill, and those in a font of symbols."""
 
     struck: frozenset[int] = frozenset()
     shaded: dict[int, int] | None = None
+    symbols: dict[int, str] = field(default_factory=dict[int, str])
 
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What holds for every sheet of a workbook: its styles, its struck strings, from when it counts its days."""
+    """What holds for every sheet of a workbook: its styles, its strings that are struck or in a font of symbols, and
+    from when it counts its days.
+    """
 
     styles: Styles = Styles()
     struck_strings: frozenset[int] = frozenset()
     from_1904: bool = False
+    symbol_strings: dict[int, str] = field(default_factory=dict[int, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +79,20 @@ def sheet_parts(package: Package) -> list[SheetPart]:
 
 
 def looks_of(package: Package) -> Looks:
-    return Looks(_styles_of(package), _struck_strings(package), _uses_1904(package))
+    struck, symbols = _strings_with_looks(package)
+    return Looks(_styles_of(package), struck, _uses_1904(package), symbols)
 
 
 def _styles_of(package: Package) -> Styles:
-    """What the styles say that daready asks: nothing is parsed where no style strikes or shades."""
+    """What the styles say that daready asks: nothing is parsed where no style strikes, shades or draws symbols."""
     xml = _beside_workbook(package, "styles")
-    if b"strike" not in xml and not re.search(rb"patternType=.(?!none|gray125)|gradientFill", xml):
+    telling = b"strike" in xml or re.search(rb"patternType=.(?!none|gray125)|gradientFill", xml)
+    if not telling and not _SYMBOL_STYLE.search(xml):
         return Styles()
     section, fonts, fills, number = "", -1, -1, -1
     struck_fonts: set[int] = set()
+    symbol_fonts: dict[int, str] = {}
+    symbols: dict[int, str] = {}
     colours: dict[int, int] = {}
     struck: set[int] = set()
     shaded: dict[int, int] = {}
@@ -91,6 +103,8 @@ def _styles_of(package: Package) -> Styles:
             fonts += name == "font"
             if name == "strike" and given.get("val", "1") not in _OFF:
                 struck_fonts.add(fonts)
+            if name == "name" and (font := symbol_font(given.get("val", ""))):
+                symbol_fonts[fonts] = font
         elif section == "fills":
             fills += name == "fill"
             if name == "gradientFill" or given.get("patternType", "none") not in _NO_COLOUR:
@@ -101,9 +115,11 @@ def _styles_of(package: Package) -> Styles:
             number += 1
             if _whole(given.get("fontId")) in struck_fonts:
                 struck.add(number)
+            if (drawing := symbol_fonts.get(_whole(given.get("fontId")))) is not None:
+                symbols[number] = drawing
             if (fill := _whole(given.get("fillId"))) in colours:
                 shaded[number] = fill
-    return Styles(frozenset(struck), shaded)
+    return Styles(frozenset(struck), shaded, symbols)
 
 
 def date_styles(package: Package) -> frozenset[int]:
@@ -127,18 +143,20 @@ def strings_part(package: Package) -> str | None:
     return next(iter(_related(package, _root(package)).get("sharedStrings", [])), None)
 
 
-def _struck_strings(package: Package) -> frozenset[int]:
-    """The shared strings of which a part, or all, is struck through."""
+def _strings_with_looks(package: Package) -> tuple[frozenset[int], dict[int, str]]:
+    """The shared strings of which a part, or all, is struck through; and those in a font of symbols."""
     xml = _beside_workbook(package, "sharedStrings")
-    if b"strike" not in xml:
-        return frozenset()
-    found: set[int] = set()
+    struck, symbols = set[int](), dict[int, str]()
+    if b"strike" not in xml and not _SYMBOL_STRING.search(xml):
+        return frozenset(), symbols
     number = -1
     for name, given in elements(xml):
         number += name == "si"
         if name == "strike" and given.get("val", "1") not in _OFF:
-            found.add(number)
-    return frozenset(found)
+            struck.add(number)
+        elif name == "rFont" and (font := symbol_font(given.get("val", ""))):
+            symbols[number] = font
+    return frozenset(struck), symbols
 
 
 def noted_cells(package: Package, sheet: SheetPart) -> frozenset[Cell]:

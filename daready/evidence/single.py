@@ -9,7 +9,7 @@ from daready.evidence.words import Odd, Value, text_of
 from daready.rubric.words import clean, fold
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_PLAIN = re.compile(r"[A-Za-z/\-]*\d[A-Za-z\d/\-]*", re.ASCII)
+_PLAIN = re.compile(r"(?!0)[A-Za-z/\-]*\d[A-Za-z\d/\-]*", re.ASCII)
 """As most references are written: folding would only make their letters small."""
 _POINT_NOUGHT = re.compile(r"\d+\.0")
 _SHORTENED = re.compile(r"\d(?:\.\d+)?e\+\d+")
@@ -51,8 +51,8 @@ def without_footnote(folded: str) -> str | None:
 
 
 def reference_of(value: Value) -> str | None:
-    """A case reference folded, so that 1077428.0 and " 1077428" are one; a dash or n/a is no reference, and
-    neither is a long number of which Excel has kept the first digits only.
+    """A case reference folded; a dash or n/a is none, and neither is a long number of which Excel has kept the first
+    digits only. 1077428.0, " 1077428" and 01077428 are one: a sheet that holds it as a number only shows its noughts.
     """
     if isinstance(value, str) and _PLAIN.fullmatch(value):
         return value.lower()
@@ -61,6 +61,8 @@ def reference_of(value: Value) -> str | None:
     text = fold(text_of(value)).replace(" ", "")
     if _POINT_NOUGHT.fullmatch(text):
         text = text[:-2]
+    if text.isdecimal():
+        text = text.lstrip("0") or "0"
     return None if not text or text in NO_ONE or _SHORTENED.fullmatch(text) else text
 
 

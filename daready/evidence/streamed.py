@@ -26,7 +26,7 @@ from daready.evidence.parts import (
     strings_part,
 )
 from daready.evidence.preflight import Package, Refused
-from daready.evidence.sweep import hidden_columns, hidden_rows, is_plain, odd_cells
+from daready.evidence.sweep import hidden_columns, hidden_rows, is_plain, odd_cells, symbol_cells
 from daready.evidence.words import Value
 
 _CELL = re.compile(
@@ -57,7 +57,7 @@ def read_long(package: Package, sheets: list[SheetPart], looks: Looks) -> list[G
 
 def _read(package: Package, sheet: SheetPart, looks: Looks, values: _Values) -> Grid:
     filling = _Filling(values)
-    odd, hidden = Findings().odd, set[int]()
+    odd, hidden, symbols = Findings().odd, set[int](), Findings().symbols
     head = tail = b""
     for piece in _pieces(package.chunks(sheet.part)):
         head = head or piece
@@ -65,6 +65,7 @@ def _read(package: Package, sheet: SheetPart, looks: Looks, values: _Values) -> 
         filling.take(piece)
         odd |= odd_cells(piece, looks)
         hidden |= hidden_rows(piece)
+        symbols |= symbol_cells(piece, looks)
     filtered = b"<filterColumn" in tail or filters_of_tables(package, sheet)
     findings = Findings(
         odd=odd,
@@ -74,6 +75,7 @@ def _read(package: Package, sheet: SheetPart, looks: Looks, values: _Values) -> 
         hidden_columns=frozenset(hidden_columns(head)),
         filtered=bool(hidden) and filtered,
         from_1904=looks.from_1904,
+        symbols=symbols,
     )
     return Grid(
         sheet.name,

@@ -32,6 +32,8 @@ _ATTRIBUTE = re.compile(rb'\b(min|max|hidden)="(\w+)"')
 _ERROR = re.compile(rb' t="e"')
 _UNCALCULATED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|</c>)")
 _INLINE_STRIKE = re.compile(rb"<strike(?! val=\"(?:0|false)\")")
+_EMPTY = rb"(?: [^>]*?)?(?:/>|></c>)"
+_SAYING = rb"(?: [^>]*[^/>])?>(?!</c>)"
 _PLAIN = frozenset(
     {"row", "c", "f", "v", "is", "r", "t", "rPr", "strike", "col", "sheetData", "filterColumn"}
 )
@@ -56,6 +58,7 @@ def sweep(package: Package, sheet: SheetPart, xml: bytes, looks: Looks) -> Findi
         hidden_columns=frozenset(hidden_columns(xml[: max(start, 0)])),
         filtered=filtered,
         from_1904=looks.from_1904,
+        symbols=symbol_cells(xml, looks),
     )
 
 
@@ -65,6 +68,16 @@ def odd_cells(xml: bytes, looks: Looks) -> dict[Cell, Odd]:
     odd |= dict.fromkeys(_uncalculated(xml), Odd.UNCALCULATED)
     odd |= dict.fromkeys(_cells_before(xml, _ERROR), Odd.ERROR)
     return odd
+
+
+def symbol_cells(xml: bytes, looks: Looks) -> dict[Cell, str]:
+    """The cells of a sheet, or of some whole rows of it, that are in a font of symbols, by that font."""
+    styles = looks.styles.symbols
+    found = {place: styles[number] for place, number in _styled(xml, styles)} if styles else {}
+    if strings := looks.symbol_strings:
+        for place, number in _cells_of(xml, strings):
+            found[place] = strings[number]
+    return found
 
 
 def hidden_rows(xml: bytes) -> frozenset[int]:
@@ -97,30 +110,34 @@ def _uncalculated(xml: bytes) -> Iterator[Cell]:
 def _struck(xml: bytes, looks: Looks) -> Iterator[Cell]:
     """Cells with something in them that is struck through, wholly or in part."""
     if looks.styles.struck:
-        style = rb' s="(?:%s)"' % _either(looks.styles.struck)
-        yield from _cells_before(xml, re.compile(style + rb"(?: [^>]*[^/>])?>(?!</c>)"))
+        yield from (place for place, _ in _styled(xml, looks.styles.struck, _SAYING))
     if looks.struck_strings:
-        for match in re.finditer(rb"<v>(?:%s)</v>" % _either(looks.struck_strings), xml):
-            at = xml.rfind(b"<c ", 0, match.start())
-            place = _cell_at(xml, at)
-            if place is not None and b't="s"' in xml[at : match.start()]:
-                yield place
+        yield from (place for place, _ in _cells_of(xml, looks.struck_strings))
     yield from _cells_before(xml, _INLINE_STRIKE)
+
+
+def _cells_of(xml: bytes, strings: Iterable[int]) -> Iterator[tuple[Cell, int]]:
+    """The cells that hold one of these shared strings, with its number."""
+    for match in re.finditer(rb"<v>(%s)</v>" % _either(strings), xml):
+        at = xml.rfind(b"<c ", 0, match.start())
+        place = _cell_at(xml, at)
+        if place is not None and b't="s"' in xml[at : match.start()]:
+            yield place, int(match[1])
 
 
 def _shades(xml: bytes, fills: dict[int, int], *, blank: bool) -> dict[Cell, int]:
     """Filled cells, those without a value or all of them, each with its fill."""
     if not fills:
         return {}
-    pattern = rb' s="(%s)"' % _either(fills)
-    if blank:
-        pattern += rb"(?: [^>]*?)?(?:/>|></c>)"
-    found: dict[Cell, int] = {}
-    for match in re.finditer(pattern, xml):
+    return {place: fills[number] for place, number in _styled(xml, fills, _EMPTY if blank else b"")}
+
+
+def _styled(xml: bytes, styles: Iterable[int], rest: bytes = b"") -> Iterator[tuple[Cell, int]]:
+    """The cells of these styles, each with its own, and not the rows; ``rest`` is what must follow the style."""
+    for match in re.finditer(rb' s="(%s)"' % _either(styles) + rest, xml):
         place = _cell_at(xml, xml.rfind(b"<", 0, match.start()))
         if place is not None:
-            found[place] = fills[int(match[1])]
-    return found
+            yield place, int(match[1])
 
 
 def hidden_columns(head: bytes) -> Iterator[int]:

@@ -17,9 +17,9 @@ from daready.rubric.shape import guarded
 from tests.scoring.made import POLICY
 
 ANSWERS = {
-    "yes": ["Yes", "Y", "✔", "1", "true"],
+    "yes": ["Yes", "Y", "✔", "✓", "☑", "1", "true"],
     "partial": ["Partial", "Partly"],
-    "no": ["No", "N", "0", "false"],
+    "no": ["No", "N", "✗", "☒", "0", "false"],
     "not_applicable": ["N/A", "NA", "Not applicable"],
     "not_recorded": ["Not recorded", "NR", "?"],
 }

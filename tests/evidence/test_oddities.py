@@ -96,6 +96,14 @@ def test_crossed_out_text_is_no_answer(read: Read, tmp_path: Path) -> None:
     assert aside(evidence) == {"struck_row": 1}
 
 
+def test_a_struck_row_strikes_nothing_of_the_row_above(read: Read, tmp_path: Path) -> None:
+    drawn = Drawn(tmp_path / "a.xlsx")
+    drawn.sheet.set_row(5, None, drawn.book.add_format({"font_strikeout": True}))
+    evidence = read(drawn.done())
+    cells = {cell for notice in evidence.notices if notice.code == "text_struck" for cell in notice.cells}
+    assert cells == {"A6", "C6", "D6"}
+
+
 def test_a_struck_merged_answer_is_struck_in_all_its_rows(read: Read, tmp_path: Path) -> None:
     drawn = Drawn(tmp_path / "a.xlsx")
     drawn.sheet.merge_range("C3:C5", "No", drawn.book.add_format({"font_strikeout": True}))
@@ -264,3 +272,50 @@ def test_a_bare_number_for_a_day_is_doubted_where_days_count_from_1904(
     assert codes(evidence) == said
     days = {case.row: case.day for case in only(evidence).cases}
     assert (days[3], days[4]) == (date(2024, 4, 3), None if old else date(2024, 4, 3))
+
+
+SYMBOLS = [
+    ("Wingdings", "ü", Outcome.YES),
+    ("wingdings", "þ", Outcome.YES),
+    ("Wingdings", "\uf0fc", Outcome.YES),
+    ("Wingdings", "û", Outcome.NO),
+    ("Wingdings", "ý", Outcome.NO),
+    ("Wingdings 2", "P", Outcome.YES),
+    ("Wingdings 2", "R", Outcome.YES),
+    ("Wingdings 2", "O", Outcome.NO),
+    ("Webdings", "a", Outcome.YES),
+    ("Webdings", "r", Outcome.NO),
+    ("Marlett", "b", Outcome.YES),
+    ("Wingdings", "P", Outcome.NOT_UNDERSTOOD),
+    ("Wingdings", "üü", Outcome.NOT_UNDERSTOOD),
+    ("Arial", "ü", Outcome.NOT_UNDERSTOOD),
+]
+
+
+@pytest.mark.parametrize(("font", "sign", "outcome"), SYMBOLS)
+def test_a_sign_of_a_symbol_font_is_what_a_person_sees(
+    read: Read, tmp_path: Path, font: str, sign: str, outcome: Outcome
+) -> None:
+    drawn = Drawn(tmp_path / "a.xlsx", rows=4)
+    drawn.sheet.set_row(1, None, drawn.book.add_format({"font_name": font}))
+    drawn.sheet.write("C3", sign, drawn.book.add_format({"font_name": font}))
+    drawn.sheet.write("C5", "ü")
+    sheet = only(read(drawn.done()))
+    assert [sheet.answer(at, "Q25") for at in range(4)] == [
+        *(Outcome.YES, outcome, Outcome.YES),
+        Outcome.NOT_UNDERSTOOD,
+    ]
+
+
+def test_a_sign_whose_font_stands_in_the_text_itself_is_too(read: Read, tmp_path: Path) -> None:
+    drawn = Drawn(tmp_path / "a.xlsx", rows=2)
+    drawn.sheet.write("C3", "ü@")
+    path = change(
+        drawn.done(),
+        {
+            "xl/sharedStrings.xml": swap(
+                "<si><t>ü@</t></si>", '<si><r><rPr><rFont val="Wingdings"/></rPr><t>ü</t></r></si>'
+            )
+        },
+    )
+    assert only(read(path)).answer(1, "Q25") is Outcome.YES

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from daready.rubric.terms import Outcome
 from tests.evidence.conftest import Read
 from tests.evidence.test_tables import codes, only
 from tests.evidence.zipped import change, swap
@@ -46,6 +47,24 @@ def test_a_formula_never_worked_out_is_told(read: Read, tmp_path: Path) -> None:
         '<table:table-cell table:formula="of:=1"><text:p></text:p>',
     )
     assert "formula_not_calculated" in codes(read(path))
+
+
+@pytest.mark.parametrize("name", ["style:font-name", "fo:font-family"])
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_letter_that_wingdings_draws_as_a_tick_is_one(
+    read: Read, tmp_path: Path, name: str, *, whole: bool
+) -> None:
+    style = f'<style:style style:name="wing"><style:text-properties {name}="Wingdings"/></style:style>'
+    path = _plain(tmp_path, "</office:automatic-styles>", f"{style}</office:automatic-styles>")
+    cell = '<table:table-cell{} office:value-type="string" calcext:value-type="string"><text:p>{}</text:p>'
+    named = ' table:style-name="wing"'
+    drawn = (
+        cell.format(named, "ü")
+        if whole
+        else cell.format("", '<text:span text:style-name="wing">ü</text:span>')
+    )
+    change(path, {"content.xml": swap(cell.format("", "Partial"), drawn)})
+    assert only(read(path)).answer(1, "Q25") is Outcome.YES
 
 
 def test_a_locked_one_is_named_as_such(read: Read, tmp_path: Path) -> None:

@@ -48,6 +48,26 @@ def test_a_number_and_its_text_are_one_reference(read: Read, tmp_path: Path) -> 
     assert aside(read(book(tmp_path / "a.xlsx", Audit=drawing))) == {"duplicate_case": 2}
 
 
+@pytest.mark.parametrize(
+    ("written", "same"),
+    [
+        ("0012345", True),
+        ("0012345.0", True),
+        ("12345", True),
+        ("123450", False),
+        ("00", False),
+        ("DA0012345", False),
+        ("00/12345", False),
+    ],
+)
+def test_leading_noughts_of_a_number_say_nothing(
+    read: Read, tmp_path: Path, written: str, *, same: bool
+) -> None:
+    one = book(tmp_path / "a.xlsx", Audit=f"{HEAD}\n{written} | 3.4.24 | Yes | Yes")
+    two = book(tmp_path / "b.xlsx", Audit=f"{HEAD}\n#12345 | 3.4.24 | No | Yes")
+    assert aside(read(one, two)) == ({"duplicate_conflict": 2} if same else {})
+
+
 def test_the_same_case_with_other_answers_counts_not_at_all(read: Read, tmp_path: Path) -> None:
     drawing = f"{HEAD}\nDA/1 | 3.4.24 | Yes | No\nDA/1 | 4.4.24 | No | No\nDA/2 | 3.4.24 | Yes | No"
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))

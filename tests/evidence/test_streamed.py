@@ -75,6 +75,7 @@ def test_every_kind_of_cell_is_read_the_same_either_way(
         sheet.write_formula("C5", "=A5", None, "struck")
         sheet.write_formula("D5", "=1+1", None, "")
         sheet.write_string("A6", "line\nbreak")
+        sheet.write("B6", "ü", made.add_format({"font_name": "Wingdings"}))
         sheet.set_row(5, None, None, {"hidden": True})
         sheet.set_column("F:G", None, None, {"hidden": True})
         sheet.merge_range("A8:C9", "one")
@@ -82,6 +83,7 @@ def test_every_kind_of_cell_is_read_the_same_either_way(
         apart.hide()
     whole, read = both(path.read_bytes(), monkeypatch)
     same(whole, read)
+    assert read.grids[0].rows[5][1] == "✓"
     assert read.grids[0].rows[3][:3] == [date(2026, 4, 3), datetime(2026, 4, 3, 12, 30), 46115.0]
 
 
