@@ -343,11 +343,7 @@ class Sheet:
             column=self.table.form.shown[name],
             count=len(faulty),
             offered=self.table.form.offered(name) if words else "",
-            what=f'"{found}"'
-            if found
-            else f"a text of {length} letters"
-            if len(texts) == 1
-            else "what is written",
+            what=f'"{found}"' if found else _of_letters(length) if len(texts) == 1 else "what is written",
             hint=f" Did you mean {hint.capitalize()}?" if hint else "",
         )
 
@@ -360,6 +356,10 @@ class Sheet:
                 column=self.table.form.shown[name],
                 count=len(numbers),
             )
+
+
+def _of_letters(length: int) -> str:
+    return "a single sign" if length == 1 else f"a text of {length} letters"
 
 
 class _Outcomes(dict[str, str]):

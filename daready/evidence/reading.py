@@ -14,6 +14,7 @@ from daready.evidence.dividers import parted
 from daready.evidence.forms import KnownForms, texts_of
 from daready.evidence.grids import Book, Grid
 from daready.evidence.layout import Table, find_tables
+from daready.evidence.leads import is_example_tab
 from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS
 from daready.evidence.mapping_read import is_mapping, read_mapping
 from daready.evidence.naming import Namer
@@ -25,7 +26,7 @@ from daready.evidence.spans import spans
 from daready.evidence.tabs import name_districts
 from daready.evidence.ticks import join_ticks
 from daready.evidence.words import Value, letter, text_of
-from daready.rubric.words import fold_heading
+from daready.rubric.words import fold, fold_heading
 
 Reply = dict[str, Any]
 
@@ -133,14 +134,14 @@ class Reader:
         table.rows = oddities.doubt_serials(oddities.strike(table.rows, grid, table), grid, table)
         recall_words(table.rows, table, self.forms)
         present = present_rows(table.typed, table.header + 1)
-        sorter = Sorter(table, self.forms)
-        used, aside = sorter.sort(table.rows, present)
+        sorter = Sorter(table, self.forms, present)
+        used, aside = ([], {"example_row": present}) if is_example_tab(fold(grid.name)) else sorter.sort()
         used, aside, astray = misread.set_apart(used, aside, table, grid, remarks)
-        if stray := sorter.stray(table.rows):
+        if stray := sorter.stray():
             aside["row_above_headings"] = stray
             present = [*stray, *present]
         oddities.tell(table.rows, used, aside, grid, table, remarks)
-        lost = [*stray, *astray, *sorter.lost_cases(table.rows, aside)] if table.form.row == "case" else []
+        lost = [*stray, *astray, *sorter.lost_cases(aside)] if table.form.row == "case" else []
         sheet = Sheet(
             table.rows,
             sorted([*used, *lost]) if lost else used,
@@ -154,7 +155,7 @@ class Reader:
             data, refused = read_cases(sheet, grid.name, file, frozenset(lost))
         else:
             data, refused = read_records(sheet, grid.name, file, self.forms.vocabulary)
-            data["doubts"] += sorter.items_of(table.rows, stray) + misread.items_lost(table, astray)
+            data["doubts"] += sorter.items_of(stray) + misread.items_lost(table, astray)
         for reason, numbers in refused.items():
             aside[reason] = sorted([*aside.get(reason, []), *numbers])
         tell_mappings(sheet, table.rows, self.forms)

@@ -3,115 +3,157 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from daready.evidence.forms import KnownForms
 from daready.evidence.grids import Row
+from daready.evidence.header import names_month
 from daready.evidence.layout import Table, headings_of
+from daready.evidence.leads import is_example, is_note, is_summary, is_total
 from daready.evidence.monthly import names_percentage
-from daready.evidence.single import read_number, reference_of
+from daready.evidence.single import NO_ONE, read_number
 from daready.evidence.words import Odd, Value, is_blank, text_of
 from daready.rubric.words import fold, fold_heading
 
-_TOTAL = re.compile(
-    r"(?:grand |sub[- ]?|overall )?totals?(?: .{0,40})?|%.{0,40}|.{0,40}%"
-    r"|(?:overall )?percent(?:age)?s?(?: .{0,40})?"
-    r"|per cent(?: .{0,40})?|(?:averages?|means?|sum|count|number|no\.?)(?: of .{0,40})?|(?:score|out of).{0,40}"
-)
-_NOTE = re.compile(
-    r"(?:notes?|sources?|key|legend|caveats?|official[- ]?sensitive|official)(?:\s*[:\-\d.].*)?|\*.*"
-)
-_REFERENCE = re.compile(r"[A-Z]{0,5}[/\-]?\d[\dA-Z/\-]*")
+_REFERENCE = re.compile(r"(?!TEST)[A-Z]{0,5}[/\-]?\d[\dA-Z/\-]*")
+_PERCENT = re.compile(r"\d{1,3}(?:\.\d+)? ?%")
 _PLACEHOLDERS = frozenset({"please select", "please choose", "select", "choose", "answer"})
 _LONG = 60
+_WORDS_OF_GUIDANCE = 3
 _TELLING = ("audited_on", "month", "risk", "made_safe")
+
+Filled = dict[int, Value]
+"""The cells of a row in which a person can see something, by column."""
 
 
 class Sorter:
-    """Gives each row of one table its reason to be set aside, or None for a row of evidence."""
+    """Gives each row of one table its reason to be set aside, or None for a row of evidence.
 
-    def __init__(self, table: Table, forms: KnownForms) -> None:
+    Where it is doubtful whether a row of a case audit is a case, it is set aside with a warning and goes among
+    ``lost_cases``, so that a failure in it hides behind no doubt.
+    """
+
+    def __init__(self, table: Table, forms: KnownForms, present: list[int]) -> None:
         self.table = table
         self.forms = forms
+        self.present = present
         form = table.form
+        self.cases = form.row == "case"
         self.lead = table.at.get(form.lead or "")
-        self.unread = {
+        unread = {
             at for at, name in table.columns.items() if form.columns.get(name, {}).get("reads") == "never"
         }
-        self.mapped = (frozenset(table.columns) | table.months.keys()) - self.unread
+        self.mapped = (frozenset(table.columns) | table.months.keys()) - unread
         self.answered = {at for at, name in table.columns.items() if name in form.questions}
-        self.values = self.answered or {
-            at for at, name in table.columns.items() if form.columns[name]["reads"] in ("number", "choice")
-        }
+        self.counted = {at for at in self.answered if form.questions[table.columns[at]]["type"] == "number"}
+        self.telling = {at for name, at in table.at.items() if name in _TELLING}
+        self.questions = frozenset({*form.questions, *map(str.lower, form.questions)})
         self.words = frozenset(
             word for at in self.answered for word in form.read_words(table.columns[at])
         ) | frozenset(form.words)
 
-    def sort(self, rows: list[Row], present: list[int]) -> tuple[list[int], dict[str, list[int]]]:
+    @cached_property
+    def numbered(self) -> bool:
+        """Whether references of this table have numbers in them, so that a word in their place is doubtful."""
+        rows = (self.table.rows[number] for number in self.present)
+        return any(
+            self._is_numbered(row[self.lead])
+            for row in rows
+            if self.lead is not None and self.lead < len(row)
+        )
+
+    @cached_property
+    def in_words(self) -> bool:
+        """Whether this table is answered in words, so that numbers alone are doubtful."""
+        rows = (self.table.rows[number] for number in self.present)
+        return any(self._answers(row[at]) for row in rows for at in self.answered if at < len(row))
+
+    def sort(self) -> tuple[list[int], dict[str, list[int]]]:
         """The rows of evidence among those present, and the others by reason."""
         used: list[int] = []
         aside: dict[str, list[int]] = {}
         beneath = self.table.header + 1
-        for number in present:
-            reason = self.reason(rows[number])
-            if number == beneath and self._is_guidance(rows[number]):
+        ended = False
+        for number in self.present:
+            reason = self.reason(self.table.rows[number])
+            if number == beneath and self._is_guidance(self.table.rows[number]):
                 reason, beneath = "legend_row", number + 1
+            ended = reason == "other_table" or (ended and reason != "repeated_header")
+            if ended:
+                reason = "other_table"
             if reason is None:
                 used.append(number)
             else:
                 aside.setdefault(reason, []).append(number)
+        self._mend_trailing(used, aside)
+        self._mend_block_headings(used, aside)
+        return used, {reason: numbers for reason, numbers in aside.items() if numbers}
+
+    @staticmethod
+    def _mend_trailing(used: list[int], aside: dict[str, list[int]]) -> None:
+        """What stands alone below the last row of evidence is a note, not a heading."""
         last = used[-1] if used else -1
         trailing = [number for number in aside.get("section_row", []) if number > last]
         if trailing:
             aside["note_row"] = sorted([*aside.get("note_row", []), *trailing])
             aside["section_row"] = [number for number in aside["section_row"] if number <= last]
-        return used, {reason: numbers for reason, numbers in aside.items() if numbers}
 
-    def stray(self, rows: list[Row]) -> list[int]:
+    def _mend_block_headings(self, used: list[int], aside: dict[str, list[int]]) -> None:
+        """The row right above the lines of a summary may be its heading (Summary, Yes, No, N/A)."""
+        lines = frozenset(aside.get("summary_row", ()))
+        for number in [number for number in used if number + 1 in lines]:
+            filled = self._filled(self.table.rows[number])
+            if not self._is_numbered(filled.get(self.lead or 0, "")) and self.telling.isdisjoint(filled):
+                used.remove(number)
+                aside["unlike_a_case"] = sorted([*aside.get("unlike_a_case", ()), number])
+
+    def stray(self) -> list[int]:
         """Rows above the headings that belong under them, as when a sheet was sorted with its headings."""
-        return [
-            number
-            for number, row in enumerate(rows[: self.table.header])
-            if row and self._is_of_the_table(row)
-        ]
+        above = enumerate(self.table.rows[: self.table.header])
+        return [number for number, row in above if row and self._is_of_the_table(row)]
 
     def _is_of_the_table(self, row: Row) -> bool:
-        filled = {at for at, value in enumerate(row) if at in self.mapped and not is_blank(value)}
-        if self.lead not in filled or self._is_heading(row, {at: row[at] for at in filled}):
+        filled = {at: value for at, value in self._filled(row).items() if at in self.mapped}
+        if self.lead not in filled or self._is_heading(row, filled):
             return False
         lead = text_of(row[self.lead])
-        if self.table.form.row != "case":
+        if not self.cases:
             return fold_heading(lead) in self.table.form.items and len(filled) > 1
-        answered = filled & self.answered
+        answered = filled.keys() & self.answered
         known = sum(self._answers(row[at]) or read_number(row[at]) is not None for at in answered)
         return any(c.isdigit() for c in lead) and len(lead) <= _LONG and known * 2 >= len(self.answered)
 
-    def items_of(self, rows: list[Row], numbers: list[int]) -> list[tuple[str, None]]:
+    def items_of(self, numbers: list[int]) -> list[tuple[str, None]]:
         """The items that rows of a return or register are about, of a month that is not known."""
-        items = self.table.form.items
+        items, rows = self.table.form.items, self.table.rows
         return [(items[fold_heading(text_of(rows[n][self.lead or 0]))][0], None) for n in numbers]
 
-    def lost_cases(self, rows: list[Row], aside: dict[str, list[int]]) -> list[int]:
-        """Rows set aside that say when a case was audited, its risk or when it was made safe: cases all the same."""
-        if self.table.form.row != "case":
+    def lost_cases(self, aside: dict[str, list[int]]) -> list[int]:
+        """Rows set aside that may be cases all the same: they say when a case was audited, its risk or when it was
+        made safe, or what they say could be a case's answers.
+        """
+        if not self.cases:
             return []
-        telling = {at for name, at in self.table.at.items() if name in _TELLING}
-        doubtful = [row for reason in ("struck_row", "total_unnamed") for row in aside.get(reason, ())]
-        return sorted(
-            number
-            for number in doubtful
-            if any(at < len(rows[number]) and not is_blank(rows[number][at]) for at in telling)
-        )
+        unlike = aside.get("unlike_a_case", [])
+        unnamed = [n for n in aside.get("total_unnamed", ()) if self._could_answer(self.table.rows[n])]
+        doubtful = {*aside.get("struck_row", ()), *aside.get("total_unnamed", ())}
+        telling = [n for n in doubtful if not self.telling.isdisjoint(self._filled(self.table.rows[n]))]
+        return sorted({*unlike, *unnamed, *telling})
 
     def reason(self, row: Row) -> str | None:
         """Why a row is set aside, or None. Most rows are plainly cases, and those are asked nothing more."""
         return None if self._plainly_a_case(row) else self._weigh(row)
 
     def _plainly_a_case(self, row: Row) -> bool:
-        """A reference with a number in it and no blank, and something under a question."""
-        if self.table.form.row != "case" or self.lead is None or self.lead >= len(row):
+        """A reference with a number in it and no blank, that is no question's, and something under a question."""
+        if not self.cases or self.lead is None or self.lead >= len(row):
             return False
         reference = row[self.lead]
-        if not isinstance(reference, str) or not _REFERENCE.fullmatch(reference):
+        if (
+            not isinstance(reference, str)
+            or not _REFERENCE.fullmatch(reference)
+            or reference in self.questions
+        ):
             return False
         width = len(row)
         for at in self.answered:  # noqa: SIM110 - a generator for every row of a large sheet takes twice as long
@@ -119,48 +161,93 @@ class Sorter:
                 return True
         return False
 
+    def _filled(self, row: Row) -> Filled:
+        return {at: value for at, value in enumerate(row) if value != "" and not is_blank(value)}
+
     def _weigh(self, row: Row) -> str | None:
-        filled = {at: value for at, value in enumerate(row) if value != "" and not is_blank(value)}
+        filled = self._filled(row)
         if {value for at, value in filled.items() if at in self.table.columns} == {Odd.STRUCK}:
             return "struck_row"
-        names = [at for at in filled if at in self.mapped]
         if self._is_heading(row, filled):
             return "repeated_header"
-        lead = filled.get(self.lead) if self.lead is not None else None
-        if self.table.months and self._names_figure(lead):
+        if self._is_heading(row, filled, other=True):
+            return "other_table"
+        at = self.lead if self.lead in filled else min(filled)
+        if self.table.months and self._names_figure(filled.get(self.lead) if self.lead is not None else None):
             return None
-        lead = filled[min(filled)] if lead is None else lead
-        if isinstance(lead, str) and len(lead) < 200:
-            folded = fold(lead)
-            worded = any(self._answers(filled.get(at)) for at in self.answered)
-            if not worded and _TOTAL.fullmatch(folded):
-                return "total_row"
-            if not worded and _NOTE.fullmatch(folded) and not _REFERENCE.fullmatch(lead.strip("* ").upper()):
-                return "note_row"
+        if reason := self._by_its_lead(filled, at):
+            return reason
         if self._is_legend(filled):
             return "legend_row"
         if len(filled) == 1:
             return self._alone(*next(iter(filled.items())))
-        if not names:
+        if self.mapped.isdisjoint(filled):
             return "outside_table"
-        return self._unreadable(filled)
+        return self._doubtful(filled)
 
-    def _names_figure(self, lead: Value) -> bool:
+    def _names_figure(self, lead: Value | None) -> bool:
         """In a return with a month a column, an item with its count or its percentage."""
         form, text = self.table.form, text_of("" if lead is None else lead)
         return form.names_item(text) or names_percentage(form, text)
 
-    def _is_heading(self, row: Row, filled: dict[int, Value]) -> bool:
+    def _by_its_lead(self, filled: Filled, at: int) -> str | None:
+        """What the first word of a row says it is, as far as its answers do not contradict."""
+        lead = filled[at]
+        shown = [value for column, value in filled.items() if column in self.answered and column != at]
+        if not isinstance(lead, str) or len(lead) >= 200:
+            return None
+        folded = fold(lead)
+        if at == self.lead and is_example(folded):
+            return "example_row"
+        if any(map(self._answers, shown)):
+            return None
+        if is_total(folded) and all(map(_is_figure, shown)):
+            return "total_row"
+        if is_note(folded) and not self._is_case_with_star(lead, shown):
+            return "note_row"
+        if self.cases and at == self.lead and self._is_line_of_summary(lead, filled):
+            return "summary_row" if shown else None
+        return None
+
+    def _is_case_with_star(self, lead: str, shown: list[Value]) -> bool:
+        """A reference that only begins like a note, or a row that says something under a question."""
+        if _REFERENCE.fullmatch(lead.strip("* ").upper()):
+            return True
+        numbered = any(map(str.isdigit, lead))
+        return any(numbered or read_number(value) is not None for value in shown)
+
+    def _is_line_of_summary(self, lead: str, filled: Filled) -> bool:
+        """A row called by a question; or by a month, an answer or the like, where nothing says when or how grave."""
+        form = self.table.form
+        if any(owner == form.id and name in form.questions for owner, name in self.forms.heads(lead)):
+            return True
+        if not self.telling.isdisjoint(filled):
+            return False
+        month = any(map(str.isalpha, lead)) and names_month(lead)
+        return month or self._answers(lead) or is_summary(fold(lead))
+
+    def _is_numbered(self, lead: Value) -> bool:
+        """Whether a cell may be a reference with a number in it, and is no other word for a row."""
+        text = text_of(lead)
+        if not any(map(str.isdigit, text)) or text in self.questions:
+            return False
+        return not any(about(fold(text)) for about in (is_total, is_note, is_summary, is_example))
+
+    def _is_heading(self, row: Row, filled: Filled, *, other: bool = False) -> bool:
+        """Whether a row holds the headings again; or, with ``other``, headings of other questions of the form."""
         first = filled[min(filled)]
         if not isinstance(first, str) and len(filled) > 1:
             return False
-        form = self.table.form
+        form, columns = self.table.form, self.table.columns
+        headed = {(at, name) for at, owner, name in headings_of(row, self.forms) if owner == form.id}
+        if other:
+            asked = {
+                (at, name) for at, name in headed if name in form.questions and not self._answers(row[at])
+            }
+            return len(asked) >= 2 and len(asked) * 2 >= len(filled) and not asked <= columns.items()
         months = self.table.months
-        same = {at for at in months if row[at : at + 1] == [months[at]]} | {
-            at
-            for at, owner, name in headings_of(row, self.forms)
-            if owner == form.id and self.table.columns.get(at) == name
-        }
+        same = {at for at in months if row[at : at + 1] == [months[at]]}
+        same |= {at for at, name in headed if columns.get(at) == name}
         return len(same) >= 2 and len(same) * 2 >= len(filled)
 
     def _answers(self, value: Value) -> bool:
@@ -170,22 +257,41 @@ class Sorter:
         word = fold(value)
         return word in self.words and not word[:1].isdigit()
 
-    def _is_legend(self, filled: dict[int, Value]) -> bool:
-        shown = [value for at, value in filled.items() if at in self.answered]
+    def _could_answer(self, row: Row) -> bool:
+        """Whether all that stands under questions is an answer, in words or as a number that stands for one."""
+        shown = [value for at, value in self._filled(row).items() if at in self.answered - self.counted]
+        return bool(shown) and all(self._stands_for_answer(value) for value in shown)
+
+    def _stands_for_answer(self, value: Value) -> bool:
+        number = read_number(value)
+        text = text_of(value) if number is None else f"{number:g}"
+        return fold(text) in self.words
+
+    def _is_legend(self, filled: Filled) -> bool:
+        shown = {at: value for at, value in filled.items() if at in self.answered}
         reference = filled.get(self.lead) if self.lead is not None else None
         if not shown or (reference is not None and any(c.isdigit() for c in text_of(reference))):
             return False
-        return all(isinstance(value, str) and self._lists_words(fold(value)) for value in shown)
+        units = {at for at in shown.keys() & self.counted if not any(map(str.isdigit, text_of(shown[at])))}
+        listed = [value for at, value in shown.items() if at not in units]
+        return bool(listed) and all(isinstance(v, str) and self._lists_words(fold(v)) for v in listed)
 
     def _is_guidance(self, row: Row) -> bool:
-        """Whether a row right under the headings says how to fill them in: words only, and no answer."""
-        filled = {at: value for at, value in enumerate(row) if at in self.mapped and not is_blank(value)}
+        """Whether a row right under the headings says how to fill them in: sentences only, and no answer."""
+        filled = {at: value for at, value in self._filled(row).items() if at in self.mapped}
         asked = [value for at, value in filled.items() if at in self.answered]
         if len(asked) < 2 or self.lead in filled or any(map(self._answers, asked)):
             return False
         others = [value for at, value in filled.items() if at not in self.answered]
-        return all(isinstance(value, str) for value in asked) and not any(
+        return all(isinstance(value, str) and self._guides(value) for value in asked) and not any(
             not isinstance(value, str) or any(c.isdigit() for c in value) for value in others
+        )
+
+    def _guides(self, text: str) -> bool:
+        return (
+            text.rstrip().endswith("?")
+            or len(text.split()) >= _WORDS_OF_GUIDANCE
+            or self._lists_words(fold(text))
         )
 
     def _lists_words(self, text: str) -> bool:
@@ -193,6 +299,7 @@ class Sorter:
             return True
         if text in self.words:
             return False
+        text = text.replace("n/a", "na")
         for mark in ("/", ",", "|", " or "):
             parts = [part.strip(" ()") for part in text.split(mark)]
             if len(parts) > 1 and all(part in self.words or part in ("na", "nr") for part in parts):
@@ -204,7 +311,7 @@ class Sorter:
         if at in self.answered:
             return None if self._answers(value) else "nothing_readable"
         if at == self.lead:
-            if self.table.form.row != "case":
+            if not self.cases:
                 return None if fold_heading(text_of(value)) in self.table.form.items else "section_row"
             if any(c.isdigit() for c in text_of(value)) and len(text_of(value)) <= _LONG:
                 return "reference_only"
@@ -212,20 +319,28 @@ class Sorter:
             return "note_row" if len(value) > _LONG else "section_row"
         return "nothing_readable" if at in self.mapped else "outside_table"
 
-    def _unreadable(self, filled: dict[int, Value]) -> str | None:
-        """Figures under the answers and no reference: a row of sums somebody did not name."""
-        if self.table.form.row != "case" or self.lead is None:
+    def _doubtful(self, filled: Filled) -> str | None:
+        """Without a number in its reference: figures that may be sums nobody named, or words of another table."""
+        if not self.cases or self.lead is None:
             return None
         lead = text_of(filled.get(self.lead, ""))
         if any(c.isdigit() for c in lead):
             return None
         shown = [value for at, value in filled.items() if at in self.answered]
-        if len(shown) < 2 or any(read_number(value) is None for value in shown):
-            return None
-        telling = any(self.table.at.get(name) in filled for name in _TELLING)
-        if reference_of(lead) and not telling:
-            return "total_row"
-        return "total_unnamed" if any(text_of(value) not in self.words for value in shown) else None
+        telling = not self.telling.isdisjoint(filled)
+        if len(shown) > 1 and all(
+            read_number(v) is not None or _PERCENT.fullmatch(text_of(v)) for v in shown
+        ):
+            could = all(map(self._stands_for_answer, shown))
+            return None if could and (telling or not (self.numbered or self.in_words)) else "total_unnamed"
+        understood = any(self._answers(value) or self._stands_for_answer(value) for value in shown)
+        return None if understood or telling or not lead or not self.numbered else "unlike_a_case"
+
+
+def _is_figure(value: Value) -> bool:
+    """What may stand in a row of totals: a number, a text with one in it, a dash, an error."""
+    text = text_of(value)
+    return not isinstance(value, str) or any(map(str.isdigit, text)) or fold(text) in NO_ONE
 
 
 def present_rows(rows: list[Row], start: int) -> list[int]:

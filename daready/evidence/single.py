@@ -51,7 +51,7 @@ def without_footnote(folded: str) -> str | None:
 
 
 def reference_of(value: Value) -> str | None:
-    """A case reference folded; a dash or n/a is none, and neither is a long number of which Excel has kept the first
+    """A case reference folded; a dash, n/a or XXXX is none, nor is a long number of which Excel has kept the first
     digits only. 1077428.0, " 1077428" and 01077428 are one: a sheet that holds it as a number only shows its noughts.
     """
     if isinstance(value, str) and _PLAIN.fullmatch(value):
@@ -63,7 +63,9 @@ def reference_of(value: Value) -> str | None:
         text = text[:-2]
     if text.isdecimal():
         text = text.lstrip("0") or "0"
-    return None if not text or text in NO_ONE or _SHORTENED.fullmatch(text) else text
+    if not text.strip("x-?.*") or text in NO_ONE or _SHORTENED.fullmatch(text):
+        return None
+    return text
 
 
 def is_shortened(value: Value) -> bool:

@@ -56,7 +56,7 @@ def letter(column: int) -> str:
 
 
 def near_word(text: str, known: Iterable[str]) -> tuple[str | None, str | None]:
-    """The known word within two edits, and the text itself where it is safe to quote.
+    """The known word within two edits that leave most of it alone, and the text itself where it is safe to quote.
 
     A short word has people's names among its neighbours (Jo and no, Les and yes), so there a slip is
     quoted only when it brings in no new letter.
@@ -64,12 +64,13 @@ def near_word(text: str, known: Iterable[str]) -> tuple[str | None, str | None]:
     folded = fold(text)
     if len(folded) > 60:
         return None, None
-    from rapidfuzz.distance import Levenshtein  # only a sheet with a fault pays for this import
+    from rapidfuzz.distance import OSA  # only a sheet with a fault pays for this import
 
     best: tuple[int, str] | None = None
     for word in known:
-        edits = Levenshtein.distance(folded, word, score_cutoff=EDITS)
-        if edits <= EDITS and edits < max(len(word), 2) and (best is None or (edits, word) < best):
+        edits = OSA.distance(folded, word, score_cutoff=EDITS)
+        most = min(EDITS, min(len(word), len(folded)) // 2)
+        if edits <= most and (best is None or (edits, word) < best):
             best = (edits, word)
     if best is None:
         return None, None

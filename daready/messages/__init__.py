@@ -11,11 +11,12 @@ from daready.messages.files import FILES
 from daready.messages.ledger import LEDGER
 from daready.messages.mappings import MAPPINGS
 from daready.messages.planning import PLANNING
+from daready.messages.rows import ROWS
 from daready.messages.rubric import RUBRIC
 from daready.messages.scoring import SCORING
 from daready.messages.sentence import Sentence
 
-SENTENCES: dict[str, Sentence] = {**RUBRIC, **FILES, **EVIDENCE, **MAPPINGS, **PLANNING, **LEDGER}
+SENTENCES: dict[str, Sentence] = {**RUBRIC, **FILES, **EVIDENCE, **ROWS, **MAPPINGS, **PLANNING, **LEDGER}
 
 
 def say(code: str, **facts: object) -> Sentence:

@@ -122,6 +122,7 @@ NOTES: dict[str, Meaning] = {
 SET_ASIDE: dict[str, str] = {
     # no fault of anybody's: not evidence, or evidence that was counted already
     "total_row": "totals",
+    "summary_row": "lines of a summary",
     "legend_row": "a legend, not an answer",
     "repeated_header": "the headings again",
     "section_row": "a section's name",
@@ -147,7 +148,9 @@ SET_ASIDE: dict[str, str] = {
     "reference_only": "a reference and nothing else",
     "total_unnamed": "a total without a name",
     "nothing_readable": "nothing readable",
-    "unlike_a_case": "neither reference nor date",
+    "unlike_a_case": "not like a case",
+    "example_row": "an example or a test",
+    "other_table": "below headings of other questions",
     "essentials_missing": "not filled in far enough to use",
     "item_not_known": "not an item this form knows",
     "numbers_do_not_fit": "numbers that cannot be",

@@ -1,0 +1,50 @@
+"""What the first cell of a row makes of it: a total, a note, an example, a line of a summary."""
+
+from __future__ import annotations
+
+import re
+
+_TOTAL = re.compile(
+    r"(?:.{1,30} |sub[- ]?)?totals?(?: .{0,40})?|%.{0,40}|.{0,40}%"
+    r"|(?:overall )?percent(?:age)?s?(?: .{0,40})?"
+    r"|per cent(?: .{0,40})?|(?:averages?|means?|sum|count|number|no\.?)(?: of .{0,40})?"
+    r"|scores?(?: \(?(?:out )?of .{0,40})?|out of .{0,40}"
+)
+_NOTE = re.compile(
+    r"(?:notes?|sources?|key|legend|caveats?|official[- ]?sensitive|official)(?:\s*[:\-\d.].*)?|\*.*"
+)
+_SUMMARY = re.compile(
+    r"(?:rag|rag rating|compliance|compliant|target|benchmark|threshold|trend|change|status|result)s?"
+    r"|(?:previous|last|this) (?:month|quarter|year)|(?:week|wk|month|quarter|qtr) ?\d{1,2}"
+)
+_EXAMPLE = re.compile(
+    r"(?:worked )?examples?(?![a-z]).*|e\.?g\.?[ :,].*|(?:dummy|test)(?: (?:case|row|data|entry))? ?\d*"
+)
+_EXAMPLES = re.compile(
+    r"(?:worked |completed )?examples?(?: .{0,20})?|(?:dummy|test)(?: (?:data|sheet|tab))?"
+)
+
+
+def is_total(folded: str) -> bool:
+    """Total, Sub-total North, Week 1 total, Average, % compliant: words for what is worked out of other rows."""
+    return bool(_TOTAL.fullmatch(folded))
+
+
+def is_note(folded: str) -> bool:
+    """Note, Source, Key, a marking or a star, alone or with words after it."""
+    return bool(_NOTE.fullmatch(folded))
+
+
+def is_summary(folded: str) -> bool:
+    """RAG, Target, Last month, Week 2: what a row of a summary is called, and no case."""
+    return bool(_SUMMARY.fullmatch(folded))
+
+
+def is_example(folded: str) -> bool:
+    """Example, e.g. DA/1/26, TEST: a row that shows how, or was typed to try the sheet out."""
+    return bool(_EXAMPLE.fullmatch(folded))
+
+
+def is_example_tab(folded: str) -> bool:
+    """A sheet that is named as an example of how to fill in the others."""
+    return bool(_EXAMPLES.fullmatch(folded))

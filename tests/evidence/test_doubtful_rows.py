@@ -1,0 +1,179 @@
+"""Rows that may or may not be cases: what is none is not counted, and what may be one is never lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from daready.evidence.model import Evidence
+from daready.evidence.words import near_word
+from tests.evidence.conftest import Read
+from tests.evidence.drawn import book
+from tests.evidence.test_layouts import outcomes
+from tests.evidence.test_tables import aside, codes, told
+
+HEADINGS = "Case reference | Q25 | Q28"
+NUMBERS = f"{HEADINGS}\nDA/1 | #1 | #1\nDA/2 | #1 | #1\n"
+WORDS = f"{HEADINGS}\nDA/1 | Yes | Yes\nDA/2 | Yes | No\n"
+
+
+@pytest.fixture
+def sent(read: Read, tmp_path: Path) -> Read:
+    """Reads one drawing as an audit of April 2024."""
+    return lambda drawing, **more: read(
+        book(tmp_path / "a.xlsx", **{more.pop("tab", "Apr_2024"): drawing}), **more
+    )
+
+
+def waiting(evidence: Evidence) -> int:
+    """How many rows are not known to be cases, and stand in the way of green all the same."""
+    return sum(len(sheet.cases.rows) for sheet in evidence.contested)
+
+
+SUMS = {
+    "a word in place of the reference": (NUMBERS + "Falcon | #0 | #0", 1),
+    "a star before it": (NUMBERS + "*Falcon | #0 | #0", 1),
+    "two words": (NUMBERS + "DV Merlin | #0 | #1", 1),
+    "no reference, figures that are answers": (NUMBERS + " | #1 | #1", 1),
+    "no reference, figures under words": (WORDS + " | #1.0 | #0.0", 1),
+    "figures that are no answers": (WORDS + "North | #12 | #7", 0),
+    "percentages": (WORDS + "North | 100% | 50%", 0),
+}
+
+
+@pytest.mark.parametrize("name", SUMS)
+def test_figures_that_may_be_sums_are_set_aside_and_those_that_may_be_answers_wait(
+    sent: Read, name: str
+) -> None:
+    drawing, waits = SUMS[name]
+    evidence = sent(drawing)
+    assert aside(evidence) == {"total_unnamed": 1}
+    assert told(evidence, "total_unnamed").severity == "warning"
+    assert waiting(evidence) == waits
+
+
+CASES = {
+    "words as references throughout": (f"{HEADINGS}\nFalcon | #1 | #0\nMerlin | #0 | #0", [b"YNNN"]),
+    "a reference like a note": (NUMBERS + "Note 4 | #0 | #0", [b"YYYYNN"]),
+    "a reference like a marking": (NUMBERS + "Official 3 | #0 | #0", [b"YYYYNN"]),
+    "a reference like a key": (NUMBERS + "Key 3 | #0 | #0", [b"YYYYNN"]),
+    "a month answered in words": (WORDS + "April 2024 | No | No", [b"YYYNNN"]),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_case_by_any_name_is_one(sent: Read, name: str) -> None:
+    drawing, expected = CASES[name]
+    evidence = sent(drawing)
+    assert (outcomes(evidence), aside(evidence)) == (expected, {})
+
+
+def test_a_day_makes_a_row_of_answers_a_case(read: Read, tmp_path: Path) -> None:
+    drawing = "Case reference | Date of audit | Q25 | Q28\nDA/1 | 3.4.24 | #1 | #1\nFalcon | 4.4.24 | #0 | #0"
+    evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
+    assert (outcomes(evidence), aside(evidence)) == ([b"YYNN"], {})
+
+
+@pytest.mark.parametrize("lead", ["Number", "Total", "Score Lane 12"])
+def test_what_no_total_says_makes_a_row_a_case_that_is_not_understood(sent: Read, lead: str) -> None:
+    evidence = sent(WORDS + f"{lead} | nope | nope")
+    assert "total_row" not in aside(evidence)
+    assert told(evidence, "answer_not_understood").cells
+    assert evidence.rows_used + waiting(evidence) == 3
+
+
+SUMMARIES = {
+    "questions": "Q25 | #1 | #0\nQ28 | #1 | #1",
+    "questions in words": "Risk tool completed | #1 | #0\nSupervisor review | #2 | #0",
+    "months": "Month 1 | #1 | #1\nApril 2024 | #1 | #1\nWeek 2 | #1 | #0",
+    "answers": "Yes | #1 |\nN/A | #2 |",
+    "a rating": "RAG | Green | Amber\nCompliance | 100% | 67%",
+}
+
+
+@pytest.mark.parametrize("cases", [NUMBERS, WORDS], ids=["answers as numbers", "answers in words"])
+@pytest.mark.parametrize("name", SUMMARIES)
+def test_a_summary_under_the_cases_is_no_case(sent: Read, name: str, cases: str) -> None:
+    lines = SUMMARIES[name]
+    evidence = sent(f"{cases}\n{lines}")
+    assert aside(evidence) == {"summary_row": lines.count("\n") + 1}
+    assert (evidence.rows_used, waiting(evidence), codes(evidence)) == (2, 0, ["summary_row"])
+
+
+@pytest.mark.parametrize(
+    "heading", ["Summary | Yes | No", " | Yes | No", "Row labels | Count of reference |"]
+)
+def test_the_heading_of_a_summary_is_no_case_that_counts(sent: Read, heading: str) -> None:
+    evidence = sent(f"{WORDS}\n{heading}\nQ25 | #1 | #0\nQ28 | #1 | #1")
+    assert aside(evidence) == {"unlike_a_case": 1, "summary_row": 2}
+    assert (evidence.rows_used, waiting(evidence)) == (2, 1)
+
+
+def test_words_of_another_table_are_told_as_such_and_wait(sent: Read) -> None:
+    evidence = sent(f"{WORDS}\nSeen by | panel | panel")
+    assert aside(evidence) == {"unlike_a_case": 1}
+    assert waiting(evidence) == 1
+
+
+def test_a_total_of_a_week_is_a_total(sent: Read) -> None:
+    assert aside(sent(NUMBERS + "Week 1 total | #1 | #1")) == {"total_row": 1}
+
+
+@pytest.mark.parametrize(
+    "lead", ["EXAMPLE", "e.g. DA/123/26", "TEST", "Test 1", "TEST1", "Example: DA/9", "Dummy"]
+)
+def test_an_example_is_no_case(sent: Read, lead: str) -> None:
+    evidence = sent(f"{HEADINGS}\n{lead} | Yes | Yes\nDA/1 | Yes | No")
+    assert (outcomes(evidence), aside(evidence)) == ([b"YN"], {"example_row": 1})
+    assert told(evidence, "example_row").severity == "warning"
+
+
+@pytest.mark.parametrize("lead", ["Testers Lane 4", "Egham 3", "Exampleton"])
+def test_a_place_that_sounds_like_an_example_is_none(sent: Read, lead: str) -> None:
+    assert sent(f"{HEADINGS}\n{lead} | Yes | Yes\nDA/1 | Yes | No").rows_used == 2
+
+
+@pytest.mark.parametrize("tab", ["Example", "Worked_example", "Examples_of_use", "TEST", "Dummy_data"])
+def test_a_sheet_of_examples_has_no_case(sent: Read, tab: str) -> None:
+    assert aside(sent(WORDS, tab=tab)) == {"example_row": 2}
+
+
+def test_a_sheet_of_a_sample_is_evidence(sent: Read) -> None:
+    assert sent(f"Period | April 2024\n\n{WORDS}", tab="Sample").rows_used == 2
+
+
+def test_a_blotted_reference_is_none(sent: Read) -> None:
+    evidence = sent(f"{HEADINGS}\nXXXX | Yes | Yes\nxxxx | Yes | No\nDA/1 | Yes | Yes")
+    assert (evidence.rows_used, codes(evidence)) == (3, ["reference_blank"])
+
+
+@pytest.mark.parametrize("again", ["", f"\n{HEADINGS}\nDA/3 | No | No"])
+def test_headings_of_other_questions_end_the_table_until_its_own_come_again(sent: Read, again: str) -> None:
+    """Without a reference of its own the second block is no table, and its answers are to other questions."""
+    evidence = sent(f"{WORDS}\nQ25 | Hours to supervisor review |\nYes | No |\nNo | No |{again}")
+    assert aside(evidence) == {"other_table": 3} | ({"repeated_header": 1} if again else {})
+    assert outcomes(evidence) == [b"YYYN" + (b"NN" if again else b"")]
+
+
+UNITS = "Case reference | Q25 | Q28 | Hours to supervisor review\n{}\nDA/1 | Yes | No | #3"
+
+
+@pytest.mark.parametrize("units", ["(text) | Y/N | Y/N | hours", " | Yes/No/N/A | Yes/No | hours"])
+def test_a_row_of_units_is_a_legend(sent: Read, units: str) -> None:
+    evidence = sent(UNITS.format(units))
+    assert (outcomes(evidence), codes(evidence)) == ([b"YN"], ["legend_row"])
+
+
+def test_a_first_row_nobody_understands_is_a_warning(sent: Read) -> None:
+    evidence = sent(f"{HEADINGS}\n | Nope | Nope\nDA/1 | Yes | No")
+    assert aside(evidence) == {"nothing_readable": 1}
+    assert told(evidence, "nothing_readable").severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("X", None), ("2", None), ("Y/N", None), ("Yse", "yes"), ("Noo", "no"), ("Yess", "yes")],
+)
+def test_a_word_is_suggested_only_where_most_of_it_is_there(text: str, word: str | None) -> None:
+    assert near_word(text, ["yes", "no", "n/a", "0", "1", "y", "n"])[0] == word
