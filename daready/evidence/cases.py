@@ -51,7 +51,7 @@ def read_cases(
     if silent:
         sheet.keep([sheet.used[n] for n in kept])
     if not counted:
-        _tell_nameless(sheet, [keys[n] for n in kept])
+        _tell_nameless(sheet, [keys[n] for n in kept], lost)
     answers = [_answers(sheet, name) for name in scored]
     reply: dict[str, Any] = {
         "kind": "case",
@@ -141,13 +141,15 @@ def _unlike_cases(sheet: Sheet, days: list[date | None] | None) -> Iterator[int]
             yield row
 
 
-def _tell_nameless(sheet: Sheet, keys: list[str | None]) -> None:
-    """Cases whose reference was left out or spoilt, where there is a column for it; error cells are told elsewhere."""
+def _tell_nameless(sheet: Sheet, keys: list[str | None], lost: frozenset[int]) -> None:
+    """Cases whose reference was left out or spoilt, where there is a column for it; error cells and rows that may be
+    no cases are told elsewhere.
+    """
     lead = sheet.table.form.lead or ""
     written = zip(sheet.used, keys, sheet.values(lead) or [], strict=False)
     cells: dict[str, list[str]] = {}
     for row, key, value in written:
-        if key is None and not isinstance(value, Odd):
+        if key is None and row not in lost and not isinstance(value, Odd):
             code = "reference_shortened" if is_shortened(value) else "reference_blank"
             cells.setdefault(code, []).append(sheet.table.cell(lead, row))
     for code, named in sorted(cells.items()):

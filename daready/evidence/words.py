@@ -69,7 +69,7 @@ def near_word(text: str, known: Iterable[str]) -> tuple[str | None, str | None]:
     best: tuple[int, str] | None = None
     for word in known:
         edits = OSA.distance(folded, word, score_cutoff=EDITS)
-        most = min(EDITS, min(len(word), len(folded)) // 2)
+        most = min(EDITS, (min(len(word), len(folded)) + 1) // 3)
         if edits <= most and (best is None or (edits, word) < best):
             best = (edits, word)
     if best is None:

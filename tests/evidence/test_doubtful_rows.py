@@ -173,7 +173,7 @@ def test_a_first_row_nobody_understands_is_a_warning(sent: Read) -> None:
 
 @pytest.mark.parametrize(
     ("text", "word"),
-    [("X", None), ("2", None), ("Y/N", None), ("Yse", "yes"), ("Noo", "no"), ("Yess", "yes")],
+    [("X", None), ("2", None), ("Y/N", None), ("Yse", "yes"), ("Noo", "no"), ("Yess", "yes"), ("nope", None)],
 )
 def test_a_word_is_suggested_only_where_most_of_it_is_there(text: str, word: str | None) -> None:
-    assert near_word(text, ["yes", "no", "n/a", "0", "1", "y", "n"])[0] == word
+    assert near_word(text, ["yes", "no", "n/a", "0", "1", "y", "n", "done"])[0] == word
