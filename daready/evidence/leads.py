@@ -7,7 +7,7 @@ import re
 _TOTAL = re.compile(
     r"(?:.{1,30} |sub[- ]?)?totals?(?: .{0,40})?|%.{0,40}|.{0,40}%"
     r"|(?:overall )?percent(?:age)?s?(?: .{0,40})?"
-    r"|per cent(?: .{0,40})?|(?:averages?|means?|sum|count|number|no\.?)(?: of .{0,40})?"
+    r"|per cent(?: .{0,40})?|(?:averages?|means?|sum|count|number)(?: of .{0,40})?|no\.? of .{0,40}"
     r"|scores?(?: \(?(?:out )?of .{0,40})?|out of .{0,40}"
 )
 _NOTE = re.compile(

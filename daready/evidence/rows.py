@@ -205,8 +205,12 @@ class Sorter:
             return "total_row"
         if is_note(folded) and not self._is_case_with_star(lead, shown):
             return "note_row"
-        if self.cases and at == self.lead and self._is_line_of_summary(lead, filled):
-            return "summary_row" if shown else None
+        if not (self.cases and at == self.lead and shown):
+            return None
+        if self._is_line_of_summary(lead, filled):
+            return "summary_row"
+        if self._answers(lead) and folded not in NO_ONE:
+            return "total_unnamed" if all(map(self._stands_for_answer, shown)) else "summary_row"
         return None
 
     def _is_case_with_star(self, lead: str, shown: list[Value]) -> bool:
@@ -217,14 +221,13 @@ class Sorter:
         return any(numbered or read_number(value) is not None for value in shown)
 
     def _is_line_of_summary(self, lead: str, filled: Filled) -> bool:
-        """A row called by a question; or by a month, an answer or the like, where nothing says when or how grave."""
+        """A row called by a question; or by a month or the like, where nothing says when or how grave."""
         form = self.table.form
         if any(owner == form.id and name in form.questions for owner, name in self.forms.heads(lead)):
             return True
         if not self.telling.isdisjoint(filled):
             return False
-        month = any(map(str.isalpha, lead)) and names_month(lead)
-        return month or self._answers(lead) or is_summary(fold(lead))
+        return is_summary(fold(lead)) or (any(map(str.isalpha, lead)) and names_month(lead))
 
     def _is_numbered(self, lead: Value) -> bool:
         """Whether a cell may be a reference with a number in it, and is no other word for a row."""

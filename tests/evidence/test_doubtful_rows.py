@@ -37,6 +37,9 @@ SUMS = {
     "two words": (NUMBERS + "DV Merlin | #0 | #1", 1),
     "no reference, figures that are answers": (NUMBERS + " | #1 | #1", 1),
     "no reference, figures under words": (WORDS + " | #1.0 | #0.0", 1),
+    "a reference left out in words": (NUMBERS + "N/A | #0 | #0", 1),
+    "an answer in place of the reference": (NUMBERS + "No | #0 | #0", 1),
+    "a line of a pivot table": (WORDS + "Yes | #1 |", 1),
     "figures that are no answers": (WORDS + "North | #12 | #7", 0),
     "percentages": (WORDS + "North | 100% | 50%", 0),
 }
@@ -87,7 +90,7 @@ SUMMARIES = {
     "questions": "Q25 | #1 | #0\nQ28 | #1 | #1",
     "questions in words": "Risk tool completed | #1 | #0\nSupervisor review | #2 | #0",
     "months": "Month 1 | #1 | #1\nApril 2024 | #1 | #1\nWeek 2 | #1 | #0",
-    "answers": "Yes | #1 |\nN/A | #2 |",
+    "answers": "Yes | #12 | #3\nPartly | #2 | #4",
     "a rating": "RAG | Green | Amber\nCompliance | 100% | 67%",
 }
 
