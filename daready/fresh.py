@@ -135,7 +135,17 @@ def _account(
             )
         ]
         beside = reading(ledger, where, older).files
-    whole = settle(Reading([*beside, *read.files], read.general), rubric, workspace.settings.selection)
+        seal = Memory(workspace.key, []).seal
+        months = {(form, month) for load in own for form, month, _ in load.covers}
+        strangers = [
+            load.id
+            for load in where.live
+            if load.facts["seal"] != seal and any((form, month) in months for form, month, _ in load.covers)
+        ]
+    general = [notice_of("key_changed", "", loads=named(strangers))] if strangers else []
+    whole = settle(
+        Reading([*beside, *read.files], [*read.general, *general]), rubric, workspace.settings.selection
+    )
     displaced = [
         load
         for load, account in zip(older, whole.files, strict=False)

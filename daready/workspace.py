@@ -17,6 +17,7 @@ from daready.settings import TEMPLATE, Settings, WorkspaceFault, read_settings
 SETTINGS = "daready.toml"
 KEY = ".daready-key"
 LEDGER = "ledger.db"
+_KEY_BYTES = 32
 RELEASE = ".partner-release.json"
 """The true counts of the last partner copy: as sensitive as the evidence, and never handed out."""
 
@@ -124,7 +125,7 @@ def create(folder: Path) -> Path:
     if not key.exists():
         import secrets
 
-        _write_private(key, secrets.token_hex(32) + "\n")
+        _write_private(key, secrets.token_hex(_KEY_BYTES) + "\n")
     if not settings.exists():
         _write_private(settings, TEMPLATE)
     return settings
@@ -166,10 +167,14 @@ def _read(root: Path) -> Workspace:
 def _key(root: Path) -> bytes:
     path = root / KEY
     try:
-        return bytes.fromhex(path.read_text(encoding="ascii").strip())
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
     except (OSError, ValueError):
+        key = b""
+    # With an empty or a short key references could be found again by trying.
+    if len(key) != _KEY_BYTES:
         raise WorkspaceFault(
             f"{path}: the key for case references is missing or damaged. Put it back from a copy; without it, "
             "nothing is lost but the matching of cases to those of earlier sheets. To go on with a new key, "
             f"delete what is left of it and run daready init {root}."
-        ) from None
+        )
+    return key

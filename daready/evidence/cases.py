@@ -66,7 +66,8 @@ def read_cases(
         "auditors": [auditors[n] for n in kept],
         "numbers": _numbers(sheet, [name for name in asked if name not in scored]),
         "doubts": [(f"{table.form.id}/{name}", None) for name in scored if name in table.twice],
-        **_strata(sheet),
+        **(strata := _strata(sheet)),
+        "hidden_districts": _hidden_districts(sheet, strata["district"], [months[n] for n in kept]),
         "population": _population(sheet, [keys[n] for n in kept], [months[n] for n in kept]),
     }
     apart = lost.union(unread, strange)
@@ -231,6 +232,20 @@ def _strata(sheet: Sheet) -> dict[str, Any]:
         "district": sheet.districts(),
         "made_safe": [day.toordinal() if day else None for day in made_safe],
     }
+
+
+def _hidden_districts(
+    sheet: Sheet, districts: list[str | None], months: list[int | None]
+) -> list[tuple[int | None, str]]:
+    """The months of cases whose district is given and may not be shown, with its keyed hash: so a correction never
+    takes one district's sheet for another's.
+    """
+    hidden = [n for n, district in enumerate(districts) if district is None]
+    if not hidden or not ("district" in sheet.table.at or "district" in sheet.table.facts):
+        return []
+    keys = sheet.label_keys("district")
+    found = {(months[n], key) for n in hidden if (key := keys[n])}
+    return sorted(found, key=lambda one: (one[0] or 0, one[1]))
 
 
 def _population(sheet: Sheet, keys: list[str | None], months: list[int | None]) -> int | None:

@@ -11,7 +11,8 @@ from daready.ledger import kept
 from daready.ledger.chain import Entry, Facts
 
 Scope = tuple[str, int | None, str | None]
-"""A form, a month (as an ordinal) and a district that a sheet covers; None where it has none."""
+"""A form, a month (as an ordinal) and a district that a sheet covers; None where it has none. A district that may not
+be shown is a keyed hash."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,11 @@ def scopes(sheets: Sequence[kept.Sheet]) -> set[Scope]:
             continue
         columns = one.columns()
         found |= {(one.form, *each) for each in zip(columns["month"], columns["district"], strict=True)}
-        for record in one.reply().get("records", ()):
+        reply = one.reply()
+        found |= {(one.form, month, key) for month, key in reply.get("hidden_districts", ())}
+        for record in reply.get("records", ()):
             last, length = record.get("month"), record.get("length") or 1
             covered = [None] if last is None else range(last - length + 1, last + 1)
-            found |= {(one.form, each, record.get("district")) for each in covered}
+            district = record.get("district") or record.get("district_key")
+            found |= {(one.form, each, district) for each in covered}
     return found

@@ -19,6 +19,7 @@ _TOP = 5
 _PAINT = {Colour.GREEN: "1;32", Colour.AMBER: "1;33", Colour.RED: "1;31", Colour.GREY: "2"}
 """What a terminal calls these colours."""
 _CELLS = 20
+_OF_THE_LEDGER = frozenset({"key_changed", "evidence_not_loaded"})
 
 
 def told(text: str, indent: str = "", hanging: str | None = None) -> Iterator[str]:
@@ -106,8 +107,11 @@ def set_aside(evidence: Evidence) -> Iterator[str]:
             f"{count(len(notices), 'notice needs', 'notices need')} a look: daready check tells each with its cell "
             "and what to do."
         )
-    # A file that was not read at all may be a whole month: it is named here and now.
-    yield from told_notices(one for one in notices if one.sheet is None and one.file)
+    # A file that was not read at all may be a whole month: it is named here and now, as is what daready check cannot
+    # tell, since it is of the ledger.
+    yield from told_notices(
+        one for one in notices if one.sheet is None and (one.file or one.code in _OF_THE_LEDGER)
+    )
 
 
 def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str]) -> Iterator[str]:
