@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from daready.evidence import loader, paths
 from daready.evidence.memory import Memory
-from daready.evidence.model import Evidence, FileAccount, Month
+from daready.evidence.model import Evidence, FileAccount, Month, Notice
 from daready.evidence.notices import notice_of
 from daready.evidence.settling import File, Reading, settle
 from daready.ledger import chain, kept
@@ -113,58 +113,69 @@ def _account(
     ledger: Ledger, read: Reading, made: Sequence[Kept], rubric: Rubric, workspace: Workspace
 ) -> Evidence:
     """What these files give beside the loads they share cases or figures with, which come first."""
-    mine = {one.load for one in made if one.status == "loaded" and one.load is not None}
+    mine = {one.sha256: one.load for one in made if one.status == "loaded" and one.load is not None}
+    marked = {file.source.sha256: frozenset(file.reply.get("replaces", ())) for file in read.files}
+    originals = frozenset[str]().union(*marked.values())
     with ledger.reading() as entries:
         where = position(entries)
-        own = [load for load in where.live if load.id in mine]
-        shared = sharing_cases(
-            ledger.db, [one for _, sheets in kept.give_back(ledger.db, mine).values() for one in sheets]
-        )
+        others = [load for load in where.live if load.id not in mine.values()]
+        own = [load for load in where.live if load.id in mine.values()]
         counted = {form.id for form in rubric.forms if form.row in ("totals", "figure")}
-        covers = {(form, month) for load in own for form, month, _ in load.covers if form in counted}
-        marked = {file.source.sha256: frozenset(file.reply.get("replaces", ())) for file in read.files}
-        originals = frozenset[str]().union(*marked.values())
-        older = [
-            load
-            for load in where.live
-            if load.id not in mine
-            and (
-                load.id in shared
-                or load.sha256 in originals
-                or any((form, month) in covers for form, month, _ in load.covers)
-            )
-        ]
+        shared = _shared(ledger, own, others, counted)
+        wanted = frozenset[int]().union(*shared.values())
+        older = [load for load in others if load.id in wanted or load.sha256 in originals]
         beside = reading(ledger, where, older).files
-        seal = Memory(workspace.key, []).seal
-        months = {(form, month) for load in own for form, month, _ in load.covers}
-        strangers = [
-            load.id
-            for load in where.live
-            if load.facts["seal"] != seal and any((form, month) in months for form, month, _ in load.covers)
-        ]
-    general = [notice_of("key_changed", "", loads=named(strangers))] if strangers else []
-    whole = settle(
-        Reading([*beside, *read.files], [*read.general, *general]), rubric, workspace.settings.selection
-    )
+    general = [*read.general, *_other_keys(own, where.live, Memory(workspace.key, []).seal)]
+    whole = settle(Reading([*beside, *read.files], general), rubric, workspace.settings.selection)
     displaced = [
         load
         for load, account in zip(older, whole.files, strict=False)
         if any(notice.code == "replaced_by_marked" for notice in account.notices)
     ]
-    files = [
-        _told_of(account, older, [load for load in displaced if load.sha256 in marked[account.source.sha256]])
-        for account in whole.files[len(beside) :]
-    ]
+    files: list[FileAccount] = []
+    for account in whole.files[len(beside) :]:
+        sha256 = account.source.sha256
+        near = sorted(shared.get(mine.get(sha256, 0), ()))
+        copied = [load.id for load in displaced if load.sha256 in marked[sha256]]
+        files.append(_told_of(account, near, copied))
     return replace(whole, files=tuple(files))
 
 
-def _told_of(account: FileAccount, older: Sequence[Load], displaced: Sequence[Load]) -> FileAccount:
+def _shared(
+    ledger: Ledger, own: Sequence[Load], others: Sequence[Load], counted: set[str]
+) -> dict[int, frozenset[int]]:
+    """By each load of this run: the earlier ones that hold a case of it in the same month, or figures of a form and
+    month that it has figures of.
+    """
+    back = kept.give_back(ledger.db, [load.id for load in own])
+    shared: dict[int, frozenset[int]] = {}
+    for load in own:
+        cases = sharing_cases(ledger.db, back[load.id][1])
+        figures = _months(load, counted)
+        near = {one.id for one in others if one.id in cases or not figures.isdisjoint(_months(one, counted))}
+        shared[load.id] = frozenset(near)
+    return shared
+
+
+def _months(load: Load, forms: set[str] | None = None) -> set[tuple[str, int | None]]:
+    """The forms, or those of them that are asked for, and months that a load covers."""
+    return {(form, month) for form, month, _ in load.covers if forms is None or form in forms}
+
+
+def _other_keys(own: Sequence[Load], live: Sequence[Load], seal: str) -> list[Notice]:
+    """Loads about the same form and month made with another key: a case in both counts twice, and nothing shows it."""
+    covered = set[tuple[str, int | None]]().union(*map(_months, own))
+    made = [one.id for one in live if one.facts["seal"] != seal and not covered.isdisjoint(_months(one))]
+    return [notice_of("key_changed", "", loads=named(made))] if made else []
+
+
+def _told_of(account: FileAccount, near: Sequence[int], copied: Sequence[int]) -> FileAccount:
     """The account with the loads named that may hold the same cases or figures, if any row of it is repeated,
     and those whose marked copy it is.
     """
     name, said = account.source.file, list(account.notices)
-    if older and any(notice.code in _REPEATS for notice in account.notices):
-        said.append(notice_of("overlaps_loads", name, loads=named(load.id for load in older)))
-    if displaced:
-        said.append(notice_of("marked_replaces_load", name, loads=named(load.id for load in displaced)))
+    if near and any(notice.code in _REPEATS for notice in account.notices):
+        said.append(notice_of("overlaps_loads", name, loads=named(near)))
+    if copied:
+        said.append(notice_of("marked_replaces_load", name, loads=named(copied)))
     return replace(account, notices=tuple(said))

@@ -65,19 +65,29 @@ class Workspace:
             return tuple(remembered(entries).values())
 
     def share(self) -> None:
-        """Let the group that the settings name read the key, and read and write the ledger."""
-        if self.settings.group is None or sys.platform == "win32":
+        """Let the group that the settings name read the settings and the key, and read and write the ledger; and no
+        group where none is named.
+        """
+        if sys.platform == "win32":
             return
+        from grp import getgrnam
         from shutil import chown
 
-        for path, mode in ((self.root / KEY, 0o640), (self.ledger, 0o660)):
+        group = self.settings.group
+        for path, mode in ((self.file, 0o640), (self.root / KEY, 0o640), (self.ledger, 0o660)):
             try:
-                if path.exists() and path.stat().st_mode & 0o777 != mode:
-                    chown(path, group=self.settings.group)
+                stands = path.stat() if path.exists() else None
+                if stands is None or (group is None and stands.st_uid != os.geteuid()):
+                    continue
+                if group is None:
+                    if stands.st_mode & 0o077 and path != self.file:
+                        path.chmod(0o600)
+                elif (stands.st_mode & 0o777, stands.st_gid) != (mode, getgrnam(group).gr_gid):
+                    chown(path, group=group)
                     path.chmod(mode)
             except (LookupError, PermissionError):
                 raise WorkspaceFault(
-                    f"{self.root / SETTINGS}: {path.name} cannot be given to the group {self.settings.group}. "
+                    f"{self.file}: {path.name} cannot be given to the group {group}. "
                     "Correct the group, or ask whoever owns the file."
                 ) from None
 
@@ -157,6 +167,10 @@ def _read(root: Path) -> Workspace:
     where = root / SETTINGS
     try:
         given = tomllib.loads(where.read_text(encoding="utf-8"))
+    except OSError as fault:
+        raise WorkspaceFault(
+            f"{where}: cannot be read ({fault.strerror}). Ask whoever owns it for the right to read it."
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise WorkspaceFault(
             f"{where}: not readable as settings ({fault}). Correct the line named."

@@ -98,8 +98,8 @@ LEDGER: dict[str, Sentence] = {
     ),
     "key_changed": Sentence(
         "warning",
-        "{loads} were made with another key for case references: a case that is in them and in newer sheets "
-        "cannot be recognised. No data are lost.",
+        "Made with another key for case references: {loads}. A case in them that newer sheets hold too cannot be "
+        "recognised, and counts twice. No data are lost.",
         "Put the old key back from a copy if there is one.",
     ),
 }

@@ -252,3 +252,71 @@ def test_a_lost_key_loses_no_data(root: Path) -> None:
     assert daready("init", root, cwd=root).code == 0
     assert load(root, root / "July.csv").code == 0
     assert query(root, "SELECT count(*) FROM cases") == [(6,)]
+
+
+@pytest.mark.parametrize("key", ["", "ab", "00" * 31, "00" * 33, "no key"])
+def test_a_key_that_is_not_as_it_was_made_is_refused(root: Path, key: str) -> None:
+    june = audit(root / "June.csv", "June 2026", ["Yes", "No"])
+    (root / KEY).write_text(key, encoding="ascii")
+    assert load(root, june).code == 2
+    assert query(root, "SELECT count(*) FROM cases") == [(0,)]
+
+
+def test_a_new_key_is_told_where_a_case_could_now_count_twice(root: Path) -> None:
+    load(root, audit(root / "June.csv", "June 2026", ["Yes"] * 3))
+    (root / KEY).unlink()
+    assert daready("init", ".", cwd=root).code == 0
+    other = load(root, audit(root / "July.csv", "July 2026", ["Yes"] * 3))
+    assert (other.code, other.json["notices"]) == (0, [])
+    again = load(root, audit(root / "June again.csv", "June 2026", ["Yes"] * 4))
+    assert (again.code, [one["code"] for one in again.json["notices"]]) == (3, ["key_changed"])
+    assessed = daready("assess", "--as-at", "2026-07-31", cwd=root)
+    assert "another key for case references: load 2." in " ".join(assessed.out.split())
+
+
+def test_each_file_names_the_loads_it_overlaps_with_and_no_other(root: Path) -> None:
+    for month, first in (("May", 1), ("June", 101)):
+        load(root, audit(root / f"{month}.csv", f"{month} 2026", ["Yes", "No"], first=first))
+    again = [
+        audit(root / f"{month} again.csv", f"{month} 2026", ["Yes", "No", "No"], first=first)
+        for month, first in (("May", 1), ("June", 101))
+    ]
+    told = {
+        file["file"]: notice["message"].split("stand in ")[1].split(" too")[0]
+        for file in load(root, *again).json["files"]
+        for notice in file["notices"]
+        if notice["code"] == "overlaps_loads"
+    }
+    assert told == {"May again.csv": "load 2", "June again.csv": "load 3"}
+
+
+@pytest.mark.parametrize("cases", [1, 3])
+def test_a_sheet_of_a_district_that_is_not_shown_replaces_no_other_districts(root: Path, cases: int) -> None:
+    load(root, audit(root / "A.csv", "June 2026", ["No"] * cases, district="Sedgemoor"))
+    other = load(
+        root, audit(root / "B.csv", "June 2026", ["Yes"] * cases, first=50, district="Mendip"), "--replaces"
+    )
+    assert "replaces_load" not in codes(other)
+    before = [number for (number,) in query(root, "SELECT load FROM loads WHERE replaced_by IS NULL")]
+    again = load(
+        root, audit(root / "A2.csv", "June 2026", ["Yes"] * cases, district="Sedgemoor"), "--replaces"
+    )
+    assert "replaces_load" in codes(again)
+    assert 2 in before
+
+
+def test_a_district_in_a_column_is_its_own_too(root: Path) -> None:
+    head = "Case reference,Date of audit,District," + QUESTION
+    for name, district in (("A", "Sedgemoor"), ("B", "Mendip")):
+        rows = [head, f"{name}/1,3 June 2026,{district},Yes"]
+        (root / f"{name}.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    load(root, root / "A.csv")
+    assert "replaces_load" not in codes(load(root, root / "B.csv", "--replaces"))
+
+
+def test_a_return_of_a_district_that_is_not_shown_replaces_no_other_districts(root: Path) -> None:
+    for name, district, met in (("A", "Sedgemoor", 10), ("B", "Mendip", 99)):
+        rows = f"Measure,Month,District,Numerator,Denominator\nM15a,2026-04,{district},{met},100\n"
+        (root / f"{name}.csv").write_text(rows, encoding="utf-8")
+    load(root, root / "A.csv")
+    assert "replaces_load" not in codes(load(root, root / "B.csv", "--replaces"))

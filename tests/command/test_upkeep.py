@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from daready.workspace import KEY, LEDGER, create
+from daready.workspace import KEY, LEDGER, SETTINGS, create
 from tests.command.planted import plant, traces
 from tests.command.run import daready
 from tests.ledger.sheets import audit
@@ -203,11 +203,19 @@ def test_nothing_of_persons_leaves_with_an_export(tmp_path: Path) -> None:
 def test_a_group_that_the_settings_name_may_read_key_and_ledger(root: Path) -> None:
     import grp
 
-    group = grp.getgrgid(os.getgid()).gr_name
-    (root / "daready.toml").write_text(f'group = "{group}"\n', encoding="utf-8")
+    shared = (SETTINGS, KEY, LEDGER)
+    groups = [grp.getgrgid(gid) for gid in {os.getgid(), *os.getgroups()}]
+    if os.geteuid() == 0:
+        groups += [one for one in grp.getgrall() if one.gr_gid != os.getgid()][:1]
     audit(root / "July.csv", "July 2026", ["Yes"])
-    assert daready("load", "July.csv", cwd=root).code == 0
-    assert [(root / name).stat().st_mode & 0o777 for name in (KEY, LEDGER)] == [0o640, 0o660]
-    (root / "daready.toml").write_text('group = "no-such-group"\n', encoding="utf-8")
-    (root / KEY).chmod(0o600)
+    for group in groups:
+        (root / SETTINGS).write_text(f'group = "{group.gr_name}"\n', encoding="utf-8")
+        assert daready("load", "July.csv", cwd=root).code == 0
+        stands = [(root / name).stat() for name in shared]
+        assert [one.st_mode & 0o777 for one in stands] == [0o640, 0o640, 0o660]
+        assert {one.st_gid for one in stands} == {group.gr_gid}
+    (root / SETTINGS).write_text('group = "no-such-group"\n', encoding="utf-8")
     assert daready("load", "July.csv", cwd=root).code == 2
+    (root / SETTINGS).write_text("", encoding="utf-8")
+    assert daready("load", "July.csv", cwd=root).code == 0
+    assert [(root / name).stat().st_mode & 0o777 for name in (KEY, LEDGER)] == [0o600, 0o600]
