@@ -26,6 +26,7 @@ MAY = Month(2026, 5)
 SIGNED = MAY.last
 NOW = JUNE.last
 COLOURS = st.sampled_from([G, A, R, X])
+RANK: list[Colour | None] = [R, A, G]
 
 
 def measured(month: Month, met: int = 98) -> Figure:
@@ -226,8 +227,82 @@ def test_the_steps_lead_from_then_to_now(before: Colour, after: list[Colour], no
         assert step.before is not step.after
         colour = step.after
     assert colour is now
-    if all(step.cause not in ("practice", "unsafe") for step in found.steps):
-        assert not found.worse_beyond_chance
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    before=COLOURS,
+    after=st.lists(COLOURS, min_size=4, max_size=4),
+    now=COLOURS,
+    p=st.one_of(st.none(), st.floats(0, 1)),
+)
+def test_what_is_called_practice_agrees_with_real_or_chance(
+    before: Colour, after: list[Colour], now: Colour, p: float | None
+) -> None:
+    causes: tuple[Cause, ...] = ("deleted", "corrected", "late", "stale")
+    found = change(before, *zip(causes, after, strict=True), now=finding(now), p=p)
+    for step in found.steps:
+        if step.cause == "practice":
+            assert p is not None
+            assert p != 0.5
+            assert (RANK.index(step.after) < RANK.index(step.before)) is (p > 0.5)
+    real = p is not None and direction(p) == "deteriorated"
+    assert found.worse_beyond_chance is (real and found.change == "worse")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    before=st.sampled_from([G, A]),
+    lapses=st.lists(COLOURS, min_size=2, max_size=2),
+    now=st.sampled_from([A, R]),
+    p=st.floats(0.8, 1),
+)
+def test_no_age_or_deletion_hides_a_fall(before: Colour, lapses: list[Colour], now: Colour, p: float) -> None:
+    """Each stage that nothing else moves stays where deletion left it."""
+    deleted, aged = lapses
+    stages: tuple[tuple[Cause, Colour], ...] = (
+        ("deleted", deleted),
+        ("corrected", deleted),
+        ("late", deleted),
+        ("stale", aged),
+    )
+    found = change(before, *stages, now=finding(now), p=p)
+    if before is not now:
+        assert found.worse_beyond_chance
+        assert [(s.cause, s.before, s.after) for s in found.steps] == [("practice", before, now)]
+
+
+@pytest.mark.parametrize(
+    ("p", "causes"),
+    [
+        (0.95, ["practice"]),
+        (0.6, ["stale", "practice"]),  # by chance perhaps: what time alone did is told first
+        (0.5, ["stale", "sample"]),
+        (0.05, ["stale", "sample"]),
+        (None, ["stale", "paper"]),
+    ],
+)
+def test_what_time_did_is_told_unless_practice_is_shown(p: float | None, causes: list[Cause]) -> None:
+    found = change(G, ("deleted", G), ("stale", A), now=finding(R), p=p)
+    assert [step.cause for step in found.steps] == causes
+
+
+@pytest.mark.parametrize(
+    ("p", "causes"), [(0.95, ["practice"]), (0.6, ["practice"]), (None, ["stale", "sample"])]
+)
+def test_newer_cases_stand_in_the_place_of_what_ran_out(p: float | None, causes: list[Cause]) -> None:
+    found = change(G, ("deleted", G), ("stale", X), now=finding(R), p=p)
+    assert [step.cause for step in found.steps] == causes
+    assert [step.cause for step in change(G, ("stale", X), now=finding(X), p=p).steps] == ["stale"]
+
+
+@pytest.mark.parametrize(
+    ("p", "cause"),
+    [(0.05, "practice"), (0.499, "practice"), (0.5, "sample"), (0.501, "sample"), (0.82, "sample")],
+)
+def test_better_in_colour_is_practice_only_where_practice_leans_that_way(p: float, cause: Cause) -> None:
+    [step] = change(A, now=finding(G), p=p).steps
+    assert step.cause == cause
 
 
 def test_a_criterion_that_is_gone_is_told() -> None:
