@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from daready.scoring.since import direction
 from daready.workspace import KEY, LEDGER, create
 from tests.command.run import DAYS, YEAR, Ran, daready
 from tests.ledger.sheets import audit
@@ -126,6 +127,63 @@ def test_a_typo_corrected_is_never_an_improvement(root: Path) -> None:
     assert all(one["likely_worse"] is None for one in moved)
     told = daready("compare", "--as-at", "2026-06-30", cwd=root).out
     assert "no improvement in practice" in " ".join(told.split())
+
+
+@pytest.mark.parametrize(
+    ("then", "corrected", "now", "movement"),
+    [(20, 60, 58, "deteriorated"), (60, 36, 36, "no_clear_change"), (20, 30, 58, "improved")],
+)
+def test_assess_measures_practice_by_what_was_corrected_as_compare_does(
+    root: Path, then: int, corrected: int, now: int, movement: str
+) -> None:
+    loaded(root, "May.csv", "May 2026", ["Yes"] * then + ["No"] * (60 - then))
+    daready("assess", "--as-at", "2026-05-31", "--sign-off", "May", cwd=root)
+    loaded(root, "May v2.csv", "May 2026", ["Yes"] * corrected + ["No"] * (60 - corrected), "--replaces")
+    loaded(root, "June.csv", "June 2026", ["Yes"] * now + ["No"] * (60 - now), first=100)
+    found = spotted(assessed(root, "--as-at", "2026-06-30"))
+    assert found["movement"] == movement
+    one = compared(root, "--as-at", "2026-06-30")[1][found["id"]]
+    assert direction(one["likely_worse"]) == movement
+
+
+def test_a_correction_after_the_later_of_two_positions_is_no_correction_between_them(root: Path) -> None:
+    loaded(root, "May.csv", "May 2026", ["Yes"] * 60)
+    daready("assess", "--as-at", "2026-05-31", "--sign-off", "May", cwd=root)
+    loaded(root, "June.csv", "June 2026", ["Yes"] * 20 + ["No"] * 40, first=100)
+    daready("assess", "--as-at", "2026-06-30", "--sign-off", "June", cwd=root)
+    numbers = signed_numbers(root)
+    before = compared(root, numbers["May"], numbers["June"])
+    loaded(root, "May v2.csv", "May 2026", ["Yes"] * 20 + ["No"] * 40, "--replaces")
+    assert compared(root, numbers["May"], numbers["June"]) == before
+
+
+@pytest.mark.parametrize("purged", [False, True])
+def test_a_collapse_is_a_collapse_however_old_what_was_there_before(root: Path, purged: bool) -> None:
+    loaded(root, "May.csv", "May 2026", ["Yes"] * 60)
+    daready("assess", "--as-at", "2026-05-31", "--sign-off", "May", cwd=root)
+    month, day = ("June 2026", "2026-06-30") if purged else ("June 2028", "2028-06-30")
+    loaded(root, "June.csv", month, ["Yes"] * 10 + ["No"] * 50, first=100)
+    if purged:
+        assert daready("purge", "--before", "2026-06-01", "--yes", cwd=root).code == 0
+    code, found = compared(root, "--as-at", day)
+    [fell] = [one for one in found.values() if one["before"] != one["now"]]
+    assert (code, fell["change"], fell["worse_beyond_chance"], fell["former_green"]) == (
+        1,
+        "worse",
+        True,
+        "slipped",
+    )
+    assert [step["cause"] for step in fell["causes"]] == ["practice"]
+
+
+def test_more_cases_of_no_better_practice_are_no_improvement(root: Path) -> None:
+    loaded(root, "May.csv", "May 2026", ["Yes"] * 30)
+    daready("assess", "--as-at", "2026-05-31", "--sign-off", "May", cwd=root)
+    loaded(root, "June.csv", "June 2026", ["Yes"] * 29 + ["No"], first=100)
+    _, found = compared(root, "--as-at", "2026-06-30")
+    [better] = [one for one in found.values() if one["change"] == "better"]
+    assert [step["cause"] for step in better["causes"]] == ["sample"]
+    assert better["likely_worse"] > 0.8
 
 
 def test_a_late_sheet_about_the_time_before_is_told_apart(root: Path) -> None:
