@@ -19,7 +19,7 @@ from daready.rubric.plain import plain
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
 from daready.scoring.compare import Changes, movements
-from daready.scoring.since import Baseline, moved, newer, rates, until
+from daready.scoring.since import Baseline, moved, newer, rates, until, without_newer
 from daready.scoring.tally import months_since
 from daready.settings import WorkspaceFault
 
@@ -91,7 +91,7 @@ class Books:
 
     def as_signed(self, one: Signed) -> Baseline:
         """A signed-off assessment as baseline, just as it was kept."""
-        return as_baseline(one, self.record(one))
+        return as_baseline(one, self.record(one), _of_then(self.where, one))
 
     def baseline(self, one: Signed, loads: Sequence[Load], evidence: Evidence) -> Baseline:
         """A signed-off assessment as baseline, its rates by what ``loads`` say now: ``evidence`` is theirs.
@@ -101,23 +101,23 @@ class Books:
         """
         signed = self.as_signed(one)
         stands = one.loads <= {load.id for load in loads}
-        if stands and (self.deleted_since(one) or self._nothing_came(one, loads, signed.day)):
+        if stands and (self.deleted_since(one) or self._nothing_came(one, loads, signed.time.last)):
             return signed
-        anew = assess(_as_if_known(self.rubric, one.as_at), evidence, as_at=signed.day)
+        rubric = _as_if_known(self.rubric, one.as_at)
+        anew = assess(rubric, without_newer(evidence, signed.time), as_at=one.as_at)
         restated = {finding.id: rates(finding) for finding in anew.criteria}
         criteria = {
             name: replace(before, rates=restated.get(name, {})) for name, before in signed.criteria.items()
         }
         return replace(signed, criteria=criteria)
 
-    def _nothing_came(self, one: Signed, loads: Sequence[Load], day: date) -> bool:
-        """Whether it is judged as it was, on the same claim, and nothing came since about the time until a day."""
-        last = str(Month.of(day))
+    def _nothing_came(self, one: Signed, loads: Sequence[Load], last: Month) -> bool:
+        """Whether it is judged as it was, on the same claim, and nothing about its time, to a month, came since."""
         came = (load.facts["first"] for load in loads if load.id not in one.loads)
         return (
             self.same_rubric(one)
             and one.facts["selection"] == self.selection
-            and not any(first is not None and first <= last for first in came)
+            and not any(first is not None and first <= str(last) for first in came)
         )
 
 
@@ -182,9 +182,9 @@ def compare(
     then = rated(books.evidence(_of_then(books.where, old), claimed), old.as_at)
     claims = rated(books.evidence(_of_then(books.where, old)), old.as_at)
     corrected = rated(books.evidence(_corrected(books.where, old, loads)), old.as_at)
-    whole = rated(everything, old.as_at)
-    aged = rated(until(everything, old.as_at), now.as_at)
-    fresh = assess(books.rubric, newer(everything, old.as_at), as_at=now.as_at)
+    whole = rated(without_newer(everything, baseline.time), old.as_at)
+    aged = rated(until(everything, baseline.time), now.as_at)
+    fresh = assess(books.rubric, newer(everything, baseline.time), as_at=now.as_at)
     then_rates = {finding.id: rates(finding) for finding in whole.criteria}
     then_rates |= {name: dict(each.rates) for name, each in baseline.criteria.items()}
     same_rubric = books.same_rubric(old)

@@ -26,7 +26,7 @@ _CAUSES: dict[Cause, str] = {
     "rubric": "another rubric or policy, or another daready",
     "deleted": "answers deleted at the end of their retention",
     "corrected": "data were corrected or withdrawn",
-    "late": "sheets about the time before came later",
+    "late": "sheets about the time before, or about that month, came later",
     "stale": "evidence went stale",
     "sample": "another sample, from which more or less can be told",
     "paper": "papers or judgements changed",

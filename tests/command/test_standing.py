@@ -176,6 +176,24 @@ def test_a_collapse_is_a_collapse_however_old_what_was_there_before(root: Path, 
     assert [step["cause"] for step in fell["causes"]] == ["practice"]
 
 
+def test_the_month_after_a_position_of_its_first_day_is_newer(root: Path) -> None:
+    loaded(root, "May.csv", "May 2026", ["Yes"] * 60)
+    daready("assess", "--as-at", "2026-06-01", "--sign-off", "May", cwd=root)
+    loaded(root, "June.csv", "June 2026", ["Yes"] * 10 + ["No"] * 50, first=100)
+    code, found = compared(root, "--as-at", "2026-06-30")
+    fell = next(one for one in found.values() if one["change"] == "worse")
+    assert (code, fell["former_green"], fell["worse_beyond_chance"]) == (1, "slipped", True)
+    assert [step["cause"] for step in fell["causes"]] == ["practice"]
+    assert spotted(assessed(root, "--as-at", "2026-06-30"))["movement"] == "slipped"
+
+
+def test_what_stood_in_a_position_of_a_first_day_is_not_newer_than_it(root: Path) -> None:
+    loaded(root, "June.csv", "June 2026", ["Yes"] * 60)
+    daready("assess", "--as-at", "2026-06-01", "--sign-off", "June", cwd=root)
+    now = spotted(assessed(root, "--as-at", "2026-06-30"))
+    assert (now["previous"], now["movement"], now["colour"]) == ("GREEN", "not_re_evidenced", "GREY")
+
+
 def test_more_cases_of_no_better_practice_are_no_improvement(root: Path) -> None:
     loaded(root, "May.csv", "May 2026", ["Yes"] * 30)
     daready("assess", "--as-at", "2026-05-31", "--sign-off", "May", cwd=root)

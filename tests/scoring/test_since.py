@@ -16,7 +16,7 @@ from daready.rubric.terms import Colour
 from daready.scoring.assess import assess
 from daready.scoring.compare import Cause, Movement, movements
 from daready.scoring.model import Assessment, CriterionFinding
-from daready.scoring.since import Baseline, Before, direction, former_green, moved, newer, rates, until
+from daready.scoring.since import Baseline, Before, Time, direction, former_green, moved, newer, rates, until
 from tests.scoring import made
 from tests.scoring.made import JUNE, POLICY, sheet
 from tests.scoring.small import RUBRIC
@@ -24,6 +24,7 @@ from tests.scoring.small import RUBRIC
 G, A, R, X = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
 MAY = Month(2026, 5)
 SIGNED = MAY.last
+THEN = Time.of(SIGNED, held=True)
 NOW = JUNE.last
 COLOURS = st.sampled_from([G, A, R, X])
 RANK: list[Colour | None] = [R, A, G]
@@ -56,7 +57,7 @@ def june(yes: int, no: int = 0) -> CaseSheet:
 
 
 def signed(made: Assessment) -> Baseline:
-    return Baseline(made.as_at, {f.id: Before(f.colour, rates(f)) for f in made.criteria})
+    return Baseline(Time.of(made.as_at, held=True), {f.id: Before(f.colour, rates(f)) for f in made.criteria})
 
 
 def done(given: Evidence, baseline: Baseline | None) -> CriterionFinding:
@@ -137,21 +138,42 @@ def test_law_8_a_former_green_is_green_on_newer_evidence_or_not_at_all(
     sheets += [june(yes, no)] if yes + no else []
     given_all = evidence(*sheets)
     if done(given_all, green).colour is G:
-        assert done(newer(given_all, SIGNED), None).colour is G
+        assert done(newer(given_all, THEN), None).colour is G
 
 
 @settings(max_examples=40, deadline=None)
-@given(days=st.lists(st.sampled_from([None, 20, 35]), min_size=1, max_size=8))
-def test_newer_and_until_share_out_every_case(days: list[int | None]) -> None:
+@given(
+    days=st.lists(st.sampled_from([None, 20, 35]), min_size=1, max_size=8),
+    time=st.builds(Time.of, st.dates(date(2026, 4, 29), date(2026, 6, 2)), held=st.booleans()),
+)
+def test_newer_and_until_share_out_every_case(days: list[int | None], time: Time) -> None:
     made = sheet(["Y"] * len(days), month=MAY)
     cases = Cases.of(
         replace(case, day=None if day is None else date.fromordinal(MAY.first.toordinal() + day))
         for case, day in zip(made.cases, days, strict=True)
     )
     given_all = Evidence(cases=(replace(made, cases=cases),))
-    parts = [part for half in (newer, until) for part in half(given_all, SIGNED).cases]
+    parts = [part for half in (newer, until) for part in half(given_all, time).cases]
     assert sorted(case.row for part in parts for case in part.cases) == [case.row for case in made.cases]
     assert sum(len(part.outcomes) for part in parts) == len(made.outcomes)
+
+
+@pytest.mark.parametrize(
+    ("day", "held", "are_newer"),
+    [
+        (date(2026, 4, 30), True, True),
+        (date(2026, 5, 1), False, True),
+        (date(2026, 5, 1), True, False),  # what was there then is no newer evidence
+        (date(2026, 5, 2), False, False),
+        (date(2026, 5, 31), False, False),
+    ],
+)
+def test_a_month_that_began_on_the_day_is_newer_unless_some_of_it_was_there(
+    day: date, held: bool, are_newer: bool
+) -> None:
+    of_may = Evidence(cases=(may(3),), figures=(measured(MAY),))
+    found = newer(of_may, Time.of(day, held=held))
+    assert (bool(found.cases), bool(found.figures)) == (are_newer, are_newer)
 
 
 def test_a_case_left_unsafe_before_the_baseline_still_needs_someone(green: Baseline) -> None:
