@@ -146,14 +146,16 @@ def seal_of(workspace: Workspace) -> str | None:
 
 
 def between(books: Books, old: Signed, new: Signed) -> Changes:
-    """What changed from one signed-off assessment to a later one."""
+    """What changed from one signed-off assessment to a later one, as it was; what was corrected after it is named."""
     if new.as_at <= old.as_at:
         raise NotThere("baseline_not_earlier", number=old.id, day=new.as_at.isoformat())
     loads = _of_then(books.where, new)
     evidence = books.evidence(loads)
     baseline = books.baseline(old, loads, evidence)
     now = assess(books.rubric, evidence, as_at=new.as_at, baseline=baseline)
-    return compare(books, old, baseline, now, loads, kept=_signed_colours(books.record(new)))
+    changes = compare(books, old, baseline, now, loads, kept=_signed_colours(books.record(new)))
+    corrected = tuple(load.id for load in loads if not books.where.counts(load.id))
+    return replace(changes, corrected_after=corrected)
 
 
 def compare(

@@ -181,6 +181,7 @@ def changes_record(changes: Changes) -> dict[str, object]:
     return {
         "old": {"assessment": changes.number, "name": changes.name, "as_at": changes.as_at.isoformat()},
         "same_rubric": changes.same_rubric,
+        "corrected_after": [*changes.corrected_after],
         "worse_beyond_chance": sum(one.worse_beyond_chance for one in changes.movements),
         "criteria": [
             {
@@ -212,6 +213,12 @@ def changes_told(changes: Changes) -> Iterator[str]:
     yield f"Since assessment {changes.number} ({changes.name}), as at {changes.as_at}:"
     if not changes.same_rubric:
         yield "The rubric, its policy or daready changed since; both positions are judged by today's."
+    if changes.corrected_after:
+        numbers = ", ".join(map(str, changes.corrected_after))
+        yield from told(
+            f"Replaced or withdrawn after the later one was signed off, and compared as it was then: load {numbers}. "
+            f"daready compare {changes.number} counts the corrections."
+        )
     for change, words in CHANGES.items():
         those = [one for one in changes.movements if one.change == change]
         if not those:

@@ -99,13 +99,18 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed since a signed-off assessment. ``same_rubric``: nothing changed in how it is judged."""
+    """What changed since a signed-off assessment. ``same_rubric``: nothing changed in how it is judged.
+
+    ``corrected_after``: the loads that a later signed-off position counts and that were replaced or withdrawn
+    since, where two positions are compared as they were.
+    """
 
     number: int
     name: str
     as_at: date
     same_rubric: bool
     movements: tuple[Movement, ...]
+    corrected_after: tuple[int, ...] = ()
 
     @property
     def worse_beyond_chance(self) -> bool:

@@ -146,15 +146,22 @@ def test_assess_measures_practice_by_what_was_corrected_as_compare_does(
     assert direction(one["likely_worse"]) == movement
 
 
-def test_a_correction_after_the_later_of_two_positions_is_no_correction_between_them(root: Path) -> None:
+def test_a_correction_after_the_later_of_two_positions_is_told_and_none_between_them(root: Path) -> None:
     loaded(root, "May.csv", "May 2026", ["Yes"] * 60)
     daready("assess", "--as-at", "2026-05-31", "--sign-off", "May", cwd=root)
     loaded(root, "June.csv", "June 2026", ["Yes"] * 20 + ["No"] * 40, first=100)
     daready("assess", "--as-at", "2026-06-30", "--sign-off", "June", cwd=root)
     numbers = signed_numbers(root)
     before = compared(root, numbers["May"], numbers["June"])
+    told = daready("compare", numbers["May"], numbers["June"], "--json", "-", cwd=root).json
+    assert told["corrected_after"] == []
+    first = next(load for load, name in loads_of(root) if name == "May.csv")
     loaded(root, "May v2.csv", "May 2026", ["Yes"] * 20 + ["No"] * 40, "--replaces")
     assert compared(root, numbers["May"], numbers["June"]) == before
+    told = daready("compare", numbers["May"], numbers["June"], "--json", "-", cwd=root).json
+    assert told["corrected_after"] == [first]
+    assert f"load {first}." in daready("compare", numbers["May"], numbers["June"], cwd=root).out
+    assert daready("compare", numbers["May"], "--json", "-", cwd=root).json["corrected_after"] == []
 
 
 @pytest.mark.parametrize("purged", [False, True])
@@ -242,6 +249,14 @@ def test_two_signed_positions_are_compared(year: Path) -> None:
     assert compared(year, numbers["March"], numbers["June"]) == now
     assert daready("compare", numbers["June"], numbers["March"], cwd=year).code == 2
     assert daready("compare", 1, cwd=year).code == 2
+
+
+def loads_of(root: Path) -> list[tuple[int, str]]:
+    db = sqlite3.connect(root / LEDGER)
+    try:
+        return db.execute("SELECT load, file FROM loads").fetchall()
+    finally:
+        db.close()
 
 
 def signed_numbers(root: Path) -> dict[str, int]:
