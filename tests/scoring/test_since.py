@@ -16,6 +16,7 @@ from daready.rubric.terms import Colour
 from daready.scoring.assess import assess
 from daready.scoring.compare import Cause, Movement, movements
 from daready.scoring.model import Assessment, CriterionFinding
+from daready.scoring.movement import movement
 from daready.scoring.since import Baseline, Before, Time, direction, former_green, moved, newer, rates, until
 from tests.scoring import made
 from tests.scoring.made import JUNE, POLICY, sheet
@@ -325,6 +326,36 @@ def test_newer_cases_stand_in_the_place_of_what_ran_out(p: float | None, causes:
 def test_better_in_colour_is_practice_only_where_practice_leans_that_way(p: float, cause: Cause) -> None:
     [step] = change(A, now=finding(G), p=p).steps
     assert step.cause == cause
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    then=st.tuples(st.integers(0, 60), st.integers(0, 30)),
+    now=st.tuples(st.integers(0, 60), st.integers(0, 30)),
+    gap=st.integers(1, 20),
+)
+def test_whatever_the_age_of_what_was_there_the_verdict_is_that_of_the_cases(
+    then: tuple[int, int], now: tuple[int, int], gap: int
+) -> None:
+    month = MAY.later(gap)
+    both = (may(*then), sheet(["Y"] * now[0] + ["N"] * now[1], month=month, file="Newer.xlsx"))
+    all_of_it = Evidence(cases=tuple(each for each in both if len(each.cases)))
+    whole = assess(RUBRIC, until(all_of_it, THEN), as_at=SIGNED)
+    aged = assess(RUBRIC, until(all_of_it, THEN), as_at=month.last)
+    found = assess(RUBRIC, all_of_it, as_at=month.last, baseline=signed(whole))
+    alone = assess(RUBRIC, newer(all_of_it, THEN), as_at=month.last)
+    p = moved(alone.criteria[0], rates(whole.criteria[0]), POLICY.prior)
+    was = {"done": whole.criteria[0].colour}
+    one = movements(was, [("stale", {"done": aged.criteria[0].colour})], found, {"done": p})[0]
+    if sum(then) and sum(now):
+        worse = movement(*((float(yes), float(yes + no)) for yes, no in (then, now))).p_worse
+        assert p == pytest.approx(worse, abs=1e-6)
+    assert one.worse_beyond_chance is (one.change == "worse" and direction(p) == "deteriorated")
+    if one.worse_beyond_chance:
+        assert {step.cause for step in one.steps} <= {"practice", "sample"}
+    for step in one.steps:
+        if step.cause == "practice":
+            assert (RANK.index(step.after) < RANK.index(step.before)) is (p is not None and p > 0.5)
 
 
 def test_a_criterion_that_is_gone_is_told() -> None:
