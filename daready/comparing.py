@@ -19,7 +19,7 @@ from daready.rubric.plain import plain
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
 from daready.scoring.compare import Changes, movements
-from daready.scoring.since import Baseline, moved, newer, rates, until, without_newer
+from daready.scoring.since import Baseline, Before, moved, newer, rates, until, without_newer
 from daready.scoring.tally import months_since
 from daready.settings import WorkspaceFault
 
@@ -97,18 +97,25 @@ class Books:
         """A signed-off assessment as baseline, its rates by what ``loads`` say now: ``evidence`` is theirs.
 
         Where nothing of it is known better now, the rates are those that were signed off. That answers were
-        deleted under retention makes nothing better known, so they serve on, as far as nothing was corrected.
+        deleted under retention makes nothing better known: the rates of a form serve on if none of it was corrected.
         """
-        signed = self.as_signed(one)
-        stands = one.loads <= {load.id for load in loads}
-        if stands and (self.deleted_since(one) or self._nothing_came(one, loads, signed.time.last)):
+        signed, deleted = self.as_signed(one), self.deleted_since(one)
+        standing = {load.id for load in loads}
+        gone = (load for load in _of_then(self.where, one) if load.id not in standing)
+        corrected = {form for load in gone for form, *_ in load.facts["covers"]}
+        if not corrected and (deleted or self._nothing_came(one, loads, signed.time.last)):
             return signed
         rubric = _as_if_known(self.rubric, one.as_at)
         anew = assess(rubric, without_newer(evidence, signed.time), as_at=one.as_at)
         restated = {finding.id: rates(finding) for finding in anew.criteria}
-        criteria = {
-            name: replace(before, rates=restated.get(name, {})) for name, before in signed.criteria.items()
-        }
+        criteria: dict[str, Before] = {}
+        for name, before in signed.criteria.items():
+            known = restated.get(name, {})
+            if deleted:
+                known |= {
+                    line: r for line, r in before.rates.items() if line.partition("/")[0] not in corrected
+                }
+            criteria[name] = replace(before, rates=known)
         return replace(signed, criteria=criteria)
 
     def _nothing_came(self, one: Signed, loads: Sequence[Load], last: Month) -> bool:

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from daready.scoring.since import direction
 from daready.workspace import KEY, LEDGER, create
 from tests.command.run import DAYS, YEAR, Ran, daready
-from tests.ledger.sheets import audit
+from tests.ledger.sheets import audit, figures
 
 CRITERION = "abuse-spotted"
 
@@ -181,6 +181,18 @@ def test_a_collapse_is_a_collapse_however_old_what_was_there_before(root: Path, 
         "slipped",
     )
     assert [step["cause"] for step in fell["causes"]] == ["practice"]
+
+
+def test_a_figure_corrected_takes_nothing_from_the_rates_of_deleted_cases(root: Path) -> None:
+    loaded(root, "May.csv", "May 2026", ["Yes"] * 60)
+    for name, met, more in (("Return.csv", 80, ()), ("Return v2.csv", 90, ("--replaces",))):
+        daready("load", figures(root / name, "2026-05", {"M01": (met, 100)}), *more, cwd=root)
+        if not more:
+            daready("assess", "--as-at", "2026-05-31", "--sign-off", "May", cwd=root)
+    loaded(root, "June.csv", "June 2026", ["Yes"] * 10 + ["No"] * 50, first=100)
+    assert daready("purge", "--before", "2026-06-01", "--yes", cwd=root).code == 0
+    code, found = compared(root, "--as-at", "2026-06-30")
+    assert (code, [one["change"] for one in found.values() if one["worse_beyond_chance"]]) == (1, ["worse"])
 
 
 def test_the_month_after_a_position_of_its_first_day_is_newer(root: Path) -> None:
