@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from daready import __version__
 from daready.evidence.memory import Memory
+from daready.evidence.model import Month
 from daready.ledger import chain, recall
 from daready.ledger.faults import NotThere
 from daready.ledger.position import Load, Position, position
@@ -18,7 +19,8 @@ from daready.rubric.plain import plain
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
 from daready.scoring.compare import Changes, movements
-from daready.scoring.since import Baseline, moved, newer, rates, until
+from daready.scoring.since import Baseline, Before, moved, newer, rates, until, without_newer
+from daready.scoring.tally import months_since
 from daready.settings import WorkspaceFault
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class Books:
         self.rubric = _rebased(rubric, (*rubric.policy.rebases, *rebases(known).values()))
         self.where: Position = position(entries, known_on)
         self.signed = signed(known)
+        self.purges = [entry for entry in entries if entry.kind == "purge"]
 
     def evidence(self, loads: list[Load], selection: Selection | None = None) -> Evidence:
         """What loads say together; ``selection`` claims how cases were chosen, if not as is claimed now."""
@@ -72,11 +75,57 @@ class Books:
     def record(self, one: Signed) -> dict[str, Any]:
         return recall.signed_record(self.ledger, one)
 
-    def baseline(self, number: int | None) -> Baseline | None:
-        if number is None:
-            return None
-        one = self.assessment(number)
-        return as_baseline(one, self.record(one))
+    def deleted_since(self, one: Signed) -> bool:
+        """Whether answers that a signed-off assessment counted were deleted under retention since then."""
+        reach = self.rubric.policy.max_age_months
+        before = (date.fromisoformat(entry.facts["before"]) for entry in self.purges if entry.id > one.id)
+        return any(months_since(Month.of(day).later(-1), one.as_at) <= reach for day in before)
+
+    def same_rubric(self, one: Signed) -> bool:
+        """Whether nothing changed since in how evidence is judged."""
+        return bool(
+            one.facts["rubric"] == self.rubric.fingerprint
+            and one.facts["version"] == __version__
+            and one.facts["policy"].get("rebases", []) == [plain(each) for each in self.rubric.policy.rebases]
+        )
+
+    def as_signed(self, one: Signed) -> Baseline:
+        """A signed-off assessment as baseline, just as it was kept."""
+        return as_baseline(one, self.record(one), _of_then(self.where, one))
+
+    def baseline(self, one: Signed, loads: Sequence[Load], evidence: Evidence) -> Baseline:
+        """A signed-off assessment as baseline, its rates by what ``loads`` say now: ``evidence`` is theirs.
+
+        Where nothing of it is known better now, the rates are those that were signed off. That answers were
+        deleted under retention makes nothing better known: the rates of a form serve on if none of it was corrected.
+        """
+        signed, deleted = self.as_signed(one), self.deleted_since(one)
+        standing = {load.id for load in loads}
+        gone = (load for load in _of_then(self.where, one) if load.id not in standing)
+        corrected = {form for load in gone for form, *_ in load.facts["covers"]}
+        if not corrected and (deleted or self._nothing_came(one, loads, signed.time.last)):
+            return signed
+        rubric = _as_if_known(self.rubric, one.as_at)
+        anew = assess(rubric, without_newer(evidence, signed.time), as_at=one.as_at)
+        restated = {finding.id: rates(finding) for finding in anew.criteria}
+        criteria: dict[str, Before] = {}
+        for name, before in signed.criteria.items():
+            known = restated.get(name, {})
+            if deleted:
+                known |= {
+                    line: r for line, r in before.rates.items() if line.partition("/")[0] not in corrected
+                }
+            criteria[name] = replace(before, rates=known)
+        return replace(signed, criteria=criteria)
+
+    def _nothing_came(self, one: Signed, loads: Sequence[Load], last: Month) -> bool:
+        """Whether it is judged as it was, on the same claim, and nothing about its time, to a month, came since."""
+        came = (load.facts["first"] for load in loads if load.id not in one.loads)
+        return (
+            self.same_rubric(one)
+            and one.facts["selection"] == self.selection
+            and not any(first is not None and first <= str(last) for first in came)
+        )
 
 
 def _rebased(rubric: Rubric, entries: Sequence[Rebase]) -> Rubric:
@@ -104,30 +153,31 @@ def seal_of(workspace: Workspace) -> str | None:
 
 
 def between(books: Books, old: Signed, new: Signed) -> Changes:
-    """What changed from one signed-off assessment to a later one."""
+    """What changed from one signed-off assessment to a later one, as it was; what was corrected after it is named."""
     if new.as_at <= old.as_at:
         raise NotThere("baseline_not_earlier", number=old.id, day=new.as_at.isoformat())
     loads = _of_then(books.where, new)
-    now = assess(
-        books.rubric, books.evidence(loads), as_at=new.as_at, baseline=as_baseline(old, books.record(old))
-    )
-    return compare(books, old, now, loads, kept=_signed_colours(books.record(new)))
+    evidence = books.evidence(loads)
+    baseline = books.baseline(old, loads, evidence)
+    now = assess(books.rubric, evidence, as_at=new.as_at, baseline=baseline)
+    changes = compare(books, old, baseline, now, loads, kept=_signed_colours(books.record(new)))
+    corrected = tuple(load.id for load in loads if not books.where.counts(load.id))
+    return replace(changes, corrected_after=corrected)
 
 
 def compare(
     books: Books,
     old: Signed,
+    baseline: Baseline,
     now: Assessment,
     loads: list[Load],
     kept: Mapping[str, Colour] | None = None,
 ) -> Changes:
-    """What changed since a signed-off assessment. ``now`` is rated from ``loads`` against ``old`` as baseline.
+    """What changed since a signed-off assessment. ``now`` is rated from ``loads`` against ``baseline``, which is it.
 
-    The position of then is rebuilt with one cause more let in each time: the rubric of today, then what was
-    corrected or withdrawn, then sheets about that time which came later, then the passing of time.
+    The position of then is rebuilt with one cause more let in each time, as ``scoring.compare`` rules.
     """
-    record = books.record(old)
-    own = books.baseline(old.since)
+    own = None if old.since is None else books.as_signed(books.assessment(old.since))
 
     # A rebase written since shows as another policy, not as the passing of time.
     rubric = _as_if_known(books.rubric, old.as_at)
@@ -136,21 +186,17 @@ def compare(
         return assess(rubric, evidence, as_at=day, baseline=own)
 
     everything = books.evidence(loads)
-    rebases = [plain(one) for one in books.rubric.policy.rebases]
-    same_rubric = (
-        old.facts["rubric"] == books.rubric.fingerprint
-        and old.facts["version"] == __version__
-        and old.facts["policy"].get("rebases", []) == rebases
-    )
     # As was claimed then; a claim that cases were chosen in no stated way claims nothing.
     claimed = Selection(old.facts["selection"] or Selection.NOT_STATED)
     then = rated(books.evidence(_of_then(books.where, old), claimed), old.as_at)
     claims = rated(books.evidence(_of_then(books.where, old)), old.as_at)
     corrected = rated(books.evidence(_corrected(books.where, old, loads)), old.as_at)
-    whole = rated(everything, old.as_at)
-    aged = rated(until(everything, old.as_at), now.as_at)
-    fresh = assess(books.rubric, newer(everything, old.as_at), as_at=now.as_at)
-    restated = {finding.id: rates(finding) for finding in whole.criteria}
+    whole = rated(without_newer(everything, baseline.time), old.as_at)
+    aged = rated(until(everything, baseline.time), now.as_at)
+    fresh = assess(books.rubric, newer(everything, baseline.time), as_at=now.as_at)
+    then_rates = {finding.id: rates(finding) for finding in whole.criteria}
+    then_rates |= {name: dict(each.rates) for name, each in baseline.criteria.items()}
+    same_rubric = books.same_rubric(old)
     prior = books.rubric.policy.prior
     return Changes(
         old.id,
@@ -158,16 +204,16 @@ def compare(
         old.as_at,
         same_rubric,
         movements(
-            _signed_colours(record),
+            {name: each.colour for name, each in baseline.criteria.items()},
             (
-                ("deleted" if same_rubric else "rubric", _colours(then)),
+                ("deleted" if same_rubric or books.deleted_since(old) else "rubric", _colours(then)),
                 ("sample", _colours(claims)),
                 ("corrected", _colours(corrected)),
                 ("late", _colours(whole)),
                 ("stale", _colours(aged)),
             ),
             now,
-            {finding.id: moved(finding, restated[finding.id], prior) for finding in fresh.criteria},
+            {finding.id: moved(finding, then_rates[finding.id], prior) for finding in fresh.criteria},
             kept,
         ),
     )

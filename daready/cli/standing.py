@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from daready.rubric.terms import Selection
     from daready.scoring.compare import Changes
     from daready.scoring.model import Assessment
+    from daready.scoring.since import Baseline
     from daready.workspace import Workspace
 
 
@@ -34,12 +35,15 @@ class Kept:
     loads: list[Load]
     known_on: date | None
     before: Signed | None
+    baseline: Baseline | None
 
     def changes(self, assessment: Assessment) -> Changes | None:
         """What changed since the baseline, if there is one."""
         from daready.comparing import compare
 
-        return compare(self.books, self.before, assessment, self.loads) if self.before else None
+        if self.before is None or self.baseline is None:
+            return None
+        return compare(self.books, self.before, self.baseline, assessment, self.loads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +106,17 @@ def _from_ledger(
     if waiting:
         evidence = replace(evidence, general=(*evidence.general, waiting))
     before = books.before(asked.as_at, asked.since)
+    baseline = books.baseline(before, loads, evidence) if before else None
     assessment = assess(
         books.rubric,
         evidence,
         as_at=asked.as_at,
         inspection=asked.inspection,
         frameworks=frameworks,
-        baseline=books.baseline(before.id if before else None),
+        baseline=baseline,
     )
-    return Rated(books.rubric, evidence, assessment, workspace, Kept(books, loads, asked.known_on, before))
+    kept = Kept(books, loads, asked.known_on, before, baseline)
+    return Rated(books.rubric, evidence, assessment, workspace, kept)
 
 
 def _not_loaded(books: Books, workspace: Workspace, skip: Sequence[Path]) -> Notice | None:

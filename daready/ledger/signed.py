@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from daready.evidence.model import Month
 from daready.ledger import chain
 from daready.ledger.chain import BrokenChain, Entry, Facts, canonical, fingerprint
+from daready.ledger.position import Load
 from daready.rubric.terms import Colour
-from daready.scoring.since import Baseline, Before
+from daready.scoring.since import Baseline, Before, Time
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,11 @@ def record_of(db: sqlite3.Connection, one: Signed) -> dict[str, Any]:
     return record
 
 
-def as_baseline(one: Signed, record: dict[str, Any]) -> Baseline:
-    """A kept assessment as what later ones are compared with."""
+def as_baseline(one: Signed, record: dict[str, Any], loads: Iterable[Load]) -> Baseline:
+    """A kept assessment as what later ones are compared with; ``loads`` are those it was made from."""
+    month = Month.of(one.as_at).ordinal
     return Baseline(
-        one.as_at,
+        Time.of(one.as_at, held=any(of == month for load in loads for _, of, *_ in load.facts["covers"])),
         {
             criterion["id"]: Before(
                 Colour(criterion["colour"]),

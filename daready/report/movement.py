@@ -12,7 +12,7 @@ from daready.report.words import meaning
 from daready.rubric.terms import Colour
 from daready.scoring.compare import Cause, Change, Changes, Movement, Step
 from daready.scoring.model import Assessment, CriterionFinding
-from daready.scoring.movement import LIKELY
+from daready.scoring.since import direction
 
 CHANGES: dict[Change, str] = {
     "better": "better",
@@ -26,9 +26,9 @@ _CAUSES: dict[Cause, str] = {
     "rubric": "another rubric or policy, or another daready",
     "deleted": "answers deleted at the end of their retention",
     "corrected": "data were corrected or withdrawn",
-    "late": "sheets about the time before came later",
+    "late": "sheets about the time before, or about that month, came later",
     "stale": "evidence went stale",
-    "sample": "another sample, or too small a one",
+    "sample": "another sample, from which more or less can be told",
     "paper": "papers or judgements changed",
     "unsafe": "a sampled case is waiting to be made safe",
 }
@@ -38,9 +38,13 @@ def why(movement: Movement) -> str:
     """What a change comes from, in the order the causes were let in; none for what did not change."""
     said = [f"{_cause(step, movement)} ({_shown(step)})" for step in movement.steps]
     text = "; ".join(said)
-    outside = movement.steps and all(step.cause not in ("practice", "paper") for step in movement.steps)
-    better = movement.likely_worse is not None and movement.likely_worse <= 1 - LIKELY
-    if movement.change == "better" and outside and not better:
+    moved = direction(movement.likely_worse)
+    causes = {step.cause for step in movement.steps}
+    if not causes or ("practice" in causes and moved != "no_clear_change"):
+        return text
+    if moved == "deteriorated" or moved == "improved":
+        return f"{text}; practice is {meaning(moved).words}"
+    if movement.change == "better" and not causes & {"practice", "paper"}:
         return f"{text}; no improvement in practice is shown"
     return text
 
@@ -50,8 +54,7 @@ def _cause(step: Step, movement: Movement) -> str:
         return "time passed: older evidence counts for less, or a paper fell due"
     if step.cause != "practice":
         return _CAUSES[step.cause]
-    p = movement.likely_worse
-    real = p is not None and (p >= LIKELY or p <= 1 - LIKELY)
+    real = direction(movement.likely_worse) != "no_clear_change"
     return "practice, likely real" if real else "newer cases, but it could be chance"
 
 
@@ -132,11 +135,8 @@ def _movement(one: Movement) -> Row:
 
 
 def _practice(likely_worse: float | None) -> str:
-    if likely_worse is None:
-        return "cannot be told"
-    if likely_worse >= LIKELY:
-        return meaning("deteriorated").words
-    return meaning("improved" if likely_worse <= 1 - LIKELY else "no_clear_change").words
+    moved = direction(likely_worse)
+    return meaning(moved).words if moved else "cannot be told"
 
 
 def former_greens_table(changes: Changes, assessment: Assessment) -> Table:
@@ -181,6 +181,7 @@ def changes_record(changes: Changes) -> dict[str, object]:
     return {
         "old": {"assessment": changes.number, "name": changes.name, "as_at": changes.as_at.isoformat()},
         "same_rubric": changes.same_rubric,
+        "corrected_after": [*changes.corrected_after],
         "worse_beyond_chance": sum(one.worse_beyond_chance for one in changes.movements),
         "criteria": [
             {
@@ -212,6 +213,12 @@ def changes_told(changes: Changes) -> Iterator[str]:
     yield f"Since assessment {changes.number} ({changes.name}), as at {changes.as_at}:"
     if not changes.same_rubric:
         yield "The rubric, its policy or daready changed since; both positions are judged by today's."
+    if changes.corrected_after:
+        numbers = ", ".join(map(str, changes.corrected_after))
+        yield from told(
+            f"Replaced or withdrawn after the later one was signed off, and compared as it was then: load {numbers}. "
+            f"daready compare {changes.number} counts the corrections."
+        )
     for change, words in CHANGES.items():
         those = [one for one in changes.movements if one.change == change]
         if not those:

@@ -58,11 +58,11 @@ def assess(
     known = known_by(rubric, evidence, as_at)
     criteria = _criteria(rubric, known, as_at, inspection)
     if baseline is not None:
-        fresh = known_by(rubric, newer(evidence, baseline.day), as_at)
+        fresh = known_by(rubric, newer(evidence, baseline.time), as_at)
         fresh = replace(fresh, unsafe=known.unsafe)  # old or new, whoever is unsafe caps the colour
         alone = {finding.id: finding for finding in _criteria(rubric, fresh, as_at, inspection)}
         criteria = [
-            since(finding, alone[finding.id], baseline.criteria[finding.id], baseline.day, rubric.policy)
+            since(finding, alone[finding.id], baseline.criteria[finding.id], baseline.time.day, rubric.policy)
             if finding.id in baseline.criteria
             else finding
             for finding in criteria

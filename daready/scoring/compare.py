@@ -1,4 +1,18 @@
-"""What changed between two assessments, criterion by criterion, and what each change comes from."""
+"""What changed between two assessments, criterion by criterion, and what each change comes from.
+
+The rule of attribution (R5.6, R6.6). Causes are let in one after another, and each that moves the colour is a step:
+
+1. how then is judged and known now: another rubric, answers deleted, how cases are said to have been chosen,
+   corrections, sheets that came late. Each is proved by rating the position of then anew.
+2. the passing of time, proved by rating the evidence of then as at now.
+3. newer evidence. It is practice only where R6.6 leans the way the colour went; where it does not, the newer sample
+   proved more, or less, than the older could.
+
+Evidence of then that was deleted or grew old hides no change of practice, since R6.6 measures newer cases by the rates
+of then, which do not age. So where newer cases can be so measured, a step to Grey by deletion or time is not told: they
+stand in the place of the older. And where R6.6 calls a change of practice real, no weakening of older evidence is told
+before it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +24,7 @@ from typing import Literal
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, CriterionFinding
 from daready.scoring.movement import LIKELY
+from daready.scoring.since import direction
 
 Change = Literal["better", "worse", "same", "new", "no_longer_assessed"]
 
@@ -34,6 +49,9 @@ _SAMPLE_NOTES = frozenset(
     }
 )
 """Notes that speak of how much could be told, not of what was done."""
+
+_LAPSED: tuple[Cause, ...] = ("deleted", "stale")
+"""Causes by which evidence of then says less, without anything having been done or found."""
 
 _WAITING = frozenset({"not_re_evidenced", "partly_re_evidenced", "expired", "expired_evidence"})
 
@@ -75,24 +93,24 @@ class Movement:
 
     @property
     def worse_beyond_chance(self) -> bool:
-        """Worse in colour because practice is, and that is no chance (R6.6)."""
-        return (
-            self.change == "worse"
-            and self.likely_worse is not None
-            and self.likely_worse >= LIKELY
-            and any(step.cause in ("practice", "unsafe") for step in self.steps)
-        )
+        """Worse in colour, and practice is worse too, which is no chance (R6.6), whatever else moved the colour."""
+        return self.change == "worse" and self.likely_worse is not None and self.likely_worse >= LIKELY
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed since a signed-off assessment. ``same_rubric``: nothing changed in how it is judged."""
+    """What changed since a signed-off assessment. ``same_rubric``: nothing changed in how it is judged.
+
+    ``corrected_after``: the loads that a later signed-off position counts and that were replaced or withdrawn
+    since, where two positions are compared as they were.
+    """
 
     number: int
     name: str
     as_at: date
     same_rubric: bool
     movements: tuple[Movement, ...]
+    corrected_after: tuple[int, ...] = ()
 
     @property
     def worse_beyond_chance(self) -> bool:
@@ -140,8 +158,7 @@ def _movement(
         if after is not colour:
             steps.append(Step(cause, colour, after))
             colour = after
-    if finding.colour is not colour:
-        steps.append(Step(_of_newer(finding, colour, likely_worse), colour, finding.colour))
+    steps = _with_newer(steps, colour, finding, likely_worse)
     ends = kept.get(finding.id, finding.colour)
     if ends is not finding.colour:
         steps.append(Step("rubric", finding.colour, ends))
@@ -159,6 +176,23 @@ def _movement(
     )
 
 
+def _with_newer(
+    steps: list[Step], colour: Colour | None, finding: CriterionFinding, likely_worse: float | None
+) -> list[Step]:
+    """The steps, up to a colour, with what newer evidence moved; what lapsed is not told where it is replaced."""
+    told = len(steps)
+    while told and steps[told - 1].cause in _LAPSED:
+        told -= 1
+    start = steps[told].before if told < len(steps) else colour
+    measured = finding.colour is not Colour.GREY and likely_worse is not None
+    real = direction(likely_worse) != "no_clear_change" and _leans(start, finding.colour, likely_worse)
+    if measured and (colour is Colour.GREY or real):
+        steps, colour = steps[:told], start
+    if finding.colour is colour:
+        return steps
+    return [*steps, Step(_of_newer(finding, colour, likely_worse), colour, finding.colour)]
+
+
 def _of_newer(finding: CriterionFinding, before: Colour | None, likely_worse: float | None) -> Cause:
     """What newer evidence changed: only what was waiting for it, how much can be told, paper, or practice."""
     if finding.colour is Colour.GREY:
@@ -167,4 +201,14 @@ def _of_newer(finding: CriterionFinding, before: Colour | None, likely_worse: fl
         return "sample"
     if finding.notes[:1] in (("unsafe",), ("unsafe_high_risk",)):
         return "unsafe"
-    return "paper" if likely_worse is None else "practice"
+    if likely_worse is None:
+        return "paper"
+    return "practice" if _leans(before, finding.colour, likely_worse) else "sample"
+
+
+def _leans(before: Colour | None, now: Colour, likely_worse: float | None) -> bool:
+    """Whether practice more likely than not moved the way the colour did."""
+    if likely_worse is None or before not in _ORDER or now not in _ORDER:
+        return False
+    further = _ORDER.index(now) - _ORDER.index(before)
+    return likely_worse > 0.5 if further < 0 else further > 0 and likely_worse < 0.5

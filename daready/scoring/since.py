@@ -26,38 +26,61 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
-class Baseline:
-    """A signed-off or named assessment (A7): the day it speaks of, and its criteria by id."""
+class Time:
+    """What a baseline can speak of: its day, and the last month of which it may have counted anything.
+
+    Whatever says only its month is newer from the next month on.
+    """
 
     day: date
+    last: Month
+
+    @classmethod
+    def of(cls, day: date, *, held: bool) -> Time:
+        """``held``: whether anything of the day's month was there. If not, a month that began that day is newer."""
+        month = Month.of(day)
+        return cls(day, month if held or day > month.first else month.later(-1))
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A signed-off or named assessment (A7): the time it speaks of, and its criteria by id."""
+
+    time: Time
     criteria: Mapping[str, Before]
 
 
-def newer(evidence: Evidence, day: date) -> Evidence:
-    """A7: only the cases and figures that are surely about later than a day. Papers and judgements stay."""
+def newer(evidence: Evidence, time: Time) -> Evidence:
+    """A7: only the cases and figures that are surely about later than a time. Papers and judgements stay."""
     return replace(
         evidence,
-        cases=tuple(_only(evidence.cases, day, later=True)),
-        contested=tuple(_only(evidence.contested, day, later=True)),
-        figures=tuple(figure for figure in evidence.figures if figure.month.first > day),
+        cases=tuple(_only(evidence.cases, time, later=True)),
+        contested=tuple(_only(evidence.contested, time, later=True)),
+        figures=tuple(figure for figure in evidence.figures if figure.month > time.last),
     )
 
 
-def until(evidence: Evidence, day: date) -> Evidence:
+def until(evidence: Evidence, time: Time) -> Evidence:
     """A7: everything that ``newer`` leaves out, and the papers and judgements of that time."""
     return replace(
         evidence,
-        cases=tuple(_only(evidence.cases, day, later=False)),
-        contested=tuple(_only(evidence.contested, day, later=False)),
-        figures=tuple(figure for figure in evidence.figures if figure.month.first <= day),
-        documents=tuple(d for d in evidence.documents if d.dated is None or d.dated <= day),
-        judgements=tuple(j for j in evidence.judgements if j.made <= day),
+        cases=tuple(_only(evidence.cases, time, later=False)),
+        contested=tuple(_only(evidence.contested, time, later=False)),
+        figures=tuple(figure for figure in evidence.figures if figure.month <= time.last),
+        documents=tuple(d for d in evidence.documents if d.dated is None or d.dated <= time.day),
+        judgements=tuple(j for j in evidence.judgements if j.made <= time.day),
     )
 
 
-def _only(sheets: tuple[CaseSheet, ...], day: date, *, later: bool) -> Iterator[CaseSheet]:
+def without_newer(evidence: Evidence, time: Time) -> Evidence:
+    """Everything but the cases and figures that are newer, to be rated as at the day of then."""
+    older = until(evidence, time)
+    return replace(evidence, cases=older.cases, figures=older.figures)
+
+
+def _only(sheets: tuple[CaseSheet, ...], time: Time, *, later: bool) -> Iterator[CaseSheet]:
     for sheet in sheets:
-        chosen = [at for at, newer in enumerate(_are_later(sheet.cases, day)) if newer is later]
+        chosen = [at for at, newer in enumerate(_are_later(sheet.cases, time)) if newer is later]
         if len(chosen) == len(sheet.cases):
             yield sheet
         elif chosen:
@@ -71,8 +94,8 @@ def _only(sheets: tuple[CaseSheet, ...], day: date, *, later: bool) -> Iterator[
             )
 
 
-def _are_later(cases: Cases, day: date) -> Iterator[bool]:
-    month, ordinal = Month.of(day).ordinal, day.toordinal()
+def _are_later(cases: Cases, time: Time) -> Iterator[bool]:
+    month, ordinal = time.last.ordinal, time.day.toordinal()
     for of, on in zip(cases.months, cases.days, strict=True):
         yield of == UNDATED.ordinal or of > month or (on is not None and on > ordinal)
 

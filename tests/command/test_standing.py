@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from daready.scoring.since import direction
 from daready.workspace import KEY, LEDGER, create
 from tests.command.run import DAYS, YEAR, Ran, daready
-from tests.ledger.sheets import audit
+from tests.ledger.sheets import audit, figures
 
 CRITERION = "abuse-spotted"
 
@@ -128,6 +129,100 @@ def test_a_typo_corrected_is_never_an_improvement(root: Path) -> None:
     assert "no improvement in practice" in " ".join(told.split())
 
 
+@pytest.mark.parametrize(
+    ("then", "corrected", "now", "movement"),
+    [(20, 60, 58, "deteriorated"), (60, 36, 36, "no_clear_change"), (20, 30, 58, "improved")],
+)
+def test_assess_measures_practice_by_what_was_corrected_as_compare_does(
+    root: Path, then: int, corrected: int, now: int, movement: str
+) -> None:
+    loaded(root, "May.csv", "May 2026", ["Yes"] * then + ["No"] * (60 - then))
+    daready("assess", "--as-at", "2026-05-31", "--sign-off", "May", cwd=root)
+    loaded(root, "May v2.csv", "May 2026", ["Yes"] * corrected + ["No"] * (60 - corrected), "--replaces")
+    loaded(root, "June.csv", "June 2026", ["Yes"] * now + ["No"] * (60 - now), first=100)
+    found = spotted(assessed(root, "--as-at", "2026-06-30"))
+    assert found["movement"] == movement
+    one = compared(root, "--as-at", "2026-06-30")[1][found["id"]]
+    assert direction(one["likely_worse"]) == movement
+
+
+def test_a_correction_after_the_later_of_two_positions_is_told_and_none_between_them(root: Path) -> None:
+    loaded(root, "May.csv", "May 2026", ["Yes"] * 60)
+    daready("assess", "--as-at", "2026-05-31", "--sign-off", "May", cwd=root)
+    loaded(root, "June.csv", "June 2026", ["Yes"] * 20 + ["No"] * 40, first=100)
+    daready("assess", "--as-at", "2026-06-30", "--sign-off", "June", cwd=root)
+    numbers = signed_numbers(root)
+    before = compared(root, numbers["May"], numbers["June"])
+    told = daready("compare", numbers["May"], numbers["June"], "--json", "-", cwd=root).json
+    assert told["corrected_after"] == []
+    first = next(load for load, name in loads_of(root) if name == "May.csv")
+    loaded(root, "May v2.csv", "May 2026", ["Yes"] * 20 + ["No"] * 40, "--replaces")
+    assert compared(root, numbers["May"], numbers["June"]) == before
+    told = daready("compare", numbers["May"], numbers["June"], "--json", "-", cwd=root).json
+    assert told["corrected_after"] == [first]
+    assert f"load {first}." in daready("compare", numbers["May"], numbers["June"], cwd=root).out
+    assert daready("compare", numbers["May"], "--json", "-", cwd=root).json["corrected_after"] == []
+
+
+@pytest.mark.parametrize("purged", [False, True])
+def test_a_collapse_is_a_collapse_however_old_what_was_there_before(root: Path, purged: bool) -> None:
+    loaded(root, "May.csv", "May 2026", ["Yes"] * 60)
+    daready("assess", "--as-at", "2026-05-31", "--sign-off", "May", cwd=root)
+    month, day = ("June 2026", "2026-06-30") if purged else ("June 2028", "2028-06-30")
+    loaded(root, "June.csv", month, ["Yes"] * 10 + ["No"] * 50, first=100)
+    if purged:
+        assert daready("purge", "--before", "2026-06-01", "--yes", cwd=root).code == 0
+    code, found = compared(root, "--as-at", day)
+    [fell] = [one for one in found.values() if one["before"] != one["now"]]
+    assert (code, fell["change"], fell["worse_beyond_chance"], fell["former_green"]) == (
+        1,
+        "worse",
+        True,
+        "slipped",
+    )
+    assert [step["cause"] for step in fell["causes"]] == ["practice"]
+
+
+def test_a_figure_corrected_takes_nothing_from_the_rates_of_deleted_cases(root: Path) -> None:
+    loaded(root, "May.csv", "May 2026", ["Yes"] * 60)
+    for name, met, more in (("Return.csv", 80, ()), ("Return v2.csv", 90, ("--replaces",))):
+        daready("load", figures(root / name, "2026-05", {"M01": (met, 100)}), *more, cwd=root)
+        if not more:
+            daready("assess", "--as-at", "2026-05-31", "--sign-off", "May", cwd=root)
+    loaded(root, "June.csv", "June 2026", ["Yes"] * 10 + ["No"] * 50, first=100)
+    assert daready("purge", "--before", "2026-06-01", "--yes", cwd=root).code == 0
+    code, found = compared(root, "--as-at", "2026-06-30")
+    assert (code, [one["change"] for one in found.values() if one["worse_beyond_chance"]]) == (1, ["worse"])
+
+
+def test_the_month_after_a_position_of_its_first_day_is_newer(root: Path) -> None:
+    loaded(root, "May.csv", "May 2026", ["Yes"] * 60)
+    daready("assess", "--as-at", "2026-06-01", "--sign-off", "May", cwd=root)
+    loaded(root, "June.csv", "June 2026", ["Yes"] * 10 + ["No"] * 50, first=100)
+    code, found = compared(root, "--as-at", "2026-06-30")
+    fell = next(one for one in found.values() if one["change"] == "worse")
+    assert (code, fell["former_green"], fell["worse_beyond_chance"]) == (1, "slipped", True)
+    assert [step["cause"] for step in fell["causes"]] == ["practice"]
+    assert spotted(assessed(root, "--as-at", "2026-06-30"))["movement"] == "slipped"
+
+
+def test_what_stood_in_a_position_of_a_first_day_is_not_newer_than_it(root: Path) -> None:
+    loaded(root, "June.csv", "June 2026", ["Yes"] * 60)
+    daready("assess", "--as-at", "2026-06-01", "--sign-off", "June", cwd=root)
+    now = spotted(assessed(root, "--as-at", "2026-06-30"))
+    assert (now["previous"], now["movement"], now["colour"]) == ("GREEN", "not_re_evidenced", "GREY")
+
+
+def test_more_cases_of_no_better_practice_are_no_improvement(root: Path) -> None:
+    loaded(root, "May.csv", "May 2026", ["Yes"] * 30)
+    daready("assess", "--as-at", "2026-05-31", "--sign-off", "May", cwd=root)
+    loaded(root, "June.csv", "June 2026", ["Yes"] * 29 + ["No"], first=100)
+    _, found = compared(root, "--as-at", "2026-06-30")
+    [better] = [one for one in found.values() if one["change"] == "better"]
+    assert [step["cause"] for step in better["causes"]] == ["sample"]
+    assert better["likely_worse"] > 0.8
+
+
 def test_a_late_sheet_about_the_time_before_is_told_apart(root: Path) -> None:
     loaded(root, "May.csv", "May 2026", ["Yes"] * 5)
     daready("assess", "--as-at", "2026-05-31", "--sign-off", "May", cwd=root)
@@ -166,6 +261,14 @@ def test_two_signed_positions_are_compared(year: Path) -> None:
     assert compared(year, numbers["March"], numbers["June"]) == now
     assert daready("compare", numbers["June"], numbers["March"], cwd=year).code == 2
     assert daready("compare", 1, cwd=year).code == 2
+
+
+def loads_of(root: Path) -> list[tuple[int, str]]:
+    db = sqlite3.connect(root / LEDGER)
+    try:
+        return db.execute("SELECT load, file FROM loads").fetchall()
+    finally:
+        db.close()
 
 
 def signed_numbers(root: Path) -> dict[str, int]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from daready.evidence.model import Case, Cases, CaseSheet, Evidence, Month, Source
 from daready.rubric.terms import Outcome, Selection
-from daready.scoring.since import newer, until
+from daready.scoring.since import Time, newer, until
 from daready.scoring.tally import (
     batches_by_question,
     cases_answered,
@@ -100,6 +100,7 @@ def test_counting_is_the_same_whatever_else_is_there(answers: list[str]) -> None
 @given(rows=ROWS, day=DAYS)
 def test_newer_and_until_part_the_cases(rows: list[tuple[Case, str, str]], day: date) -> None:
     evidence = Evidence(cases=(sheet_of(rows),))
-    later = [case for part in newer(evidence, day).cases for case in part.cases]
+    time = Time.of(day, held=True)
+    later = [case for part in newer(evidence, time).cases for case in part.cases]
     assert later == [case for case, *_ in rows if case.month.first > day or (case.day and case.day > day)]
-    assert len(later) + sum(len(part.cases) for part in until(evidence, day).cases) == len(rows)
+    assert len(later) + sum(len(part.cases) for part in until(evidence, time).cases) == len(rows)

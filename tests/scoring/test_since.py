@@ -16,7 +16,8 @@ from daready.rubric.terms import Colour
 from daready.scoring.assess import assess
 from daready.scoring.compare import Cause, Movement, movements
 from daready.scoring.model import Assessment, CriterionFinding
-from daready.scoring.since import Baseline, Before, direction, former_green, moved, newer, rates, until
+from daready.scoring.movement import movement
+from daready.scoring.since import Baseline, Before, Time, direction, former_green, moved, newer, rates, until
 from tests.scoring import made
 from tests.scoring.made import JUNE, POLICY, sheet
 from tests.scoring.small import RUBRIC
@@ -24,8 +25,10 @@ from tests.scoring.small import RUBRIC
 G, A, R, X = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
 MAY = Month(2026, 5)
 SIGNED = MAY.last
+THEN = Time.of(SIGNED, held=True)
 NOW = JUNE.last
 COLOURS = st.sampled_from([G, A, R, X])
+RANK: list[Colour | None] = [R, A, G]
 
 
 def measured(month: Month, met: int = 98) -> Figure:
@@ -55,7 +58,7 @@ def june(yes: int, no: int = 0) -> CaseSheet:
 
 
 def signed(made: Assessment) -> Baseline:
-    return Baseline(made.as_at, {f.id: Before(f.colour, rates(f)) for f in made.criteria})
+    return Baseline(Time.of(made.as_at, held=True), {f.id: Before(f.colour, rates(f)) for f in made.criteria})
 
 
 def done(given: Evidence, baseline: Baseline | None) -> CriterionFinding:
@@ -136,21 +139,42 @@ def test_law_8_a_former_green_is_green_on_newer_evidence_or_not_at_all(
     sheets += [june(yes, no)] if yes + no else []
     given_all = evidence(*sheets)
     if done(given_all, green).colour is G:
-        assert done(newer(given_all, SIGNED), None).colour is G
+        assert done(newer(given_all, THEN), None).colour is G
 
 
 @settings(max_examples=40, deadline=None)
-@given(days=st.lists(st.sampled_from([None, 20, 35]), min_size=1, max_size=8))
-def test_newer_and_until_share_out_every_case(days: list[int | None]) -> None:
+@given(
+    days=st.lists(st.sampled_from([None, 20, 35]), min_size=1, max_size=8),
+    time=st.builds(Time.of, st.dates(date(2026, 4, 29), date(2026, 6, 2)), held=st.booleans()),
+)
+def test_newer_and_until_share_out_every_case(days: list[int | None], time: Time) -> None:
     made = sheet(["Y"] * len(days), month=MAY)
     cases = Cases.of(
         replace(case, day=None if day is None else date.fromordinal(MAY.first.toordinal() + day))
         for case, day in zip(made.cases, days, strict=True)
     )
     given_all = Evidence(cases=(replace(made, cases=cases),))
-    parts = [part for half in (newer, until) for part in half(given_all, SIGNED).cases]
+    parts = [part for half in (newer, until) for part in half(given_all, time).cases]
     assert sorted(case.row for part in parts for case in part.cases) == [case.row for case in made.cases]
     assert sum(len(part.outcomes) for part in parts) == len(made.outcomes)
+
+
+@pytest.mark.parametrize(
+    ("day", "held", "are_newer"),
+    [
+        (date(2026, 4, 30), True, True),
+        (date(2026, 5, 1), False, True),
+        (date(2026, 5, 1), True, False),  # what was there then is no newer evidence
+        (date(2026, 5, 2), False, False),
+        (date(2026, 5, 31), False, False),
+    ],
+)
+def test_a_month_that_began_on_the_day_is_newer_unless_some_of_it_was_there(
+    day: date, held: bool, are_newer: bool
+) -> None:
+    of_may = Evidence(cases=(may(3),), figures=(measured(MAY),))
+    found = newer(of_may, Time.of(day, held=held))
+    assert (bool(found.cases), bool(found.figures)) == (are_newer, are_newer)
 
 
 def test_a_case_left_unsafe_before_the_baseline_still_needs_someone(green: Baseline) -> None:
@@ -226,8 +250,112 @@ def test_the_steps_lead_from_then_to_now(before: Colour, after: list[Colour], no
         assert step.before is not step.after
         colour = step.after
     assert colour is now
-    if all(step.cause not in ("practice", "unsafe") for step in found.steps):
-        assert not found.worse_beyond_chance
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    before=COLOURS,
+    after=st.lists(COLOURS, min_size=4, max_size=4),
+    now=COLOURS,
+    p=st.one_of(st.none(), st.floats(0, 1)),
+)
+def test_what_is_called_practice_agrees_with_real_or_chance(
+    before: Colour, after: list[Colour], now: Colour, p: float | None
+) -> None:
+    causes: tuple[Cause, ...] = ("deleted", "corrected", "late", "stale")
+    found = change(before, *zip(causes, after, strict=True), now=finding(now), p=p)
+    for step in found.steps:
+        if step.cause == "practice":
+            assert p is not None
+            assert p != 0.5
+            assert (RANK.index(step.after) < RANK.index(step.before)) is (p > 0.5)
+    real = p is not None and direction(p) == "deteriorated"
+    assert found.worse_beyond_chance is (real and found.change == "worse")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    before=st.sampled_from([G, A]),
+    lapses=st.lists(COLOURS, min_size=2, max_size=2),
+    now=st.sampled_from([A, R]),
+    p=st.floats(0.8, 1),
+)
+def test_no_age_or_deletion_hides_a_fall(before: Colour, lapses: list[Colour], now: Colour, p: float) -> None:
+    """Each stage that nothing else moves stays where deletion left it."""
+    deleted, aged = lapses
+    stages: tuple[tuple[Cause, Colour], ...] = (
+        ("deleted", deleted),
+        ("corrected", deleted),
+        ("late", deleted),
+        ("stale", aged),
+    )
+    found = change(before, *stages, now=finding(now), p=p)
+    if before is not now:
+        assert found.worse_beyond_chance
+        assert [(s.cause, s.before, s.after) for s in found.steps] == [("practice", before, now)]
+
+
+@pytest.mark.parametrize(
+    ("p", "causes"),
+    [
+        (0.95, ["practice"]),
+        (0.6, ["stale", "practice"]),  # by chance perhaps: what time alone did is told first
+        (0.5, ["stale", "sample"]),
+        (0.05, ["stale", "sample"]),
+        (None, ["stale", "paper"]),
+    ],
+)
+def test_what_time_did_is_told_unless_practice_is_shown(p: float | None, causes: list[Cause]) -> None:
+    found = change(G, ("deleted", G), ("stale", A), now=finding(R), p=p)
+    assert [step.cause for step in found.steps] == causes
+
+
+@pytest.mark.parametrize(
+    ("p", "causes"), [(0.95, ["practice"]), (0.6, ["practice"]), (None, ["stale", "sample"])]
+)
+def test_newer_cases_stand_in_the_place_of_what_ran_out(p: float | None, causes: list[Cause]) -> None:
+    found = change(G, ("deleted", G), ("stale", X), now=finding(R), p=p)
+    assert [step.cause for step in found.steps] == causes
+    assert [step.cause for step in change(G, ("stale", X), now=finding(X), p=p).steps] == ["stale"]
+
+
+@pytest.mark.parametrize(
+    ("p", "cause"),
+    [(0.05, "practice"), (0.499, "practice"), (0.5, "sample"), (0.501, "sample"), (0.82, "sample")],
+)
+def test_better_in_colour_is_practice_only_where_practice_leans_that_way(p: float, cause: Cause) -> None:
+    [step] = change(A, now=finding(G), p=p).steps
+    assert step.cause == cause
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    then=st.tuples(st.integers(0, 60), st.integers(0, 30)),
+    now=st.tuples(st.integers(0, 60), st.integers(0, 30)),
+    gap=st.integers(1, 20),
+)
+def test_whatever_the_age_of_what_was_there_the_verdict_is_that_of_the_cases(
+    then: tuple[int, int], now: tuple[int, int], gap: int
+) -> None:
+    month = MAY.later(gap)
+    both = (may(*then), sheet(["Y"] * now[0] + ["N"] * now[1], month=month, file="Newer.xlsx"))
+    all_of_it = Evidence(cases=tuple(each for each in both if len(each.cases)))
+    whole = assess(RUBRIC, until(all_of_it, THEN), as_at=SIGNED)
+    aged = assess(RUBRIC, until(all_of_it, THEN), as_at=month.last)
+    found = assess(RUBRIC, all_of_it, as_at=month.last, baseline=signed(whole))
+    alone = assess(RUBRIC, newer(all_of_it, THEN), as_at=month.last)
+    p = moved(alone.criteria[0], rates(whole.criteria[0]), POLICY.prior)
+    was = {"done": whole.criteria[0].colour}
+    one = movements(was, [("stale", {"done": aged.criteria[0].colour})], found, {"done": p})[0]
+    if sum(then) and sum(now):
+        worse = movement(*((float(yes), float(yes + no)) for yes, no in (then, now))).p_worse
+        assert p == pytest.approx(worse, abs=1e-6)
+    assert one.worse_beyond_chance is (one.change == "worse" and direction(p) == "deteriorated")
+    if one.worse_beyond_chance:
+        assert {step.cause for step in one.steps} <= {"practice", "sample"}
+    for step in one.steps:
+        if step.cause == "practice":
+            assert (RANK.index(step.after) < RANK.index(step.before)) is (p is not None and p > 0.5)
 
 
 def test_a_criterion_that_is_gone_is_told() -> None:
