@@ -81,7 +81,7 @@ class Workspace:
                     continue
                 if group is None:
                     if stands.st_mode & 0o077 and path != self.file:
-                        path.chmod(0o600)
+                        path.chmod(stands.st_mode & 0o700)
                 elif (stands.st_mode & 0o777, stands.st_gid) != (mode, getgrnam(group).gr_gid):
                     chown(path, group=group)
                     path.chmod(mode)
