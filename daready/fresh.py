@@ -13,7 +13,8 @@ from daready.evidence.notices import notice_of
 from daready.evidence.settling import File, Reading, settle
 from daready.ledger import chain, kept
 from daready.ledger.position import Load, position, scopes
-from daready.ledger.recall import digests_of, named, reading, sharing_cases
+from daready.ledger.proof import digests_of
+from daready.ledger.recall import named, reading, sharing_cases
 from daready.loading import Asking, Kept, already
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _keep(ledger: Ledger, file: File, asking: Asking, about: dict[str, str], run
         return Kept(name, source.sha256, "nothing_read")
     covers = scopes(sheets)
     said = kept.about_file(file.reply)
-    with ledger.writing() as entries:
+    with ledger.writing(proved=True) as entries:
         where = position(entries)
         if same := where.same(source.sha256):  # somebody else has just loaded it
             file.reply, file.added = {"sheets": [], "notices": []}, [already(name, same, where)]

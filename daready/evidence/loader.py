@@ -114,7 +114,7 @@ def read(
         notice_of("folder_empty", shown.name(name, partial("folder {}".format, number)))
         for number, name in enumerate(found.empty, 1)
     ]
-    headed = {name for file in files for name in file.reply.get("headed", ())}
+    headed = {name for file in files for name in file.reply.pop("headed", ())}
     general += [
         notice_of("header_row_no_sheet", "", count=row)
         for name, row in (header_rows or {}).items()

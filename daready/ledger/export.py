@@ -16,15 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from daready.ledger.chain import Entry
-from daready.ledger.position import position
-from daready.ledger.recall import reading, signed_record
-from daready.ledger.signed import signed
+from daready.ledger.recall import signed_record
+from daready.ledger.signed import Signed, signed
 from daready.ledger.store import Ledger
 
 _MONTH = "CASE WHEN {0} IS NOT NULL THEN printf('%04d-%02d', {0} / 12, {0} % 12 + 1) END"
 _DAY = "date('0001-01-01', '+' || ({0} - 1) || ' days')"
 _HIDDEN = frozenset({"seal", "digests", "digest"})
-_RATERS = frozenset({"rater", "district_key"})
+_HASHED = frozenset({"rater", "district_key", "hidden_districts", "token"})
+"""What holds a keyed hash, wherever it stands in what was kept as JSON."""
+_AS_JSON = ("record", "rest", "said")
 
 TABLES: dict[str, tuple[str, dict[str, str]]] = {
     "loads": (
@@ -44,14 +45,24 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
     "sheets": (
-        "SELECT id AS sheet_id, load, sheet, form, kind, questions FROM sheets",
+        "SELECT id AS sheet_id, load, number, sheet, form, kind, questions, rest FROM sheets",
         {
             "sheet_id": "number of the sheet",
             "load": "load it came with",
+            "number": "place among the sheets of its file, from nought",
             "sheet": "name of the tab, as far as it may be shown",
             "form": "form it was read as",
             "kind": "what a row is; contested are the cases of the sheet before that were set aside",
             "questions": "questions of the form in the order of the sheet, as JSON",
+            "rest": "what else was read of the sheet, as JSON: rows read, rows set aside by reason (how many, and "
+            "which), where the headings stand, the column of each question, how many cases there were to choose from",
+        },
+    ),
+    "files": (
+        "SELECT load, reply FROM files",
+        {
+            "load": "load of the file",
+            "said": "what was said of the file, as JSON: notices by code with their cells, and what was asked about",
         },
     ),
     "cases": (
@@ -116,9 +127,7 @@ def export(ledger: Ledger, folder: Path) -> None:
     """Write everything into a folder that is not there yet; it appears whole or not at all. Raises OSError."""
     beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".daready-"))
     try:
-        with ledger.reading() as entries:
-            where = position(entries)
-            reading(ledger, where, where.loads)  # nothing leaves that is not as it was written
+        with ledger.reading(whole=True) as entries:  # nothing leaves that is not as it was written
             _number_cases(ledger.db)
             whole: dict[str, Any] = {"entries": [plain_entry(entry) for entry in entries]}
             _csv(beside / "entries.csv", list(_ENTRY), (_flat(entry) for entry in whole["entries"]))
@@ -127,11 +136,13 @@ def export(ledger: Ledger, folder: Path) -> None:
                 if name == "answers":  # long: the JSON has the same in its cases
                     _csv(beside / f"{name}.csv", list(columns), rows)
                     continue
-                found = [_without_people(dict(zip(columns, row, strict=True))) for row in rows]
+                found = [_without_hashes(dict(zip(columns, row, strict=True))) for row in rows]
                 whole[name] = found
                 _csv(beside / f"{name}.csv", list(columns), (one.values() for one in found))
-            for one in signed(entries):
-                _json(beside / f"assessment-{one.id}.json", signed_record(ledger, one))
+            rated = [(one, signed_record(ledger, one)) for one in signed(entries)]
+            for one, record in rated:
+                _json(beside / f"assessment-{one.id}.json", record)
+            _csv(beside / "assessments.csv", list(_RATED), (row for one in rated for row in _colours(*one)))
         _json(beside / "ledger.json", whole)
         _csv(beside / "data-dictionary.csv", ["table", "column", "meaning"], _dictionary())
         for path in beside.iterdir():
@@ -152,11 +163,29 @@ _ENTRY = {
 }
 
 
+_RATED = {
+    "assessment": "number of the signed-off assessment; assessment-NUMBER.json holds it whole, as assess --json "
+    "wrote it",
+    "name": "name it was signed off under",
+    "as_at": "day it speaks of",
+    "criterion": "criterion",
+    "colour": "its colour then",
+}
+
+
+def _colours(one: Signed, record: dict[str, Any]) -> Iterable[tuple[Any, ...]]:
+    about = (one.id, one.name, one.as_at.isoformat())
+    return ((*about, criterion["id"], criterion["colour"]) for criterion in record["criteria"])
+
+
 def plain_entry(entry: Entry) -> dict[str, Any]:
     """An entry as others may see it: without keyed hashes."""
-    facts = {name: value for name, value in entry.facts.items() if name not in _HIDDEN}
-    if entry.kind == "mapping":
-        facts.pop("token", None)
+    facts = {name: value for name, value in entry.facts.items() if name not in _HIDDEN | _HASHED}
+    if "covers" in facts:
+        facts["covers"] = [
+            [form, month, None if district and district.startswith("#") else district]
+            for form, month, district in facts["covers"]
+        ]
     return dict(zip(_ENTRY, (entry.id, entry.kind, entry.at, entry.who, facts, entry.hash), strict=True))
 
 
@@ -174,16 +203,23 @@ def _number_cases(db: sqlite3.Connection) -> None:
     )
 
 
-def _without_people(row: dict[str, Any]) -> dict[str, Any]:
-    if "record" in row:
-        record = {name: value for name, value in json.loads(row["record"]).items() if name not in _RATERS}
-        row["record"] = json.dumps(record)
+def _without_hashes(row: dict[str, Any]) -> dict[str, Any]:
+    for name in row.keys() & set(_AS_JSON):
+        row[name] = json.dumps(_bare(json.loads(row[name])))
     return row
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _bare(each) for name, each in value.items() if name not in _HASHED}
+    return [_bare(each) for each in value] if isinstance(value, list) else value
 
 
 def _dictionary() -> Iterable[Sequence[str]]:
     for column, means in _ENTRY.items():
         yield "entries", column, means
+    for column, means in _RATED.items():
+        yield "assessments", column, means
     for name, (_, columns) in TABLES.items():
         for column, means in columns.items():
             yield name, column, means

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from daready.ledger.chain import BrokenChain
 from daready.messages import say
 
 _BY_CODE = {
     sqlite3.SQLITE_BUSY: "ledger_busy",
     sqlite3.SQLITE_LOCKED: "ledger_busy",
-    sqlite3.SQLITE_FULL: "ledger_full",
     sqlite3.SQLITE_READONLY: "ledger_read_only",
     sqlite3.SQLITE_CANTOPEN: "ledger_not_opened",
     sqlite3.SQLITE_PERM: "ledger_not_opened",
@@ -27,6 +27,12 @@ _WRITES_THAT_FAIL = frozenset(
     }
 )
 """A disk or a quota that is full often shows itself as a write that fails."""
+
+
+def no_room(fault: sqlite3.Error) -> bool:
+    """Whether a file could not be written for want of room."""
+    whole: int | None = getattr(fault, "sqlite_errorcode", None)
+    return whole is not None and (whole in _WRITES_THAT_FAIL or whole & 0xFF == sqlite3.SQLITE_FULL)
 
 
 class LedgerFault(Exception):
@@ -52,13 +58,22 @@ def readable(path: Path) -> Iterator[None]:
 
 
 @contextmanager
+def unbroken(path: Path) -> Iterator[None]:
+    """A link of the chain, or what hangs on it, that is not as it was written becomes a LedgerFault that names it."""
+    try:
+        yield
+    except BrokenChain as broken:
+        raise LedgerFault("chain_broken", ledger=path, link=broken) from None
+
+
+@contextmanager
 def told(path: Path) -> Iterator[None]:
     """Whatever SQLite raises inside becomes a LedgerFault; what is none of its known troubles is damage."""
     try:
         yield
     except sqlite3.Error as fault:
-        whole = getattr(fault, "sqlite_errorcode", None)
+        whole: int | None = getattr(fault, "sqlite_errorcode", None)
         code = "ledger_damaged"
         if whole is not None:
-            code = "ledger_full" if whole in _WRITES_THAT_FAIL else _BY_CODE.get(whole & 0xFF, code)
+            code = "ledger_full" if no_room(fault) else _BY_CODE.get(whole & 0xFF, code)
         raise LedgerFault(code, ledger=path) from None

@@ -20,10 +20,11 @@ CASE_COLUMNS = ("row", "month", "day", "key", "auditor", "selection", "risk", "d
 
 _CASES = (
     f"SELECT CAST(json_group_array(json_array(at, {', '.join(CASE_COLUMNS)})) AS BLOB), "
-    "CASE WHEN total(typeof(outcomes) <> 'blob') = 0 "
+    "CASE WHEN total(typeof(outcomes) <> 'blob') = 0 AND min(length(outcomes)) IS max(length(outcomes)) "
     "THEN CAST(coalesce(group_concat(outcomes, ''), '') AS BLOB) END FROM cases WHERE sheet = ?"
 )
-"""Found by the primary key, so in the order of ``at``. Another order, or outcomes that are no bytes, are no proof."""
+"""Found by the primary key, so in the order of ``at``. Another order, or outcomes that are no bytes or not as many for
+each case, are no proof."""
 _NUMBERS = "SELECT at, question, value FROM numbers WHERE sheet = ? ORDER BY at, question"
 _RECORDS = "SELECT at, record FROM records WHERE sheet = ? ORDER BY at"
 

@@ -12,7 +12,7 @@ from daready.ledger.chain import Entry, Facts
 
 Scope = tuple[str, int | None, str | None]
 """A form, a month (as an ordinal) and a district that a sheet covers; None where it has none. A district that may not
-be shown is a keyed hash."""
+be shown is a keyed hash after a #."""
 
 
 @dataclass(frozen=True)
@@ -111,10 +111,11 @@ def scopes(sheets: Sequence[kept.Sheet]) -> set[Scope]:
         columns = one.columns()
         found |= {(one.form, *each) for each in zip(columns["month"], columns["district"], strict=True)}
         reply = one.reply()
-        found |= {(one.form, month, key) for month, key in reply.get("hidden_districts", ())}
+        found |= {(one.form, month, f"#{key}") for month, key in reply.get("hidden_districts", ())}
         for record in reply.get("records", ()):
             last, length = record.get("month"), record.get("length") or 1
             covered = [None] if last is None else range(last - length + 1, last + 1)
-            district = record.get("district") or record.get("district_key")
+            key = record.get("district_key")
+            district = record.get("district") or (f"#{key}" if key else None)
             found |= {(one.form, each, district) for each in covered}
     return found

@@ -12,9 +12,9 @@ from daready.evidence.model import Source
 from daready.evidence.notices import notice_of
 from daready.evidence.settling import File, Reading, settle
 from daready.ledger import kept
-from daready.ledger.chain import BrokenChain, fingerprint
-from daready.ledger.faults import LedgerFault, readable
+from daready.ledger.faults import readable, unbroken
 from daready.ledger.position import Load, Position
+from daready.ledger.proof import proved
 from daready.ledger.signed import Signed, record_of
 
 if TYPE_CHECKING:
@@ -47,39 +47,22 @@ def reading(ledger: Ledger, where: Position, loads: Sequence[Load]) -> Reading:
 
     Files that share a name are told apart by the number of their load.
     """
-    with readable(ledger.path):
-        back = kept.give_back(ledger.db, [load.id for load in loads])
+    with readable(ledger.path), unbroken(ledger.path):
+        back = proved(ledger.db, where, loads)
     count = Counter(load.file for load in loads)
     files: list[File] = []
     for load in loads:
-        about, sheets = back.get(load.id, ("", []))
-        if not _as_written(about, sheets, where.digests[load.id]):
-            link = f"load {load.id} ({load.entry.at[:10]})"
-            raise LedgerFault("chain_broken", ledger=ledger.path, link=link)
+        about, sheets = back[load.id]
         name = load.file if count[load.file] == 1 else f"{load.file} (load {load.id})"
         reply = {**json.loads(about), "sheets": kept.replies_of(sheets)}
         files.append(File(Source(name, load.sha256), reply, name))
     return Reading(files)
 
 
-def _as_written(about: str, sheets: Sequence[kept.Sheet], digests: tuple[str, ...]) -> bool:
-    try:
-        return digests_of(about, sheets) == digests
-    except (AttributeError, TypeError, ValueError):  # a value that is not even of its kind any more
-        return False
-
-
-def digests_of(about: str, sheets: Iterable[kept.Sheet]) -> tuple[str, ...]:
-    """The fingerprints of what is kept of a load: of what is said of the file, then of each sheet."""
-    return (fingerprint(about), *(one.digest for one in sheets))
-
-
 def signed_record(ledger: Ledger, one: Signed) -> dict[str, Any]:
     """A signed-off assessment's JSON, proved to be as it was written. Raises LedgerFault otherwise."""
-    try:
+    with unbroken(ledger.path):
         return record_of(ledger.db, one)
-    except BrokenChain as broken:
-        raise LedgerFault("chain_broken", ledger=ledger.path, link=broken) from None
 
 
 def sharing_cases(db: sqlite3.Connection, sheets: Sequence[kept.Sheet]) -> set[int]:

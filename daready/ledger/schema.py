@@ -19,6 +19,29 @@ def guards(table: str) -> tuple[str, str]:
     )
 
 
+_KEYS = {
+    "files": (("load",),),
+    "sheets": (("id",), ("load", "number")),
+    "cases": (("sheet", "at"),),
+    "numbers": (("sheet", "at", "question"),),
+    "records": (("sheet", "at"),),
+    "assessments": (("id",),),
+}
+"""What no two rows of a table share."""
+
+
+def no_replacement(table: str) -> str:
+    """The trigger that refuses a row in the place of one that is there: REPLACE deletes without a word to others."""
+    there = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} WHERE {' AND '.join(f'{name} = NEW.{name}' for name in key)})"
+        for key in _KEYS[table]
+    )
+    return (
+        f"CREATE TRIGGER {table}_no_replacement BEFORE INSERT ON {table} WHEN {there} "
+        "BEGIN SELECT RAISE(ABORT, 'the ledger is only ever added to'); END"
+    )
+
+
 _TABLES = (
     # Everything that ever happened, each chained to the one before by its hash.
     """CREATE TABLE entries (
@@ -88,5 +111,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         *_VIEWS,
         *(guard for table in KEPT_TABLES for guard in guards(table)),
     ),
+    tuple(map(no_replacement, _KEYS)),
 )
 """The statements that lead from each version to the next; a ledger's version is how many it has had."""

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from daready.ledger import chain
-from daready.ledger.faults import LedgerFault, readable, told
+from daready.ledger import chain, proof
+from daready.ledger.faults import LedgerFault, readable, told, unbroken
 from daready.ledger.places import not_for_wal
+from daready.ledger.position import position
 from daready.ledger.schema import APPLICATION_ID, MIGRATIONS
 
 PATIENCE = 30.0
@@ -37,30 +38,43 @@ class Ledger:
     def reading(self, *, whole: bool = False) -> Iterator[list[chain.Entry]]:
         """One view of everything kept, whatever others add meanwhile; gives the proved entries.
 
-        ``whole``: the file is looked through for damage first, even where nothing is read.
+        ``whole``: everything that was ever loaded is proved first, even where nothing of it is read.
         """
         with told(self.path), _transaction(self.db, "BEGIN"):
+            entries = self._entries()
             if whole:
-                self._look_through()
-            yield self._entries()
+                self._prove(entries)
+            yield entries
 
     @contextmanager
-    def writing(self) -> Iterator[list[chain.Entry]]:
-        """A transaction in which nobody else writes: kept whole, or not at all. A damaged ledger is refused first."""
+    def writing(self, *, proved: bool = False) -> Iterator[list[chain.Entry]]:
+        """A transaction in which nobody else writes: kept whole, or not at all. Nothing is added to a damaged ledger.
+
+        ``proved``: the caller has proved just before all that was loaded; then only the file is looked through.
+        """
         with told(self.path), _transaction(self.db, "BEGIN IMMEDIATE"):
-            self._look_through()
-            yield self._entries()
+            entries = self._entries()
+            if proved:
+                self._look_through()
+            else:
+                self._prove(entries)
+            yield entries
+
+    def _prove(self, entries: list[chain.Entry]) -> None:
+        self._look_through()
+        with readable(self.path), unbroken(self.path):
+            where = position(entries)
+            proof.proved(self.db, where, where.loads)
+            proof.no_strays(self.db)
 
     def _look_through(self) -> None:
-        if self.db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        sound = self.db.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+        if not sound or self.db.execute("PRAGMA foreign_key_check").fetchone():
             raise LedgerFault("ledger_damaged", ledger=self.path)
 
     def _entries(self) -> list[chain.Entry]:
-        try:
-            with readable(self.path):
-                return chain.read(self.db)
-        except chain.BrokenChain as broken:
-            raise LedgerFault("chain_broken", ledger=self.path, link=broken) from None
+        with readable(self.path), unbroken(self.path):
+            return chain.read(self.db)
 
 
 def open_ledger(path: Path, *, at: str, who: str, migrations: Migrations = MIGRATIONS) -> Ledger:
@@ -156,16 +170,17 @@ def _set_journal(db: sqlite3.Connection, place: str | None) -> None:
 
 
 def _migrate(db: sqlite3.Connection, at: str, who: str, migrations: Migrations) -> None:
-    """Each step in a transaction together with the record that it ran."""
+    """Each step in a transaction together with the record that it ran; a new ledger takes all steps in one."""
     while db.execute("PRAGMA user_version").fetchone()[0] < len(migrations):
         with _transaction(db, "BEGIN IMMEDIATE"):
-            version = db.execute("PRAGMA user_version").fetchone()[0]
-            if version >= len(migrations):
+            before = db.execute("PRAGMA user_version").fetchone()[0]
+            if before >= len(migrations):
                 return  # somebody else was quicker
-            for statement in migrations[version]:
+            version = before + 1 if before else len(migrations)
+            for statement in (each for step in migrations[before:version] for each in step):
                 db.execute(statement)
-            chain.append(db, "migration", at, who, {"version": version + 1})
-            db.execute(f"PRAGMA user_version = {version + 1}")
+            chain.append(db, "migration", at, who, {"version": version})
+            db.execute(f"PRAGMA user_version = {version}")
 
 
 @contextmanager

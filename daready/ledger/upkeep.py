@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import tempfile
 from collections import Counter
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
 from daready.evidence.model import Month
 from daready.ledger import chain, kept
 from daready.ledger.chain import Entry, Facts
-from daready.ledger.faults import LedgerFault, NotThere, told
+from daready.ledger.faults import NotThere, no_room, told
 from daready.ledger.meanings import remembered
 from daready.ledger.position import position
+from daready.ledger.proof import digests_of
 from daready.ledger.rebases import rebases
-from daready.ledger.recall import digests_of, reading, signed_record
+from daready.ledger.recall import signed_record
 from daready.ledger.schema import guards
 from daready.ledger.signed import signed
 from daready.ledger.store import Ledger
@@ -32,16 +35,10 @@ def verify(ledger: Ledger) -> tuple[int, int]:
 
     Returns how many entries and how many loads were proved.
     """
-    with ledger.reading() as entries:
-        faults = [row[0] for row in ledger.db.execute("PRAGMA integrity_check(1)")]
-        if faults != ["ok"] or ledger.db.execute("PRAGMA foreign_key_check").fetchone():
-            raise LedgerFault("ledger_damaged", ledger=ledger.path)
-        where = position(entries)
-        for load in where.loads:
-            reading(ledger, where, [load])
+    with ledger.reading(whole=True) as entries:
         for one in signed(entries):
             signed_record(ledger, one)
-        return len(entries), len(where.loads)
+        return len(entries), len(position(entries).loads)
 
 
 def withdraw(ledger: Ledger, number: int, why: str, *, at: str, who: str) -> tuple[int, ...]:
@@ -65,14 +62,14 @@ def withdraw(ledger: Ledger, number: int, why: str, *, at: str, who: str) -> tup
 
 
 def purge(ledger: Ledger, before: date, *, at: str, who: str) -> int:
-    """Delete the answers of cases of the months before a day's month, for good; counts and the chain stay.
+    """Delete the answers of cases of the months before a day's month, for good; counts and the chain stay. What is not
+    as it was written is refused before, as by any writing, so that it is not sealed anew.
 
     A case without a month goes by the day its sheet was received. Returns how many cases were deleted.
     """
     first = Month.of(before).ordinal
     with ledger.writing() as entries:
         where = position(entries)
-        reading(ledger, where, where.loads)  # what is not as it was written must not be sealed anew
         received = {load.id: date.fromisoformat(load.facts["received"]) for load in where.loads}
         gone: dict[int, list[tuple[kept.Sheet, list[int]]]] = {}
         for load, (_, sheets) in kept.give_back(ledger.db, received).items():
@@ -156,9 +153,10 @@ def backup(ledger: Ledger, target: Path) -> None:
     os.close(descriptor)
     beside = Path(name)
     try:
-        with told(ledger.path), closing(sqlite3.connect(beside, isolation_level=None)) as copy:
-            ledger.db.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")
+        with closing(sqlite3.connect(beside, isolation_level=None)) as copy:
+            with told(ledger.path), _onto(beside):
+                ledger.db.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
             verify(Ledger(ledger.path, copy, None))
         with beside.open("rb+") as file:
             os.fsync(file.fileno())
@@ -166,6 +164,17 @@ def backup(ledger: Ledger, target: Path) -> None:
     finally:
         for leftover in (beside, Path(f"{name}-journal"), Path(f"{name}-wal"), Path(f"{name}-shm")):
             leftover.unlink(missing_ok=True)
+
+
+@contextmanager
+def _onto(copy: Path) -> Iterator[None]:
+    """Room that a copy does not find is no fault of the ledger's, which is only read. Raises OSError."""
+    try:
+        yield
+    except sqlite3.Error as fault:
+        if no_room(fault):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(copy)) from None
+        raise
 
 
 def standing(entries: list[Entry]) -> dict[int, str]:

@@ -36,9 +36,9 @@ LEDGER: dict[str, Sentence] = {
         "{ledger} is being written by somebody else and did not come free.", "Try again. Nothing was changed."
     ),
     "ledger_full": _fault(
-        "{ledger} could not grow: the disk is full, or a limit is reached. What was loaded before is safe; "
-        "this was not loaded.",
-        "Make room, then load the same files again.",
+        "{ledger} could not grow: the disk is full, or a limit is reached. What was kept before is safe; "
+        "this was not kept.",
+        "Make room, then run the same again.",
     ),
     "ledger_read_only": _fault(
         "{ledger} may be read here, not written. Nothing was changed.",

@@ -320,3 +320,14 @@ def test_a_return_of_a_district_that_is_not_shown_replaces_no_other_districts(ro
         (root / f"{name}.csv").write_text(rows, encoding="utf-8")
     load(root, root / "A.csv")
     assert "replaces_load" not in codes(load(root, root / "B.csv", "--replaces"))
+
+
+def test_a_tab_named_on_the_command_line_is_not_kept(root: Path) -> None:
+    book = Workbook()
+    assert book.active is not None
+    book.active.title = NAME
+    for row in (["Month", "June 2026"], ["Case reference", QUESTION], ["A/1", "Yes"]):
+        book.active.append(row)
+    book.save(root / "June.xlsx")
+    assert statuses(load(root, "June.xlsx", "--header-row", f"{NAME}=2")) == {"June.xlsx": "loaded"}
+    assert traces((root / LEDGER).read_bytes()) == []

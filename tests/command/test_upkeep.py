@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -185,10 +186,61 @@ def test_an_export_gives_everything_and_no_hash_of_a_case(root: Path, tmp_path: 
     assert len(whole["cases"]) == 45
     assert len({case["case_number"] for case in whole["cases"]}) == 45
     assert [path.name for path in folder.glob("assessment-*.json")] == ["assessment-5.json"]
+    assert {row[0] for row in tables["assessments"][1:]} == {"5"}
+    assert len(tables["files"]) == 4
+    [rest] = {json.loads(row[-1])["rows_read"] for row in tables["sheets"][1:]}
+    assert rest == 15
     everything = b"".join(path.read_bytes() for path in folder.iterdir())
     keys = [key for (key,) in query(root, "SELECT key FROM cases")]
     assert not any(key.encode() in everything for key in keys)
     assert daready("export", folder, cwd=root).code == 13
+
+
+def test_every_column_of_the_ledger_is_in_its_export_or_is_a_hash(root: Path, tmp_path: Path) -> None:
+    daready("assess", "--as-at", "2026-06-30", "--sign-off", "June", cwd=root)
+    daready("export", tmp_path / "out", cwd=root)
+    given = {
+        path.stem: set(next(csv.reader(path.read_text(encoding="utf-8-sig").splitlines())))
+        for path in (tmp_path / "out").glob("*.csv")
+    }
+    called = {
+        "entries": {"id": "entry", "body": "facts", "previous": "hash"},
+        "files": {"reply": "said"},
+        "sheets": {"id": "sheet_id"},
+        "cases": {
+            "sheet": "sheet_id",
+            "at": "place",
+            "key": "case_number",
+            "outcomes": "answers",
+            "auditor": None,
+        },
+        "numbers": {"sheet": "sheet_id", "at": "place"},
+        "records": {"sheet": "sheet_id", "at": "place"},
+        "assessments": {"id": "assessment", "record": None},
+    }
+    for table, names in called.items():
+        for (column,) in query(root, f"SELECT name FROM pragma_table_info('{table}')"):
+            name = names.get(column, column)
+            assert name is None or name in given[table], (table, column)
+
+
+def test_the_hash_of_a_district_that_is_not_shown_stays(tmp_path: Path) -> None:
+    create(root := tmp_path / "mine")
+    audit(root / "A.csv", "June 2026", ["Yes"], district="")
+    rows = "Case reference,Month,District,Recognised and flagged as DA at first contact\nA/1,June 2026,Sedgemoor,Yes\n"
+    (root / "B.csv").write_text(rows, encoding="utf-8")
+    (root / "C.csv").write_text(
+        "Measure,Month,District,Numerator,Denominator\nM15a,2026-04,Mendip Hills of the force,10,100\n",
+        encoding="utf-8",
+    )
+    assert daready("load", "A.csv", "B.csv", "C.csv", cwd=root).code in (0, 3)
+    bodies = "".join(body for (body,) in query(root, "SELECT body FROM entries"))
+    hashes = re.findall(r'"#([0-9a-f]{32})"', bodies)
+    assert hashes
+    daready("export", tmp_path / "out", cwd=root)
+    shown = daready("history", "--json", "-", cwd=root).out
+    shown += "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "out").iterdir())
+    assert not any(each in shown for each in hashes)
 
 
 def test_nothing_of_persons_leaves_with_an_export(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from daready.ledger import chain, kept
-from daready.ledger.recall import digests_of
+from daready.ledger.proof import digests_of
 from daready.ledger.store import Ledger, make_ledger, open_ledger
 
 AT, WHO = "2026-07-02T10:00:00+01:00", "a sergeant"

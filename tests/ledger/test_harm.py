@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -153,11 +154,101 @@ def test_a_flipped_byte_in_an_answer(root: Path) -> None:
     assert data.count(row) == 1
     spoilt(root, data.index(row) + len(row) - 1, ord("Y") ^ ord("N"))
     before = (root / LEDGER).read_bytes()
-    for words in (("assess", "--as-at", "2026-06-30"), ("history", "--verify")):
+    sheet = audit(root / "August.csv", "August 2026", ["Yes"] * 5, first=9000)
+    for words in (("assess", "--as-at", "2026-06-30"), ("history", "--verify"), ("load", sheet)):
         ran = daready(*words, cwd=root)
         assert (ran.code, ran.out) == (12, "")
         assert "load 2" in ran.err
     assert (root / LEDGER).read_bytes() == before
+
+
+def test_a_flipped_byte_in_an_index_is_refused_before_anything_is_added(root: Path) -> None:
+    """Quick to miss: every row is as it was, and only the way to find it is not."""
+    data = (root / LEDGER).read_bytes()
+    with opened(root / LEDGER) as ledger:
+        [(key,)] = ledger.db.execute("SELECT key FROM cases WHERE sheet = 1 AND at = 7")
+        ledger.db.execute("PRAGMA quick_check(1)")
+    places = [at for at in range(len(data)) if data.startswith(key.encode(), at)]
+    assert len(places) == 2
+    sheet = audit(root / "August.csv", "August 2026", ["Yes"] * 5, first=9000)
+    for at in places:
+        (root / LEDGER).write_bytes(data)
+        spoilt(root, at + 3, 1)
+        before = (root / LEDGER).read_bytes()
+        assert daready("load", sheet, cwd=root).code == 12
+        assert (root / LEDGER).read_bytes() == before
+
+
+SECRETLY = {
+    "a case of no load": (
+        "INSERT INTO files VALUES (1, '{}')",
+        "INSERT INTO sheets VALUES (99, 1, 0, 'x', 'case-audit', 'case', '[\"Q1\"]', '{}')",
+        "INSERT INTO cases VALUES (99, 0, 2, 24315, NULL, NULL, NULL, NULL, NULL, NULL, NULL, CAST('N' AS BLOB))",
+    ),
+    "an assessment of no entry": ("INSERT INTO assessments VALUES (1, '{}')",),
+    "a case more": (
+        "INSERT INTO cases SELECT sheet, 9999, row, month, day, NULL, auditor, selection, risk, district, made_safe, "
+        "outcomes FROM cases WHERE sheet = 1 AND at = 0",
+    ),
+    "a number of no case": ("INSERT INTO numbers VALUES (1, 9999, 'Q28h', 7)",),
+    "a record beside cases": ("INSERT INTO records VALUES (1, 0, '{}')",),
+    "answers moved from one case to the next": (
+        "DROP TRIGGER cases_no_change",
+        "UPDATE cases SET outcomes = CAST('' AS BLOB) WHERE sheet = 1 AND at = 0",
+        "UPDATE cases SET outcomes = (SELECT outcomes || outcomes FROM cases WHERE sheet = 1 AND at = 2) "
+        "WHERE sheet = 1 AND at = 1",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SECRETLY)
+def test_what_another_tool_put_there_is_found(root: Path, tmp_path: Path, name: str) -> None:
+    db = sqlite3.connect(root / LEDGER, isolation_level=None)
+    answers = [
+        row[0] for row in db.execute("SELECT outcomes FROM cases WHERE sheet = 1 AND at < 3 ORDER BY at")
+    ]
+    assert len(set(answers)) == 1
+    for words in SECRETLY[name]:
+        db.execute(words)
+    db.close()
+    sheet = audit(root / "August.csv", "August 2026", ["Yes"] * 5, first=9000)
+    for command in (("history", "--verify"), ("export", tmp_path / "out"), ("load", sheet)):
+        assert daready(*command, cwd=root).code == 12
+    assert not (tmp_path / "out").exists()
+
+
+@POSIX
+def test_a_backup_that_finds_no_room_is_no_fault_of_the_ledger(root: Path) -> None:
+    import resource
+
+    room = 36_000  # enough to open the ledger
+
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+    assert (root / LEDGER).stat().st_size > room
+    files = {path.name for path in root.iterdir()}
+    ran = limited(root, "backup", "copy.db", preexec_fn=little_room)
+    assert (ran.code, ran.out) == (13, "")
+    assert ran.err.startswith("copy.db ")
+    assert {path.name for path in root.iterdir()} == files
+
+
+@POSIX
+def test_a_sign_off_that_finds_no_room_keeps_nothing(root: Path) -> None:
+    import resource
+
+    before = seen(root)
+    room = (root / LEDGER).stat().st_size + 20_000
+
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+    words = ("assess", "--as-at", "2026-06-30", "--sign-off", "June")
+    assert limited(root, *words, preexec_fn=little_room).code == 12
+    assert daready("history", "--verify", cwd=root).code == 0
+    assert seen(root) == before
+    assert daready(*words, cwd=root).code == 0
 
 
 @pytest.mark.parametrize("at", [0, 18, 63, 70])

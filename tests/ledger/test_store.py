@@ -18,7 +18,7 @@ from daready.evidence.parallel import PARALLEL
 from daready.ledger import chain, kept
 from daready.ledger.faults import LedgerFault
 from daready.ledger.places import mount_kind, not_for_wal
-from daready.ledger.recall import digests_of
+from daready.ledger.proof import digests_of
 from daready.ledger.schema import APPLICATION_ID, KEPT_TABLES, MIGRATIONS
 from daready.ledger.store import Ledger, make_ledger
 from tests.ledger.making import AT, WHO, case_reply, kept_load, made, opened
@@ -42,7 +42,9 @@ def test_a_new_ledger_says_what_it_is(tmp_path: Path) -> None:
         assert ledger.db.execute("PRAGMA foreign_keys").fetchone() == (1,)
         assert ledger.db.execute("PRAGMA synchronous").fetchone() == (2,)
         with ledger.reading() as entries:
-            assert [(entry.kind, entry.facts) for entry in entries] == [("migration", {"version": 1})]
+            assert [(entry.kind, entry.facts) for entry in entries] == [
+                ("migration", {"version": len(MIGRATIONS)})
+            ]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
@@ -88,7 +90,7 @@ def test_whoever_writes_waits_for_who_came_first(tmp_path: Path) -> None:
         with ledger.writing():
             thread.start()
             time.sleep(0.3)
-            chain.append(ledger.db, "load", AT, WHO, {"sha256": "first"})
+            chain.append(ledger.db, "remark", AT, WHO, {"sha256": "first"})
         thread.join()
         with ledger.reading() as entries:
             assert [entry.facts.get("sha256") for entry in entries] == [None, "first", "second"]
@@ -105,6 +107,50 @@ def test_nothing_kept_can_be_changed_or_deleted(table: str, tmp_path: Path) -> N
         for words in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):
             with pytest.raises(sqlite3.IntegrityError):
                 ledger.db.execute(words)
+
+
+@pytest.mark.parametrize("table", [name for name in KEPT_TABLES if name != "entries"])
+def test_nothing_kept_can_be_replaced(table: str, tmp_path: Path) -> None:
+    """As any tool finds it: SQLite itself tells no trigger of the row that REPLACE takes away."""
+    path = made(tmp_path)
+    with opened(path) as ledger:
+        number = kept_load(ledger, case_reply(["YN", "NN"]))
+        ledger.db.execute("INSERT INTO records VALUES (1, 0, '{}')")
+        ledger.db.execute("INSERT INTO numbers VALUES (1, 1, 'Q28h', 1)")
+        ledger.db.execute("INSERT INTO assessments VALUES (?, '{}')", (number,))
+    db = sqlite3.connect(path, isolation_level=None)
+    before = db.execute(f"SELECT * FROM {table}").fetchall()
+    assert before
+    replacing = [f"REPLACE INTO {table} SELECT * FROM {table}"]
+    if table == "sheets":
+        replacing.append(
+            "REPLACE INTO sheets SELECT NULL, load, number, 'x', form, kind, questions, rest FROM sheets"
+        )
+    for words in replacing:
+        with pytest.raises(sqlite3.IntegrityError):
+            db.execute(words)
+    assert db.execute(f"SELECT * FROM {table}").fetchall() == before
+    db.close()
+
+
+def test_a_ledger_of_the_first_version_is_guarded_when_it_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with sqlite3.connect(path, isolation_level=None) as db:
+        for statement in MIGRATIONS[0]:
+            db.execute(statement)
+        chain.append(db, "migration", AT, WHO, {"version": 1})
+        db.execute("PRAGMA user_version = 1")
+    db.close()
+    with opened(path) as ledger:
+        kept_load(ledger, case_reply(["Y"]))
+        with ledger.reading() as entries:
+            assert [(e.kind, e.facts.get("version")) for e in entries] == [
+                ("migration", 1),
+                ("migration", 2),
+                ("load", None),
+            ]
+        with pytest.raises(sqlite3.IntegrityError):
+            ledger.db.execute("REPLACE INTO cases SELECT * FROM cases")
 
 
 def test_an_entry_can_only_follow_the_last(tmp_path: Path) -> None:
@@ -167,7 +213,7 @@ def test_a_migration_runs_once_with_its_record(tmp_path: Path) -> None:
     path = made(tmp_path)
     for _ in range(2):
         with opened(path, migrations=NEXT) as ledger, ledger.reading() as entries:
-            assert [(e.kind, e.facts) for e in entries][1:] == [("migration", {"version": 2})]
+            assert [(e.kind, e.facts) for e in entries][1:] == [("migration", {"version": len(NEXT)})]
             assert ledger.db.execute("SELECT * FROM remarks").fetchall() == []
 
 
