@@ -14,8 +14,12 @@ _NOTE = re.compile(
     r"(?:notes?|sources?|key|legend|caveats?|official[- ]?sensitive|official)(?:\s*[:\-\d.].*)?|\*.*"
 )
 _SUMMARY = re.compile(
-    r"(?:rag|rag rating|compliance|compliant|target|benchmark|threshold|trend|change|status|result)s?"
+    r"(?:rag|rag rating|compliance|compliant|target|standard|benchmark|threshold|goal|trend|change|status|result)s?"
     r"|(?:previous|last|this) (?:month|quarter|year)|(?:week|wk|month|quarter|qtr) ?\d{1,2}"
+)
+_SIGNING = re.compile(
+    r"(?:audit(?:ed|or)|completed?|checked|reviewed|signed|approved|prepared|printed|updated|seen|date|name|rank|role|"
+    r"signature)(?: (?:off|by|on|of|and|audit|date|name|completed))*"
 )
 _EXAMPLE = re.compile(
     r"(?:worked )?examples?(?![a-z]).*|e\.?g\.?[ :,].*|(?:dummy|test)(?: (?:case|row|data|entry))? ?\d*"
@@ -38,6 +42,11 @@ def is_note(folded: str) -> bool:
 def is_summary(folded: str) -> bool:
     """RAG, Target, Last month, Week 2: what a row of a summary is called, and no case."""
     return bool(_SUMMARY.fullmatch(folded))
+
+
+def is_signing(folded: str) -> bool:
+    """Audited by, Date, Signed off by: what stands below a table for whoever answers for it."""
+    return bool(_SIGNING.fullmatch(folded.rstrip(": ")))
 
 
 def is_example(folded: str) -> bool:

@@ -9,7 +9,7 @@ from daready.evidence.forms import KnownForms
 from daready.evidence.grids import Row
 from daready.evidence.header import names_month
 from daready.evidence.layout import Table, headings_of
-from daready.evidence.leads import is_example, is_note, is_summary, is_total
+from daready.evidence.leads import is_example, is_note, is_signing, is_summary, is_total
 from daready.evidence.monthly import names_percentage
 from daready.evidence.single import NO_ONE, read_number
 from daready.evidence.words import Odd, Value, is_blank, text_of
@@ -86,6 +86,7 @@ class Sorter:
             else:
                 aside.setdefault(reason, []).append(number)
         self._mend_trailing(used, aside)
+        self._mend_tallies(used, aside)
         self._mend_block_headings(used, aside)
         return used, {reason: numbers for reason, numbers in aside.items() if numbers}
 
@@ -97,6 +98,35 @@ class Sorter:
         if trailing:
             aside["note_row"] = sorted([*aside.get("note_row", []), *trailing])
             aside["section_row"] = [number for number in aside["section_row"] if number <= last]
+
+    def _mend_tallies(self, used: list[int], aside: dict[str, list[int]]) -> None:
+        """Rows one below the other that are called by different answers, each with figures: a count of the answers."""
+        doubtful = sorted({*aside.get("total_unnamed", ()), *aside.get("summary_row", ())})
+        done: set[int] = set()
+        for start in doubtful:
+            run = {start: self._tallied(start)} if start not in done else {}
+            for step in (-1, 1):
+                number = start + step
+                while run.get(start) and (label := self._tallied(number)):
+                    run[number] = label
+                    number += step
+            done.update(run)
+            labels = {label for label in run.values() if label}
+            if len(labels) > 1 and not labels <= NO_ONE:
+                for reason in (*aside,):
+                    aside[reason] = [number for number in aside[reason] if number not in run]
+                used[:] = [number for number in used if number not in run]
+                aside["summary_row"] = sorted([*aside.get("summary_row", ()), *run])
+
+    def _tallied(self, number: int) -> str | None:
+        """The answer that a row of figures is called by, in place of its reference or beside it."""
+        rows = self.table.rows
+        filled = self._filled(rows[number]) if self.table.header < number < len(rows) else {}
+        at = self.lead if self.lead in filled else min(filled, default=None)
+        if at is None or at in self.answered or not self._answers(filled[at]):
+            return None
+        shown = [value for column, value in filled.items() if column in self.answered]
+        return fold(text_of(filled[at])) if shown and all(map(_is_figure, shown)) else None
 
     def _mend_block_headings(self, used: list[int], aside: dict[str, list[int]]) -> None:
         """The row right above the lines of a summary may be its heading (Summary, Yes, No, N/A)."""
@@ -204,6 +234,8 @@ class Sorter:
         if is_total(folded) and all(map(_is_figure, shown)):
             return "total_row"
         if is_note(folded) and not self._is_case_with_star(lead, shown):
+            return "note_row"
+        if self.cases and is_signing(folded) and not shown:
             return "note_row"
         if not (self.cases and at == self.lead and shown):
             return None

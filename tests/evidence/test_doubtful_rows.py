@@ -119,6 +119,35 @@ def test_words_of_another_table_are_told_as_such_and_wait(sent: Read) -> None:
     assert waiting(evidence) == 1
 
 
+DATED = "Case reference | Date of audit | Q25 | Q28\nDA/1 | 3.4.24 | Yes | No\nDA/2 | 4.4.24 | Yes | Yes\n"
+TALLIES = {
+    "in place of the reference": "Yes | | #2 | #1\nNo | | #0 | #1\nN/A | | #0 | #0",
+    "in the next column": " | Yes | #2 | #1\n | No | #0 | #1\n | N/A | #0 | #0",
+}
+
+
+@pytest.mark.parametrize("name", TALLIES)
+def test_a_count_of_each_answer_under_the_cases_is_no_case(read: Read, tmp_path: Path, name: str) -> None:
+    evidence = read(book(tmp_path / "a.xlsx", Audit=DATED + TALLIES[name]))
+    assert (aside(evidence), waiting(evidence), codes(evidence)) == ({"summary_row": 3}, 0, ["summary_row"])
+
+
+def test_words_for_no_reference_one_below_the_other_are_no_count_of_answers(sent: Read) -> None:
+    evidence = sent(NUMBERS + "N/A | #0 | #0\nNot applicable | #0 | #1")
+    assert (aside(evidence), waiting(evidence)) == ({"total_unnamed": 2}, 2)
+
+
+@pytest.mark.parametrize("label", ["Audited by:", "Date", "Signed off by", "Auditor", "Date completed"])
+def test_who_signed_a_sheet_and_when_is_no_case(read: Read, tmp_path: Path, label: str) -> None:
+    evidence = read(book(tmp_path / "a.xlsx", Audit=f"{DATED}\n{label} | 1 May 2024 | |"))
+    assert (evidence.rows_used, aside(evidence)) == (2, {"note_row": 1})
+
+
+def test_a_case_that_is_called_like_a_signature_is_one(read: Read, tmp_path: Path) -> None:
+    evidence = read(book(tmp_path / "a.xlsx", Audit=f"{DATED}Date | 1 May 2024 | No | No"))
+    assert evidence.rows_used == 3
+
+
 def test_a_total_of_a_week_is_a_total(sent: Read) -> None:
     assert aside(sent(NUMBERS + "Week 1 total | #1 | #1")) == {"total_row": 1}
 
