@@ -40,7 +40,9 @@ def load_fresh(
 
     names = workspace.settings.shown
     with Worker() as worker:
+        # While the reader starts.
         loaded = rubric()
+        ledger.prove()
         loader.brief(
             worker,
             loaded,

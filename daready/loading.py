@@ -64,7 +64,7 @@ def load_files(
     called only if there is something to read.
     """
     found = paths.find(given)
-    with ledger.reading(whole=True) as entries:
+    with ledger.reading() as entries:
         before = position(entries)
     prints = {name: paths.fingerprint(path) for name, path in found.workbooks}
     same = {name: load for name, sha256 in prints.items() if (load := before.same(sha256))}
@@ -75,6 +75,8 @@ def load_files(
         from daready.fresh import load_fresh
 
         evidence, made = load_fresh(ledger, fresh, workspace, rubric, asking)
+    else:
+        ledger.prove()
     shown = ShownFiles(Namer(lambda: _words_of(rubric()), workspace.settings.shown))
     accounts = [*evidence.files]
     for name, load in same.items():

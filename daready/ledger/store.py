@@ -50,27 +50,27 @@ class Ledger:
     def writing(self, *, proved: bool = False) -> Iterator[list[chain.Entry]]:
         """A transaction in which nobody else writes: kept whole, or not at all. Nothing is added to a damaged ledger.
 
-        ``proved``: the caller has proved just before all that was loaded; then only the file is looked through.
+        ``proved``: the caller has just proved all that was loaded (``prove``), so that is not done for each file.
         """
         with told(self.path), _transaction(self.db, "BEGIN IMMEDIATE"):
             entries = self._entries()
-            if proved:
-                self._look_through()
-            else:
+            if not proved:
                 self._prove(entries)
             yield entries
 
+    def prove(self) -> None:
+        """Prove all that was ever loaded to be as it was written. Raises LedgerFault that names what is not."""
+        with self.reading(whole=True):
+            pass
+
     def _prove(self, entries: list[chain.Entry]) -> None:
-        self._look_through()
+        sound = self.db.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+        if not sound or self.db.execute("PRAGMA foreign_key_check").fetchone():
+            raise LedgerFault("ledger_damaged", ledger=self.path)
         with readable(self.path), unbroken(self.path):
             where = position(entries)
             proof.proved(self.db, where, where.loads)
             proof.no_strays(self.db)
-
-    def _look_through(self) -> None:
-        sound = self.db.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
-        if not sound or self.db.execute("PRAGMA foreign_key_check").fetchone():
-            raise LedgerFault("ledger_damaged", ledger=self.path)
 
     def _entries(self) -> list[chain.Entry]:
         with readable(self.path), unbroken(self.path):
