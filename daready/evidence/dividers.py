@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,7 @@ from daready.evidence.layout import Table
 from daready.evidence.words import Value, is_blank, letter, text_of
 from daready.rubric.words import clean, fold_heading
 
+_SHORT_YEAR = re.compile(r"(?!.*\d{4}).*(?<![\d/.-])\d{1,2}(?!\d).*")
 _BLANK = frozenset({"", " "})
 
 Fact = tuple[Value, str]
@@ -54,7 +56,9 @@ def _part(
             row if start <= number < end and number not in silent else [] for number, row in enumerate(rows)
         ]
 
-    return replace(table, rows=own(table.rows), typed=own(table.typed), facts=facts, period=period)
+    return replace(
+        table, rows=own(table.rows), typed=own(table.typed), facts=facts, period=period, kin=table.rows
+    )
 
 
 def _lines(table: Table) -> Iterator[_Line]:
@@ -100,6 +104,7 @@ def _says(table: Table, number: int) -> dict[str, Fact]:
 
 
 def _is_month(value: Value) -> bool:
-    """A real date, or a month in words; 4/2026 may be the fourth case of a year."""
-    worded = isinstance(value, str) and any(map(str.isalpha, value))
-    return (isinstance(value, date) or worded) and names_month(value)
+    """A real date, or a month in words; 4/2026 may be the fourth case of a year, and May 12 a day of this one."""
+    if isinstance(value, str) and (not any(map(str.isalpha, value)) or _SHORT_YEAR.fullmatch(value)):
+        return False
+    return isinstance(value, (date, str)) and names_month(value)

@@ -27,7 +27,7 @@ class Table:
     every cell keeps its address; ``typed`` are the same before filling. ``months`` are the columns of a
     return that has a month a column; ``twice`` what has a second column, which is not read; ``top`` is the first
     row of headings. ``period``: the month that a line between the rows gives those below it, which are all that
-    this table then has.
+    this table then has; ``kin`` are then the rows of all its parts.
     """
 
     form: KnownForm
@@ -42,6 +42,7 @@ class Table:
     twice: frozenset[str] = frozenset()
     top: int = 0
     period: Value | None = None
+    kin: list[Row] = field(default_factory=list[Row])
 
     def cell(self, name: str, row: int) -> str:
         """The Excel name of a cell; the row's first cell where the sheet has no such column."""

@@ -5,21 +5,27 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from daready.evidence.blocks import mend
 from daready.evidence.forms import KnownForms
 from daready.evidence.grids import Row
 from daready.evidence.header import names_month
 from daready.evidence.layout import Table, headings_of
-from daready.evidence.leads import is_example, is_note, is_signing, is_summary, is_total
+from daready.evidence.leads import is_example, is_heading, is_note, is_signing, is_sum, is_summary, is_total
 from daready.evidence.monthly import names_percentage
-from daready.evidence.single import NO_ONE, read_number
+from daready.evidence.single import NO_ONE, is_figure, read_number
 from daready.evidence.words import Odd, Value, is_blank, text_of
 from daready.rubric.words import fold, fold_heading
 
 _REFERENCE = re.compile(r"(?!TEST)[A-Z]{0,5}[/\-]?\d[\dA-Z/\-]*")
+_DIGITS = re.compile(r"\d+")
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d+)? ?%")
 _PLACEHOLDERS = frozenset({"please select", "please choose", "select", "choose", "answer"})
 _LONG = 60
 _WORDS_OF_GUIDANCE = 3
+_NEGATIONS = frozenset({"no", "not", "none", "never", "nothing", "nobody"})
+_UNITS = frozenset(
+    {"text", "free text", "reference", "ref", "number", "key", "options", "answers", "choose from"}
+)
 _TELLING = ("audited_on", "month", "risk", "made_safe")
 
 Filled = dict[int, Value]
@@ -37,6 +43,8 @@ class Sorter:
         self.table = table
         self.forms = forms
         self.present = present
+        # Lines between the rows may have parted the table; what is usual in it is told by all of it.
+        self.kin = table.kin[table.header + 1 :] or table.rows[table.header + 1 :]
         form = table.form
         self.cases = form.row == "case"
         self.lead = table.at.get(form.lead or "")
@@ -55,18 +63,23 @@ class Sorter:
     @cached_property
     def numbered(self) -> bool:
         """Whether references of this table have numbers in them, so that a word in their place is doubtful."""
-        rows = (self.table.rows[number] for number in self.present)
-        return any(
-            self._is_numbered(row[self.lead])
-            for row in rows
-            if self.lead is not None and self.lead < len(row)
-        )
+        at = self.lead
+        return at is not None and any(self.is_numbered(row[at]) for row in self.kin if at < len(row))
 
     @cached_property
     def in_words(self) -> bool:
         """Whether this table is answered in words, so that numbers alone are doubtful."""
-        rows = (self.table.rows[number] for number in self.present)
-        return any(self._answers(row[at]) for row in rows for at in self.answered if at < len(row))
+        return any(map(self._answered_in_words, self.kin))
+
+    @cached_property
+    def shapes(self) -> frozenset[str]:
+        """The shapes of the references of those rows that are answered in words."""
+        at = self.lead or 0
+        rows = (row for row in self.kin if at < len(row) and self._answered_in_words(row))
+        return frozenset(_shape(text_of(row[at])) for row in rows)
+
+    def _answered_in_words(self, row: Row) -> bool:
+        return any(self.answers(row[at]) for at in self.answered if at < len(row))
 
     def sort(self) -> tuple[list[int], dict[str, list[int]]]:
         """The rows of evidence among those present, and the others by reason."""
@@ -85,57 +98,8 @@ class Sorter:
                 used.append(number)
             else:
                 aside.setdefault(reason, []).append(number)
-        self._mend_trailing(used, aside)
-        self._mend_tallies(used, aside)
-        self._mend_block_headings(used, aside)
+        mend(self, used, aside)
         return used, {reason: numbers for reason, numbers in aside.items() if numbers}
-
-    @staticmethod
-    def _mend_trailing(used: list[int], aside: dict[str, list[int]]) -> None:
-        """What stands alone below the last row of evidence is a note, not a heading."""
-        last = used[-1] if used else -1
-        trailing = [number for number in aside.get("section_row", []) if number > last]
-        if trailing:
-            aside["note_row"] = sorted([*aside.get("note_row", []), *trailing])
-            aside["section_row"] = [number for number in aside["section_row"] if number <= last]
-
-    def _mend_tallies(self, used: list[int], aside: dict[str, list[int]]) -> None:
-        """Rows one below the other that are called by different answers, each with figures: a count of the answers."""
-        doubtful = sorted({*aside.get("total_unnamed", ()), *aside.get("summary_row", ())})
-        done: set[int] = set()
-        for start in doubtful:
-            run = {start: self._tallied(start)} if start not in done else {}
-            for step in (-1, 1):
-                number = start + step
-                while run.get(start) and (label := self._tallied(number)):
-                    run[number] = label
-                    number += step
-            done.update(run)
-            labels = {label for label in run.values() if label}
-            if len(labels) > 1 and not labels <= NO_ONE:
-                for reason in (*aside,):
-                    aside[reason] = [number for number in aside[reason] if number not in run]
-                used[:] = [number for number in used if number not in run]
-                aside["summary_row"] = sorted([*aside.get("summary_row", ()), *run])
-
-    def _tallied(self, number: int) -> str | None:
-        """The answer that a row of figures is called by, in place of its reference or beside it."""
-        rows = self.table.rows
-        filled = self._filled(rows[number]) if self.table.header < number < len(rows) else {}
-        at = self.lead if self.lead in filled else min(filled, default=None)
-        if at is None or at in self.answered or not self._answers(filled[at]):
-            return None
-        shown = [value for column, value in filled.items() if column in self.answered]
-        return fold(text_of(filled[at])) if shown and all(map(_is_figure, shown)) else None
-
-    def _mend_block_headings(self, used: list[int], aside: dict[str, list[int]]) -> None:
-        """The row right above the lines of a summary may be its heading (Summary, Yes, No, N/A)."""
-        lines = frozenset(aside.get("summary_row", ()))
-        for number in [number for number in used if number + 1 in lines]:
-            filled = self._filled(self.table.rows[number])
-            if not self._is_numbered(filled.get(self.lead or 0, "")) and self.telling.isdisjoint(filled):
-                used.remove(number)
-                aside["unlike_a_case"] = sorted([*aside.get("unlike_a_case", ()), number])
 
     def stray(self) -> list[int]:
         """Rows above the headings that belong under them, as when a sheet was sorted with its headings."""
@@ -143,14 +107,14 @@ class Sorter:
         return [number for number, row in above if row and self._is_of_the_table(row)]
 
     def _is_of_the_table(self, row: Row) -> bool:
-        filled = {at: value for at, value in self._filled(row).items() if at in self.mapped}
+        filled = {at: value for at, value in self.filled(row).items() if at in self.mapped}
         if self.lead not in filled or self._is_heading(row, filled):
             return False
         lead = text_of(row[self.lead])
         if not self.cases:
             return fold_heading(lead) in self.table.form.items and len(filled) > 1
         answered = filled.keys() & self.answered
-        known = sum(self._answers(row[at]) or read_number(row[at]) is not None for at in answered)
+        known = sum(self.answers(row[at]) or read_number(row[at]) is not None for at in answered)
         return any(c.isdigit() for c in lead) and len(lead) <= _LONG and known * 2 >= len(self.answered)
 
     def items_of(self, numbers: list[int]) -> list[tuple[str, None]]:
@@ -167,7 +131,7 @@ class Sorter:
         unlike = aside.get("unlike_a_case", [])
         unnamed = [n for n in aside.get("total_unnamed", ()) if self._could_answer(self.table.rows[n])]
         doubtful = {*aside.get("struck_row", ()), *aside.get("total_unnamed", ())}
-        telling = [n for n in doubtful if not self.telling.isdisjoint(self._filled(self.table.rows[n]))]
+        telling = [n for n in doubtful if not self.telling.isdisjoint(self.filled(self.table.rows[n]))]
         return sorted({*unlike, *unnamed, *telling})
 
     def reason(self, row: Row) -> str | None:
@@ -175,7 +139,7 @@ class Sorter:
         return None if self._plainly_a_case(row) else self._weigh(row)
 
     def _plainly_a_case(self, row: Row) -> bool:
-        """A reference with a number in it and no blank, that is no question's, and something under a question."""
+        """A reference with a number in it and no blank, that is no question's, and words under a question."""
         if not self.cases or self.lead is None or self.lead >= len(row):
             return False
         reference = row[self.lead]
@@ -186,16 +150,18 @@ class Sorter:
         ):
             return False
         width = len(row)
-        for at in self.answered:  # noqa: SIM110 - a generator for every row of a large sheet takes twice as long
+        for at in self.answered:
             if at < width and not is_blank(row[at]):
-                return True
+                answer = row[at]
+                return isinstance(answer, str) and not answer[0].isdigit()
         return False
 
-    def _filled(self, row: Row) -> Filled:
+    def filled(self, row: Row) -> Filled:
+        """What a person can see of a row."""
         return {at: value for at, value in enumerate(row) if value != "" and not is_blank(value)}
 
     def _weigh(self, row: Row) -> str | None:
-        filled = self._filled(row)
+        filled = self.filled(row)
         if {value for at, value in filled.items() if at in self.table.columns} == {Odd.STRUCK}:
             return "struck_row"
         if self._is_heading(row, filled):
@@ -229,21 +195,33 @@ class Sorter:
         folded = fold(lead)
         if at == self.lead and is_example(folded):
             return "example_row"
-        if any(map(self._answers, shown)):
+        if any(map(self.answers, shown)):
             return None
-        if is_total(folded) and all(map(_is_figure, shown)):
+        if self._sums_up(lead, folded) and all(map(is_figure, shown)):
             return "total_row"
         if is_note(folded) and not self._is_case_with_star(lead, shown):
             return "note_row"
-        if self.cases and is_signing(folded) and not shown:
+        if self.cases and self._is_label(lead, shown, filled):
             return "note_row"
         if not (self.cases and at == self.lead and shown):
             return None
-        if self._is_line_of_summary(lead, filled):
-            return "summary_row"
-        if self._answers(lead) and folded not in NO_ONE:
-            return "total_unnamed" if all(map(self._stands_for_answer, shown)) else "summary_row"
-        return None
+        return self._line_of_summary(lead, filled, shown)
+
+    def _sums_up(self, lead: str, folded: str) -> bool:
+        """Whether a row is called a total; in a return or a register only by a plain word for it, and by no item."""
+        if self.cases:
+            return is_total(folded)
+        return is_sum(folded) and not self.table.form.names_item(lead)
+
+    def _is_label(self, lead: str, shown: list[Value], filled: Filled) -> bool:
+        """Audited by, "Checked:", Population: a label and its value under the table, and nothing answered."""
+        labels = self.table.form.fact_headings
+        label = lead.rstrip().endswith(":") or is_signing(fold(lead))
+        if not shown:
+            return label or (len(filled) == 2 and fold_heading(lead) in labels)
+        if len(filled) > 2 or any(read_number(value) is not None for value in shown):
+            return len(filled) == 2 and fold_heading(lead) in labels
+        return lead.rstrip().endswith(":") or fold_heading(lead) in labels
 
     def _is_case_with_star(self, lead: str, shown: list[Value]) -> bool:
         """A reference that only begins like a note, or a row that says something under a question."""
@@ -252,16 +230,25 @@ class Sorter:
         numbered = any(map(str.isdigit, lead))
         return any(numbered or read_number(value) is not None for value in shown)
 
-    def _is_line_of_summary(self, lead: str, filled: Filled) -> bool:
-        """A row called by a question; or by a month or the like, where nothing says when or how grave."""
-        form = self.table.form
-        if any(owner == form.id and name in form.questions for owner, name in self.forms.heads(lead)):
-            return True
-        if not self.telling.isdisjoint(filled):
-            return False
-        return is_summary(fold(lead)) or (any(map(str.isalpha, lead)) and names_month(lead))
+    def _line_of_summary(self, lead: str, filled: Filled, shown: list[Value]) -> str | None:
+        """A row called by a question; or by a month, an answer or the like, where nothing says when or how grave.
 
-    def _is_numbered(self, lead: Value) -> bool:
+        What could be a failing case's answers is doubtful for all its name.
+        """
+        form, folded = self.table.form, fold(lead)
+        if any(owner == form.id and name in form.questions for owner, name in self.forms.heads(lead)):
+            return "summary_row"
+        if not self.telling.isdisjoint(filled):
+            return None
+        month = any(map(str.isalpha, lead)) and names_month(lead)
+        answer = self.answers(lead) and folded not in NO_ONE
+        if not (is_summary(folded) or month or answer):
+            return None
+        if all(map(self._stands_for_answer, shown)):
+            return "total_unnamed" if self.numbered or self.in_words else None
+        return "summary_row" if is_summary(folded) or all(map(is_figure, shown)) else None
+
+    def is_numbered(self, lead: Value) -> bool:
         """Whether a cell may be a reference with a number in it, and is no other word for a row."""
         text = text_of(lead)
         if not any(map(str.isdigit, text)) or text in self.questions:
@@ -277,7 +264,7 @@ class Sorter:
         headed = {(at, name) for at, owner, name in headings_of(row, self.forms) if owner == form.id}
         if other:
             asked = {
-                (at, name) for at, name in headed if name in form.questions and not self._answers(row[at])
+                (at, name) for at, name in headed if name in form.questions and not self.answers(row[at])
             }
             return len(asked) >= 2 and len(asked) * 2 >= len(filled) and not asked <= columns.items()
         months = self.table.months
@@ -285,7 +272,7 @@ class Sorter:
         same |= {at for at, name in headed if columns.get(at) == name}
         return len(same) >= 2 and len(same) * 2 >= len(filled)
 
-    def _answers(self, value: Value) -> bool:
+    def answers(self, value: Value) -> bool:
         """An answer in words, which a row of totals never has."""
         if not isinstance(value, str) or not value:
             return False
@@ -294,7 +281,7 @@ class Sorter:
 
     def _could_answer(self, row: Row) -> bool:
         """Whether all that stands under questions is an answer, in words or as a number that stands for one."""
-        shown = [value for at, value in self._filled(row).items() if at in self.answered - self.counted]
+        shown = [value for at, value in self.filled(row).items() if at in self.answered - self.counted]
         return bool(shown) and all(self._stands_for_answer(value) for value in shown)
 
     def _stands_for_answer(self, value: Value) -> bool:
@@ -305,7 +292,7 @@ class Sorter:
     def _is_legend(self, filled: Filled) -> bool:
         shown = {at: value for at, value in filled.items() if at in self.answered}
         reference = filled.get(self.lead) if self.lead is not None else None
-        if not shown or (reference is not None and any(c.isdigit() for c in text_of(reference))):
+        if not shown or (reference is not None and not _is_unit(text_of(reference))):
             return False
         units = {at for at in shown.keys() & self.counted if not any(map(str.isdigit, text_of(shown[at])))}
         listed = [value for at, value in shown.items() if at not in units]
@@ -313,9 +300,9 @@ class Sorter:
 
     def _is_guidance(self, row: Row) -> bool:
         """Whether a row right under the headings says how to fill them in: sentences only, and no answer."""
-        filled = {at: value for at, value in self._filled(row).items() if at in self.mapped}
+        filled = {at: value for at, value in self.filled(row).items() if at in self.mapped}
         asked = [value for at, value in filled.items() if at in self.answered]
-        if len(asked) < 2 or self.lead in filled or any(map(self._answers, asked)):
+        if len(asked) < 2 or self.lead in filled or any(map(self.answers, asked)):
             return False
         others = [value for at, value in filled.items() if at not in self.answered]
         return all(isinstance(value, str) and self._guides(value) for value in asked) and not any(
@@ -323,6 +310,9 @@ class Sorter:
         )
 
     def _guides(self, text: str) -> bool:
+        first = fold(text).split()[:1]
+        if first and (first[0] in self.words or first[0] in _NEGATIONS):
+            return False
         return (
             text.rstrip().endswith("?")
             or len(text.split()) >= _WORDS_OF_GUIDANCE
@@ -344,38 +334,50 @@ class Sorter:
     def _alone(self, at: int, value: Value) -> str | None:
         """A row with one thing in it: a crew's name, a note, an empty form's number, or nothing."""
         if at in self.answered:
-            return None if self._answers(value) else "nothing_readable"
+            return None if self.answers(value) else "nothing_readable"
         if at == self.lead:
             if not self.cases:
                 return None if fold_heading(text_of(value)) in self.table.form.items else "section_row"
-            if any(c.isdigit() for c in text_of(value)) and len(text_of(value)) <= _LONG:
+            text = text_of(value)
+            if any(c.isdigit() for c in text) and len(text) <= _LONG and not is_heading(fold(text)):
                 return "reference_only"
         if isinstance(value, str):
             return "note_row" if len(value) > _LONG else "section_row"
         return "nothing_readable" if at in self.mapped else "outside_table"
 
     def _doubtful(self, filled: Filled) -> str | None:
-        """Without a number in its reference: figures that may be sums nobody named, or words of another table."""
+        """Figures that may be sums, or words of another table, beside what is unlike the references of this one."""
         if not self.cases or self.lead is None:
             return None
         lead = text_of(filled.get(self.lead, ""))
-        if any(c.isdigit() for c in lead):
-            return None
-        shown = [value for at, value in filled.items() if at in self.answered]
+        digits = any(c.isdigit() for c in lead)
+        shown = [value for at, value in filled.items() if at in self.answered - self.counted]
         telling = not self.telling.isdisjoint(filled)
-        if len(shown) > 1 and all(
-            read_number(v) is not None or _PERCENT.fullmatch(text_of(v)) for v in shown
-        ):
+        if len(shown) > 1 and all(map(_is_amount, shown)):
             could = all(map(self._stands_for_answer, shown))
+            if digits:
+                usual = not self.in_words or telling or _shape(lead) in self.shapes
+                return None if usual else "total_unnamed"
             return None if could and (telling or not (self.numbered or self.in_words)) else "total_unnamed"
-        understood = any(self._answers(value) or self._stands_for_answer(value) for value in shown)
-        return None if understood or telling or not lead or not self.numbered else "unlike_a_case"
+        if digits or not lead or not self.numbered:
+            return None
+        understood = any(self.answers(value) or self._stands_for_answer(value) for value in shown)
+        return None if understood or telling else "unlike_a_case"
 
 
-def _is_figure(value: Value) -> bool:
-    """What may stand in a row of totals: a number, a text with one in it, a dash, an error."""
-    text = text_of(value)
-    return not isinstance(value, str) or any(map(str.isdigit, text)) or fold(text) in NO_ONE
+def _is_amount(value: Value) -> bool:
+    return read_number(value) is not None or bool(_PERCENT.fullmatch(text_of(value)))
+
+
+def _is_unit(text: str) -> bool:
+    """What may stand over references in a row that says how to fill in the columns."""
+    return text.strip().startswith("(") or fold(text).rstrip(": ") in _UNITS
+
+
+def _shape(reference: str) -> str:
+    """A reference without its numbers' values; of one that is all number, how long it is."""
+    folded = fold(reference)
+    return str(len(folded) // 2) if folded.isdecimal() else _DIGITS.sub("9", folded)
 
 
 def present_rows(rows: list[Row], start: int) -> list[int]:

@@ -38,6 +38,12 @@ def read_number(value: Value) -> float | None:
     return float(text) if re.fullmatch(r"-?\d{1,15}(?:\.\d+)?", text) else None
 
 
+def is_figure(value: Value) -> bool:
+    """What may stand in a row of totals: a number, a text with one in it, a dash, an error."""
+    text = text_of(value)
+    return not isinstance(value, str) or any(map(str.isdigit, text)) or fold(text) in NO_ONE
+
+
 def read_label(value: Value) -> str | None:
     """A short label such as a district; a long text is not a label and may hold anything, so is not kept."""
     text = clean(text_of(value))

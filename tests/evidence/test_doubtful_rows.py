@@ -89,7 +89,7 @@ def test_what_no_total_says_makes_a_row_a_case_that_is_not_understood(sent: Read
 SUMMARIES = {
     "questions": "Q25 | #1 | #0\nQ28 | #1 | #1",
     "questions in words": "Risk tool completed | #1 | #0\nSupervisor review | #2 | #0",
-    "months": "Month 1 | #1 | #1\nApril 2024 | #1 | #1\nWeek 2 | #1 | #0",
+    "months": "Month 1 | #12 | #1\nApril 2024 | #1 | #7\nWeek 2 | #4 | #0",
     "answers": "Yes | #12 | #3\nPartly | #2 | #4",
     "a rating": "RAG | Green | Amber\nCompliance | 100% | 67%",
 }
