@@ -70,11 +70,12 @@ def _tallied(sorter: Sorter, number: int) -> str | None:
 def _legend(sorter: Sorter, used: list[int], aside: Aside) -> None:
     """The last rows, parted from the cases, each a word or code and beside it what it means."""
     lines: list[int] = []
-    for number in reversed(used):
+    rows = sorted({*used, *aside.get("unlike_a_case", ())})
+    for number in reversed(rows):
         if (lines and number != lines[-1] - 1) or not _explains(sorter, number):
             break
         lines.append(number)
-    cases = used[: len(used) - len(lines)]
+    cases = rows[: len(rows) - len(lines)]
     if not lines or not cases or lines[-1] == cases[-1] + 1:
         return
     leads = [text_of(sorter.table.rows[number][sorter.lead or 0]).strip() for number in lines]

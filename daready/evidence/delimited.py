@@ -73,6 +73,10 @@ def read_rows(lines: Iterator[str], delimiter: str, width: int) -> Iterator[tupl
         source.taken = []
 
 
+_TELLS = re.compile(r"\d|^(?:yes|no|y|n|n/?a)$", re.IGNORECASE)
+"""What a cell of a case has, and a word of a list has not."""
+
+
 class _Lines:
     """The lines of a text: those of the row being read are kept, to be read again; ``ended`` within a row."""
 
@@ -99,14 +103,17 @@ class _Lines:
 
 
 def _swallows(taken: list[str], delimiter: str, width: int) -> bool:
-    """Whether the lines of one row are rows of their own. In prose a blank comes after a comma, in rows none does."""
+    """Whether the lines of one row are rows of their own. In prose a blank comes after a comma, in rows none does; and
+    a row has a number in it or an answer, which a list of words has not.
+    """
     try:
         next(csv.reader(taken, delimiter=delimiter, strict=True))
     except csv.Error:
         return True
     *inner, last = taken[1:]
     cut = re.compile(re.escape(delimiter) + r"(?! )")
-    return width > 2 and any(len(cut.findall(line)) >= width - 1 for line in (*inner, last.partition('"')[0]))
+    rows = [line for line in (*inner, last.partition('"')[0]) if len(cut.findall(line)) >= width - 1]
+    return width > 2 and any(_TELLS.search(cell.strip()) for line in rows for cell in line.split(delimiter))
 
 
 def _lines(data: bytes, encoding: str) -> io.TextIOWrapper:

@@ -247,6 +247,8 @@ def _say_unknown(fit: Fit, table: Table, forms: KnownForms, remarks: Remarks) ->
     below = table.rows[table.header + 1 :]
     table.twice = frozenset(fit.twice.values())
     for column, name in fit.twice.items():
+        if form.columns.get(name, {}).get("reads") == "never":
+            continue
         remarks.say(
             "heading_twice",
             cell=f"{letter(column)}{fit.shown[column][0] + 1}",
@@ -278,7 +280,9 @@ def _say_unknown(fit: Fit, table: Table, forms: KnownForms, remarks: Remarks) ->
             "heading_not_known",
             cell=f"{letter(column)}{row + 1}",
             found=found,
-            severity="warning" if near or _are_answers(held, form) else "info",
+            severity="warning"
+            if (near and _is_wanted(nearest, table)) or _are_answers(held, form)
+            else "info",
             quoted=quoted,
             hint=hint,
         )
@@ -287,6 +291,14 @@ def _say_unknown(fit: Fit, table: Table, forms: KnownForms, remarks: Remarks) ->
         if held := _held(below, column):
             severity = "warning" if _are_answers(held, form) else "info"
             remarks.say("heading_blank", cell=f"{letter(column)}{table.header + 1}", severity=severity)
+
+
+def _is_wanted(heading: str | None, table: Table) -> bool:
+    """Whether what a heading means is read and not there yet, so that a column misspelt may be it."""
+    name = table.form.headings.get(heading or "")
+    return (
+        name is not None and name not in table.at and table.form.columns.get(name, {}).get("reads") != "never"
+    )
 
 
 def _held(below: list[Row], column: int) -> list[Value]:

@@ -50,15 +50,10 @@ def items_lost(table: Table, lost: list[int]) -> list[tuple[str, None]]:
 def _beyond_headings(rows: list[int], table: Table, remarks: Remarks) -> list[int]:
     """The rows with something to the right of the last heading: an answer may have moved there, and others with it."""
     heads = table.rows[table.top : table.header + 1]
-    width = max((at for row in heads for at, value in enumerate(row, 1) if not is_blank(value)), default=0)
-    first = {
-        number: next(
-            (at for at, value in enumerate(table.rows[number][width:], width) if not is_blank(value)), None
-        )
-        for number in rows
-        if len(table.rows[number]) > width
-    }
-    shifted = {number: at for number, at in first.items() if at is not None}
+    width = max(map(len, heads), default=0)
+    long = [number for number in rows if len(table.rows[number]) > width]
+    # What stands beyond a blank column is beside the table, and shifts nothing.
+    shifted = {number: width for number in long if not is_blank(table.rows[number][width])}
     if shifted:
         cells = [f"{letter(at)}{number + 1}" for number, at in shifted.items()]
         remarks.say("beyond_headings", cells=cells[:TOLD_CELLS], count=len(cells))

@@ -44,6 +44,25 @@ def set_aside(files: Sequence[Sent]) -> dict[int, tuple[str, str]]:
     return aside
 
 
+def lacking(files: Sequence[Sent]) -> dict[int, tuple[str, int]]:
+    """By place in ``files``: a marked copy that stands for its original, the original's name, and how many of the
+    original's cases or items are not in the copy.
+    """
+    aside = set_aside(files)
+    found: dict[int, tuple[str, int]] = {}
+    for number in (number for number, (reason, _) in aside.items() if reason == "replaced_by_marked"):
+        original = files[number]
+        for at, copy in enumerate(files):
+            if copy.gave and at not in aside and _made_from(copy, original):
+                nameless = sum(name is None for _, name in original.rows) - sum(
+                    name is None for _, name in copy.rows
+                )
+                missing = len(_names(original) - _names(copy)) + max(0, nameless)
+                if missing:
+                    found[at] = (original.file, missing)
+    return found
+
+
 def beside(files: Sequence[Sent]) -> dict[int, tuple[str, bool]]:
     """By place in ``files``: a marked copy that counts beside its original, the original's name, and whether
     they have neither a month nor a case or item in common.

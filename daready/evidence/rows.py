@@ -251,7 +251,8 @@ class Sorter:
     def is_numbered(self, lead: Value) -> bool:
         """Whether a cell may be a reference with a number in it, and is no other word for a row."""
         text = text_of(lead)
-        if not any(map(str.isdigit, text)) or text in self.questions:
+        month = any(map(str.isalpha, text)) and names_month(lead)
+        if month or not any(map(str.isdigit, text)) or text in self.questions:
             return False
         return not any(about(fold(text)) for about in (is_total, is_note, is_summary, is_example))
 

@@ -122,6 +122,8 @@ def _set_replaced_aside(files: list[File]) -> None:
         severity = "info" if strangers else "warning"
         name = files[at].source.file
         files[at].added.append(notice_of("marked_for_others", name, severity=severity, other=other))
+    for at, (other, count) in replaced.lacking(sent).items():
+        files[at].added.append(notice_of("marked_lacks", files[at].source.file, other=other, count=count))
     for at, (reason, other) in replaced.set_aside(sent).items():
         file = files[at]
         stands = _in_doubt(file.reply) if reason == "marked_twice" and file.source.file <= other else []

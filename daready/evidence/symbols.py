@@ -11,6 +11,8 @@ _FONTS = {
     "marlett": {"a": "✓", "b": "✓", "r": "✗"},
 }
 """The fonts' own tables: Unicode 7.0's mapping of Wingdings and Webdings; Marlett as Windows draws its menus."""
+_STRANGE = "▪"
+"""A drawn sign that is no answer."""
 _PRIVATE = 0xF000
 """Some programs keep a sign of such a font at its number above this one."""
 
@@ -22,9 +24,11 @@ def symbol_font(name: str) -> str | None:
 
 
 def drawn(value: Value, font: str) -> Value:
-    """What a person sees of a cell in a symbol font: a lone tick, cross or box; anything else is left as it is."""
+    """What a person sees of a cell in a symbol font: a lone tick, cross or box. Any other lone letter is a sign that
+    says nothing here (Wingdings draws n as a square); more than one are left as they are.
+    """
     if not isinstance(value, str) or len(sign := value.strip()) != 1:
         return value
     if _PRIVATE < ord(sign) <= _PRIVATE + 0xFF:
         sign = chr(ord(sign) - _PRIVATE)
-    return _FONTS[font].get(sign, value)
+    return _FONTS[font].get(sign, _STRANGE)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from daready.evidence.forms import KnownForms
 from daready.evidence.grids import Cell, Grid, Row
+from daready.evidence.leads import is_total
 from daready.evidence.limits import HEADER_ROWS
 from daready.evidence.words import Odd, Value, is_blank, text_of
 from daready.rubric.words import fold
@@ -63,12 +64,19 @@ def _joined(grid: Grid, number: int, questions: list[_Question]) -> list[Row]:
     for at, row in enumerate(grid.rows[number:], number):
         said: dict[int, Value] = {one.first: one.answer(row, at, struck) for one in questions}
         joined = [*row, *[""] * (max(columns) + 1 - len(row))]
+        if _is_total(row, columns):
+            said = {one.first: joined[one.first] for one in questions}  # how many ticks, and no tick
         if all(joined[c] == text for one in questions for c, text in one.answers.items()):
             said = {}  # the answers themselves, perhaps repeated on a new page
         for column in columns:
             joined[column] = said.get(column, "")
         rows.append(joined)
     return rows
+
+
+def _is_total(row: Row, ticked: Collection[int]) -> bool:
+    lead = next((value for at, value in enumerate(row) if at not in ticked and not is_blank(value)), "")
+    return is_total(fold(text_of(lead)))
 
 
 def _questions(heads: Row, under: Row, forms: KnownForms) -> list[_Question]:
@@ -89,9 +97,17 @@ def _questions(heads: Row, under: Row, forms: KnownForms) -> list[_Question]:
         if len(answers) > 1 and len({words[fold(text)] for text in answers.values()}) == len(answers):
             found.append(_Question(answers, words))
             taken.update(answers)
-    others = [value for at, value in enumerate(under) if at not in taken and not is_blank(value)]
-    spoken = all(isinstance(value, str) and not any(map(str.isdigit, value)) for value in others)
-    return found if spoken else []
+    others = {at: value for at, value in enumerate(under) if at not in taken and not is_blank(value)}
+    spoken = all(isinstance(value, str) and not any(map(str.isdigit, value)) for value in others.values())
+    named = any(at < len(heads) and _names_a_case(heads[at], forms) for at in others)
+    return found if spoken and not named else []
+
+
+def _names_a_case(head: Value, forms: KnownForms) -> bool:
+    """Whether case references stand under a heading, so that a word there is one of them."""
+    return any(
+        forms.forms[form].row == "case" and forms.forms[form].lead == name for form, name in forms.heads(head)
+    )
 
 
 def _words(head: Value, forms: KnownForms) -> Mapping[str, object]:

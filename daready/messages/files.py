@@ -122,6 +122,11 @@ FILES: dict[str, Sentence] = {
         "{where}: its marked copy {other} was read instead, so its rows were not counted.",
         "Nothing to do, if the corrections are in that copy.",
     ),
+    "marked_lacks": Sentence(
+        "warning",
+        "{where}: it was read in place of {other}, and {rows} of that workbook are not in it.",
+        "Put them back into the copy; where they were deleted for a reason, nothing needs doing.",
+    ),
     "marked_for_others": Sentence(
         "warning",
         "{where}: this was made from the marked copy of {other}, but has other cases or months, so it replaces "

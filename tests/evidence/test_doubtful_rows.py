@@ -209,3 +209,117 @@ def test_a_first_row_nobody_understands_is_a_warning(sent: Read) -> None:
 )
 def test_a_word_is_suggested_only_where_most_of_it_is_there(text: str, word: str | None) -> None:
     assert near_word(text, ["yes", "no", "n/a", "0", "1", "y", "n", "done"])[0] == word
+
+
+FIVE = "\n".join(f"DA/10{number} | Yes | Yes" for number in range(5))
+LEGENDS = {
+    "under a key": "Key\nYes | Met\nNo | Not met",
+    "words": "Partly | Yes\nNo | No",
+    "colours": "Green | Yes\nAmber | Partial\nRed | No",
+}
+
+
+@pytest.mark.parametrize("name", LEGENDS)
+def test_a_legend_under_the_cases_is_no_case(sent: Read, name: str) -> None:
+    evidence = sent(f"{HEADINGS}\n{FIVE}\n\n{LEGENDS[name]}")
+    assert (evidence.rows_used, waiting(evidence)) == (5, 0)
+    assert aside(evidence)["legend_row"] == LEGENDS[name].count(" | ")
+
+
+def test_codes_and_their_words_under_the_cases_are_doubtful(sent: Read) -> None:
+    evidence = sent(f"{HEADINGS}\n{FIVE}\n\n#1 | Yes\n#0 | No")
+    assert (aside(evidence), waiting(evidence)) == ({"unlike_a_case": 2}, 2)
+
+
+def test_a_case_called_by_an_answer_among_cases_is_no_legend(sent: Read) -> None:
+    assert sent(f"{HEADINGS}\n{FIVE}\nNo | No").rows_used == 6
+
+
+@pytest.mark.parametrize("month", ["June", "April 2024", "Month 1", "RAG"])
+def test_a_case_called_like_a_month_is_none_of_a_summary_where_it_could_fail(sent: Read, month: str) -> None:
+    words = sent(f"{HEADINGS}\n{month} | #0 | #0\nFalcon | #1 | #1")
+    assert words.rows_used == 2
+    doubtful = sent(f"{NUMBERS}{month} | #0 | #0")
+    assert (aside(doubtful), waiting(doubtful)) == ({"total_unnamed": 1}, 1)
+
+
+@pytest.mark.parametrize("lead", ["Q1", "2025", "Team 1", "n=3", "2025/26", "@2024-04-01"])
+def test_figures_under_words_beside_what_is_no_reference_here_are_doubtful(sent: Read, lead: str) -> None:
+    evidence = sent(f"{HEADINGS}\n{FIVE}\n{lead} | #1 | #0")
+    assert (aside(evidence), waiting(evidence)) == ({"total_unnamed": 1}, 1)
+
+
+def test_figures_under_words_beside_a_reference_are_a_case(sent: Read) -> None:
+    assert sent(f"{HEADINGS}\n{FIVE}\nDA/9 | #1 | #0").rows_used == 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["No risk assessment done", "Not reviewed by supervisor", "None of it at all", "Yes but only later"],
+)
+def test_a_first_row_of_sentences_that_answer_is_no_guidance(sent: Read, text: str) -> None:
+    evidence = sent(f"{HEADINGS}\n | {text} | {text}\n{FIVE}")
+    assert told(evidence, "nothing_readable").severity == "warning"
+
+
+def test_an_answer_not_chosen_yet_is_no_legend_beside_a_reference(sent: Read) -> None:
+    assert sent(f"{HEADINGS}\nFalcon | Select | Yes\nMerlin | Select | Select").rows_used == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1. All cases are from Niche", "Version 2", "Page 1 of 1", "1 = Yes, 0 = No", "5 cases", "Week 1"],
+)
+def test_a_line_with_a_number_in_it_is_no_reference(sent: Read, text: str) -> None:
+    assert aside(sent(f"{HEADINGS}\n{FIVE}\n{text}")) == {"note_row": 1}
+
+
+@pytest.mark.parametrize("text", ["DA 12 26", "Case 12", "NM/1/24", "1077428"])
+def test_a_reference_by_itself_is_told(sent: Read, text: str) -> None:
+    assert aside(sent(f"{HEADINGS}\n{FIVE}\n{text}")) == {"reference_only": 1}
+
+
+@pytest.mark.parametrize("lead", ["EG 1/24", "Eg 2/24"])
+def test_a_reference_that_begins_with_eg_is_no_example(sent: Read, lead: str) -> None:
+    assert sent(f"{HEADINGS}\n{lead} | Yes | No").rows_used == 1
+
+
+def test_word_references_answered_in_counts_alone_are_cases(read: Read, tmp_path: Path) -> None:
+    heads = "Case reference | Date of audit | Hours to supervisor review | Q25"
+    drawing = f"{heads}\nFalcon | 3.4.24 | #10 |\nMerlin | 4.4.24 | #15 |"
+    assert read(book(tmp_path / "a.xlsx", Audit=drawing)).rows_used == 2
+
+
+def test_the_case_above_a_summary_stays_one(sent: Read) -> None:
+    evidence = sent(f"{HEADINGS}\nFalcon | Yes | Yes\nOsprey | No | No\nTarget | 90% | 90%")
+    assert (evidence.rows_used, aside(evidence)) == (2, {"summary_row": 1})
+
+
+TICKED = "Case reference | Q25 | | | Q28 | |\n{} | Yes | No | N/A | Yes | No | N/A\n"
+
+
+def test_the_total_of_a_tick_table_is_a_total(sent: Read) -> None:
+    evidence = sent(TICKED.format("") + "DA/1 | x | | | x | |\nTotal | #1 | #0 | #0 | #1 | #0 | #0")
+    assert (evidence.rows_used, aside(evidence)) == (1, {"total_row": 1})
+
+
+def test_a_first_case_marked_by_two_is_no_heading(sent: Read) -> None:
+    evidence = sent("Case reference | Q25 | | Q28 |\nFalcon | Yes | No | Yes | No\nMerlin | Yes | | Yes |")
+    assert evidence.rows_used == 2
+
+
+def test_a_day_between_the_rows_is_no_month_of_long_ago(read: Read, tmp_path: Path) -> None:
+    drawing = f"{HEADINGS}\nDA/1 | Yes | No\nMay 12\nDA/2 | Yes | No"
+    evidence = read(book(tmp_path / "a.xlsx", Apr_2024=drawing))
+    assert {str(case.month) for sheet in evidence.cases for case in sheet.cases} == {"2024-04"}
+
+
+def test_what_is_usual_in_a_table_is_told_by_all_its_parts(sent: Read) -> None:
+    evidence = sent(f"{HEADINGS}\nApril 2024\nDA/1 | Yes | Yes\n\nMay 2024\nNorth | #1 | #1")
+    assert (evidence.rows_used, waiting(evidence)) == (1, 1)
+
+
+@pytest.mark.parametrize("label", ["Checked:", "Population:", "How chosen", "Anything at all:"])
+def test_a_label_and_its_value_under_the_cases_are_no_case(sent: Read, label: str) -> None:
+    evidence = sent(f"{HEADINGS}\n{FIVE}\n\n{label} | something")
+    assert (evidence.rows_used, aside(evidence)) == (5, {"note_row": 1})
