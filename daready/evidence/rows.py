@@ -224,8 +224,10 @@ class Sorter:
         return lead.rstrip().endswith(":") or fold_heading(lead) in labels
 
     def _is_case_with_star(self, lead: str, shown: list[Value]) -> bool:
-        """A reference that only begins like a note, or a row that says something under a question."""
+        """A reference that only begins like a note, or a row that says something under questions; "Y = Yes" is none."""
         if _REFERENCE.fullmatch(lead.strip("* ").upper()):
+            return True
+        if len(shown) > 1 and not any("=" in text_of(value) for value in shown):
             return True
         numbered = any(map(str.isdigit, lead))
         return any(numbered or read_number(value) is not None for value in shown)

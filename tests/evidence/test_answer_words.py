@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from daready.evidence.loader import load
+from daready.evidence.forms import KnownForms
+from daready.evidence.loader import load, plain_rubric
 from daready.evidence.model import Evidence
 from daready.evidence.worker import Worker
 from daready.rubric.library import load_rubric
@@ -136,3 +137,26 @@ def test_a_questions_own_words_win_over_the_forms(
     """Where yes is the bad answer, or 1 to 4 is a scale, the question says so and not the form."""
     evidence = answered(worker, shipped, tmp_path / "a.xlsx", [["R1", "3 Jun 2026", "Yes", safety, score]])
     assert only(evidence).outcomes == bytes_
+
+
+@pytest.mark.parametrize("form", ["audit-totals", "performance-return", "document-register"])
+def test_no_item_is_taken_for_a_total(worker: Worker, shipped: Rubric, tmp_path: Path, form: str) -> None:
+    """By any name it has: "Number of prosecutions" and "Out of court score" are items and sound like totals."""
+    forms, criteria = plain_rubric(shipped)
+    brief = {"forms": forms, "criteria": criteria, "key": "00" * 32, "remembered": []}
+    known = KnownForms(brief).forms[form]
+    heads = {
+        "audit-totals": ["Question", "Month", "Met", "Looked at"],
+        "performance-return": ["Measure", "Month", "Numerator", "Denominator"],
+        "document-register": ["Document", "Status"],
+    }[form]
+    values = {"document-register": ["In place"]}.get(form, ["April 2026", 1.0, 10.0])
+    rows = [
+        heads,
+        *([name, *values] for name in known.items),
+        ["Number of referrals", *values],
+        ["Total", *values],
+    ]
+    evidence = load(worker, [book(tmp_path / "a.xlsx", Sheet=rows)], shipped, key=b"k" * 16)
+    found = aside(evidence)
+    assert (found["total_row"], found["item_not_known"]) == (1, 1)

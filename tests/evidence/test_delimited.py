@@ -197,3 +197,20 @@ def test_no_line_is_lost_whatever_the_quotes(text: str) -> None:
     letters = "".join(text.split()).replace('"', "").replace(",", "")
     kept = "".join("".join("".join(row).split()) for row, _ in read)
     assert kept.replace('"', "").replace(",", "") == letters
+
+
+def test_a_column_without_a_heading_shifts_nothing(lines: Lines) -> None:
+    evidence = lines("Case reference,Date of audit,Q25,Q28,", "DA/1,3.4.24,Yes,No,see file")
+    assert (evidence.rows_used, codes(evidence)) == (1, ["heading_blank"])
+
+
+def test_what_stands_beside_a_table_shifts_nothing(lines: Lines) -> None:
+    evidence = lines("Case reference,Date of audit,Q25,Q28", "DA/1,3.4.24,Yes,No,,Y = yes")
+    assert evidence.rows_used == 1
+
+
+def test_a_list_of_words_within_quotes_is_no_row(lines: Lines) -> None:
+    evidence = lines(
+        HEAD, 'DA/1,3.4.24,Yes,Yes,"Asked about', "a,b,c,d,e,f,g", 'done"', "DA/2,3.4.24,No,No,ok"
+    )
+    assert (evidence.rows_used, codes(evidence)) == (2, [])

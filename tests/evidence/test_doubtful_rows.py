@@ -323,3 +323,13 @@ def test_what_is_usual_in_a_table_is_told_by_all_its_parts(sent: Read) -> None:
 def test_a_label_and_its_value_under_the_cases_are_no_case(sent: Read, label: str) -> None:
     evidence = sent(f"{HEADINGS}\n{FIVE}\n\n{label} | something")
     assert (evidence.rows_used, aside(evidence)) == (5, {"note_row": 1})
+
+
+@pytest.mark.parametrize("lead", ["*Falcon", "*", "Note"])
+def test_a_star_makes_no_note_of_a_row_that_answers_in_words_nobody_knows(sent: Read, lead: str) -> None:
+    evidence = sent(f"{HEADINGS}\n{FIVE}\n{lead} | nope | nope")
+    assert (aside(evidence), waiting(evidence)) == ({"unlike_a_case": 1}, 1)
+
+
+def test_a_key_beside_what_it_means_is_a_note(sent: Read) -> None:
+    assert aside(sent(f"{HEADINGS}\n{FIVE}\nKey: | Y = Yes | N = No")) == {"note_row": 1}

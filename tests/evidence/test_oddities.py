@@ -287,6 +287,8 @@ SYMBOLS = [
     ("Webdings", "r", Outcome.NO),
     ("Marlett", "b", Outcome.YES),
     ("Wingdings", "P", Outcome.NOT_UNDERSTOOD),
+    ("Wingdings", "n", Outcome.NOT_UNDERSTOOD),
+    ("Wingdings", "Y", Outcome.NOT_UNDERSTOOD),
     ("Wingdings", "üü", Outcome.NOT_UNDERSTOOD),
     ("Arial", "ü", Outcome.NOT_UNDERSTOOD),
 ]

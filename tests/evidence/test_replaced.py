@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
-from daready.evidence.replaced import Sent, beside, set_aside
+from daready.evidence.replaced import Sent, beside, lacking, set_aside
 from tests.evidence.conftest import Read
 from tests.evidence.test_marked import audit, codes, handed, saved
 
@@ -87,3 +87,40 @@ def test_a_correction_and_another_month_of_one_workbook_both_stand() -> None:
         Sent("june", "3", ("0", "2"), gave=True, rows=rows(JUNE, "c")),
     ]
     assert set_aside(files) == {0: ("replaced_by_marked", "corrected")}
+
+
+def test_cases_that_a_copy_lacks_are_counted(tmp_path: Path, read: Read) -> None:
+    path = audit(tmp_path / "june.xlsx", "yess", "Yes", "No", "No")
+    (one,) = handed(read(path), path)
+    copy = saved(one, tmp_path, "june corrected.xlsx")
+    book = load_workbook(copy)
+    book["It's June"]["D5"] = "Yes"
+    assert read(path, Path(saved_again(book, copy))).rows_used == 4
+    book["It's June"].delete_rows(7, 2)
+    both = read(path, Path(saved_again(book, copy)))
+    said = next(notice for notice in both.notices if notice.code == "marked_lacks")
+    assert (both.rows_used, said.severity) == (2, "warning")
+    assert "2 rows" in said.message
+
+
+def saved_again(book: Workbook, path: Path) -> Path:
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("original", "copy", "missing"),
+    [
+        (rows(APRIL, "a", "b"), rows(APRIL, "a", "b"), 0),
+        (rows(APRIL, "a", "b"), rows(APRIL, "a", "c"), 1),
+        (rows(APRIL, "a", None, None), rows(APRIL, "a", None), 1),
+        (rows(APRIL, None, None), rows(APRIL, "a", "b"), 2),
+    ],
+)
+def test_what_a_copy_lacks(
+    original: tuple[tuple[int | None, str | None], ...],
+    copy: tuple[tuple[int | None, str | None], ...],
+    missing: int,
+) -> None:
+    files = [Sent("a", "1", (), True, original), Sent("b", "2", ("1",), True, copy)]
+    assert lacking(files) == ({1: ("a", missing)} if missing else {})
