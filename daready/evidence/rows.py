@@ -54,6 +54,7 @@ class Sorter:
         self.mapped = (frozenset(table.columns) | table.months.keys()) - unread
         self.answered = {at for at, name in table.columns.items() if name in form.questions}
         self.counted = {at for at in self.answered if form.questions[table.columns[at]]["type"] == "number"}
+        self.scored = self.answered - self.counted
         self.telling = {at for name, at in table.at.items() if name in _TELLING}
         self.questions = frozenset({*form.questions, *map(str.lower, form.questions)})
         self.words = frozenset(
@@ -69,7 +70,7 @@ class Sorter:
     @cached_property
     def in_words(self) -> bool:
         """Whether this table is answered in words, so that numbers alone are doubtful."""
-        return any(map(self._answered_in_words, self.kin))
+        return any(map(self.answers, {row[at] for row in self.kin for at in self.scored if at < len(row)}))
 
     @cached_property
     def shapes(self) -> frozenset[str]:
@@ -150,10 +151,10 @@ class Sorter:
         ):
             return False
         width = len(row)
-        for at in self.answered:
+        for at in self.scored:
             if at < width and not is_blank(row[at]):
                 answer = row[at]
-                return isinstance(answer, str) and not answer[0].isdigit()
+                return (isinstance(answer, str) and not answer[0].isdigit()) or not self.in_words
         return False
 
     def filled(self, row: Row) -> Filled:
@@ -284,7 +285,7 @@ class Sorter:
 
     def _could_answer(self, row: Row) -> bool:
         """Whether all that stands under questions is an answer, in words or as a number that stands for one."""
-        shown = [value for at, value in self.filled(row).items() if at in self.answered - self.counted]
+        shown = [value for at, value in self.filled(row).items() if at in self.scored]
         return bool(shown) and all(self._stands_for_answer(value) for value in shown)
 
     def _stands_for_answer(self, value: Value) -> bool:
@@ -354,7 +355,7 @@ class Sorter:
             return None
         lead = text_of(filled.get(self.lead, ""))
         digits = any(c.isdigit() for c in lead)
-        shown = [value for at, value in filled.items() if at in self.answered - self.counted]
+        shown = [value for at, value in filled.items() if at in self.scored]
         telling = not self.telling.isdisjoint(filled)
         if len(shown) > 1 and all(map(_is_amount, shown)):
             could = all(map(self._stands_for_answer, shown))
