@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from daready.evidence.model import Evidence, FileAccount, Month, Notice
 from daready.evidence.notices import notice_of
 from daready.evidence.settling import File, Reading, settle
 from daready.ledger import chain, kept
-from daready.ledger.position import Load, position, scopes
+from daready.ledger.position import Load, compared, position, scopes
 from daready.ledger.proof import digests_of
 from daready.ledger.recall import named, reading, sharing_cases
 from daready.loading import Asking, Kept, already
@@ -30,6 +30,8 @@ _REPEATS = frozenset(
     }
 )
 """What settling says of a file that shares cases or figures with another."""
+
+_Figures = dict[tuple[str, str, int], set[str | None]]
 
 
 def load_fresh(
@@ -76,8 +78,11 @@ def _keep(ledger: Ledger, file: File, asking: Asking, about: dict[str, str], run
             file.reply, file.added = {"sheets": [], "notices": []}, [already(name, same, where)]
             return Kept(name, source.sha256, "already_loaded", same.id)
         mine = {one.load for one in run}
-        rivals = [one for one in where.live if asking.replaces and one.id not in mine and one.covers & covers]
-        if len(rivals) > 1 or (rivals and not rivals[0].covers <= covers):
+        said_of = compared(covers)
+        rivals = [
+            one for one in where.live if asking.replaces and one.id not in mine and one.covers & said_of
+        ]
+        if len(rivals) > 1 or (rivals and not rivals[0].covers <= said_of):
             file.reply = {"sheets": [], "notices": []}
             file.added = [notice_of("replaces_unclear", name, loads=named(one.id for one in rivals))]
             return Kept(name, source.sha256, "refused")
@@ -124,10 +129,17 @@ def _account(
         others = [load for load in where.live if load.id not in mine.values()]
         own = [load for load in where.live if load.id in mine.values()]
         counted = {form.id for form in rubric.forms if form.row in ("totals", "figure")}
-        shared = _shared(ledger, own, others, counted)
-        wanted = frozenset[int]().union(*shared.values())
-        older = [load for load in others if load.id in wanted or load.sha256 in originals]
+        months = set[tuple[str, int | None]]().union(*(_months(load, counted) for load in own))
+        back = kept.give_back(ledger.db, mine.values())
+        cases = {load: sharing_cases(ledger.db, sheets) for load, (_, sheets) in back.items()}
+        shared = frozenset[int]().union(*cases.values())
+        older = [
+            load
+            for load in others
+            if load.id in shared or load.sha256 in originals or not months.isdisjoint(_months(load, counted))
+        ]
         beside = reading(ledger, where, older).files
+    near = _near(dict(zip((load.id for load in older), beside, strict=True)), back, cases)
     general = [*read.general, *_other_keys(own, where.live, Memory(workspace.key, []).seal)]
     whole = settle(Reading([*beside, *read.files], general), rubric, workspace.settings.selection)
     displaced = [
@@ -138,26 +150,42 @@ def _account(
     files: list[FileAccount] = []
     for account in whole.files[len(beside) :]:
         sha256 = account.source.sha256
-        near = sorted(shared.get(mine.get(sha256, 0), ()))
         copied = [load.id for load in displaced if load.sha256 in marked[sha256]]
-        files.append(_told_of(account, near, copied))
+        files.append(_told_of(account, near.get(mine.get(sha256, 0), ()), copied))
     return replace(whole, files=tuple(files))
 
 
-def _shared(
-    ledger: Ledger, own: Sequence[Load], others: Sequence[Load], counted: set[str]
-) -> dict[int, frozenset[int]]:
-    """By each load of this run: the earlier ones that hold a case of it in the same month, or figures of a form and
-    month that it has figures of.
-    """
-    back = kept.give_back(ledger.db, [load.id for load in own])
-    shared: dict[int, frozenset[int]] = {}
-    for load in own:
-        cases = sharing_cases(ledger.db, back[load.id][1])
-        figures = _months(load, counted)
-        near = {one.id for one in others if one.id in cases or not figures.isdisjoint(_months(one, counted))}
-        shared[load.id] = frozenset(near)
-    return shared
+def _near(
+    older: Mapping[int, File],
+    own: Mapping[int, tuple[str, list[kept.Sheet]]],
+    cases: Mapping[int, Container[int]],
+) -> dict[int, list[int]]:
+    """By each load of this run: the earlier ones that hold cases or figures of it. ``cases`` are those with cases."""
+    given = {load: _figures(file.reply["sheets"]) for load, file in older.items()}
+    near: dict[int, list[int]] = {}
+    for load, (_, sheets) in own.items():
+        ours = _figures(kept.replies_of(sheets))
+        near[load] = [one for one, theirs in given.items() if one in cases[load] or _meet(ours, theirs)]
+    return near
+
+
+def _figures(sheets: Iterable[kept.Reply]) -> _Figures:
+    """The districts that figures are given for, by form, item and month."""
+    found: _Figures = {}
+    for sheet in sheets:
+        for record in sheet["records"] if sheet.get("kind") in ("totals", "figure") else ():
+            last, length = record.get("month"), record.get("length") or 1
+            for month in [] if last is None else range(last - length + 1, last + 1):
+                found.setdefault((sheet["form"], record["item"], month), set()).add(record["district_key"])
+    return found
+
+
+def _meet(some: _Figures, others: _Figures) -> bool:
+    """Whether figures are about one item, month and district; the whole force's are about every district."""
+    return any(
+        None in some[at] | others[at] or not some[at].isdisjoint(others[at])
+        for at in some.keys() & others.keys()
+    )
 
 
 def _months(load: Load, forms: set[str] | None = None) -> set[tuple[str, int | None]]:

@@ -66,8 +66,7 @@ def read_cases(
         "auditors": [auditors[n] for n in kept],
         "numbers": _numbers(sheet, [name for name in asked if name not in scored]),
         "doubts": [(f"{table.form.id}/{name}", None) for name in scored if name in table.twice],
-        **(strata := _strata(sheet)),
-        "hidden_districts": _hidden_districts(sheet, strata["district"], [months[n] for n in kept]),
+        **_strata(sheet),
         "population": _population(sheet, [keys[n] for n in kept], [months[n] for n in kept]),
     }
     apart = lost.union(unread, strange)
@@ -83,6 +82,7 @@ def read_cases(
     if contested:
         reply["contested"] = parallel.only(reply, contested)
         parallel.drop(reply, contested)
+    reply["hidden_districts"] = _hidden_districts(sheet, reply)
     return reply, aside
 
 
@@ -234,18 +234,16 @@ def _strata(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _hidden_districts(
-    sheet: Sheet, districts: list[str | None], months: list[int | None]
-) -> list[tuple[int | None, str]]:
-    """The months of cases whose district is given and may not be shown, with its keyed hash: so a correction never
-    takes one district's sheet for another's.
+def _hidden_districts(sheet: Sheet, reply: dict[str, Any]) -> list[tuple[int | None, str | None]]:
+    """The months of cases kept without a district: with its keyed hash where one is given and may not be shown, with
+    None where none is given. So a correction never takes one district's sheet for another's, or for the force's.
     """
-    hidden = [n for n, district in enumerate(districts) if district is None]
-    if not hidden or not ("district" in sheet.table.at or "district" in sheet.table.facts):
+    if "district" not in sheet.table.at and "district" not in sheet.table.facts:
         return []
-    keys = sheet.label_keys("district")
-    found = {(months[n], key) for n in hidden if (key := keys[n])}
-    return sorted(found, key=lambda one: (one[0] or 0, one[1]))
+    keys = dict(zip(sheet.used, sheet.label_keys("district"), strict=True))
+    cases = zip(reply["rows"], reply["months"], reply["district"], strict=True)
+    found = {(month, keys[row - 1]) for row, month, district in cases if district is None}
+    return sorted(found, key=lambda one: (one[0] or 0, one[1] or ""))
 
 
 def _population(sheet: Sheet, keys: list[str | None], months: list[int | None]) -> int | None:

@@ -28,6 +28,11 @@ def choice_kind(column: str) -> str:
     return f"choice/{column}"
 
 
+def neutral(label: str) -> str:
+    """What stands for a district that is not shown, by the keyed hash of its label."""
+    return f"District {label[:6]}"
+
+
 class Memory:
     """Meanings by the keyed hash of a heading or word, form by form. Only the very same word is understood."""
 
@@ -57,7 +62,7 @@ class Memory:
 
     def neutral(self, folded: str) -> str:
         """What stands for a district's label that is not shown: the same wherever the same label stands."""
-        return f"District {self.hashed(b'label', folded)[:6]}"
+        return neutral(self.hashed(b"label", folded))
 
     @property
     def seal(self) -> str:

@@ -7,12 +7,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from daready.evidence.memory import neutral
 from daready.ledger import kept
 from daready.ledger.chain import Entry, Facts
 
 Scope = tuple[str, int | None, str | None]
 """A form, a month (as an ordinal) and a district that a sheet covers; None where it has none. A district that may not
 be shown is a keyed hash after a #."""
+
+
+def compared(covered: Iterable[Scope]) -> frozenset[Scope]:
+    """Scopes as they are compared: a district that may not be shown goes by its neutral name, whether that or its hash
+    was kept, since one case alone is kept without a name and two with it.
+    """
+    return frozenset(
+        (form, month, neutral(district[1:]) if district and district.startswith("#") else district)
+        for form, month, district in covered
+    )
 
 
 @dataclass(frozen=True)
@@ -43,7 +54,7 @@ class Load:
 
     @cached_property
     def covers(self) -> frozenset[Scope]:
-        return frozenset((form, month, district) for form, month, district in self.facts["covers"])
+        return compared((form, month, district) for form, month, district in self.facts["covers"])
 
 
 @dataclass(frozen=True)
@@ -109,9 +120,12 @@ def scopes(sheets: Sequence[kept.Sheet]) -> set[Scope]:
         if one.form is None or one.kind == kept.CONTESTED:
             continue
         columns = one.columns()
-        found |= {(one.form, *each) for each in zip(columns["month"], columns["district"], strict=True)}
+        cases = list(zip(columns["month"], columns["district"], strict=True))
         reply = one.reply()
-        found |= {(one.form, month, f"#{key}") for month, key in reply.get("hidden_districts", ())}
+        found |= {(one.form, month, district) for month, district in cases if district is not None}
+        bare = [(month, None) for month, district in cases if district is None]
+        hidden = reply.get("hidden_districts") if bare else ()
+        found |= {(one.form, month, f"#{key}" if key else None) for month, key in hidden or bare}
         for record in reply.get("records", ()):
             last, length = record.get("month"), record.get("length") or 1
             covered = [None] if last is None else range(last - length + 1, last + 1)

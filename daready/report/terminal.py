@@ -99,12 +99,13 @@ def asked(evidence: Evidence, written: str | None, in_workspace: bool) -> Iterat
 def set_aside(evidence: Evidence) -> Iterator[str]:
     """One paragraph for what assess did not use, or none."""
     notices = [notice for notice in evidence.notices if notice.severity != "info"]
+    of_files = [notice for notice in notices if notice.code not in _OF_THE_LEDGER]
     aside = evidence.rows_read - evidence.rows_used
-    if aside or notices:
+    if aside or of_files:
         yield ""
         yield from told(
             f"Of {count(evidence.rows_read, 'row')} read, {evidence.rows_used} were used and {aside} set aside; "
-            f"{count(len(notices), 'notice needs', 'notices need')} a look: daready check tells each with its cell "
+            f"{count(len(of_files), 'notice needs', 'notices need')} a look: daready check tells each with its cell "
             "and what to do."
         )
     # A file that was not read at all may be a whole month: it is named here and now, as is what daready check cannot

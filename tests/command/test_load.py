@@ -268,6 +268,8 @@ def test_a_new_key_is_told_where_a_case_could_now_count_twice(root: Path) -> Non
     assert daready("init", ".", cwd=root).code == 0
     other = load(root, audit(root / "July.csv", "July 2026", ["Yes"] * 3))
     assert (other.code, other.json["notices"]) == (0, [])
+    # daready check reads files, so it cannot tell this one.
+    assert "a look: daready check" not in " ".join(daready("assess", cwd=root).out.split())
     again = load(root, audit(root / "June again.csv", "June 2026", ["Yes"] * 4))
     assert (again.code, [one["code"] for one in again.json["notices"]]) == (3, ["key_changed"])
     assessed = daready("assess", "--as-at", "2026-07-31", cwd=root)
@@ -281,13 +283,69 @@ def test_each_file_names_the_loads_it_overlaps_with_and_no_other(root: Path) -> 
         audit(root / f"{month} again.csv", f"{month} 2026", ["Yes", "No", "No"], first=first)
         for month, first in (("May", 1), ("June", 101))
     ]
-    told = {
+    assert overlaps(load(root, *again)) == {"May again.csv": "load 2", "June again.csv": "load 3"}
+
+
+def overlaps(ran: Ran) -> dict[str, str]:
+    """By file: the loads it is told to overlap with."""
+    return {
         file["file"]: notice["message"].split("stand in ")[1].split(" too")[0]
-        for file in load(root, *again).json["files"]
+        for file in ran.json["files"]
         for notice in file["notices"]
         if notice["code"] == "overlaps_loads"
     }
-    assert told == {"May again.csv": "load 2", "June again.csv": "load 3"}
+
+
+def test_figures_overlap_by_item_month_and_district_and_with_the_whole_force(root: Path) -> None:
+    head = "Measure,Month,District,Numerator,Denominator\n"
+    for name, row in (
+        ("A", "M15a,2026-04,North,10,100"),
+        ("B", "M15a,2026-04,South,20,100"),
+        ("C", "M16,2026-04,North,10,100"),
+        ("D", "M15a,2026-05,North,10,100"),
+        ("E", "M15a,2026-04,,30,300"),
+    ):
+        (root / f"{name}.csv").write_text(f"{head}{row}\n", encoding="utf-8")
+        load(root, root / f"{name}.csv")
+    for name, row, loads in (
+        ("A again", "M15a,2026-04,North,10,100", "loads 2, 6"),
+        ("D again", "M15a,2026-05,North,10,100", "load 5"),
+    ):
+        (root / f"{name}.csv").write_text(f"{head}{row}\n\n", encoding="utf-8")
+        assert overlaps(load(root, root / f"{name}.csv")) == {f"{name}.csv": loads}
+
+
+def test_a_case_of_a_district_that_is_not_shown_never_replaces_the_forces_sheet(root: Path) -> None:
+    load(root, audit(root / "Force.csv", "June 2026", ["No"] * 3))
+    one = audit(root / "One.csv", "June 2026", ["Yes"], first=50, district="Mendip")
+    of_row = "Month,June 2026\n\nCase reference,District," + QUESTION + "\nNM/70,Sedgemoor,Yes\n"
+    (root / "Other.csv").write_text(of_row, encoding="utf-8")
+    for sheet in (one, root / "Other.csv"):
+        ran = load(root, sheet, "--replaces")
+        assert "replaces_nothing" in codes(ran)
+        assert set(statuses(ran).values()) == {"loaded"}
+    assert query(root, "SELECT count(*) FROM loads WHERE replaced_by IS NULL") == [(3,)]
+
+
+@pytest.mark.parametrize(("before", "after"), [(2, 1), (1, 2)])
+def test_a_district_that_is_not_shown_is_the_same_by_one_case_as_by_more(
+    root: Path, before: int, after: int
+) -> None:
+    for name, answer, cases in (("A", "No", before), ("B", "Yes", after)):
+        rows = [f"NM/{at},Mendip,{answer}" for at in range(cases)]
+        text = "Month,June 2026\n\nCase reference,District," + QUESTION + "\n"
+        (root / f"{name}.csv").write_text(text + "\n".join(rows) + "\n", encoding="utf-8")
+    load(root, root / "A.csv")
+    assert "replaces_load" in codes(load(root, root / "B.csv", "--replaces"))
+
+
+def test_a_row_set_aside_claims_no_district(root: Path) -> None:
+    head = "Case reference,Date of audit,District," + QUESTION + "\n"
+    for name, day in (("A", ""), ("B", "4 June 2026")):
+        rows = f"NM/1,3 June 2026,Mendip,No\nNM/2,{day},Sedgemoor,No\n"
+        (root / f"{name}.csv").write_text(head + rows, encoding="utf-8")
+    load(root, root / "A.csv")
+    assert "replaces_load" in codes(load(root, root / "B.csv", "--replaces"))
 
 
 @pytest.mark.parametrize("cases", [1, 3])
