@@ -25,6 +25,7 @@ _DAY = "date('0001-01-01', '+' || ({0} - 1) || ' days')"
 _HIDDEN = frozenset({"seal", "digests", "digest"})
 _HASHED = frozenset({"rater", "district_key", "hidden_districts", "token"})
 """What holds a keyed hash, wherever it stands in what was kept as JSON."""
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _AS_JSON = ("record", "rest", "said")
 
 TABLES: dict[str, tuple[str, dict[str, str]]] = {
@@ -234,11 +235,7 @@ def _csv(path: Path, heading: Sequence[str], rows: Iterable[Iterable[Any]]) -> N
 
 def _plain(value: Any) -> Any:
     """Text that a spreadsheet would take for a formula is marked as text."""
-    return (
-        f"'{value}"
-        if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
-        else value
-    )
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULAS) else value
 
 
 def _json(path: Path, value: object) -> None:

@@ -224,6 +224,15 @@ def test_every_column_of_the_ledger_is_in_its_export_or_is_a_hash(root: Path, tm
             assert name is None or name in given[table], (table, column)
 
 
+def test_what_looks_like_a_formula_is_exported_as_text(root: Path, tmp_path: Path) -> None:
+    audit(root / "July.csv", "July 2026", ["Yes"])
+    assert daready("load", "July.csv", "--by", "=1+1", cwd=root).code == 0
+    daready("export", tmp_path / "out", cwd=root)
+    for name in ("entries", "loads"):
+        text = (tmp_path / "out" / f"{name}.csv").read_text(encoding="utf-8-sig")
+        assert "'=1+1" in {cell for row in csv.reader(text.splitlines()) for cell in row}
+
+
 def test_the_hash_of_a_district_that_is_not_shown_stays(tmp_path: Path) -> None:
     create(root := tmp_path / "mine")
     audit(root / "A.csv", "June 2026", ["Yes"], district="")

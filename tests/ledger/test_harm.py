@@ -28,7 +28,8 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="limits and permissions of PO
 def limited(root: Path, *words: object, **limits: Any) -> Ran:
     """daready in a child of its own, started with limits of the system."""
     done = subprocess.run(
-        [sys.executable, "-m", "daready", *map(str, words)],
+        # -B: a limit on the size of files would leave half a module's bytecode behind.
+        [sys.executable, "-B", "-m", "daready", *map(str, words)],
         cwd=root,
         env={**os.environ, "PYTHONPATH": str(TOP), "HOME": str(root)},
         capture_output=True,
