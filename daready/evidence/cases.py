@@ -238,7 +238,8 @@ def _hidden_districts(sheet: Sheet, reply: dict[str, Any]) -> list[tuple[int | N
     """The months of cases kept without a district: with its keyed hash where one is given and may not be shown, with
     None where none is given. So a correction never takes one district's sheet for another's, or for the force's.
     """
-    if "district" not in sheet.table.at and "district" not in sheet.table.facts:
+    said = "district" in sheet.table.at or "district" in sheet.table.facts
+    if not said or None not in reply["district"]:
         return []
     keys = dict(zip(sheet.used, sheet.label_keys("district"), strict=True))
     cases = zip(reply["rows"], reply["months"], reply["district"], strict=True)
