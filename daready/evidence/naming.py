@@ -73,14 +73,14 @@ _TEXT = """
     before after again sent received submitted submission resubmission signed off signoff
     rural urban coast coastal valley metro metropolitan inner outer sector sectors command station hub
     whole wide forcewide cid csu npt snt nhp lpt ppu neighbourhood public protection vulnerability specialist
-    what put right fault faults it it's copied back corrections approved qa qc ok xls xlsx csv q
+    score scores what put right fault faults it it's copied back corrections approved qa qc ok xls xlsx csv q
 """
 _WORDS = frozenset(_TEXT.split())
 """Words that name audits and no person; the forms' own words and a workspace's ``names_allowed`` join them."""
 
 _NAMES_TOO_TEXT = """
     april may june august amber green grey gray page honour long short good day law child case head house lock
-    key close court
+    key close court beach read self tell town low early master given made dash charge
 """
 _NAMES_TOO = frozenset(_NAMES_TOO_TEXT.split())
 """Words of audits that are persons' names as well."""
