@@ -216,13 +216,12 @@ class Sorter:
 
     def _is_label(self, lead: str, shown: list[Value], filled: Filled) -> bool:
         """Audited by, "Checked:", Population: a label and its value under the table, and nothing answered."""
-        labels = self.table.form.fact_headings
-        label = lead.rstrip().endswith(":") or is_signing(fold(lead))
+        if len(filled) == 2 and fold_heading(lead) in self.table.form.fact_headings:
+            return True
+        ends = lead.rstrip().endswith(":") and not any(map(str.isdigit, lead))
         if not shown:
-            return label or (len(filled) == 2 and fold_heading(lead) in labels)
-        if len(filled) > 2 or any(read_number(value) is not None for value in shown):
-            return len(filled) == 2 and fold_heading(lead) in labels
-        return lead.rstrip().endswith(":") or fold_heading(lead) in labels
+            return ends or is_signing(fold(lead))
+        return ends and len(filled) == 2 and read_number(shown[0]) is None
 
     def _is_case_with_star(self, lead: str, shown: list[Value]) -> bool:
         """A reference that only begins like a note, or a row that says something under questions; "Y = Yes" is none."""
