@@ -96,9 +96,26 @@ class Line(Strict):
         return self.id.split("/", 1)[1]
 
 
+Proof = Literal["practice", "record", "paper"]
+"""What shows that a clause is met: practice or its figures (class A or B), records of use (B), or a paper (C)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clause(Strict):
+    """One of the things that a criterion's statement asks for, and the lines of evidence that test it (A13)."""
+
+    id: Id
+    says: str
+    lines: Annotated[Words, Limits(min_length=1)]
+    proof: Proof = "practice"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Criterion(Strict):
-    """One thing daready tests, with an id of its own that people can say."""
+    """One thing daready tests, with an id of its own that people can say.
+
+    Its statement is a conjunction: ``clauses`` are its parts, and Green needs every one of them (A13).
+    """
 
     id: Id
     ref: Annotated[str, Limits(pattern=r"^U\d\d$")]
@@ -111,6 +128,17 @@ class Criterion(Strict):
     cites: Words = ()
     remedy: str
     lines: tuple[Line, ...]
+    clauses: tuple[Clause, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Clause, ...]:
+        """Its clauses; where nobody wrote any, one that holds the whole statement and every line."""
+        every = tuple(line.id for line in self.lines)
+        return self.clauses or (Clause(id=WHOLE, says=self.statement, lines=every),)
+
+
+WHOLE = "whole"
+"""The id of the one clause of a criterion that has none of its own."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, NamedTuple, cast, get_args, get_type_hints
 
 from daready.messages import say
-from daready.rubric.model import Checked, Framework, Group, MetBy, Requirement
+from daready.rubric.model import OFFICIAL, Checked, Framework, Group, MetBy, Requirement
 from daready.rubric.shape import near
 from daready.rubric.words import clean, fold_heading
 
@@ -194,7 +194,7 @@ class _List:
         if standing is not None:
             title, kept = standing
             return title, replace(
-                kept, text=text, verified=True, checked=checked, met_by=links or kept.met_by
+                kept, text=text, wording=OFFICIAL, verified=True, checked=checked, met_by=links or kept.met_by
             )
         whole = Requirement(
             id=name,
@@ -204,7 +204,7 @@ class _List:
             owner_role=owner,
             met_by=links,
             text=text,
-            verified=True,
+            wording=OFFICIAL,
             checked=checked,
         )
         return area or self.framework.title, whole

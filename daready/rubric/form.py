@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal
 
-from daready.rubric.kinds import Code, Credit, Id, Limits, Owner, Strict, Sureness, Words
+from daready.rubric.kinds import Code, Credit, Fraction01, Id, Limits, Owner, Strict, Sureness, Words
 from daready.rubric.terms import ANSWER_NAMES
 
 
@@ -73,6 +73,9 @@ class Question(Item):
     """Why it is asked though no criterion counts it."""
     applies_if: dict[str, Words] = field(default_factory=dict)
     every_case: bool = False
+    may_not_apply: Fraction01 | None = None
+    """The share of cases in which it usually does not apply; more "not applicable" than that is doubted (A16)."""
+    may_not_apply_why: str | None = None
     partial_credit: Credit = 0
     choices: dict[str, Words] = field(default_factory=dict)
     offer: Words = ()
@@ -90,6 +93,10 @@ class Question(Item):
             raise ValueError("choices are given for type: choice, and only there")
         if self.every_case and self.applies_if:
             raise ValueError("a question of every_case has no applies_if; keep one of the two")
+        if self.every_case and self.may_not_apply is not None:
+            raise ValueError("a question of every_case has no may_not_apply; keep one of the two")
+        if (self.may_not_apply is None) != (self.may_not_apply_why is None):
+            raise ValueError("may_not_apply and may_not_apply_why are given together")
         if self.partial_credit and self.type == "number":
             raise ValueError("a question of type: number scores nothing, so it has no partial_credit")
 

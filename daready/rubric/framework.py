@@ -28,10 +28,20 @@ class Checked(Strict):
 
 @dataclass(frozen=True, kw_only=True)
 class MetBy(Strict):
-    """A criterion that answers a requirement; relation says what the criterion is of the requirement."""
+    """What answers a requirement: a criterion, or some of its ``clauses`` where they are named.
+
+    ``relation`` says what that is of the requirement.
+    """
 
     criterion: Id
     relation: Literal["equal", "subset", "superset", "intersects"]
+    clauses: tuple[Id, ...] = ()
+
+
+Wording = Literal["official", "subject", "recalled"]
+"""What our paraphrase rests on: the published words, what the passage is about and no more, or memory."""
+
+OFFICIAL: Wording = "official"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +49,8 @@ class Requirement(Strict):
     """One item of a framework, in the framework's own numbering.
 
     ``text``: our paraphrase, or the published words where a reader filled them in and ``checked`` says who
-    and when. ``sure``: how sure the source is; what is only recalled is never ``verified``.
+    and when. ``sure``: how sure the source is. ``verified`` is whether ``wording`` is official;
+    a file gives one of the two.
     ``colour_then``: how the force judged it when the list was first answered.
     """
 
@@ -48,12 +59,22 @@ class Requirement(Strict):
     text: str
     cites: Words
     sure: Sureness | None = None
-    verified: bool
+    wording: Wording | None = None
+    verified: bool | None = None
     checked: Checked | None = None
     owner: Owner | None = None
     owner_role: str | None = None
     colour_then: Literal["green", "amber", "red"] | None = None
     met_by: tuple[MetBy, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.wording is None and self.verified is None:
+            raise ValueError("a requirement says its wording: official, subject or recalled")
+        wording = self.wording or (OFFICIAL if self.verified else "recalled")
+        if self.verified not in (None, wording == OFFICIAL):
+            raise ValueError("wording and verified contradict each other; keep wording")
+        object.__setattr__(self, "wording", wording)
+        object.__setattr__(self, "verified", wording == OFFICIAL)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,17 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from daready.rubric.criterion import Criterion, Line, Theme
+from daready.rubric.criterion import WHOLE, Clause, Criterion, Line, Theme
 from daready.rubric.example import STATUSES, Example, Status
 from daready.rubric.form import Column, Comparator, Form, Item, Measure, Question
-from daready.rubric.framework import Blank, Checked, Framework, Group, MetBy, Requirement, Source
+from daready.rubric.framework import (
+    OFFICIAL,
+    Blank,
+    Checked,
+    Framework,
+    Group,
+    MetBy,
+    Requirement,
+    Source,
+    Wording,
+)
 from daready.rubric.kinds import Owner, Strict
 from daready.rubric.policy import Policy, Rebase
 
 __all__ = [
+    "OFFICIAL",
     "STATUSES",
+    "WHOLE",
     "Blank",
     "Checked",
+    "Clause",
     "Column",
     "Comparator",
     "Criterion",
@@ -37,6 +50,7 @@ __all__ = [
     "Status",
     "Strict",
     "Theme",
+    "Wording",
 ]
 
 

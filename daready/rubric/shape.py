@@ -33,7 +33,7 @@ _STAND_INS = {
     **dict.fromkeys(("published", "in_force_from", "checked"), "2000-01-01"),
     "source": "{title: not given, checked: 2000-01-01}",
     "cites": "[not given]",
-    "verified": "false",
+    "wording": "recalled",
     "relation": "intersects",
 }
 """What may stand in for a wrong value or a missing one, since no other check turns on it."""

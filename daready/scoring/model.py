@@ -8,6 +8,7 @@ from operator import add
 from typing import Literal, NamedTuple
 
 from daready.evidence.model import Month, Place
+from daready.rubric.model import OFFICIAL, Wording
 from daready.rubric.terms import Colour
 from daready.scoring.agreement import Reliability
 from daready.scoring.xmr import Assured
@@ -17,6 +18,9 @@ EvidenceClass = Literal["A", "B", "C", "D"]
 
 AmberKind = Literal["shortfall", "unproven"]
 """Two ambers, counted apart (A11): likely below the standard, or likely there but not shown."""
+
+Evidence = Literal["none", "part", "whole"]
+"""How much of a requirement anybody looked at: none of its clauses, some, or every one."""
 
 Assurance = Literal["strong", "moderate", "limited", "none"]
 Freshness = Literal["fresh", "ageing", "expired", "missing"]
@@ -223,7 +227,8 @@ class ThemeFinding:
 class RequirementFinding:
     """``in_part``: answered only by criteria that cover a part of it, so never counted among the greens.
 
-    ``relations``: for each of ``met_by``, what the criterion is of the requirement. ``colour_then``: how
+    ``clauses`` are those its colour comes from, each as criterion/clause, and ``evidence`` says whether any
+    of them was looked at. ``relations``: for each of ``met_by``, what the criterion is of the requirement. ``colour_then``: how
     the force judged it when the list was first answered, and ``since_then`` what became of it, as a code.
     """
 
@@ -232,14 +237,21 @@ class RequirementFinding:
     group: str
     text: str
     owner: str
-    verified: bool
+    wording: Wording
     colour: Colour
     in_part: bool
+    evidence: Evidence
+    clauses: tuple[str, ...]
     met_by: tuple[str, ...]
     relations: tuple[str, ...]
     reason: str
     colour_then: Colour | None = None
     since_then: str | None = None
+
+    @property
+    def verified(self) -> bool:
+        """Whether our words rest on the published ones."""
+        return self.wording == OFFICIAL
 
 
 @dataclass(frozen=True, slots=True)
