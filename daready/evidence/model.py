@@ -346,6 +346,8 @@ class Evidence:
     judgements: tuple[Judgement, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     double_marks: tuple[DoubleMark, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    """What a ledger knows to have counted as failing and is gone or corrected; none without a ledger."""
     general: tuple[Notice, ...] = ()
     asked: tuple[Asked, ...] = ()
 
