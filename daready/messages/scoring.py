@@ -22,7 +22,7 @@ SCORING: dict[str, Sentence] = {
         "Put right what the failing cases have in common, then audit again.",
     ),
     "provisional": _reason(
-        "{met} of {n} audited cases met it ({share}); it is likelier than not that fewer than {red_below} do.",
+        "{met} of {n} audited cases met it ({share}); it is more likely than not that fewer than {red_below} do.",
         "Put right what the failing cases have in common, then audit again.",
     ),
     "early": _reason(
@@ -200,6 +200,34 @@ SCORING: dict[str, Sentence] = {
     "single_source": _reason(
         "What has been seen is good, but one source alone is not enough for Green.",
         "Add a second, independent line of evidence: {missing}.",
+    ),
+    # Clauses (A13), what stands until it is answered (A14), one question of several (A20).
+    "not_asked_clause": _reason(
+        "Green as far as asked: {proven} of {clauses}. Not asked: {unasked}.",
+        "Ask it: {ask}.",
+    ),
+    "not_shown": _reason(
+        "Green as far as shown: {proven} of {clauses}. Not shown: {unshown}. {why}",
+        "{fix}",
+    ),
+    "partly_asked": _reason(
+        "What was asked is met, but {against} is on none of the sheets of that form.",
+        "Ask it too: {against}.",
+    ),
+    "was_short": _reason(
+        "What is newer is met, but {against} was short of the standard when it was last seen, and nothing newer "
+        "answers it.",
+        "Look again: {against}.",
+    ),
+    "not_answered": _reason(
+        "{met} of {n} met it ({share}) up to {last}: that was Red, and nothing newer answers it.",
+        "Put right what was wrong, then look again: it stands until {n_min} or more newer cases, or newer figures, "
+        "are Amber or Green by themselves.",
+    ),
+    "one_of_several_low": _reason(
+        "{met} of {n} audited cases met it ({share}); it is more likely than not that fewer than {red_below} do, "
+        "which one question of several cannot make Red unless it is firm.",
+        "Put right what the failing cases have in common, then audit again.",
     ),
     "conflict": _reason(
         "The evidence disagrees: {against} says otherwise. Explain it or test again within 30 days.",

@@ -120,6 +120,22 @@ def _criterion(finding: CriterionFinding) -> dict[str, object]:
         "previous": finding.previous.value if finding.previous else None,
         "movement": finding.movement,
         "lines": [_line(line) for line in finding.lines],
+        "clauses": [
+            {
+                "id": clause.id,
+                "says": clause.says,
+                "colour": clause.colour.value,
+                "note": clause.note,
+                "asked": clause.asked,
+                "lines": [*clause.lines],
+            }
+            for clause in finding.clauses
+        ],
+        "as_far_as_asked": {
+            "proven": len(finding.proven),
+            "asked": len(finding.clauses) - len(finding.not_asked),
+            "all": len(finding.clauses),
+        },
     }
 
 

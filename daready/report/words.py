@@ -58,7 +58,7 @@ NOTES: dict[str, Meaning] = {
     "nr_high": Meaning("many answers were 'not recorded'"),
     "unweighted": Meaning("groups of cases counted alike, their sizes not being known"),
     "clustered": Meaning("one team supplies much of the sample"),
-    "not_asked": Meaning("no audit has asked this question", "Ask this question in the next audit"),
+    "not_asked": Meaning("nobody has asked about it", "Ask about it in the next audit"),
     # figures
     "not_returned": Meaning("no figures received", "Send the figures"),
     "denominator_small": Meaning("too few events to judge a rate", "Wait for more months of figures"),
@@ -99,6 +99,12 @@ NOTES: dict[str, Meaning] = {
     "single_source": Meaning("rests on a single source"),
     "conflict": Meaning("sources disagree: explain or re-test within 30 days"),
     "document": Meaning("practice is shown, but a document is not in order"),
+    "not_shown": Meaning("a part of it was asked about and is not shown", "Look at more cases"),
+    "partly_asked": Meaning("a question that tests it was left out", "Ask the question that was left out"),
+    "was_short": Meaning("short of the standard when last seen; nothing newer answers it", "Look again"),
+    "not_answered": Meaning("red when last seen, and nothing newer answers it"),
+    "one_of_several_low": Meaning("one question of several is low, not firmly"),
+    "na_beyond_share": Meaning("more 'not applicable' than is usual"),
     "no_evidence": Meaning("no evidence received", "Send evidence"),
     # since last time (R5.6, A7)
     "maintained": Meaning("still green, on new evidence"),

@@ -136,6 +136,15 @@ class Criterion(Strict):
         every = tuple(line.id for line in self.lines)
         return self.clauses or (Clause(id=WHOLE, says=self.statement, lines=every),)
 
+    def proving(self, clause: Clause) -> frozenset[str]:
+        """The lines that can prove a clause (A13): audits, measures, records of use; papers if it asks for one."""
+        return frozenset(
+            line.id
+            for line in self.lines
+            if line.id in clause.lines
+            and (line.kind != "document" or line.proof == "record" or clause.proof == "paper")
+        )
+
 
 WHOLE = "whole"
 """The id of the one clause of a criterion that has none of its own."""

@@ -12,12 +12,11 @@ from daready.rubric.model import (
     Criterion,
     Framework,
     Policy,
-    Requirement,
     Rubric,
     Theme,
 )
 from daready.rubric.terms import WORST_FIRST, Colour
-from daready.scoring.combine import Combined, combine, theme_colour
+from daready.scoring.combine import Combined, combine, parts_of, theme_colour
 from daready.scoring.contradictions import contradiction
 from daready.scoring.districts import district_findings
 from daready.scoring.error_rates import expected_wrong
@@ -29,12 +28,12 @@ from daready.scoring.model import (
     ExpectedWrong,
     FrameworkFinding,
     LineFinding,
-    RequirementFinding,
     ThemeFinding,
     UnsafeCase,
 )
 from daready.scoring.reasons import criterion_sentences, missing_cases, theme_sentence
 from daready.scoring.records import judgement_finding
+from daready.scoring.requirements import requirement_finding
 from daready.scoring.since import Baseline, newer, since
 from daready.scoring.tally import later_cases
 from daready.scoring.theme_chance import Chances, theme_chances
@@ -105,12 +104,14 @@ def _criteria(rubric: Rubric, known: Known, as_at: date, inspection: date | None
     if inspection is None:
         return criteria
     return [
-        replace(
-            finding,
-            on_inspection_day=_combined(rubric, rubric.criteria[finding.id], known, inspection)[0].colour,
-        )
-        for finding in criteria
+        replace(finding, on_inspection_day=_then(rubric, finding, known, inspection)) for finding in criteria
     ]
+
+
+def _then(rubric: Rubric, finding: CriterionFinding, known: Known, day: date) -> Colour:
+    """The colour on a later day if nothing new is gathered: never better than today's (A14)."""
+    then = _combined(rubric, rubric.criteria[finding.id], known, day)[0].colour
+    return min(then, finding.colour, key=WORST_FIRST.index)
 
 
 def _urgency(case: UnsafeCase) -> tuple[bool, str, str, int]:
@@ -149,6 +150,8 @@ def _criterion(
         else None,
         assurance=combined.assurance,
         lines=lines,
+        clauses=combined.clauses,
+        by_clauses=combined.by_clauses,
         deciding=deciding.id if deciding else None,
     )
 
@@ -168,8 +171,8 @@ def _combined(
         lines.append(judged)
     combined = combine(
         lines,
+        parts=parts_of(criterion),
         min_lines=policy.min_lines_for_green,
-        alone_from=policy.alone_from_n_eff,
         second_line=frozenset({"A", "B"}),
     )
     in_doubt = any(line.note == "rows_in_doubt" for line in lines)
@@ -236,53 +239,11 @@ def _framework(framework: Framework, by_id: dict[str, CriterionFinding]) -> Fram
         framework.edition,
         framework.publisher,
         tuple(
-            _requirement(requirement, framework.owner_of(requirement), group.title, by_id)
+            requirement_finding(requirement, framework.owner_of(requirement), group.title, by_id)
             for group in framework.groups
             for requirement in group.requirements
         ),
     )
-
-
-def _requirement(
-    requirement: Requirement, owner: str, group: str, by_id: dict[str, CriterionFinding]
-) -> RequirementFinding:
-    """Design section 4: the worst linked criterion's colour; in part where none covers the whole."""
-    linked = [by_id[link.criterion] for link in requirement.met_by]
-    worst = min(linked, key=lambda f: WORST_FIRST.index(f.colour), default=None)
-    in_part = bool(linked) and all(link.relation in ("subset", "intersects") for link in requirement.met_by)
-    return RequirementFinding(
-        id=requirement.id,
-        ref=requirement.ref,
-        group=group,
-        text=requirement.text,
-        owner=owner,
-        wording=requirement.wording or "recalled",
-        colour=worst.colour if worst else Colour.GREY,
-        in_part=in_part,
-        evidence="none",
-        clauses=(),
-        met_by=tuple(link.criterion for link in requirement.met_by),
-        relations=tuple(link.relation for link in requirement.met_by),
-        reason=f"{worst.title}: {worst.reason}" if worst else "No criterion of ours answers it.",
-        colour_then=Colour(requirement.colour_then.upper()) if requirement.colour_then else None,
-        since_then=_since_then(requirement, worst.colour if worst else Colour.GREY, in_part),
-    )
-
-
-def _since_then(requirement: Requirement, now: Colour, in_part: bool) -> str | None:
-    """What became of a requirement that was coloured when its list was first answered (seed 000, 4.2).
-
-    A former green is maintained, slipped or not shown again; what was red or amber is the local plan.
-    """
-    if requirement.colour_then is None:
-        return None
-    if requirement.colour_then == "green":
-        if now is Colour.GREEN:
-            return "maintained_in_part" if in_part else "maintained"
-        return "not_re_evidenced" if now is Colour.GREY else "slipped"
-    if now is Colour.GREEN:
-        return "plan_met_in_part" if in_part else "plan_met"
-    return "plan_not_shown" if now is Colour.GREY else "plan_open"
 
 
 def _wrong(criteria: Sequence[CriterionFinding], colour: Colour) -> ExpectedWrong:

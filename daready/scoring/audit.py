@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import floor
@@ -11,7 +11,8 @@ from daready.evidence.model import Month
 from daready.rubric.model import Line, Policy, Question
 from daready.rubric.terms import VALID_SELECTIONS, Colour, Selection
 from daready.scoring.beta import deviations_below, probability_less
-from daready.scoring.classify import Call, Cuts, call
+from daready.scoring.classify import Call, Cuts, call, fewest_for_green
+from daready.scoring.distributions import binomial_limit
 from daready.scoring.model import Counts, Freshness, LineFinding, MonthPoint, Support
 from daready.scoring.partials import na_share
 from daready.scoring.tally import Batch, months_since
@@ -29,6 +30,7 @@ class Pool:
     partial: float
     n: float
     unclear: float
+    not_applicable: float = 0
     credit: float = 0
 
     @property
@@ -52,6 +54,7 @@ class Pool:
             partial=sum(weight * c.partial for weight, c in weighed),
             n=sum(weight * _answered(c, policy) for weight, c in weighed),
             unclear=sum(weight * c.unclear for weight, c in weighed),
+            not_applicable=sum(weight * (c.not_applicable - c.doubted) for weight, c in weighed),
             credit=credit,
         )
 
@@ -66,8 +69,8 @@ def audit_finding(
 ) -> LineFinding:
     """The finding of an audit question at a date (R1.1 to R1.4, R5.2, A3, A4, A6, A8).
 
-    ``batches`` are all that is known of the question, of any age and however chosen; only random,
-    systematic and complete samples of the last ``max_age_months`` earn a colour.
+    ``batches`` are all that is known of the question, of any age and however chosen; only random, systematic
+    and complete samples of ``max_age_months`` back from the newest earn a colour (A14), while that is no older.
     """
     cuts = Cuts.of(policy, critical=critical, green_from=line.green_from, red_below=line.red_below)
     finding = LineFinding(
@@ -86,42 +89,75 @@ def audit_finding(
     )
     if not batches:
         return finding
-    fresh = [b for b in batches if months_since(b.month, at) <= policy.max_age_months]
-    if not fresh:
-        newest = max(b.month.last for b in batches)
-        return replace(finding, note="expired", rule="R5.2", freshness="expired", last=newest)
-    valid = [b for b in fresh if b.selection in VALID_SELECTIONS]
-    hand_picked = [b for b in fresh if b.selection not in VALID_SELECTIONS]
-    warned = _warns(Pool.of(hand_picked, at, policy, question.partial_credit), cuts)
-    if any(b.counts.n or b.counts.unclear for b in valid) or not hand_picked:
-        finding = _of_valid(finding, valid, question, cuts, at, policy)
-    else:
+    valid = within_reach([b for b in batches if b.selection in VALID_SELECTIONS], policy)
+    hand_picked = within_reach([b for b in batches if b.selection not in VALID_SELECTIONS], policy)
+    usable = any(b.counts.n or b.counts.unclear for b in valid)
+    if hand_picked and (
+        not usable or (_expired(valid, at, policy) and not _expired(hand_picked, at, policy))
+    ):
         finding = _of_hand_picked(finding, hand_picked, question, at, policy)
-    if warned:
+    else:
+        finding = _of_valid(finding, valid, question, cuts, at, policy)
+    if _expired(batches, at, policy):
+        finding = replace(finding, colour=Colour.GREY, note="expired", rule="R5.2", freshness="expired")
+    if _concern(hand_picked, valid, question, cuts, policy):
         finding = replace(finding, flags=(*finding.flags, "concern"))
     return finding
+
+
+def within_reach(batches: Sequence[Batch], policy: Policy) -> list[Batch]:
+    """A14: the batches of the months that count, back from the newest of them and not from any day.
+
+    So nothing that was seen drops out of the sums by waiting.
+    """
+    if not batches:
+        return []
+    oldest = max(b.month.ordinal for b in batches) - policy.max_age_months
+    return [b for b in batches if b.month.ordinal >= oldest]
+
+
+def _expired(batches: Sequence[Batch], at: date, policy: Policy) -> bool:
+    return all(months_since(b.month, at) > policy.max_age_months for b in batches)
+
+
+def _concern(
+    hand_picked: Sequence[Batch], valid: Sequence[Batch], question: Question, cuts: Cuts, policy: Policy
+) -> bool:
+    """A4: whether hand-picked cases failed so often that it blocks Green, until newer valid ones answer it (A14)."""
+    if not hand_picked:
+        return False
+    newest = max(b.month for b in hand_picked)
+    warned = _warns(Pool.of(hand_picked, newest.last, policy, question.partial_credit), cuts)
+    return warned and not answered([b for b in valid if b.month > newest], question, cuts, policy)
+
+
+def answered(newer: Sequence[Batch], question: Question, cuts: Cuts, policy: Policy) -> bool:
+    """A14: whether some run of the newest valid months is by itself Amber or Green, on n_min cases or more."""
+    months = sorted({b.month for b in newer}, reverse=True)
+    for first in months:
+        run = [b for b in newer if b.month >= first]
+        pool = priced(Pool.of(run, months[0].last, policy, question.partial_credit), question)
+        enough = _answered(pool.counts, policy) >= policy.n_min
+        complete = all(b.selection is Selection.ALL for b in run)
+        if enough and classify_pool(pool, cuts, complete=complete).colour in (Colour.AMBER, Colour.GREEN):
+            return True
+    return False
 
 
 def _of_valid(
     finding: LineFinding, valid: Sequence[Batch], question: Question, cuts: Cuts, at: date, policy: Policy
 ) -> LineFinding:
-    pool = Pool.of(valid, at, policy, question.partial_credit)
-    complete = all(b.selection is Selection.ALL for b in valid)
+    said = Pool.of(valid, at, policy, question.partial_credit)
+    pool = priced(said, question)
+    complete = all(b.selection is Selection.ALL for b in valid if b.counts.n)
     made = classify_pool(pool, cuts, complete=complete)
     strict, half, lenient = (
         classify_pool(replace(pool, credit=credit), cuts, complete=complete) if pool.partial else made
         for credit in (0, 0.5, 1)
     )
-    flags: tuple[str, ...] = ("partial_credited",) if pool.met > pool.yes else ()
-    if lenient.colour is not made.colour:
-        flags = (*flags, "partial_sensitive")
-    if pool.counts.n and pool.counts.not_recorded / pool.counts.n > policy.nr_high:
-        flags = (*flags, "nr_high")
-    counts = pool.counts
-    if not question.applies_if and na_share(counts) > policy.na_high:
-        flags = (*flags, "na_high")
-        if made.colour in (Colour.GREEN, Colour.AMBER):
-            made = replace(made, colour=Colour.GREY, note="na_high", rule="R1.1")
+    flags = (*_of_partial(pool, made.colour, lenient.colour), *_of_counts(said, question, policy))
+    if "na_high" in flags and made.colour in (Colour.GREEN, Colour.AMBER):
+        made = replace(made, colour=Colour.GREY, note="na_high", rule="R1.1")
     if fell_recently(valid, at, policy, question.partial_credit):
         flags = (*flags, "recent_fall")
         if made.colour is Colour.GREEN:
@@ -135,9 +171,46 @@ def _of_valid(
         p_red=made.p_red,
         flags=flags,
         claimed=any(b.claimed for b in valid),
+        stands_alone=pool.met + 1e-9 >= fewest_for_green(policy.alone_from_n_eff, cuts),
         if_strict=strict.colour,
         if_half=half.colour,
         if_met=lenient.colour,
+    )
+
+
+def _of_partial(pool: Pool, made: Colour, lenient: Colour) -> Iterator[str]:
+    """R1.2: what partial answers do to the colour."""
+    if pool.met > pool.yes:
+        yield "partial_credited"
+    if lenient is not made:
+        yield "partial_sensitive"
+
+
+def _of_counts(pool: Pool, question: Question, policy: Policy) -> Iterator[str]:
+    """R1.1 and A16: more "not recorded" or "not applicable" than is usual."""
+    counts = pool.counts
+    if counts.n and counts.not_recorded / counts.n > policy.nr_high:
+        yield "nr_high"
+    if priced(pool, question) is not pool:
+        yield "na_beyond_share"
+    elif not (question.applies_if or question.may_not_apply) and na_share(counts) > policy.na_high:
+        yield "na_high"
+
+
+def priced(pool: Pool, question: Question) -> Pool:
+    """A16: "not applicable" beyond the usual share, at its 99 % binomial limit, is an answer that is not known."""
+    share, counts = question.may_not_apply, pool.counts
+    said = counts.not_applicable - counts.doubted
+    cases = counts.n + said
+    if share is None or said <= share * cases:
+        return pool
+    beyond = said - binomial_limit(cases, share, 0.99)
+    if beyond <= 0:
+        return pool
+    return replace(
+        pool,
+        counts=counts._replace(doubted=counts.doubted + beyond),
+        unclear=pool.unclear + beyond * pool.not_applicable / said,
     )
 
 

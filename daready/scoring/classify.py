@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from daready.rubric.model import Policy
 from daready.rubric.terms import Colour
@@ -97,6 +98,12 @@ def call(s: float, n: float, cuts: Cuts, *, valid_sample: bool = True, answered:
     if p_red > unsure:
         return made(Colour.AMBER, "red_not_excluded", 6)
     return made(Colour.AMBER, "green_not_proven" if p_green > unsure else "firm", 6)
+
+
+@lru_cache
+def fewest_for_green(n: int, cuts: Cuts) -> int:
+    """R1.5: the fewest compliant cases of n that are Green; n + 1 where not even all of them are."""
+    return next((s for s in range(n + 1) if posterior(s, n, cuts)[2] >= cuts.green_conf), n + 1)
 
 
 def cases_to_green(s: float, n: float, cuts: Cuts, *, most: int = 1000) -> int | None:

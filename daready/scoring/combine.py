@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import ceil, floor
+from typing import NamedTuple
 
+from daready.rubric.model import Clause, Criterion
 from daready.rubric.terms import WORST_FIRST, Colour
-from daready.scoring.model import AmberKind, Assurance, EvidenceClass, LineFinding
+from daready.scoring.model import AmberKind, Assurance, ClauseFinding, EvidenceClass, LineFinding
 
 ANY_CLASS: frozenset[EvidenceClass] = frozenset(("A", "B", "C", "D"))
 
@@ -22,6 +24,8 @@ class Combined:
     deciding: LineFinding | None
     amber: AmberKind | None
     assurance: Assurance
+    clauses: tuple[ClauseFinding, ...] = ()
+    by_clauses: Colour = Colour.GREY
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +45,184 @@ class _State:
 def combine(
     lines: Sequence[LineFinding],
     *,
+    parts: Sequence[Part] = (),
     min_lines: int = 2,
     alone_from: float | None = None,
     second_line: frozenset[EvidenceClass] = ANY_CLASS,
 ) -> Combined:
-    """R5.3 as amended by A1, A2, A4 and A5.
+    """R5.3 as amended by A1, A2, A4, A5 and A13.
 
-    ``alone_from``: a valid audit with so many effective cases may stand alone. ``second_line``: the
-    classes that count towards ``min_lines``; an assessment takes A and B only. Lines that share source
-    records count as one. Lines owned by others than the force are shown and left out here (law 9).
+    ``parts``: the clauses of the criterion; without them R5.3 over all lines, as published examples ask for.
+    ``alone_from``: without parts, a valid audit with so many effective cases may stand alone.
+    ``second_line``: the classes that count towards ``min_lines``; an assessment takes A and B only. Lines that
+    share source records count as one. Lines owned by others than the force are shown and left out here (law 9).
     """
     force = [line for line in lines if line.owner == "force"]
     live = [line for line in force if line.live]
-    state = _start(live, force)
-    if any(line.note == "expired" for line in force):
-        state = state.noting("expired_evidence")
-    state = _conflicts(state, live)
-    if state.colour is Colour.GREEN:
-        state = _enough_lines(state, live, min_lines, alone_from, second_line)
+    clauses = [made for part in parts if (made := _clause(part, force)) is not None]
+    if clauses:
+        state = by_clauses = _conjunction(clauses, live, force)
+        if state.colour is Colour.GREEN:
+            state = _opinions(state, live)
+        alone = all(any(_stands_alone(line) for line in clause.lines) for clause in clauses)
+    else:
+        state = by_clauses = _conflicts(_start(live, force), live)
+        audits = [line for line in _of(live, "A") if line.colour is Colour.GREEN]
+        alone = alone_from is not None and any((line.n_eff or 0) >= alone_from for line in audits)
+    if state.colour is Colour.GREEN and not alone:
+        state = _enough_lines(state, live, min_lines, second_line)
     state = _required(state, force)
     state = _warnings(state, force)
-    for code in ("admitted_weakness", "intent"):
-        if any(code in line.flags for line in live):
-            state = state.noting(code)
+    for code, noted in _noted(clauses, force, live):
+        state = state.noting(code) if noted else state
     amber = _amber(state, live) if state.colour is Colour.AMBER else None
-    return Combined(state.colour, state.rule, state.notes, state.deciding, amber, _assurance(state, live))
+    return Combined(
+        state.colour,
+        state.rule,
+        tuple(dict.fromkeys(state.notes)),
+        state.deciding,
+        amber,
+        _assurance(state, live),
+        tuple(clause.finding for clause in clauses),
+        by_clauses.colour,
+    )
+
+
+def _stands_alone(line: LineFinding) -> bool:
+    return line.live and line.strength == "A" and line.stands_alone
+
+
+def _noted(
+    clauses: Sequence[_Clause], force: Sequence[LineFinding], live: Sequence[LineFinding]
+) -> Iterator[tuple[str, bool]]:
+    """What is worth a note wherever the colour comes from."""
+    yield "not_asked", any(not clause.finding.asked for clause in clauses)
+    yield "expired_evidence", any(line.note == "expired" for line in force)
+    for code in ("admitted_weakness", "intent"):
+        yield code, any(code in line.flags for line in live)
+
+
+class Part(NamedTuple):
+    """A clause, and the ids of the lines that can prove it."""
+
+    clause: Clause
+    proving: frozenset[str]
+
+
+def parts_of(criterion: Criterion) -> tuple[Part, ...]:
+    """The clauses of a criterion with what can prove each (A13)."""
+    return tuple(Part(clause, criterion.proving(clause)) for clause in criterion.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause's colour before it has words, and its lines that are the force's."""
+
+    state: _State
+    finding: ClauseFinding
+    lines: tuple[LineFinding, ...]
+
+
+def _clause(part: Part, force: Sequence[LineFinding]) -> _Clause | None:
+    """A13: a clause by R5.3 without step 7, from its own lines; None where none of them is the force's."""
+    mine = tuple([line for line in force if line.id in part.clause.lines])
+    if not mine:
+        return None
+    heard = [_one_of_several(line) for line in mine]
+    live = [line for line in heard if line.live]
+    state = _conflicts(_clause_start(part, heard, live), live, figures_hold=True)
+    state = _untested(state, part, heard)
+    state = _warnings(_left_open(state, heard), heard)
+    asked = any(line.asked for line in mine if line.id in part.proving)
+    note = state.notes[0] if state.notes else ""
+    finding = ClauseFinding(
+        part.clause.id, part.clause.says, state.colour, note, asked, tuple(line.id for line in mine)
+    )
+    return _Clause(state, finding, mine)
+
+
+def _one_of_several(line: LineFinding) -> LineFinding:
+    """A20: one question of several makes nothing Red unless it is firmly, or early, Red."""
+    if line.kind != "audit" or line.required or line.colour is not Colour.RED or line.note != "provisional":
+        return line
+    return replace(line, colour=Colour.AMBER, note="one_of_several_low", rule="A20")
+
+
+def _clause_start(part: Part, lines: Sequence[LineFinding], live: Sequence[LineFinding]) -> _State:
+    """A clause that asks for a paper may start from it; any other needs practice, figures or records."""
+    papers = [line for line in _of(live, "C") if line.id in part.proving]
+    if part.clause.proof != "paper" or not papers or _of(live, "A", "B"):
+        return _start(live, lines)
+    line = worst(papers)
+    return _State(line.colour, line.rule, (line.note,), line)
+
+
+def _untested(state: _State, part: Part, lines: Sequence[LineFinding]) -> _State:
+    """A13: nothing that could prove the clause was asked, or it was and shows no colour: Grey, and a Red stays Red."""
+    proving = [line for line in lines if line.id in part.proving]
+    if state.colour is Colour.RED or any(line.live for line in proving):
+        return state
+    asked = next((line for line in proving if line.asked), None)
+    silent = asked or next((line for line in proving), None)
+    return _State(Colour.GREY, "A13", ("not_shown" if asked else "not_asked",), silent)
+
+
+def _left_open(state: _State, lines: Sequence[LineFinding]) -> _State:
+    """What one line shows does not stand for another that was left out, cannot be read, or was short when it could.
+
+    Otherwise leaving a question out, blanking its answers or waiting until they are too old would buy Green
+    (laws 3, 12 and 13).
+    """
+    if state.colour is not Colour.GREEN:
+        return state
+    for rule, note, left_open in (("A13", "partly_asked", _left_out), ("A6", "answers_unclear", _unclear)):
+        found = next((line for line in lines if left_open(line, lines)), None)
+        if found is not None:
+            return state.become(Colour.AMBER, rule, note, found)
+    short = next((line for line in lines if line.colour is Colour.GREY and line.was is Colour.AMBER), None)
+    return state.become(Colour.AMBER, "A14", "was_short", short) if short is not None else state
+
+
+def _left_out(line: LineFinding, lines: Sequence[LineFinding]) -> bool:
+    """An audit question that no sheet asks, though sheets of its form ask another of the same clause."""
+    form = line.id.split("/")[0]
+    beside = any(other.asked and other.id.split("/")[0] == form for other in lines)
+    return line.kind == "audit" and not line.asked and beside
+
+
+def _unclear(line: LineFinding, lines: Sequence[LineFinding]) -> bool:
+    told = line.note in ("answers_unclear", "rows_in_doubt", "na_high") or bool(line.counts.unclear)
+    return line.colour is Colour.GREY and line.asked and told
+
+
+def _conjunction(
+    clauses: Sequence[_Clause], live: Sequence[LineFinding], force: Sequence[LineFinding]
+) -> _State:
+    """A13: no better than the worst clause; a clause that is Grey beside others makes a Green Amber."""
+    states = [clause.state for clause in clauses]
+    if all(state.colour is Colour.GREY for state in states):
+        return _start(live, force)
+    for colour in (Colour.RED, Colour.AMBER):
+        found = next((state for state in states if state.colour is colour), None)
+        if found is not None:
+            return found
+    grey = [clause for clause in clauses if clause.state.colour is Colour.GREY]
+    start = next(state for state in states if state.colour is Colour.GREEN)
+    if not grey:
+        return start
+    first = next((clause for clause in grey if not clause.finding.asked), grey[0])
+    note = "not_shown" if first.finding.asked else "not_asked"
+    return start.become(Colour.AMBER, "A13", note, first.state.deciding)
+
+
+def _opinions(state: _State, live: Sequence[LineFinding]) -> _State:
+    """Step 6, and law 6: a Green that somebody's judgement contradicts, or that nothing but paper carries."""
+    doubts = [line for line in _of(live, "D") if line.colour is Colour.RED]
+    if doubts:
+        return state.become(Colour.AMBER, "R5.3.6", "conflict", doubts[0])
+    if not _of(live, "A", "B"):
+        return state.become(Colour.AMBER, "R5.3.2", "paper_only")
+    return state
 
 
 def worst(lines: Sequence[LineFinding]) -> LineFinding:
@@ -91,8 +248,11 @@ def _start(live: Sequence[LineFinding], force: Sequence[LineFinding]) -> _State:
     return _State(colour, "R5.3.2", ("paper_only",), line)
 
 
-def _conflicts(state: _State, live: Sequence[LineFinding]) -> _State:
-    """Steps 4 to 6: what stands against a start from practice."""
+def _conflicts(state: _State, live: Sequence[LineFinding], *, figures_hold: bool = False) -> _State:
+    """Steps 4 to 6: what stands against a start from practice.
+
+    ``figures_hold``: within a clause system data below Green hold it at Amber (A13).
+    """
     if not _of(live, "A", "B"):
         return state
     system = _of(live, "B")
@@ -100,6 +260,9 @@ def _conflicts(state: _State, live: Sequence[LineFinding]) -> _State:
         against = [line for line in system if line.colour is Colour.RED]
         if against:
             return state.become(Colour.AMBER, "R5.3.4", "conflict", against[0])
+        below = [line for line in system if line.colour is not Colour.GREEN]
+        if figures_hold and below:
+            return state.become(Colour.AMBER, "A13", below[0].note, below[0])
         papers = [line for line in _of(live, "C") if line.colour is not Colour.GREEN]
         if papers:
             return state.become(Colour.AMBER, "R5.3.5", "document", worst(papers))
@@ -115,14 +278,10 @@ def _enough_lines(
     state: _State,
     live: Sequence[LineFinding],
     min_lines: int,
-    alone_from: float | None,
     second_line: frozenset[EvidenceClass],
 ) -> _State:
     """Step 7 and A5: one source is one line, however many questions it answers."""
     if independent([line for line in live if line.strength in second_line]) >= min_lines:
-        return state
-    audits = [line for line in _of(live, "A") if line.colour is Colour.GREEN]
-    if alone_from is not None and any((line.n_eff or 0) >= alone_from for line in audits):
         return state
     return state.become(Colour.AMBER, "R5.3.7", "single_source")
 
@@ -190,15 +349,20 @@ def _warnings(state: _State, force: Sequence[LineFinding]) -> _State:
 
 
 def failed_unproven(line: LineFinding) -> bool:
-    """A1: failures seen inside a Grey audit of a valid sample. What hand-picked cases show is A4's."""
+    """A1: failures seen inside a Grey audit of a valid sample. What hand-picked cases show is A4's.
+
+    Those of an audit that was Green until it grew old were within what Green allows.
+    """
     hand_picked = line.note in ("learning_sample", "selection_not_stated")
-    return (
-        line.kind == "audit" and line.colour is Colour.GREY and bool(line.counts.failures) and not hand_picked
-    )
+    grey = line.kind == "audit" and line.colour is Colour.GREY and line.was is not Colour.GREEN
+    return grey and bool(line.counts.failures) and not hand_picked
 
 
 _SHORTFALLS = frozenset(
-    {"conflict", "document", "concern", "failures_seen", "unsafe", "recent_fall", "hidden_red"}
+    {
+        *("conflict", "document", "concern", "failures_seen", "unsafe", "recent_fall", "hidden_red"),
+        *("one_of_several_low", "was_short", "not_answered"),
+    }
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import comb, exp, lgamma, log, log1p
 
 
@@ -12,6 +13,17 @@ def binomial(k: int, n: int, p: float) -> float:
     if p in (0.0, 1.0):
         return float(k == n * p)
     return exp(lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) + k * log(p) + (n - k) * log1p(-p))
+
+
+@lru_cache
+def binomial_limit(n: int, p: float, conf: float) -> int:
+    """A16: the fewest k with P(X <= k) of ``conf`` or more, where each of n cases counts with chance p."""
+    below = 0.0
+    for k in range(n + 1):
+        below += binomial(k, n, p)
+        if below >= conf - 1e-12:
+            return k
+    return n
 
 
 def beta_binomial(m: int, a: float, b: float) -> list[float]:

@@ -10,7 +10,7 @@ from daready.evidence.model import Document, Figure, Month, Place
 from daready.rubric.model import STATUSES, Criterion, Example, Item, Line, Measure, Policy, Question, Rubric
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.audit import audit_finding
-from daready.scoring.combine import combine, theme_colour
+from daready.scoring.combine import combine, parts_of, theme_colour
 from daready.scoring.model import Counts, EvidenceClass, LineFinding, Support
 from daready.scoring.records import document_finding, measure_finding
 from daready.scoring.tally import Batch
@@ -106,8 +106,8 @@ def _combining(rubric: Rubric, example: Example) -> Tried:
     policy = rubric.policy
     combined = combine(
         lines,
+        parts=parts_of(criterion),
         min_lines=policy.min_lines_for_green,
-        alone_from=policy.alone_from_n_eff,
         second_line=frozenset({"A", "B"}),
     )
     return Tried(example, combined.colour, combined.notes)

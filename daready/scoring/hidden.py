@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from daready.evidence.model import UNDATED, CaseSheet, Evidence, Month
 from daready.rubric.model import Policy
@@ -21,7 +21,6 @@ from daready.scoring.tally import (
     case_groups,
     counted,
     different,
-    months_since,
     totals,
 )
 
@@ -29,6 +28,14 @@ By = Literal["risk", "district"]
 Group = tuple[By, str | None]
 Groups = dict[Group, dict[str, list[Batch]]]
 _BY: tuple[By, ...] = ("risk", "district")
+
+
+class Span(NamedTuple):
+    """The first and the last month that count."""
+
+    first: Month
+    last: Month
+
 
 HIGH: Group = ("risk", "high")
 
@@ -64,21 +71,19 @@ def _batches(part: Evidence, known: date) -> dict[str, list[Batch]]:
 
 
 def group_pools(
-    groups: Groups, line: str, at: date, policy: Policy, since: Month | None = None, credit: float = 0
+    groups: Groups, line: str, span: Span, at: date, policy: Policy, credit: float = 0
 ) -> dict[Group, Pool]:
-    """The age-weighted answers to one question in each group, valid samples only.
+    """The age-weighted answers to one question in each group, valid samples of some months only.
 
-    ``since``: the first month that counts, after a rebase. ``credit``: of a partial answer (R1.2).
+    ``credit``: of a partial answer (R1.2).
     """
-
-    def counts(batch: Batch) -> bool:
-        old = months_since(batch.month, at) > policy.max_age_months
-        before = since is not None and batch.month.ordinal < since.ordinal
-        return batch.selection in VALID_SELECTIONS and not old and not before
-
     pools: dict[Group, Pool] = {}
     for group, batches in groups.items():
-        chosen = [batch for batch in batches.get(line, ()) if counts(batch)]
+        chosen = [
+            batch
+            for batch in batches.get(line, ())
+            if batch.selection in VALID_SELECTIONS and span.first <= batch.month <= span.last
+        ]
         if chosen:
             pools[group] = Pool.of(chosen, at, policy, credit)
     return pools
@@ -87,23 +92,23 @@ def group_pools(
 def with_hidden_red(
     finding: LineFinding,
     groups: Groups,
+    span: Span,
     cuts: Cuts,
     at: date,
     policy: Policy,
-    since: Month | None = None,
     *,
     critical: bool,
     credit: float = 0,
 ) -> LineFinding:
     """R1.9: a firm Red group caps the line at Amber; high-risk cases make it Red where the criterion is critical.
 
-    Unclear answers count against us for the cap and for us before anything is called Red, so that blanking
-    a group's failures buys nothing (A6).
+    ``span``: the months that the line itself rests on. Unclear answers count against us for the cap and for us
+    before anything is called Red, so that blanking a group's failures buys nothing (A6).
     """
     green = finding.colour is Colour.GREEN
     if finding.p_green is None or finding.colour is Colour.RED or not (green or critical):
         return finding
-    pools = group_pools(groups, finding.id, at, policy, since, credit)
+    pools = group_pools(groups, finding.id, span, at, policy, credit)
     high = pools.get(HIGH)
     if critical and high is not None and _firm([high], cuts, lambda pool: pool.met + pool.unclear):
         return replace(finding, colour=Colour.RED, note="hidden_red", rule="R1.9")

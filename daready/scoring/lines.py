@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from daready.evidence.model import UNDATED, Evidence, Figure, Month
 from daready.rubric.model import Criterion, Line, Measure, Policy, Question, Rubric
-from daready.rubric.terms import Colour
-from daready.scoring.audit import audit_finding, audit_points
+from daready.rubric.terms import VALID_SELECTIONS, Colour
+from daready.scoring.audit import answered, audit_finding, audit_points
 from daready.scoring.classify import Cuts
-from daready.scoring.hidden import Groups, grouped, with_hidden_red
+from daready.scoring.hidden import HIGH, Groups, Span, grouped, with_hidden_red
 from daready.scoring.marking import agreements, with_marking
 from daready.scoring.model import Agreement, LineFinding, UnsafeCase
 from daready.scoring.records import document_finding, measure_finding, measure_points
-from daready.scoring.tally import Batch, batches_by_question, cases_answered, months_since, unsafe_cases
+from daready.scoring.tally import Batch, batches_by_question, cases_answered, unsafe_cases
 from daready.scoring.trend import with_trend
+from daready.scoring.waiting import held
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +71,12 @@ def line_finding(rubric: Rubric, criterion: Criterion, line: Line, known: Known,
     if line.kind == "audit" and isinstance(item, Question):
         found = _audit_line(policy, criterion, line, item, known, at)
         found = replace(found, strength="A" if rubric.form[line.form].looks_at == "practice" else "B")
-        return _doubted(found, known, at, policy.max_age_months)
+        return _doubted(found, known, policy.max_age_months)
     if isinstance(item, Measure):
-        analysis = (
-            _document(rubric, Line(document=line.analysis, proof="record"), known, at)
-            if line.analysis
-            else None
-        )
+        analysis = partial(_analysis, rubric, line, known)
         found = _measure_line(policy, line, item, known, at, analysis)
         reach = policy.measure_max_age_months + (line.months or policy.measure_window_months)
-        return _doubted(found, known, at, reach)
+        return _doubted(found, known, reach)
     return _document(rubric, line, known, at)
 
 
@@ -86,70 +84,163 @@ def _document(rubric: Rubric, line: Line, known: Known, at: date) -> LineFinding
     documents = [
         d for d in known.evidence.documents if d.item == line.id and (d.dated is None or d.dated <= known.day)
     ]
-    return _doubted(document_finding(line, rubric.item[line.id], documents, at, rubric.policy), known, at, 0)
+    return _doubted(document_finding(line, rubric.item[line.id], documents, at, rubric.policy), known, 0)
 
 
-def _doubted(line: LineFinding, known: Known, at: date, max_age: int) -> LineFinding:
-    """A row that could not be used may be the one that fails: no pass beside it, while it would still count (A6)."""
+def _analysis(rubric: Rubric, line: Line, known: Known, at: date) -> LineFinding | None:
+    if line.analysis is None:
+        return None
+    return _document(rubric, Line(document=line.analysis, proof="record"), known, at)
+
+
+def _doubted(line: LineFinding, known: Known, reach: int) -> LineFinding:
+    """A row that could not be used may be the one that fails: no pass beside it, while it would still count (A6).
+
+    ``reach``: how many months back from the line's newest evidence that is.
+    """
+    oldest = UNDATED if line.last is None else Month.of(line.last).later(-reach)
     doubted = any(
         doubt.item == line.id
-        and (
-            doubt.month == UNDATED
-            or (doubt.month.first <= known.day and months_since(doubt.month, at) <= max_age)
-        )
+        and (doubt.month == UNDATED or (doubt.month.first <= known.day and doubt.month >= oldest))
         for doubt in known.evidence.doubts
     )
     if not doubted or line.colour not in (Colour.GREEN, Colour.AMBER):
         return line
-    return replace(line, colour=Colour.GREY, note="rows_in_doubt", rule="A6")
+    return replace(line, colour=Colour.GREY, note="rows_in_doubt", rule="A6", was=line.colour)
 
 
 def _audit_line(
     policy: Policy, criterion: Criterion, line: Line, question: Question, known: Known, at: date
 ) -> LineFinding:
-    """An audit question: its pool, a Red hidden in one group, whether auditors agree, its chart, who is unsafe."""
-    rebased = _rebased(policy, line, known.day)
-    since = rebased[-1] if rebased else None
-    batches = known.batches.get(line.id, [])
-    counted = since_rebase(batches, line, policy, known.day)
-    found = audit_finding(line, question, criterion.critical, counted, at, policy)
-    cuts = Cuts.of(policy, critical=criterion.critical, green_from=line.green_from, red_below=line.red_below)
-    credit = question.partial_credit
-    found = with_hidden_red(
-        found, known.groups, cuts, at, policy, since, critical=criterion.critical, credit=credit
-    )
-    found = with_marking(found, known.agreements.get(line.id))
-    before = [] if since is None else [batch for batch in batches if not _within(batch.month, since)]
-    earlier = audit_points(before, policy, credit)
-    found = with_trend(found, rebased, earlier)
+    """An audit question, held to what it was until newer cases answer it (A14), and who is unsafe."""
+    asked = AuditAsked.of(policy, criterion, line, question, known)
+    found = held(asked.months, at, asked.find, may_be_red=asked.may_be_red, answered=asked.answered)
     if not question.safety:
         return found
     unsafe = [case for case in known.unsafe if line.id in case.questions]
-    waiting = len(unsafe) + _failed_in_totals(policy, line, known, at)
+    waiting = len(unsafe) + _failed_in_totals(policy, line, known)
     return replace(found, unsafe=waiting, unsafe_high=sum(case.high_risk for case in unsafe))
 
 
-def _failed_in_totals(policy: Policy, line: Line, known: Known, at: date) -> int:
-    """A2: totals name nobody, so those who failed in them cannot be known to be safe."""
-    return sum(
-        figure.denominator - figure.numerator
-        for figure in known.figures.get(line.id, [])
-        if months_since(figure.month, at) <= policy.max_age_months
-    )
+@dataclass(frozen=True, slots=True)
+class AuditAsked:
+    """All that is known of one audit question of a criterion, to be judged as at any month."""
+
+    policy: Policy
+    criterion: Criterion
+    line: Line
+    question: Question
+    known: Known
+    cuts: Cuts
+    rebased: tuple[Month, ...]
+    batches: tuple[Batch, ...]
+    """Those of the process as it is since its last rebase (R2.5)."""
+    before: tuple[Batch, ...]
+
+    @classmethod
+    def of(
+        cls, policy: Policy, criterion: Criterion, line: Line, question: Question, known: Known
+    ) -> AuditAsked:
+        cuts = Cuts.of(
+            policy, critical=criterion.critical, green_from=line.green_from, red_below=line.red_below
+        )
+        rebased = _rebased(policy, line, known.day)
+        since = rebased[-1] if rebased else None
+        batches = known.batches.get(line.id, [])
+        counted = tuple(b for b in batches if _within(b.month, since))
+        before = tuple(b for b in batches if not _within(b.month, since))
+        return cls(policy, criterion, line, question, known, cuts, tuple(rebased), counted, before)
+
+    @property
+    def valid(self) -> list[Batch]:
+        return [b for b in self.batches if b.selection in VALID_SELECTIONS]
+
+    @property
+    def months(self) -> set[Month]:
+        """The months that can earn a colour; those of hand-picked cases where there are no others."""
+        return {b.month for b in self.valid or self.batches}
+
+    def find(self, last: Month, day: date) -> LineFinding:
+        """The finding from the cases of up to a month, as at a day: its pool, hidden groups, marking and chart."""
+        policy, critical, credit = self.policy, self.criterion.critical, self.question.partial_credit
+        counted = [b for b in self.batches if b.month <= last]
+        found = audit_finding(self.line, self.question, critical, counted, day, policy)
+        found = with_hidden_red(
+            found,
+            self.known.groups,
+            self._span(last),
+            self.cuts,
+            day,
+            policy,
+            critical=critical,
+            credit=credit,
+        )
+        found = with_marking(found, self.known.agreements.get(self.line.id))
+        return with_trend(found, self.rebased, audit_points(self.before, policy, credit))
+
+    def _span(self, last: Month) -> Span:
+        months = [b.month for b in self.valid if b.month <= last]
+        newest = max(months, default=last)
+        return Span(max([newest.later(-self.policy.max_age_months), *self.rebased[-1:]]), newest)
+
+    def answered(self, month: Month) -> bool:
+        """Whether the valid cases after a month are by themselves Amber or Green (A14)."""
+        newer = [b for b in self.valid if b.month > month]
+        return answered(newer, self.question, self.cuts, self.policy)
+
+    def may_be_red(self, month: Month) -> bool:
+        """Whether the pool as at a month, or its high-risk cases, came near Red: a bound that misses none."""
+        pools = [self.valid]
+        if self.criterion.critical:
+            pools.append(self.known.groups.get(HIGH, {}).get(self.line.id, []))
+        return any(self._low([b for b in pool if b.month <= month], month) for pool in pools)
+
+    def _low(self, batches: Sequence[Batch], month: Month) -> bool:
+        oldest = month.ordinal - self.policy.max_age_months
+        met = of = 0.0
+        for batch in batches:
+            age = month.ordinal - batch.month.ordinal
+            if batch.month.ordinal >= oldest:
+                weight = 0.5 ** (age / self.policy.half_life_months)
+                met += weight * (batch.counts.yes + self.question.partial_credit * batch.counts.partial)
+                of += weight * batch.counts.n
+        return of > 0 and met < (self.cuts.red_below + _NEAR_RED) * of
+
+
+_NEAR_RED = 0.1
+"""A share of cases so far above ``red_below`` cannot be Red: the prior draws it down by less (R1.3)."""
+
+
+def _failed_in_totals(policy: Policy, line: Line, known: Known) -> int:
+    """A2: totals name nobody, so those who failed in them cannot be known to be safe, however old they grow (A14)."""
+    figures = known.figures.get(line.id, [])
+    oldest = max((figure.month for figure in figures), default=UNDATED).later(-policy.max_age_months)
+    return sum(figure.denominator - figure.numerator for figure in figures if figure.month >= oldest)
 
 
 def _measure_line(
-    policy: Policy, line: Line, item: Measure, known: Known, at: date, analysis: LineFinding | None
+    policy: Policy, line: Line, item: Measure, known: Known, at: date, analysis: Analysis
 ) -> LineFinding:
-    """A measure: where it stands, and which way its chart says it is going."""
+    """A measure: where it stands, and which way its chart says it is going; held to what it was (A14)."""
     rebased = _rebased(policy, line, known.day)
     since = rebased[-1] if rebased else None
     figures = known.figures.get(line.id, [])
     counted = [figure for figure in figures if _within(figure.month, since)]
-    found = measure_finding(line, item, counted, at, policy, analysis)
-    before = [] if since is None else [figure for figure in figures if not _within(figure.month, since)]
-    earlier = measure_points(before)
-    return with_trend(found, rebased, earlier, census=line.months == 1)
+    earlier = measure_points([figure for figure in figures if not _within(figure.month, since)])
+
+    def find(last: Month, day: date) -> LineFinding:
+        up_to = [figure for figure in counted if figure.month <= last]
+        found = measure_finding(line, item, up_to, day, policy, analysis(day))
+        return with_trend(found, rebased, earlier, census=line.months == 1)
+
+    months = {figure.month for figure in counted if figure.denominator} or {f.month for f in counted}
+    newest = max(months, default=None)
+    answers = newest is not None and find(newest, newest.last).colour is not Colour.GREY
+    return held(months, at, find, may_be_red=lambda _: not answers, answered=lambda _: answers)
+
+
+Analysis = Callable[[date], LineFinding | None]
+"""The finding of a measure's analysis as at a day, where its line names one."""
 
 
 def _rebased(policy: Policy, line: Line, known: date) -> list[Month]:

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from daready.evidence.model import DoubleMark
+from daready.evidence.model import DoubleMark, Month
 from daready.rubric.model import Policy
 from daready.rubric.terms import Colour, Outcome
 from daready.scoring.agreement import gwet, kappa, reliability
 from daready.scoring.model import Agreement, LineFinding
-from daready.scoring.tally import months_since
 
 _LOWEST_LAST = {Outcome.YES: 0, Outcome.PARTIAL: 1, Outcome.NO: 2, Outcome.NOT_RECORDED: 2}
 """Not recorded is not done (R1.1). What does not apply, is blank or unreadable is no answer to compare."""
@@ -22,9 +21,12 @@ def agreements(marks: Iterable[DoubleMark], at: date, policy: Policy) -> dict[st
 
     A third auditor's marks are kept in evidence and not compared.
     """
+    known = [mark for mark in marks if mark.month.first <= at]
+    # Back from the newest of them, so that marks which disagree do not stop counting by waiting (A14).
+    oldest = max((mark.month for mark in known), default=Month.of(at)).later(-policy.max_age_months)
     tables: dict[str, list[list[int]]] = {}
-    for mark in marks:
-        if mark.month.first > at or months_since(mark.month, at) > policy.max_age_months:
+    for mark in known:
+        if mark.month < oldest:
             continue
         for question, first, second in zip(mark.questions, *mark.marks[:2], strict=True):
             pair = [_LOWEST_LAST.get(Outcome(chr(answer))) for answer in (first, second)]

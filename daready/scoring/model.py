@@ -162,6 +162,10 @@ class LineFinding:
     points: tuple[MonthPoint, ...] = ()
     trend: Trend | None = None
     agreement: Agreement | None = None
+    was: Colour | None = None
+    """Of a line that is Grey: the last colour it had, which still bears on its clause (A14)."""
+    stands_alone: bool = False
+    """Whether this audit's weighted Yes are as many as Green needs of a large sample (A5, A13)."""
     if_strict: Colour | None = None
     if_half: Colour | None = None
     if_met: Colour | None = None
@@ -172,11 +176,33 @@ class LineFinding:
         """Whether the line bears on the criterion's colour: not Grey (R5.3 step 1), and the force's to answer."""
         return self.colour is not Colour.GREY and self.owner == "force"
 
+    @property
+    def asked(self) -> bool:
+        """Whether anything at all was received on it."""
+        return self.note not in NEVER_ASKED
+
+
+NEVER_ASKED = frozenset({"not_asked", "not_returned", "not_in_register", "missing"})
+"""The notes of a line on which nothing was received."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseFinding:
+    """The colour of one part of a criterion's statement, from its own lines alone (A13)."""
+
+    id: str
+    says: str
+    colour: Colour
+    note: str
+    asked: bool
+    lines: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class CriterionFinding:
     """A criterion's colour. ``notes`` are codes, the deciding one first; ``reason`` is the sentence.
 
+    ``by_clauses``: what its ``clauses`` come to before anything that is asked of the criterion as a whole.
     ``cases_to_green``: compliant cases in a row that would prove the deciding audit line (R6.1).
     """
 
@@ -194,11 +220,23 @@ class CriterionFinding:
     to_green: str
     assurance: Assurance
     lines: tuple[LineFinding, ...]
+    clauses: tuple[ClauseFinding, ...]
+    by_clauses: Colour
     cases_to_green: int | None = None
     deciding: str | None = None
     on_inspection_day: Colour | None = None
     previous: Colour | None = None
     movement: str | None = None
+
+    @property
+    def not_asked(self) -> tuple[ClauseFinding, ...]:
+        """The clauses that nobody asked about (A13)."""
+        return tuple(clause for clause in self.clauses if not clause.asked)
+
+    @property
+    def proven(self) -> tuple[ClauseFinding, ...]:
+        """The clauses that are Green."""
+        return tuple(clause for clause in self.clauses if clause.colour is Colour.GREEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,11 +263,12 @@ class ThemeFinding:
 
 @dataclass(frozen=True, slots=True)
 class RequirementFinding:
-    """``in_part``: answered only by criteria that cover a part of it, so never counted among the greens.
+    """``in_part``: answered only by what covers a part of it, so never counted among the greens.
 
     ``clauses`` are those its colour comes from, each as criterion/clause, and ``evidence`` says whether any
-    of them was looked at. ``relations``: for each of ``met_by``, what the criterion is of the requirement. ``colour_then``: how
-    the force judged it when the list was first answered, and ``since_then`` what became of it, as a code.
+    of them was looked at. ``relations``: for each of ``met_by``, what the criterion is of the requirement.
+    ``colour_then``: how the force judged it when the list was first answered, and ``since_then`` what became
+    of it, as a code.
     """
 
     id: str

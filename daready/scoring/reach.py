@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from daready.rubric.model import Criterion, Rubric
 from daready.rubric.terms import Colour
-from daready.scoring.combine import combine
+from daready.scoring.combine import combine, parts_of
 from daready.scoring.examples import given_line
 
 
@@ -22,13 +22,13 @@ def out_of_reach(rubric: Rubric) -> Iterator[tuple[str, Colour]]:
 def _with_all(rubric: Rubric, criterion: Criterion, colour: Colour) -> Colour:
     """The criterion's colour when every line has this one, on as many cases as anybody could audit."""
     lines = [
-        replace(given_line(rubric, line, colour, at), n_eff=1e9 if line.kind == "audit" else None)
+        replace(given_line(rubric, line, colour, at), stands_alone=line.kind == "audit")
         for at, line in enumerate(criterion.lines)
     ]
     policy = rubric.policy
     return combine(
         lines,
+        parts=parts_of(criterion),
         min_lines=policy.min_lines_for_green,
-        alone_from=policy.alone_from_n_eff,
         second_line=frozenset({"A", "B"}),
     ).colour

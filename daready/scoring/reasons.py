@@ -10,7 +10,7 @@ from daready.rubric.model import Policy
 from daready.rubric.terms import Colour
 from daready.scoring.classify import Cuts, cases_to_green
 from daready.scoring.combine import Combined, failed_unproven
-from daready.scoring.model import LineFinding
+from daready.scoring.model import ClauseFinding, LineFinding
 
 _COMBINED = frozenset(
     {
@@ -23,6 +23,7 @@ _COMBINED = frozenset(
         "unsafe",
         "unsafe_high_risk",
         "not_checked",
+        *("not_shown", "partly_asked", "was_short"),
     }
 )
 """Notes that come from combining lines; the others come from one line."""
@@ -67,8 +68,19 @@ def missing_cases(line: LineFinding, policy: Policy) -> int | None:
 def line_sentence(line: LineFinding, policy: Policy) -> tuple[str, str]:
     """Why a line has its colour, and what would change it."""
     sentence = because(line.note, **_facts(line, policy))
-    apart = line.counts.not_applicable if line.set_apart else 0
-    return f"{sentence.text} {apart} more: {line.set_apart}." if apart else sentence.text, sentence.fix
+    apart = line.counts.not_applicable - line.counts.doubted
+    if line.kind != "audit" or not apart or not line.asked or line.note == "na_high":
+        return sentence.text, sentence.fix
+    return f"{sentence.text} {_did_not_apply(apart, line)}", sentence.fix
+
+
+def _did_not_apply(cases: int, line: LineFinding) -> str:
+    """A16: the headline gives the cases that were left out of it."""
+    said = f"It did not apply to {cases} more" if cases > 1 else "It did not apply to 1 more"
+    if "na_beyond_share" in line.flags:
+        beyond = line.counts.doubted
+        said += f"; {beyond} others said so too, which is more than is usual and counts as not known"
+    return f"{said}."
 
 
 def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
@@ -99,10 +111,12 @@ def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
 def criterion_sentences(combined: Combined, lines: Sequence[LineFinding], policy: Policy) -> tuple[str, str]:
     """Why a criterion has its colour, and what would turn it green."""
     line = combined.deciding
-    if line is None:
+    note = combined.notes[0] if combined.notes else line.note if line else ""
+    if note in ("not_asked", "not_shown") and combined.colour is Colour.AMBER:
+        text, fix = _as_far_as_asked(note, combined, lines, policy)
+    elif line is None:
         return "Nothing that was read bears on it.", "Gather the evidence that the criterion names."
-    note = combined.notes[0] if combined.notes else line.note
-    if note not in _COMBINED:
+    elif note not in _COMBINED:
         text, fix = line_sentence(line, policy)
         text = f"{line.title}: {text}"
     else:
@@ -112,6 +126,33 @@ def criterion_sentences(combined: Combined, lines: Sequence[LineFinding], policy
         if shown is not None and shown.live:
             text += f" {shown.title}: {line_sentence(shown, policy)[0]}"
     return _with_warnings(text, note, combined, lines), fix
+
+
+def _as_far_as_asked(
+    note: str, combined: Combined, lines: Sequence[LineFinding], policy: Policy
+) -> tuple[str, str]:
+    """A13: how many parts of the statement are Green, and which were never asked about or are not shown."""
+    clauses = combined.clauses
+    unasked = [clause for clause in clauses if not clause.asked]
+    unshown = [clause for clause in clauses if clause.asked and clause.colour is Colour.GREY]
+    why, fix = line_sentence(combined.deciding, policy) if combined.deciding else ("", "")
+    sentence = because(
+        "not_asked_clause" if note == "not_asked" else note,
+        proven=sum(clause.colour is Colour.GREEN for clause in clauses),
+        clauses=len(clauses),
+        unasked="; ".join(clause.says.rstrip(".") for clause in unasked),
+        unshown="; ".join(clause.says.rstrip(".") for clause in unshown),
+        ask="; ".join(_tests(unasked, lines)),
+        why=why,
+        fix=fix,
+    )
+    return sentence.text, sentence.fix
+
+
+def _tests(clauses: Sequence[ClauseFinding], lines: Sequence[LineFinding]) -> list[str]:
+    """What could answer each clause: the first of its lines, by title."""
+    titles = {line.id: line.title for line in lines}
+    return [titles[clause.lines[0]] for clause in clauses if clause.lines]
 
 
 def _practice(lines: Sequence[LineFinding], deciding: LineFinding) -> LineFinding | None:
@@ -145,6 +186,9 @@ def _with_warnings(text: str, note: str, combined: Combined, lines: Sequence[Lin
         extra.append(f"Sampled cases not recorded as made safe: {sum(line.unsafe for line in lines)}.")
     if "conflict" in combined.notes and note != "conflict":
         extra.append("A measure says otherwise: explain it or test again within 30 days.")
+    unasked = [clause.says.rstrip(".") for clause in combined.clauses if not clause.asked]
+    if note != "not_asked" and unasked and len(unasked) < len(combined.clauses):
+        extra.append(f"Not asked: {'; '.join(unasked)}.")
     if "admitted_weakness" in combined.notes:
         extra.append("The force's own judgement admits a weakness here.")
     if any("partial_credited" in line.flags for line in lines):

@@ -241,12 +241,12 @@ def judgement_finding(judgements: Sequence[Judgement], at: date, policy: Policy)
 
     Green takes two people who agree with reasons; one alone, or a mixture, is Amber; Red where all say
     Red (domain.md 1.10 JUDG). Intent never scores above Amber (law 6). Without a reason it is not counted;
-    after ``judgement_days`` it has expired.
+    after ``judgement_days`` it has expired, an admitted weakness only once somebody has judged anew (A14).
     """
     if not judgements:
         return None
     reasoned = [j for j in judgements if j.reasoned]
-    live = [j for j in reasoned if (at - j.made).days <= policy.judgement_days]
+    live = [j for j in reasoned if (at - j.made).days <= policy.judgement_days or _unanswered(j, reasoned)]
     shown = live or reasoned or list(judgements)
     finding = LineFinding(
         id="judgements",
@@ -275,6 +275,12 @@ def judgement_finding(judgements: Sequence[Judgement], at: date, policy: Policy)
         freshness=freshness(age, policy.judgement_days, policy),
         flags=tuple(flag for flag, raised in flags if raised),
     )
+
+
+def _unanswered(judgement: Judgement, said: Sequence[Judgement]) -> bool:
+    """A14: an admitted weakness stands, however old, until somebody has judged anew."""
+    admitted = judgement.kind == "judgement" and judgement.colour in (Colour.RED, Colour.AMBER)
+    return admitted and not any(j.made > judgement.made and j.kind == "judgement" for j in said)
 
 
 def _agreed(live: Sequence[Judgement]) -> tuple[Colour, str]:
