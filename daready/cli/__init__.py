@@ -61,7 +61,7 @@ def main() -> int:
 def _told(fault: Exception) -> int:
     """The exit code of a fault that tells itself in sentences; nought for any other."""
     from daready.ledger.faults import LedgerFault, NotThere
-    from daready.settings import WorkspaceFault
+    from daready.workspace.settings import WorkspaceFault
 
     if not isinstance(fault, LedgerFault | WorkspaceFault):
         return 0

@@ -17,22 +17,22 @@ class _Command(NamedTuple):
 
 
 _COMMANDS = {
-    "init": _Command("setting_up", "Make a workspace."),
-    "template": _Command("sheets", "Make a blank workbook to fill in."),
-    "check": _Command("sheets", "Say what is read and what is set aside, cell by cell."),
-    "load": _Command("keeping", "Read files into the ledger, for good."),
-    "assess": _Command("rating", "Rate every criterion and write the gap report."),
-    "explain": _Command("rating", "Say why a criterion has its colour."),
-    "plan": _Command("planning", "Say what the next audit sample will prove."),
-    "compare": _Command("comparing", "Say what changed since a signed-off assessment."),
-    "paper": _Command("papering", "Write the board paper as an editable document."),
-    "rubric": _Command("catalogue", "What is asked: list, show, fill in, change and check it."),
-    "history": _Command("upkeep", "List what was loaded, signed off and withdrawn."),
-    "rebase": _Command("rebasing", "Begin a line's chart anew, with the reason."),
-    "withdraw": _Command("upkeep", "Take a load out of scoring, never out of history."),
-    "purge": _Command("upkeep", "Delete answers whose retention has ended."),
-    "backup": _Command("upkeep", "Copy the ledger to one file."),
-    "export": _Command("upkeep", "Write everything as csv and JSON."),
+    "init": _Command("init", "Make a workspace."),
+    "template": _Command("check", "Make a blank workbook to fill in."),
+    "check": _Command("check", "Say what is read and what is set aside, cell by cell."),
+    "load": _Command("load", "Read files into the ledger, for good."),
+    "assess": _Command("assess", "Rate every criterion and write the gap report."),
+    "explain": _Command("assess", "Say why a criterion has its colour."),
+    "plan": _Command("plan", "Say what the next audit sample will prove."),
+    "compare": _Command("compare", "Say what changed since a signed-off assessment."),
+    "paper": _Command("paper", "Write the board paper as an editable document."),
+    "rubric": _Command("rubric", "What is asked: list, show, fill in, change and check it."),
+    "history": _Command("history", "List what was loaded, signed off and withdrawn."),
+    "rebase": _Command("rebase", "Begin a line's chart anew, with the reason."),
+    "withdraw": _Command("history", "Take a load out of scoring, never out of history."),
+    "purge": _Command("history", "Delete answers whose retention has ended."),
+    "backup": _Command("history", "Copy the ledger to one file."),
+    "export": _Command("history", "Write everything as csv and JSON."),
 }
 """In the order of use."""
 

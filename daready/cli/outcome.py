@@ -40,7 +40,7 @@ def say(lines: Iterable[str]) -> None:
 
 def check_target(target: Path) -> None:
     """Say at once what would only come out after the work: no such folder, or somebody's workbook overwritten."""
-    from daready.evidence.paths import is_workbook
+    from daready.evidence.opening.paths import is_workbook
     from daready.report.whole import is_edited, is_ours, is_readable
 
     if target.is_file() and (is_workbook(target) or is_readable(target)) and not is_ours(target):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from queue import Queue
     from types import TracebackType
 
-    from daready.evidence.grids import Book
+    from daready.evidence.grid.grid import Book
 
 Reply = dict[str, Any]
 
@@ -95,7 +95,7 @@ class Worker:
 
         Text is not, since only the forms tell how it is cut into cells.
         """
-        from daready.evidence.paths import BOOKS
+        from daready.evidence.opening.paths import BOOKS
 
         if path.suffix.lower() not in BOOKS:
             return
@@ -110,7 +110,7 @@ class Worker:
 
         A workbook of which the child dies is tried once more: weighed first, and by the second reader if need be.
         """
-        from daready.evidence.paths import BOOKS
+        from daready.evidence.opening.paths import BOOKS
 
         job = {"path": str(path.absolute()), "file": file}
         reply = self._ask(job)
@@ -269,7 +269,7 @@ def main() -> None:
     ahead: dict[str, Callable[[], Book]] = {}
     import python_calamine  # noqa: F401 - while nothing is asked yet
 
-    import daready.evidence.sheets  # noqa: F401
+    import daready.evidence.opening.any_file  # noqa: F401
 
     for line in sys.stdin:
         message: dict[str, Any] = json.loads(line)
@@ -290,7 +290,7 @@ def main() -> None:
 
 def _begin(message: dict[str, Any]) -> dict[str, Callable[[], Book]]:
     """The expected workbook begun, by its path; whatever it raises ends the child, and the file is tried again."""
-    from daready.evidence.sheets import begin
+    from daready.evidence.opening.any_file import begin
 
     path = Path(message["expect"])
     return {message["expect"]: begin(path, lambda _: False, bold=True, passwords=message["passwords"])}

@@ -11,9 +11,9 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
-from daready.loading import Asking, load_files
 from daready.rubric.library import load_rubric
-from daready.workspace import at
+from daready.workspace.folder import at
+from daready.workspace.load import Asking, load_files
 from tests.ledger.making import AT, opened
 from tests.ledger.sheets import audit
 
