@@ -13,7 +13,7 @@ from daready.cli.outcome import SET_ASIDE, say, told_if_nothing_read, write_json
 from daready.cli.steps import needs_workspace, open_own_ledger, passwords_in, rubric_of, who_option
 
 if TYPE_CHECKING:
-    from daready.workspace.load import Kept
+    from daready.workspace.loaded import Kept
 
 
 @click.command()
@@ -46,7 +46,8 @@ def load(
     from daready.ledger.store import make_ledger
     from daready.report import terminal
     from daready.workspace.folder import now
-    from daready.workspace.load import Asking, load_files
+    from daready.workspace.load import load_files
+    from daready.workspace.loaded import Asking
 
     workspace = needs_workspace()
     at = now()

@@ -14,8 +14,9 @@ from daready.evidence.model import Evidence, Source
 from daready.evidence.notices import notice_of
 from daready.evidence.opening import paths
 from daready.evidence.opening.paths import fingerprint
+from daready.evidence.reply import refusal
 from daready.evidence.settling.settle import File, Reading, settle, used_rows, whole_aside
-from daready.evidence.worker import Worker, refusal
+from daready.evidence.worker import Worker
 from daready.rubric.plain import plain
 from daready.rubric.terms import Selection
 

@@ -15,21 +15,21 @@ from daready.evidence.grid.cell_text import Value, letter, text_of
 from daready.evidence.grid.grid import Book, Grid
 from daready.evidence.grid.row_runs import spans
 from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS
-from daready.evidence.opening import any_file, stamp
+from daready.evidence.opening import any_file
 from daready.evidence.records.cases import read_cases
 from daready.evidence.records.columns import Sheet
 from daready.evidence.records.mapping_answers import is_mapping, read_mapping
 from daready.evidence.records.records import read_records
 from daready.evidence.records.remembered_uses import recall_words, tell_mappings
 from daready.evidence.records.tab_names import name_districts
+from daready.evidence.reply import Reply
+from daready.evidence.sorting.passes import sort_rows
 from daready.evidence.sorting.rules import Sorter, present_rows
-from daready.evidence.tables import broken_csv_rows, odd_cells
+from daready.evidence.tables import broken_csv_rows, odd_cells, own_sheets
 from daready.evidence.tables.divider_rows import parted
 from daready.evidence.tables.table import Table, find_tables
 from daready.evidence.tables.tick_columns import join_ticks
 from daready.rubric.words import fold, fold_heading
-
-Reply = dict[str, Any]
 
 
 class Reader:
@@ -62,7 +62,7 @@ class Reader:
             general.say(code)
         read: list[Reply] = []
         remarks: list[Remarks] = []
-        theirs = [grid for grid in book.grids if not stamp.is_ours(grid.rows)]
+        theirs = [grid for grid in book.grids if not own_sheets.is_ours(grid.rows)]
         namer = self._namer_of(book)
         for number, grid in enumerate(book.grids, 1):
             if grid in theirs:
@@ -91,8 +91,10 @@ class Reader:
             for known in (form.columns, form.facts)
             for heading in known.get("district", {"headings": ()})["headings"]
         )
-        ours = [grid.rows for grid in book.grids if stamp.is_ours(grid.rows)]
-        return self.namer.allowing([label for rows in ours for label in stamp.offered_labels(rows, headings)])
+        ours = [grid.rows for grid in book.grids if own_sheets.is_ours(grid.rows)]
+        return self.namer.allowing(
+            [label for rows in ours for label in own_sheets.offered_labels(rows, headings)]
+        )
 
     def cells(self, path: str) -> Reply:
         """Every sheet of a list as rows of words, with dates as year-month-day; far cells are left out."""
@@ -115,7 +117,7 @@ class Reader:
         found, left = find_tables(grid, self.forms, remarks, self.header_rows.get(grid.name))
         tables = [part for table in found for part in parted(table)]
         broken_csv_rows.tell_unclosed(grid, tables, remarks)
-        stamp.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)
+        own_sheets.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)
         far = odd_cells.far_rows(grid, tables[0].header + 1 if tables else 0)
         replies = [
             self._table(table, grid, file, remarks, namer, () if at else far)
@@ -136,7 +138,7 @@ class Reader:
         recall_words(table.rows, table, self.forms)
         present = present_rows(table.typed, table.header + 1)
         sorter = Sorter(table, self.forms, present)
-        used, aside = ([], {"example_row": present}) if is_example_tab(fold(grid.name)) else sorter.sort()
+        used, aside = ([], {"example_row": present}) if is_example_tab(fold(grid.name)) else sort_rows(sorter)
         used, aside, astray = broken_csv_rows.set_apart(used, aside, table, grid, remarks)
         if stray := sorter.stray():
             aside["row_above_headings"] = stray

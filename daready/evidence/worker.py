@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from daready.evidence.limits import MEMORY_BYTES, SECONDS_A_FILE
+from daready.evidence.reply import Reply, refusal
 
 if TYPE_CHECKING:
     import subprocess
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from daready.evidence.grid.grid import Book
-
-Reply = dict[str, Any]
 
 # -I and -S keep the current folder, and what a site adds to every start, off the child's import path.
 _BOOT = (
@@ -233,20 +232,6 @@ def _own_command() -> tuple[str, ...]:
     root = str(Path(__file__).resolve().parents[2])
     paths = [path for path in (*sys.path, root) if path]
     return (sys.executable, "-I", "-S", "-X", "utf8", "-c", _BOOT, json.dumps(paths))
-
-
-def refusal(code: str) -> Reply:
-    """The reply for a file of which nothing was read."""
-    said: Reply = {
-        "code": code,
-        "sheet": None,
-        "cell": None,
-        "cells": [],
-        "found": None,
-        "severity": None,
-        "facts": {},
-    }
-    return {"sheets": [], "notices": [said]}
 
 
 def _pump(process: subprocess.Popen[str], lines: Queue[str]) -> None:

@@ -14,7 +14,8 @@ from daready.evidence.cells.safe_names import own_tab
 from daready.evidence.model import Evidence, FileAccount, Notice
 from daready.evidence.notices import notice_of
 from daready.evidence.opening.passwords import is_locked
-from daready.evidence.opening.stamp import NOT_READ, ORIGINAL, SPOKEN, originals
+from daready.evidence.opening.stamp import ORIGINAL, SPOKEN, originals
+from daready.evidence.tables.own_sheets import NOT_READ
 from daready.workbooks_out.what_a_copy_loses import is_too_large, losses
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from io import BytesIO
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from daready.evidence.opening.stamp import NOT_READ
+from daready.evidence.tables.own_sheets import NOT_READ
 from daready.workbooks_out.template import Field, Plan
 
 if TYPE_CHECKING:

@@ -3,56 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from daready.evidence.cells.safe_names import Namer, ShownFiles
-from daready.evidence.model import Evidence, FileAccount, Notice, Source
-from daready.evidence.notices import notice_of
+from daready.evidence.model import Evidence, FileAccount, Source
 from daready.evidence.opening import paths
-from daready.ledger.position import Load, Position, position
+from daready.ledger.position import position
+from daready.workspace.loaded import Asking, Kept, already
 
 if TYPE_CHECKING:
     from daready.ledger.store import Ledger
     from daready.rubric.model import Rubric
     from daready.workspace.folder import Workspace
-
-Status = Literal["loaded", "already_loaded", "nothing_read", "refused"]
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Who loads, when (ISO with the zone), when the sheets were received, and how they are to be taken."""
-
-    at: str
-    who: str
-    received: date
-    replaces: bool = False
-    header_rows: dict[str, int] = field(default_factory=dict[str, int])
-    passwords: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What became of one file: under which load it stands, and which loads it replaced."""
-
-    file: str
-    sha256: str
-    status: Status
-    load: int | None = None
-    replaced: tuple[int, ...] = ()
-
-    def record(self) -> dict[str, object]:
-        return {
-            "file": self.file,
-            "sha256": self.sha256,
-            "status": self.status,
-            "load": self.load,
-            "replaced": [*self.replaced],
-        }
 
 
 def load_files(
@@ -85,13 +50,6 @@ def load_files(
         accounts.append(FileAccount(source, None, (), (already(source.file, load, before),)))
     files = tuple(sorted(accounts, key=lambda account: account.source.file))
     return replace(evidence, files=files), sorted(made, key=lambda one: one.file)
-
-
-def already(file: str, load: Load, where: Position) -> Notice:
-    """What is said of a file whose content is a load already."""
-    if where.counts(load.id):
-        return notice_of("already_loaded", file, load=load.id, day=load.day.isoformat())
-    return notice_of("already_replaced", file, load=load.id, by=where.replaced[load.id])
 
 
 def _words_of(rubric: Rubric) -> Iterable[str]:

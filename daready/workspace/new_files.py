@@ -16,7 +16,7 @@ from daready.ledger import chain, kept
 from daready.ledger.position import Load, compared, position, scopes
 from daready.ledger.proof import digests_of
 from daready.ledger.recall import named, reading, sharing_cases
-from daready.workspace.load import Asking, Kept, already
+from daready.workspace.loaded import Asking, Kept, already
 
 if TYPE_CHECKING:
     from daready.ledger.store import Ledger

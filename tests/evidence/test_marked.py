@@ -14,8 +14,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from daready.evidence.model import Evidence
-from daready.evidence.opening.stamp import NOT_READ, ORIGINAL, SPOKEN
+from daready.evidence.opening.stamp import ORIGINAL, SPOKEN
 from daready.evidence.settling.marked_copies import Sent, set_aside
+from daready.evidence.tables.own_sheets import NOT_READ
 from daready.workbooks_out.marked_copy import FAULTS, Marked, hand_back, with_notices
 from daready.workbooks_out.what_a_copy_loses import losses
 from tests.evidence.conftest import Read

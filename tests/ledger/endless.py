@@ -13,7 +13,8 @@ from pathlib import Path
 
 from daready.rubric.library import load_rubric
 from daready.workspace.folder import at
-from daready.workspace.load import Asking, load_files
+from daready.workspace.load import load_files
+from daready.workspace.loaded import Asking
 from tests.ledger.making import AT, opened
 from tests.ledger.sheets import audit
 

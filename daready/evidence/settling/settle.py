@@ -11,9 +11,9 @@ from daready.evidence import parallel
 from daready.evidence.grid.row_runs import numbers_of, spans
 from daready.evidence.model import Asked, DoubleMark, Evidence, FileAccount, Notice, SheetAccount, Source
 from daready.evidence.notices import notice_of
+from daready.evidence.reply import Reply
 from daready.evidence.settling import assemble, marked_copies, repeated_cases, repeated_figures
 from daready.evidence.settling.double_marking import Spot, Who
-from daready.evidence.worker import Reply
 from daready.rubric.terms import Selection
 
 if TYPE_CHECKING:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from daready.evidence.cells.single_cells import NO_ONE, is_figure
 from daready.evidence.grid.cell_text import text_of
+from daready.evidence.sorting.rules import Sorter
 from daready.rubric.words import fold
-
-if TYPE_CHECKING:
-    from daready.evidence.sorting.rules import Sorter
 
 Aside = dict[str, list[int]]
 
 _COLOURS = frozenset({"red", "amber", "green", "grey", "gray"})
 
 
-def mend(sorter: Sorter, used: list[int], aside: Aside) -> None:
-    """Moves rows between those in use and those set aside by reason, once each was looked at by itself."""
+def sort_rows(sorter: Sorter) -> tuple[list[int], Aside]:
+    """The rows of evidence, and the others by reason: each by itself first, and then by its neighbours."""
+    used, aside = sorter.sort()
     _trailing(used, aside)
     _tallies(sorter, used, aside)
     _legend(sorter, used, aside)
     _headings(sorter, used, aside)
+    return used, {reason: numbers for reason, numbers in aside.items() if numbers}
 
 
 def _move(rows: set[int], reason: str, used: list[int], aside: Aside) -> None:

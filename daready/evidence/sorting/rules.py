@@ -19,7 +19,6 @@ from daready.evidence.cells.single_cells import NO_ONE, is_figure, read_number
 from daready.evidence.grid.cell_text import Odd, Value, is_blank, text_of
 from daready.evidence.grid.grid import Row
 from daready.evidence.records.month_columns import names_percentage
-from daready.evidence.sorting.passes import mend
 from daready.evidence.tables.heading_rows import names_month
 from daready.evidence.tables.table import Table, headings_of
 from daready.rubric.words import fold, fold_heading
@@ -91,7 +90,7 @@ class Sorter:
         return any(self.answers(row[at]) for at in self.answered if at < len(row))
 
     def sort(self) -> tuple[list[int], dict[str, list[int]]]:
-        """The rows of evidence among those present, and the others by reason."""
+        """The rows of evidence among those present, and the others by reason, each looked at by itself."""
         used: list[int] = []
         aside: dict[str, list[int]] = {}
         beneath = self.table.header + 1
@@ -107,8 +106,7 @@ class Sorter:
                 used.append(number)
             else:
                 aside.setdefault(reason, []).append(number)
-        mend(self, used, aside)
-        return used, {reason: numbers for reason, numbers in aside.items() if numbers}
+        return used, aside
 
     def stray(self) -> list[int]:
         """Rows above the headings that belong under them, as when a sheet was sorted with its headings."""
