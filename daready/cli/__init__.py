@@ -1,6 +1,6 @@
 """Words typed, calls made: the commands, what a crash may say, and the code daready ends with.
 
-Each command stands in a file of its own kind, opened when it is called; heavy imports wait inside it.
+Each command stands in a file of its own name, opened when it is called; heavy imports wait inside it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""rubric list, show, fill and check: what is asked."""
+"""rubric: what is asked, listed, shown, filled in, copied, compared, exported and checked."""
 
 from __future__ import annotations
 
