@@ -112,7 +112,7 @@ class KnownForm:
         return None
 
     def choice(self, kind: str) -> Plain | None:
-        """The column or fact of declared choices that a kind of meaning is of (``memory.choice_kind``)."""
+        """The column or fact of declared choices that a kind of meaning is of (``remembered_words.choice_kind``)."""
         declared = [*self.columns.values(), *self.facts.values()]
         return next((d for d in declared if d["reads"] == "choice" and choice_kind(d["id"]) == kind), None)
 

@@ -35,7 +35,7 @@ def begin(
     """Begin to read one file; calling what is returned waits for the end.
 
     ``known`` tells a heading from other text, to find a csv's delimiter; ``bold`` and ``again`` as in
-    ``books.begin``; ``passwords`` are tried on a locked file.
+    ``workbooks.begin``; ``passwords`` are tried on a locked file.
 
     Refused, each with its own code: an empty file, one too large, one that is not what its name says,
     one that is broken, one with a password.
