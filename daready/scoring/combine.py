@@ -199,7 +199,8 @@ def _conjunction(
     clauses: Sequence[_Clause], live: Sequence[LineFinding], force: Sequence[LineFinding]
 ) -> _State:
     """A13: no better than the worst clause; a clause that is Grey beside others makes a Green Amber."""
-    states = [clause.state for clause in clauses]
+    practice = bool(_of(live, "A", "B"))
+    states = [_paper_apart(clause.state) if practice else clause.state for clause in clauses]
     if all(state.colour is Colour.GREY for state in states):
         return _start(live, force)
     for colour in (Colour.RED, Colour.AMBER):
@@ -213,6 +214,14 @@ def _conjunction(
     first = next((clause for clause in grey if not clause.finding.asked), grey[0])
     note = "not_shown" if first.finding.asked else "not_asked"
     return start.become(Colour.AMBER, "A13", note, first.state.deciding)
+
+
+def _paper_apart(state: _State) -> _State:
+    """R5.3.5: a paper that is missing or out of date beside practice that was looked at is Amber, and no Red."""
+    line = state.deciding
+    if state.colour is not Colour.RED or line is None or line.strength != "C" or line.kind != "document":
+        return state
+    return state.become(Colour.AMBER, "R5.3.5", "document")
 
 
 def _opinions(state: _State, live: Sequence[LineFinding]) -> _State:

@@ -76,7 +76,9 @@ def line_sentence(line: LineFinding, policy: Policy) -> tuple[str, str]:
 
 def _did_not_apply(cases: int, line: LineFinding) -> str:
     """A16: the headline gives the cases that were left out of it."""
-    said = f"It did not apply to {cases} more" if cases > 1 else "It did not apply to 1 more"
+    more = f"{cases} more" if cases > 1 else "1 more"
+    apart = f" or, as the form says, {line.set_apart}" if line.set_apart else ""
+    said = f"Left out of it: {more}, not applicable{apart}"
     if "na_beyond_share" in line.flags:
         beyond = line.counts.doubted
         said += f"; {beyond} others said so too, which is more than is usual and counts as not known"
