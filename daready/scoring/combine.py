@@ -69,8 +69,13 @@ def combine(
         state = by_clauses = _conflicts(_start(live, force), live)
         audits = [line for line in _of(live, "A") if line.colour is Colour.GREEN]
         alone = alone_from is not None and any((line.n_eff or 0) >= alone_from for line in audits)
-    if state.colour is Colour.GREEN and not alone:
-        state = _enough_lines(state, live, min_lines, second_line)
+    one_source = (
+        not alone and independent([line for line in live if line.strength in second_line]) < min_lines
+    )
+    if one_source and state.colour is Colour.GREEN:
+        state = state.become(Colour.AMBER, "R5.3.7", "single_source")
+    elif one_source and state.notes[:1] in (("not_asked",), ("not_shown",)):
+        state = state.noting("single_source")
     state = _required(state, force)
     state = _warnings(state, force)
     for code, noted in _noted(clauses, force, live):
@@ -283,20 +288,8 @@ def _conflicts(state: _State, live: Sequence[LineFinding], *, figures_hold: bool
     return state
 
 
-def _enough_lines(
-    state: _State,
-    live: Sequence[LineFinding],
-    min_lines: int,
-    second_line: frozenset[EvidenceClass],
-) -> _State:
-    """Step 7 and A5: one source is one line, however many questions it answers."""
-    if independent([line for line in live if line.strength in second_line]) >= min_lines:
-        return state
-    return state.become(Colour.AMBER, "R5.3.7", "single_source")
-
-
 def independent(lines: Sequence[LineFinding]) -> int:
-    """A5: how many groups of lines there are that share no source records.
+    """Step 7 and A5: how many groups of lines there are that share no source records: one source is one line.
 
     Two questions of one audit workbook look at the same cases; two rows of a register are two records.
     Lines without places (rules tried by hand) are each their own.

@@ -186,6 +186,8 @@ def _with_warnings(text: str, note: str, combined: Combined, lines: Sequence[Lin
         extra.append("What hand-picked cases showed is a concern.")
     if "unsafe" in combined.notes and note not in ("unsafe", "unsafe_high_risk"):
         extra.append(f"Sampled cases not recorded as made safe: {sum(line.unsafe for line in lines)}.")
+    if "single_source" in combined.notes and note != "single_source":
+        extra.append("It rests on a single source besides.")
     if "conflict" in combined.notes and note != "conflict":
         extra.append("A measure says otherwise: explain it or test again within 30 days.")
     unasked = [clause.says.rstrip(".") for clause in combined.clauses if not clause.asked]
