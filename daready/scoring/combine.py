@@ -363,7 +363,7 @@ def failed_unproven(line: LineFinding) -> bool:
 _SHORTFALLS = frozenset(
     {
         *("conflict", "document", "concern", "failures_seen", "unsafe", "recent_fall", "hidden_red"),
-        *("one_of_several_low", "was_short", "not_answered"),
+        *("one_of_several_low", "was_short", "not_answered", "list_fails"),
     }
 )
 

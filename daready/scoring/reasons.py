@@ -94,6 +94,7 @@ def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
         "n": counts.n,
         "share": share_of(counts.yes, counts.n),
         "failed": counts.failures,
+        "partly": counts.partial,
         "unclear": counts.unclear,
         "not_applicable": counts.not_applicable,
         "green_from": percent(line.green_from or policy.green_from),
