@@ -138,7 +138,7 @@ def _as_far_as_asked(
     clauses = combined.clauses
     unasked = [clause for clause in clauses if not clause.asked]
     unshown = [clause for clause in clauses if clause.asked and clause.colour is Colour.GREY]
-    why, fix = line_sentence(combined.deciding, policy) if combined.deciding else ("", "")
+    why, fix = _why_not_shown(combined.deciding, policy) if combined.deciding else ("", "")
     sentence = because(
         "not_asked_clause" if note == "not_asked" else note,
         proven=sum(clause.colour is Colour.GREEN for clause in clauses),
@@ -150,6 +150,15 @@ def _as_far_as_asked(
         fix=fix,
     )
     return sentence.text, sentence.fix
+
+
+def _why_not_shown(line: LineFinding, policy: Policy) -> tuple[str, str]:
+    """Why the line that could prove a clause shows nothing; a record that nobody checked is no more than paper."""
+    if "not_checked" in line.flags:
+        sentence = because("not_checked")
+        return f"{line.title}: {sentence.text}", sentence.fix
+    text, fix = line_sentence(line, policy)
+    return f"{line.title}: {text}", fix
 
 
 def _tests(clauses: Sequence[ClauseFinding], lines: Sequence[LineFinding]) -> list[str]:

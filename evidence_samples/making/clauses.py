@@ -11,6 +11,16 @@ from making.oracle import fewest_for_green
 
 Line = dict[str, Any]
 DOUBTS = ("concern", "failures", "was_short")
+SHORTFALL = {
+    "concern",
+    "conflict",
+    "document",
+    "failures_seen",
+    "one_of_several_low",
+    "recent_fall",
+    "unsafe",
+    "was_short",
+}
 DOUBT_NOTES = {"failures": "failures_seen"}
 
 
@@ -88,10 +98,16 @@ def unshown(lines: list[Line], proof: str) -> Colour:
 
 def together(parts: list[Colour], lines: list[Line]) -> Colour:
     """The clauses' colours as one, before the whole is looked at."""
-    for colour in ("RED", "AMBER"):
-        deciders = [part for part in parts if part.colour == colour]
-        if deciders:
-            return deciders[0]
+    looked = bool(live(lines, "AB"))
+    if not looked and paper_only(lines).colour == "RED":
+        return paper_only(lines)
+    parts = [paper_apart(part) if looked else part for part in parts]
+    red = [part for part in parts if part.colour == "RED"]
+    if red:
+        return red[0]
+    amber = [part for part in parts if part.colour == "AMBER"]
+    if amber:
+        return next((part for part in amber if falls_short(part)), amber[0])
     grey = [part for part in parts if part.colour == "GREY"]
     if len(grey) == len(parts):
         return paper_only(lines)
@@ -100,6 +116,23 @@ def together(parts: list[Colour], lines: list[Line]) -> Colour:
         return Colour("AMBER", "not_asked" if "not_asked" in notes else "not_shown")
     decider = worst(live(lines, "A") or live(lines, "B") or live(lines, "C"))
     return Colour("GREEN", decider["note"], decider)
+
+
+def paper_apart(part: Colour) -> Colour:
+    """R5.3.5 over the whole: beside a look at practice a bad paper is Amber and no more."""
+    paper = part.line is not None and part.line["class"] == "C"
+    return Colour("AMBER", "document", part.line) if part.colour == "RED" and paper else part
+
+
+def falls_short(found: Colour) -> bool:
+    """Whether practice falls short, or is only not proven (A11)."""
+    if found.note in SHORTFALL:
+        return True
+    if found.line is None:
+        return False
+    if found.line["kind"] == "audit":
+        return found.line["p_green"] < 0.5
+    return found.line["colour"] in ("AMBER", "RED")
 
 
 def paper_only(lines: list[Line]) -> Colour:
@@ -117,7 +150,8 @@ def paper_only(lines: list[Line]) -> Colour:
 def whole(spec: dict[str, Any], parts: list[Colour], lines: list[Line]) -> Colour:
     """Judgements, the second source (A5) and the direct look (A1) are asked of the whole."""
     found = together(parts, lines)
-    if found.colour == "GREEN" and any(line["colour"] == "RED" for line in live(lines, "D")):
+    so_far = found.colour == "GREEN" or found.note in ("not_asked", "not_shown")
+    if so_far and any(line["colour"] == "RED" for line in live(lines, "D")):
         found = Colour("AMBER", "conflict", found.line)
     if found.colour == "GREEN" and not firm_enough(spec, lines):
         found = Colour("AMBER", "single_source", found.line)

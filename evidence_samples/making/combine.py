@@ -7,26 +7,18 @@ from typing import Any
 
 from making import rubric, unsafe
 from making.audits import audit
-from making.clauses import Colour, clause, whole
+from making.clauses import clause, falls_short, whole
 from making.lines import document, judgement, measure
-
-SHORTFALL = {
-    "concern",
-    "conflict",
-    "document",
-    "failures_seen",
-    "one_of_several_low",
-    "recent_fall",
-    "unsafe",
-    "was_short",
-}
 
 
 def all_lines(spec: dict[str, Any], evidence: dict[str, Any], as_at: date) -> list[dict[str, Any]]:
     lines = []
     for line in spec["lines"]:
         if "question" in line:
-            lines.append(audit(line, spec.get("critical", False), evidence, as_at))
+            found = audit(line, spec.get("critical", False), evidence, as_at)
+            # A list has no cut points (A18); the year holds none, so no colour of one is worked out here.
+            listed = rubric.form(line["question"].split("/")[0]).get("complete", False)
+            lines.append(found | {"green_from": None} if listed else found)
         else:
             lines.append((measure if "measure" in line else document)(line, evidence, as_at))
     judged = judgement(spec["id"], evidence, as_at)
@@ -45,23 +37,12 @@ def criterion(spec: dict[str, Any], evidence: dict[str, Any], as_at: date) -> di
         "ref": spec["ref"],
         "critical": spec.get("critical", False),
         "colour": found.colour,
-        "amber": kind(found) if found.colour == "AMBER" else None,
+        "amber": ("shortfall" if falls_short(found) else "unproven") if found.colour == "AMBER" else None,
         "note": found.note,
         "decided_by": found.line["id"] if found.line else None,
         "clauses": [{"id": part.clause, "colour": part.colour, "note": part.note} for part in parts],
         "lines": lines,
     }
-
-
-def kind(found: Colour) -> str:
-    """Whether practice falls short or is only not proven (A11)."""
-    if found.note in SHORTFALL:
-        return "shortfall"
-    if found.line is None:
-        return "unproven"
-    if found.line["kind"] == "audit":
-        return "shortfall" if found.line["p_green"] < 0.5 else "unproven"
-    return "shortfall" if found.line["colour"] in ("AMBER", "RED") else "unproven"
 
 
 def theme_rule(cells: list[tuple[str, bool]]) -> str:
