@@ -201,6 +201,10 @@ SCORING: dict[str, Sentence] = {
     "judged": _reason(
         "Professional judgement says {colour}.", "Back the judgement with a direct look at practice."
     ),
+    "not_judged_anew": _reason(
+        "Professional judgement of {last} said {colour}, and nobody has judged it anew since.",
+        "Judge it anew, with reasons, and back the judgement with a direct look at practice.",
+    ),
     "one_rater": _reason(
         "One person judges it green; it takes two who agree.",
         "Ask a second person to judge it, with reasons.",
@@ -222,7 +226,7 @@ SCORING: dict[str, Sentence] = {
         "Add a second, independent line of evidence: {missing}.",
     ),
     # Clauses (A13), what stands until it is answered (A14), one question of several (A20).
-    "not_asked_clause": _reason(
+    "as_far_as_asked": _reason(
         "Green as far as asked: {proven} of {clauses}. Not asked: {unasked}.",
         "Ask it: {ask}.",
     ),

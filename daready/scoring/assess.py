@@ -16,7 +16,8 @@ from daready.rubric.model import (
     Theme,
 )
 from daready.rubric.terms import WORST_FIRST, Colour
-from daready.scoring.combine import Combined, combine, parts_of, theme_colour
+from daready.scoring.clauses import parts_of
+from daready.scoring.combine import Combined, combine, theme_colour
 from daready.scoring.contradictions import contradiction
 from daready.scoring.districts import district_findings
 from daready.scoring.error_rates import expected_wrong

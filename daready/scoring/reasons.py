@@ -9,8 +9,9 @@ from daready.messages import because
 from daready.rubric.model import Policy
 from daready.rubric.terms import Colour
 from daready.scoring.classify import Cuts, cases_to_green
-from daready.scoring.combine import Combined, failed_unproven
+from daready.scoring.combine import Combined
 from daready.scoring.model import ClauseFinding, LineFinding
+from daready.scoring.steps import failed_unproven
 
 _COMBINED = frozenset(
     {
@@ -140,7 +141,7 @@ def _as_far_as_asked(
     unshown = [clause for clause in clauses if clause.asked and clause.colour is Colour.GREY]
     why, fix = _why_not_shown(combined.deciding, policy) if combined.deciding else ("", "")
     sentence = because(
-        "not_asked_clause" if note == "not_asked" else note,
+        "as_far_as_asked" if note == "not_asked" else note,
         proven=sum(clause.colour is Colour.GREEN for clause in clauses),
         clauses=len(clauses),
         unasked="; ".join(clause.says.rstrip(".") for clause in unasked),

@@ -265,6 +265,8 @@ def judgement_finding(judgements: Sequence[Judgement], at: date, policy: Policy)
     if not live:
         return finding
     colour, note = _agreed(live)
+    if all((at - j.made).days > policy.judgement_days for j in live):
+        note = "not_judged_anew"
     flags = [("admitted_weakness", _admits(live)), ("intent", any(j.kind == "intent" for j in live))]
     age = (at - max(j.made for j in live)).days
     return replace(

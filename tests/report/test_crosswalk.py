@@ -36,7 +36,7 @@ def test_every_requirement_in_force_has_a_row_with_its_relations_and_coverage(ye
         number: rest
         for number, *rest in _columns(year, "Number", "Criteria that answer it", "How much of it we test")
     }
-    assert rows["PAF25-RESP.3"] == ["U06 the same", "in whole"]
+    assert rows["PAF25-RESP.3"] == ["U06 the same", "in part"]
     assert rows["C6.2"] == ["U18 a part of it; U03 a part of it", "in part"]
     assert rows["7"] == ["none", "not tested"]
 

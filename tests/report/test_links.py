@@ -94,4 +94,4 @@ def test_every_criterion_leads_to_its_lines_its_theme_and_its_gap_and_back(
 
 def test_the_summary_leads_to_themes_gaps_and_criteria(ways: dict[Spot, set[Spot]]) -> None:
     targets = {name for (page, _), spots in ways.items() for name, _ in spots if page == "Summary"}
-    assert targets == {"Criteria", "Gaps", "Themes"}
+    assert targets == {"Criteria", "Gaps", "Parts", "Themes"}
