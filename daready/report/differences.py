@@ -41,7 +41,7 @@ def _framework(old: Framework, new: Framework) -> Iterator[str]:
     for name in _both(before, after):
         one, other = before[name], after[name]
         where = f"{new.id} {name}"
-        yield from _fields(where, one, other, leave={"met_by"})
+        yield from _fields(where, one, other, leave={"met_by", "verified"})
         links, now = ({link.criterion: link.relation for link in r.met_by} for r in (one, other))
         yield from _come_and_gone(f"{where}: answered by", links, now)
         for criterion in _both(links, now):

@@ -162,10 +162,10 @@ EDITS: dict[str, list[Edit]] = {
         (
             "VAWG21-I2",
             "- id: VAWG21-I3",
-            "- {id: VAWG21-I1, text: a, cites: [a], verified: false} #! rubric_id_twice\n      - id: VAWG21-I3",
+            "- {id: VAWG21-I1, text: a, cites: [a], wording: recalled} #! rubric_id_twice\n      - id: VAWG21-I3",
         ),
         ("VAWG21-I3", "sure: V", "sure: R-mid"),
-        ("VAWG21-I3", "verified: true", "verified: true #! rubric_not_sure"),
+        ("VAWG21-I3", "wording: subject", "wording: official #! rubric_not_sure"),
     ],
     # what cannot be read at all takes nothing down with it
     "criteria/investigation.yaml": [("ref: U19", "    title:", "\ttitle: #! rubric_not_yaml")],
