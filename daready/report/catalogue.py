@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from daready.report.terminal import told
-from daready.report.words import NOT_CHECKED
+from daready.report.words import wording_beside, wording_words
 from daready.rubric.model import (
     Column,
     Criterion,
@@ -67,7 +67,7 @@ def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
     for line in criterion.lines:
         yield from told(_line(rubric, line), "  ")
     answered = [
-        f"{framework.id} {requirement.id} ({link.relation}{'' if requirement.verified else f'; {NOT_CHECKED}'})"
+        f"{framework.id} {requirement.id} ({'; '.join((link.relation, *wording_beside(requirement.wording)))})"
         for framework in rubric.frameworks
         for requirement in framework.requirements
         for link in requirement.met_by
@@ -138,10 +138,10 @@ def _marks(framework: Framework, requirement: Requirement) -> list[str]:
 
 
 def wording(requirement: Requirement) -> str:
-    """Whether a requirement's words were held against the published ones, and by whom."""
+    """What a requirement's words rest on, and who held them against the published ones."""
     if requirement.checked is not None:
         return f"published words, checked by {requirement.checked.by} on {requirement.checked.on}"
-    return "checked" if requirement.verified else NOT_CHECKED
+    return wording_words(requirement.wording)
 
 
 def _form(form: Form) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from daready.report.colours import coloured
 from daready.report.shapes import Cell, Column, Link, Row, Table, filled, row
 from daready.report.terminal import told
-from daready.report.words import NOT_CHECKED, OWNERS, count
+from daready.report.words import OWNERS, count, wording_beside, wording_words
 from daready.rubric.model import Rubric
 from daready.scoring.model import Assessment, CriterionFinding, FrameworkFinding, RequirementFinding
 
@@ -83,7 +83,7 @@ def _row(
         else f"leans on: {'; '.join(over)}"
         if over
         else None,
-        "checked" if requirement.verified else NOT_CHECKED,
+        wording_words(requirement.wording),
     )
 
 
@@ -147,8 +147,8 @@ def told_crosswalk(rubric: Rubric) -> Iterator[str]:
             if not links and owner == "force":
                 bare.append(requirement.id)
             what = said or (OWNERS[owner] if owner != "force" else "nothing of ours answers it")
-            unread = "" if requirement.verified else f"; {NOT_CHECKED}"
-            yield from told(f"{requirement.id}: {what} ({COVERAGE[in_part]}{unread})", "  ", "      ")
+            besides = "; ".join((COVERAGE[in_part], *wording_beside(requirement.wording)))
+            yield from told(f"{requirement.id}: {what} ({besides})", "  ", "      ")
     yield ""
     yield from told(f"No criterion answers: {', '.join(bare) or 'none'}.")
     most = [f"{rubric.criteria[name].ref} ({n})" for name, n in times.most_common() if n > MANY]

@@ -10,7 +10,7 @@ from daready.report.asked import standing
 from daready.report.colours import SHOWN, coloured, look
 from daready.report.crosswalk import coverage
 from daready.report.shapes import Cell, Column, Link, Row, Summary, Table, day, filled, row
-from daready.report.words import GAP_KINDS, NOT_CHECKED, OWNERS, count, meaning
+from daready.report.words import GAP_KINDS, OWNERS, count, meaning, wording_words
 from daready.rubric.model import Policy, Rubric
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, CriterionFinding, FrameworkFinding, RequirementFinding
@@ -106,7 +106,7 @@ def _requirement(
         criteria,
         Cell(found[deciding].ref, link=Link("Criteria", deciding)) if deciding else None,
         owner,
-        "checked" if r.verified else NOT_CHECKED,
+        wording_words(r.wording),
     )
 
 
