@@ -97,6 +97,7 @@ def ids_of(themes: Iterable[Theme], forms: Iterable[Form], frameworks: Iterable[
         found.append(f"theme {theme.id}")
         for criterion in theme.criteria:
             found += [f"criterion {criterion.id}", f"ref {criterion.ref}"]
+            found += [f"clause {criterion.id}/{clause.id}" for clause in criterion.clauses]
     for form in forms:
         found.append(f"form {form.id}")
         found += [f"item {form.id}/{item.id}" for item in form.items]
