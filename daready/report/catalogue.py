@@ -13,6 +13,7 @@ from daready.rubric.model import (
     Framework,
     Line,
     Measure,
+    MetBy,
     Question,
     Requirement,
     Rubric,
@@ -67,7 +68,7 @@ def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
     for line in criterion.lines:
         yield from told(_line(rubric, line), "  ")
     answered = [
-        f"{framework.id} {requirement.id} ({'; '.join((link.relation, *wording_beside(requirement.wording)))})"
+        f"{framework.id} {requirement.id} ({'; '.join((_of_it(link), *wording_beside(requirement.wording)))})"
         for framework in rubric.frameworks
         for requirement in framework.requirements
         for link in requirement.met_by
@@ -75,6 +76,11 @@ def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
     ]
     yield ""
     yield from told(f"Answers: {', '.join(answered) or 'no requirement of a framework'}")
+
+
+def _of_it(link: MetBy) -> str:
+    """What a criterion is of a requirement, with the clauses that are meant where not all of them are."""
+    return f"{link.relation}: {', '.join(link.clauses)}" if link.clauses else link.relation
 
 
 def _line(rubric: Rubric, line: Line) -> str:
@@ -116,7 +122,7 @@ def _framework(framework: Framework) -> Iterator[str]:
         yield from told(group.title)
         for requirement in group.requirements:
             marks = _marks(framework, requirement)
-            links = ", ".join(f"{link.criterion} ({link.relation})" for link in requirement.met_by)
+            links = ", ".join(f"{link.criterion} ({_of_it(link)})" for link in requirement.met_by)
             yield from told(
                 f"{requirement.ref or requirement.id}  {requirement.text}"
                 + (f" [{'; '.join(marks)}]" if marks else "")

@@ -87,10 +87,11 @@ def test_every_output_says_what_each_wording_rests_on(year: Assessment) -> None:
     for state, words in WORDINGS.items():
         number = sum(r.wording == state for r in EVERY)
         assert _cells(frameworks(year)).count(words) == number
-        assert _cells(crosswalk(year)).count(words) == number
+        assert _cells(crosswalk(year, RUBRIC)).count(words) == number
         assert _text(told_crosswalk(RUBRIC)).count(f"; {words})") == (0 if state == "official" else number)
     criterion = shown(RUBRIC, "U09")
-    assert criterion is not None and f"PAF25-PVP.2 (intersects; {WORDINGS['recalled']})" in _text(criterion)
+    assert "PAF25-RESP.4 (subset: supervisor-in-time; wording not" in _text(shown(RUBRIC, "U09"))
+    assert criterion is not None and f"PAF25-PVP.2 (subset; {WORDINGS['recalled']})" in _text(criterion)
 
 
 def test_an_empty_framework_says_that_it_waits_to_be_filled_in(year: Assessment) -> None:
