@@ -16,6 +16,13 @@ class Meaning(NamedTuple):
     settles: str = ""
 
 
+PROOFS: dict[str, str] = {
+    "practice": "audits or figures",
+    "record": "records of use, checked by a second person",
+    "paper": "a paper",
+}
+"""What proves a clause."""
+
 NOTES: dict[str, Meaning] = {
     # what sampled cases say (R1.4, A3, A4, A6, A8)
     "proven": Meaning("shown to meet the standard"),
