@@ -21,8 +21,7 @@ HELPS: dict[str, str] = {
     "critical": "Whether a failure can cost a life: green is then harder to earn, and a red makes the theme red.",
     "remedy": "What to do when it is not green.",
     "lines": "The lines of evidence that test it; one of them is required.",
-    "clauses": "The parts of the criterion's statement; green needs every one of them. "
-    "Left out, the statement is one part.",
+    "clauses": "The parts of the criterion's statement; green needs each of them. Left out, it is one part.",
     "MetBy.clauses": "The clauses of the criterion that answer the requirement; left out, all of them.",
     "Clause.says": "The part of the statement that this clause is, in words.",
     "Clause.lines": "The lines of evidence that test this clause.",
@@ -119,8 +118,7 @@ HELPS: dict[str, str] = {
     "Blank.colour_then": "Whether each row had a colour when the list was first answered.",
     "groups": "The headings of the framework, each with its requirements.",
     "requirements": "What stands under the heading, in the framework's own numbering.",
-    "wording": "What our words rest on: official (the published words were read), "
-    "subject (only what the passage is about was read) or recalled; every report says so.",
+    "wording": "What our words rest on: official (the published words), subject (what it is about) or recalled.",
     "verified": "How lists filled in earlier say that their wording is official. Use wording.",
     "met_by": "The criteria that answer it.",
     "criterion": "The id of a criterion.",
