@@ -241,5 +241,8 @@ def _requirement(requirement: RequirementFinding) -> dict[str, object]:
         "in_part": requirement.in_part,
         "colour_then": requirement.colour_then.value if requirement.colour_then else None,
         "since_then": requirement.since_then,
+        "clauses": [*requirement.clauses],
+        "evidence": requirement.evidence,
+        "wording": requirement.wording,
         "verified": requirement.verified,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from daready.rubric.model import Wording
     from daready.scoring.model import Assessment
 
 
@@ -200,8 +201,23 @@ TIERS: dict[int, str] = {
     7: "7 amber",
 }
 
-NOT_CHECKED = "wording not checked against the source"
-"""What every output says beside a requirement that is only recalled."""
+WORDINGS: dict[Wording, str] = {
+    "official": "wording checked",
+    "subject": "only the subject was read",
+    "recalled": "wording not checked against the source",
+}
+"""What every output says of the words of a requirement: what they rest on."""
+
+
+def wording_words(wording: Wording | None) -> str:
+    """What a requirement's words rest on."""
+    return WORDINGS[wording or "recalled"]
+
+
+def wording_beside(wording: Wording | None) -> tuple[str, ...]:
+    """The same for running text, where nothing is said of words that were checked."""
+    return () if wording == "official" else (wording_words(wording),)
+
 
 OWNERS: dict[str, str] = {
     "force": "the force",

@@ -169,10 +169,16 @@ def _kind_of(item: Item) -> str:
 
 
 def _sureness(at: Written[Framework], requirement: Requirement) -> Iterator[Fault]:
-    """What is only recalled is never called verified, unless somebody has since read the source."""
+    """What is only recalled is never called official, unless somebody has since read the source."""
     recalled = requirement.sure is not None and requirement.sure not in ("S", "V")
     if requirement.verified and recalled and requirement.checked is None:
-        yield at.fault("rubric_not_sure", "verified", requirement=requirement.id, sure=requirement.sure)
+        key = wording_key(at)
+        yield at.fault("rubric_not_sure", key, requirement=requirement.id, sure=requirement.sure)
+
+
+def wording_key(at: Written[Framework], *more: int | str) -> str:
+    """The key under which a requirement says what its wording rests on; older files say verified."""
+    return "wording" if at.has(*more, "wording") else "verified"
 
 
 class _Links:
