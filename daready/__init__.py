@@ -16,18 +16,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from daready.frames import to_frame
+    from daready.evidence.load_evidence import load_evidence
+    from daready.report.frames import to_frame
     from daready.rubric.library import load_rubric
-    from daready.run import load_evidence
     from daready.scoring.assess import assess
 
 __version__ = "0.1.0"
 
 _WHERE = {
     "assess": "daready.scoring.assess",
-    "load_evidence": "daready.run",
+    "load_evidence": "daready.evidence.load_evidence",
     "load_rubric": "daready.rubric.library",
-    "to_frame": "daready.frames",
+    "to_frame": "daready.report.frames",
 }
 
 __all__ = ["__version__", "assess", "load_evidence", "load_rubric", "to_frame"]

@@ -1,6 +1,6 @@
 """Words typed, calls made: the commands, what a crash may say, and the code daready ends with.
 
-Each command stands in a file of its own kind, opened when it is called; heavy imports wait inside it.
+Each command stands in a file of its own name, opened when it is called; heavy imports wait inside it.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def main() -> int:
 def _told(fault: Exception) -> int:
     """The exit code of a fault that tells itself in sentences; nought for any other."""
     from daready.ledger.faults import LedgerFault, NotThere
-    from daready.settings import WorkspaceFault
+    from daready.workspace.settings import WorkspaceFault
 
     if not isinstance(fault, LedgerFault | WorkspaceFault):
         return 0

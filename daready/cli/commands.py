@@ -1,38 +1,31 @@
-"""The commands by name, each with the line that --help shows; a command's own file is opened when it is called."""
+"""The commands by name, each with the line that --help shows; each stands in a file of its name, opened when called."""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
 
 import click
 
 from daready.cli.options import looks_in_workspace
 
-
-class _Command(NamedTuple):
-    module: str
-    says: str
-
-
 _COMMANDS = {
-    "init": _Command("setting_up", "Make a workspace."),
-    "template": _Command("sheets", "Make a blank workbook to fill in."),
-    "check": _Command("sheets", "Say what is read and what is set aside, cell by cell."),
-    "load": _Command("keeping", "Read files into the ledger, for good."),
-    "assess": _Command("rating", "Rate every criterion and write the gap report."),
-    "explain": _Command("rating", "Say why a criterion has its colour."),
-    "plan": _Command("planning", "Say what the next audit sample will prove."),
-    "compare": _Command("comparing", "Say what changed since a signed-off assessment."),
-    "paper": _Command("papering", "Write the board paper as an editable document."),
-    "rubric": _Command("catalogue", "What is asked: list, show, fill in, change and check it."),
-    "history": _Command("upkeep", "List what was loaded, signed off and withdrawn."),
-    "rebase": _Command("rebasing", "Begin a line's chart anew, with the reason."),
-    "withdraw": _Command("upkeep", "Take a load out of scoring, never out of history."),
-    "purge": _Command("upkeep", "Delete answers whose retention has ended."),
-    "backup": _Command("upkeep", "Copy the ledger to one file."),
-    "export": _Command("upkeep", "Write everything as csv and JSON."),
+    "init": "Make a workspace.",
+    "template": "Make a blank workbook to fill in.",
+    "check": "Say what is read and what is set aside, cell by cell.",
+    "load": "Read files into the ledger, for good.",
+    "assess": "Rate every criterion and write the gap report.",
+    "explain": "Say why a criterion has its colour.",
+    "plan": "Say what the next audit sample will prove.",
+    "compare": "Say what changed since a signed-off assessment.",
+    "paper": "Write the board paper as an editable document.",
+    "rubric": "What is asked: list, show, fill in, change and check it.",
+    "history": "List what was loaded, signed off and withdrawn.",
+    "rebase": "Begin a line's chart anew, with the reason.",
+    "withdraw": "Take a load out of scoring, never out of history.",
+    "purge": "Delete answers whose retention has ended.",
+    "backup": "Copy the ledger to one file.",
+    "export": "Write everything as csv and JSON.",
 }
 """In the order of use."""
 
@@ -48,12 +41,12 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, command.says) for name, command in _COMMANDS.items()])
+            formatter.write_dl([*_COMMANDS.items()])
 
 
 @cache
 def _opened(name: str) -> click.Command:
-    command: click.Command = getattr(import_module(f"daready.cli.{_COMMANDS[name].module}"), name)
+    command: click.Command = getattr(import_module(f"daready.cli.{name}"), name)
     if isinstance(command, click.Group):
         for part in command.commands.values():
             looks_in_workspace(part)

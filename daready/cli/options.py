@@ -42,7 +42,7 @@ class Day(click.ParamType[date]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
-        from daready.settings import day_of
+        from daready.workspace.settings import day_of
 
         try:
             return day_of(str(value))

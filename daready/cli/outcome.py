@@ -40,7 +40,7 @@ def say(lines: Iterable[str]) -> None:
 
 def check_target(target: Path) -> None:
     """Say at once what would only come out after the work: no such folder, or somebody's workbook overwritten."""
-    from daready.evidence.paths import is_workbook
+    from daready.evidence.opening.paths import is_workbook
     from daready.report.whole import is_edited, is_ours, is_readable
 
     if target.is_file() and (is_workbook(target) or is_readable(target)) and not is_ours(target):
@@ -57,6 +57,14 @@ def check_target(target: Path) -> None:
             f"{target} cannot be written: there is no folder {target.parent}. Make it, or choose another.",
             UNWRITTEN,
         )
+
+
+def check_new(target: Path) -> None:
+    """Say at once that something is there already, or that there is no folder to write it in."""
+    if target.exists():
+        raise Stop(f"{target} is there already. Choose another name.", UNWRITTEN)
+    if not target.absolute().parent.is_dir():
+        raise Stop(f"There is no folder {target.parent}. Make it, or choose another.", UNWRITTEN)
 
 
 def write_json(record: object, to: str) -> None:

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from daready.evidence.model import Evidence
     from daready.ledger.store import Ledger
     from daready.rubric.model import Rubric
-    from daready.workspace import Workspace
+    from daready.workspace.folder import Workspace
 
 
 def here() -> Workspace | None:
-    from daready.workspace import at, find
+    from daready.workspace.folder import at, find
 
     named = click.get_current_context().find_root().meta.get(WORKSPACE)
     return at(named) if named else find(Path.cwd())
@@ -39,7 +39,7 @@ def needs_workspace() -> Workspace:
 def open_own_ledger(workspace: Workspace, who: str | None = None) -> Ledger:
     """The workspace's ledger; says so where its folder forbids the quicker way of writing."""
     from daready.ledger.store import open_ledger
-    from daready.workspace import login, now
+    from daready.workspace.folder import login, now
 
     ledger = open_ledger(workspace.ledger, at=now(), who=who or login())
     if ledger.place:
@@ -53,7 +53,7 @@ def open_own_ledger(workspace: Workspace, who: str | None = None) -> Ledger:
 
 def who_option(command: Callable[..., Any]) -> Callable[..., Any]:
     def named() -> str:
-        from daready.workspace import login
+        from daready.workspace.folder import login
 
         return login()
 
@@ -107,7 +107,7 @@ def read(
     passwords = passwords_in(password_file) if password_file else ()
     skip = [*skip, password_file] if password_file else skip
     with Worker() as worker:
-        from daready.evidence import paths as files
+        from daready.evidence.opening import paths as files
 
         first = next((path for _, path in files.find(paths, skip).workbooks), None)
         if first is not None:
@@ -140,7 +140,7 @@ def read(
 
 def fit_to_keep(text: str) -> None:
     """Refuse a reason that is empty or holds details of persons, since it is kept for ever."""
-    from daready.evidence.personal import looks_personal
+    from daready.evidence.cells.personal_details import looks_personal
 
     if not text.strip() or any(looks_personal(text[at : at + 60]) for at in range(0, len(text), 30)):
         raise click.UsageError("The reason is kept for ever: give one, without details of persons.")
@@ -148,7 +148,7 @@ def fit_to_keep(text: str) -> None:
 
 def passwords_in(file: Path) -> tuple[str, ...]:
     """The passwords in a file, one a line, exactly as typed."""
-    from daready.evidence.sheets import text_in
+    from daready.evidence.opening.any_file import text_in
 
     try:
         text, _ = text_in(file.read_bytes())

@@ -1,1 +1,8 @@
-"""What was seen: people's sheets read into answers, figures and records, or handed back with the reason."""
+"""What was seen: people's sheets read into answers, figures and records, and what could not be used set aside.
+
+A file goes up these floors, and no room knows one above it: ``grid`` (rows of cells) below ``opening`` (any file
+becomes grids) and ``cells`` (what one cell says); then ``tables`` (which column says what), ``records`` (columns
+become cases and figures) and ``sorting`` (which rows are evidence). ``reading`` goes through them all for one file,
+inside the guarded child that ``worker`` starts; ``loader`` sends it every file, and ``settling`` then compares what
+the files say. ``model`` is what leaves the room.
+"""

@@ -8,14 +8,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from daready.evidence import paths
-from daready.evidence.forms import texts_of
+from daready.evidence.cells.known_forms import texts_of
+from daready.evidence.cells.safe_names import Namer, ShownFiles
 from daready.evidence.model import Evidence, Source
-from daready.evidence.naming import Namer, ShownFiles
 from daready.evidence.notices import notice_of
-from daready.evidence.paths import fingerprint
-from daready.evidence.settling import File, Reading, settle, used_rows, whole_aside
-from daready.evidence.worker import Worker, refusal
+from daready.evidence.opening import paths
+from daready.evidence.opening.paths import fingerprint
+from daready.evidence.reply import refusal
+from daready.evidence.settling.settle import File, Reading, settle, used_rows, whole_aside
+from daready.evidence.worker import Worker
 from daready.rubric.plain import plain
 from daready.rubric.terms import Selection
 

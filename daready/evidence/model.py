@@ -313,7 +313,7 @@ class FileAccount:
 class Asked:
     """A heading, answer word or choice that no form knows: where it first stands, and how many sheets have it.
 
-    ``kind`` is heading, word, or that of a column's choice (``memory.choice_kind``).
+    ``kind`` is heading, word, or that of a column's choice (``remembered_words.choice_kind``).
     ``token`` is a keyed hash; ``found`` is what stands there where it may be repeated, else None.
     """
 

@@ -7,28 +7,29 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from daready.evidence import misread, oddities, sheets, stamp
-from daready.evidence.answers import Sheet
-from daready.evidence.cases import read_cases
-from daready.evidence.dividers import parted
-from daready.evidence.forms import KnownForms, texts_of
-from daready.evidence.grids import Book, Grid
-from daready.evidence.layout import Table, find_tables
-from daready.evidence.leads import is_example_tab
+from daready.evidence.cells.known_forms import KnownForms, texts_of
+from daready.evidence.cells.label_words import is_example_tab
+from daready.evidence.cells.remarks import Remarks
+from daready.evidence.cells.safe_names import Namer
+from daready.evidence.grid.cell_text import Value, letter, text_of
+from daready.evidence.grid.grid import Book, Grid
+from daready.evidence.grid.row_runs import spans
 from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS
-from daready.evidence.mapping_read import is_mapping, read_mapping
-from daready.evidence.naming import Namer
-from daready.evidence.recalling import recall_words, tell_mappings
-from daready.evidence.records import read_records
-from daready.evidence.remarks import Remarks
-from daready.evidence.rows import Sorter, present_rows
-from daready.evidence.spans import spans
-from daready.evidence.tabs import name_districts
-from daready.evidence.ticks import join_ticks
-from daready.evidence.words import Value, letter, text_of
+from daready.evidence.opening import any_file
+from daready.evidence.records.cases import read_cases
+from daready.evidence.records.columns import Sheet
+from daready.evidence.records.mapping_answers import is_mapping, read_mapping
+from daready.evidence.records.records import read_records
+from daready.evidence.records.remembered_uses import recall_words, tell_mappings
+from daready.evidence.records.tab_names import name_districts
+from daready.evidence.reply import Reply
+from daready.evidence.sorting.passes import sort_rows
+from daready.evidence.sorting.rules import Sorter, present_rows
+from daready.evidence.tables import broken_csv_rows, odd_cells, own_sheets
+from daready.evidence.tables.divider_rows import parted
+from daready.evidence.tables.table import Table, find_tables
+from daready.evidence.tables.tick_columns import join_ticks
 from daready.rubric.words import fold, fold_heading
-
-Reply = dict[str, Any]
 
 
 class Reader:
@@ -42,8 +43,8 @@ class Reader:
         self.namer = Namer(lambda: texts_of(brief["forms"]), brief["names"])
 
     def begin(self, path: str, *, bold: bool = False, again: bool = False) -> Callable[[], Book]:
-        """A file begun, for ``read``; ``bold`` and ``again`` as in ``books.begin``."""
-        return sheets.begin(
+        """A file begun, for ``read``; ``bold`` and ``again`` as in ``workbooks.begin``."""
+        return any_file.begin(
             Path(path), self.forms.is_heading, bold=bold, again=again, passwords=self.passwords
         )
 
@@ -61,7 +62,7 @@ class Reader:
             general.say(code)
         read: list[Reply] = []
         remarks: list[Remarks] = []
-        theirs = [grid for grid in book.grids if not stamp.is_ours(grid.rows)]
+        theirs = [grid for grid in book.grids if not own_sheets.is_ours(grid.rows)]
         namer = self._namer_of(book)
         for number, grid in enumerate(book.grids, 1):
             if grid in theirs:
@@ -80,7 +81,7 @@ class Reader:
 
     def mapping(self, path: str) -> Reply:
         """What a person filled in on a mapping workbook."""
-        return read_mapping(sheets.read(Path(path), self.forms.is_heading), self.forms)
+        return read_mapping(any_file.read(Path(path), self.forms.is_heading), self.forms)
 
     def _namer_of(self, book: Book) -> Namer:
         """The words that may be shown and kept, with the districts that a template of ours offered."""
@@ -90,12 +91,14 @@ class Reader:
             for known in (form.columns, form.facts)
             for heading in known.get("district", {"headings": ()})["headings"]
         )
-        ours = [grid.rows for grid in book.grids if stamp.is_ours(grid.rows)]
-        return self.namer.allowing([label for rows in ours for label in stamp.offered_labels(rows, headings)])
+        ours = [grid.rows for grid in book.grids if own_sheets.is_ours(grid.rows)]
+        return self.namer.allowing(
+            [label for rows in ours for label in own_sheets.offered_labels(rows, headings)]
+        )
 
     def cells(self, path: str) -> Reply:
         """Every sheet of a list as rows of words, with dates as year-month-day; far cells are left out."""
-        book = sheets.read(Path(path), self.forms.is_heading)
+        book = any_file.read(Path(path), self.forms.is_heading)
         return {
             "refused": book.refused,
             "sheets": [
@@ -109,13 +112,13 @@ class Reader:
         if grid.broken:
             remarks.say("sheet_not_readable")
             return [_nothing_of(remarks.sheet)]
-        oddities.tell_far(grid, remarks)
-        grid = join_ticks(oddities.clear_under_merged(grid, remarks), self.forms)
+        odd_cells.tell_far(grid, remarks)
+        grid = join_ticks(odd_cells.clear_under_merged(grid, remarks), self.forms)
         found, left = find_tables(grid, self.forms, remarks, self.header_rows.get(grid.name))
         tables = [part for table in found for part in parted(table)]
-        misread.tell_unclosed(grid, tables, remarks)
-        stamp.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)
-        far = oddities.far_rows(grid, tables[0].header + 1 if tables else 0)
+        broken_csv_rows.tell_unclosed(grid, tables, remarks)
+        own_sheets.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)
+        far = odd_cells.far_rows(grid, tables[0].header + 1 if tables else 0)
         replies = [
             self._table(table, grid, file, remarks, namer, () if at else far)
             for at, table in enumerate(tables)
@@ -131,16 +134,16 @@ class Reader:
     def _table(
         self, table: Table, grid: Grid, file: str, remarks: Remarks, namer: Namer, far: Sequence[int]
     ) -> Reply:
-        table.rows = oddities.doubt_serials(oddities.strike(table.rows, grid, table), grid, table)
+        table.rows = odd_cells.doubt_serials(odd_cells.strike(table.rows, grid, table), grid, table)
         recall_words(table.rows, table, self.forms)
         present = present_rows(table.typed, table.header + 1)
         sorter = Sorter(table, self.forms, present)
-        used, aside = ([], {"example_row": present}) if is_example_tab(fold(grid.name)) else sorter.sort()
-        used, aside, astray = misread.set_apart(used, aside, table, grid, remarks)
+        used, aside = ([], {"example_row": present}) if is_example_tab(fold(grid.name)) else sort_rows(sorter)
+        used, aside, astray = broken_csv_rows.set_apart(used, aside, table, grid, remarks)
         if stray := sorter.stray():
             aside["row_above_headings"] = stray
             present = [*stray, *present]
-        oddities.tell(table.rows, used, aside, grid, table, remarks)
+        odd_cells.tell(table.rows, used, aside, grid, table, remarks)
         lost = [*stray, *astray, *sorter.lost_cases(aside)] if table.form.row == "case" else []
         sheet = Sheet(
             table.rows,
@@ -155,7 +158,7 @@ class Reader:
             data, refused = read_cases(sheet, grid.name, file, frozenset(lost))
         else:
             data, refused = read_records(sheet, grid.name, file, self.forms.vocabulary)
-            data["doubts"] += sorter.items_of(stray) + misread.items_lost(table, astray)
+            data["doubts"] += sorter.items_of(stray) + broken_csv_rows.items_lost(table, astray)
         for reason, numbers in refused.items():
             aside[reason] = sorted([*aside.get(reason, []), *numbers])
         tell_mappings(sheet, table.rows, self.forms)

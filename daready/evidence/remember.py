@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from daready.evidence.cells.safe_names import ShownFiles
 from daready.evidence.model import Notice
-from daready.evidence.naming import ShownFiles
 from daready.evidence.notices import notice_of
-from daready.evidence.paths import fingerprint
+from daready.evidence.opening.paths import fingerprint
 from daready.evidence.worker import Worker
 
 Entry = dict[str, str]

@@ -17,15 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from daready.evidence.limits import MEMORY_BYTES, SECONDS_A_FILE
+from daready.evidence.reply import Reply, refusal
 
 if TYPE_CHECKING:
     import subprocess
     from queue import Queue
     from types import TracebackType
 
-    from daready.evidence.grids import Book
-
-Reply = dict[str, Any]
+    from daready.evidence.grid.grid import Book
 
 # -I and -S keep the current folder, and what a site adds to every start, off the child's import path.
 _BOOT = (
@@ -95,7 +94,7 @@ class Worker:
 
         Text is not, since only the forms tell how it is cut into cells.
         """
-        from daready.evidence.paths import BOOKS
+        from daready.evidence.opening.paths import BOOKS
 
         if path.suffix.lower() not in BOOKS:
             return
@@ -110,7 +109,7 @@ class Worker:
 
         A workbook of which the child dies is tried once more: weighed first, and by the second reader if need be.
         """
-        from daready.evidence.paths import BOOKS
+        from daready.evidence.opening.paths import BOOKS
 
         job = {"path": str(path.absolute()), "file": file}
         reply = self._ask(job)
@@ -235,20 +234,6 @@ def _own_command() -> tuple[str, ...]:
     return (sys.executable, "-I", "-S", "-X", "utf8", "-c", _BOOT, json.dumps(paths))
 
 
-def refusal(code: str) -> Reply:
-    """The reply for a file of which nothing was read."""
-    said: Reply = {
-        "code": code,
-        "sheet": None,
-        "cell": None,
-        "cells": [],
-        "found": None,
-        "severity": None,
-        "facts": {},
-    }
-    return {"sheets": [], "notices": [said]}
-
-
 def _pump(process: subprocess.Popen[str], lines: Queue[str]) -> None:
     """The child's lines as they come; an empty one when it is dead, and then its last rites."""
     assert process.stdout is not None
@@ -269,7 +254,7 @@ def main() -> None:
     ahead: dict[str, Callable[[], Book]] = {}
     import python_calamine  # noqa: F401 - while nothing is asked yet
 
-    import daready.evidence.sheets  # noqa: F401
+    import daready.evidence.opening.any_file  # noqa: F401
 
     for line in sys.stdin:
         message: dict[str, Any] = json.loads(line)
@@ -290,7 +275,7 @@ def main() -> None:
 
 def _begin(message: dict[str, Any]) -> dict[str, Callable[[], Book]]:
     """The expected workbook begun, by its path; whatever it raises ends the child, and the file is tried again."""
-    from daready.evidence.sheets import begin
+    from daready.evidence.opening.any_file import begin
 
     path = Path(message["expect"])
     return {message["expect"]: begin(path, lambda _: False, bold=True, passwords=message["passwords"])}

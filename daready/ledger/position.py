@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from daready.evidence.memory import neutral
+from daready.evidence.cells.remembered_words import neutral
 from daready.ledger import kept
 from daready.ledger.chain import Entry, Facts
 

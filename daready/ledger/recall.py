@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from daready.evidence.model import Source
 from daready.evidence.notices import notice_of
-from daready.evidence.settling import File, Reading, settle
+from daready.evidence.settling.settle import File, Reading, settle
 from daready.ledger import kept
 from daready.ledger.faults import readable, unbroken
 from daready.ledger.position import Load, Position

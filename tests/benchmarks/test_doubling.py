@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from daready.evidence.load_evidence import load_evidence
 from daready.rubric.library import load_rubric
-from daready.run import load_evidence
 from daready.scoring.assess import assess
 from tests.benchmarks.test_whole_process import QUESTIONS
 

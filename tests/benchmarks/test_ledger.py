@@ -14,9 +14,10 @@ import pytest
 from xlsxwriter import Workbook
 
 from daready.ledger.store import make_ledger, open_ledger
-from daready.loading import Asking, load_files
 from daready.rubric.library import load_rubric
-from daready.workspace import LEDGER, Workspace, at, create
+from daready.workspace.folder import LEDGER, Workspace, at, create
+from daready.workspace.load import load_files
+from daready.workspace.loaded import Asking
 from tests.benchmarks.test_whole_process import QUESTIONS, ratio, seconds, year
 
 pytestmark = pytest.mark.benchmark

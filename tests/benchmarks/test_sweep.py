@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from daready.evidence.parts import looks_of, sheet_parts
-from daready.evidence.preflight import Package
-from daready.evidence.sweep import plain, sweep
+from daready.evidence.opening.excel_parts import looks_of, sheet_parts
+from daready.evidence.opening.excel_sweep import plain, sweep
+from daready.evidence.opening.preflight import Package
 from tests.benchmarks.test_rubric import best
 
 pytestmark = pytest.mark.benchmark

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from daready.workspace import KEY
+from daready.workspace.folder import KEY
 from tests.command.run import DAYS, YEAR, daready
 
 JUNE = YEAR / "Audit June 2026.xlsx"

@@ -9,14 +9,14 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from daready.evidence.memory import ROLES
-from daready.lists import blank_list
+from daready.evidence.cells.remembered_words import ROLES
 from daready.rubric.dump import framework_yaml
 from daready.rubric.filling import fill
 from daready.rubric.library import load_rubric
 from daready.rubric.model import Framework
 from daready.rubric.shape import shape
 from daready.rubric.text import read_text
+from daready.workspace.lists import blank_list
 from tests.command.run import DAYS, YEAR, daready
 
 PLAN = "national-plan-2014"

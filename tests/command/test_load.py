@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from daready.workspace import KEY, LEDGER, create
+from daready.workspace.folder import KEY, LEDGER, create
 from tests.command.planted import NAME, plant, traces
 from tests.command.run import YEAR, Ran, daready
 from tests.ledger.sheets import QUESTION, audit, figures

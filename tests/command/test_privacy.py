@@ -11,10 +11,10 @@ from openpyxl import load_workbook
 
 from daready import cli
 from daready.evidence import worker as worker_room
-from daready.evidence.marked import FAULTS
-from daready.evidence.stamp import SPOKEN
+from daready.evidence.opening.stamp import SPOKEN
 from daready.rubric.library import load_rubric
 from daready.rubric.plain import plain
+from daready.workbooks_out.marked_copy import FAULTS
 from tests.command.planted import MARKS, NAME, kept, plant, traces
 from tests.command.run import DAYS, daready
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from daready.evidence.model import Month
-from daready.workspace import LEDGER, create
+from daready.workspace.folder import LEDGER, create
 from tests.command.run import Ran, daready
 from tests.ledger.sheets import audit
 

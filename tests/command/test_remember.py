@@ -11,9 +11,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from daready.evidence.mapping_read import FIRST, FORM, MEANS, TOKEN
-from daready.evidence.memory import ROLES
-from daready.workspace import LEDGER
+from daready.evidence.cells.remembered_words import ROLES
+from daready.evidence.records.mapping_answers import FIRST, FORM, MEANS, TOKEN
+from daready.workspace.folder import LEDGER
 from tests.command.planted import traces
 from tests.command.run import Ran, daready
 

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from daready.scoring.since import direction
-from daready.workspace import KEY, LEDGER, create
+from daready.workspace.folder import KEY, LEDGER, create
 from tests.command.run import DAYS, YEAR, Ran, daready
 from tests.ledger.sheets import audit, figures
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from daready.ledger.upkeep import older_than
-from daready.workspace import LEDGER, create
+from daready.workspace.folder import LEDGER, create
 from tests.command.run import daready
 from tests.command.test_upkeep import query
 from tests.ledger.making import opened

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from daready.workspace import KEY, LEDGER, SETTINGS, create
+from daready.workspace.folder import KEY, LEDGER, SETTINGS, create
 from tests.command.planted import plant, traces
 from tests.command.run import daready
 from tests.ledger.sheets import audit

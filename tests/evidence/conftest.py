@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from daready.evidence.grid.row_runs import numbers_of
 from daready.evidence.loader import load
 from daready.evidence.model import Evidence, SheetAccount
-from daready.evidence.spans import numbers_of
 from daready.evidence.worker import Worker
 from daready.rubric.model import Criterion, Form, Line, Rubric, Theme
 from daready.rubric.shape import guarded

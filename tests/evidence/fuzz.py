@@ -19,9 +19,9 @@ from xml.etree import ElementTree
 
 import xlsxwriter
 
+from daready.evidence.grid.row_runs import numbers_of
 from daready.evidence.loader import load
 from daready.evidence.model import Evidence
-from daready.evidence.spans import numbers_of
 from daready.evidence.worker import Worker
 from daready.rubric.model import Rubric
 from tests.evidence import drawn, xlsb

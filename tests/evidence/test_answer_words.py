@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from daready.evidence.forms import KnownForms
+from daready.evidence.cells.known_forms import KnownForms
 from daready.evidence.loader import load, plain_rubric
 from daready.evidence.model import Evidence
 from daready.evidence.worker import Worker

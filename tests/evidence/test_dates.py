@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from daready.evidence.dates import find_period, read_date, read_period, read_span
+from daready.evidence.cells.dates import find_period, read_date, read_period, read_span
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
 from tests.evidence.test_tables import aside, codes, only, told

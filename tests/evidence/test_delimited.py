@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daready.evidence.delimited import read_rows
 from daready.evidence.model import Evidence
+from daready.evidence.opening.csv_text import read_rows
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
 from tests.evidence.test_tables import aside, codes, only, told

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from daready.evidence.grid.cell_text import near_word
 from daready.evidence.model import Evidence
-from daready.evidence.words import near_word
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
 from tests.evidence.test_layouts import outcomes

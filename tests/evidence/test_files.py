@@ -262,13 +262,14 @@ def test_a_file_opened_ahead_is_read_as_any_other(
 DYING_AHEAD = """
 import os, sys, time
 sys.path[:0] = [{root!r}]
-from daready.evidence import sheets, worker
-whole = sheets.begin
+from daready.evidence import worker
+from daready.evidence.opening import any_file
+whole = any_file.begin
 def begin(path, known, **more):
     if "crash" in path.name: os.abort()
     if "sleep" in path.name: time.sleep(60)
     return whole(path, known, **more)
-sheets.begin = begin
+any_file.begin = begin
 worker.main()
 """
 

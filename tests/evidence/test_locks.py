@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from daready.evidence import books
+from daready.evidence.opening import workbooks
 from tests.command.run import daready
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
@@ -76,7 +76,7 @@ def test_what_is_inside_a_lock_is_weighed_like_any_other(read: Read, tmp_path: P
 def test_without_the_extra_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "msoffcrypto", None)
     data = (FILES / "built-in-password.xlsx").read_bytes()
-    assert books.begin(data, passwords=[SECRET])().refused == "password_extra_missing"
+    assert workbooks.begin(data, passwords=[SECRET])().refused == "password_extra_missing"
 
 
 def test_a_zip_with_a_lock_of_its_own_is_named_as_such(read: Read, tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_zip_with_a_lock_of_its_own_is_named_as_such(read: Read, tmp_path: Pat
 
 
 def test_a_marked_copy_that_was_locked_again_still_replaces_its_original(read: Read, tmp_path: Path) -> None:
-    from daready.evidence.marked import hand_back
+    from daready.workbooks_out.marked_copy import hand_back
 
     original = book(tmp_path / "a.xlsx", Audit=PLAIN.replace("Yes", "yess"))
     (made,) = hand_back(read(original), {"a.xlsx": original})

@@ -13,11 +13,12 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
-from daready.evidence.losses import losses
-from daready.evidence.marked import FAULTS, Marked, hand_back, with_notices
 from daready.evidence.model import Evidence
-from daready.evidence.replaced import Sent, set_aside
-from daready.evidence.stamp import NOT_READ, ORIGINAL, SPOKEN
+from daready.evidence.opening.stamp import ORIGINAL, SPOKEN
+from daready.evidence.settling.marked_copies import Sent, set_aside
+from daready.evidence.tables.own_sheets import NOT_READ
+from daready.workbooks_out.marked_copy import FAULTS, Marked, hand_back, with_notices
+from daready.workbooks_out.what_a_copy_loses import losses
 from tests.evidence.conftest import Read
 
 HEADINGS = ("Case reference", "Date audited", "Risk grade", "Risk tool completed", "Supervisor review")
@@ -206,7 +207,7 @@ def test_a_workbook_with_a_chart_gets_a_list_instead(tmp_path: Path, out: Path, 
 def test_a_large_workbook_gets_a_list_instead(
     tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("daready.evidence.losses._UNPACKED_BYTES", 1000)
+    monkeypatch.setattr("daready.workbooks_out.what_a_copy_loses._UNPACKED_BYTES", 1000)
     path = audit(tmp_path / "june.xlsx", "yess", "Yes")
     (one,) = handed(read(path), path)
     assert one.notice is not None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from daready.evidence.marks import settled
+from daready.evidence.settling.double_marking import settled
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
 from tests.evidence.test_tables import aside, codes, told

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from daready.evidence.naming import Namer
-from daready.evidence.personal import looks_personal
+from daready.evidence.cells.personal_details import looks_personal
+from daready.evidence.cells.safe_names import Namer
 from tests.command.run import YEAR
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book

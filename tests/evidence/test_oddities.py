@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from daready.evidence.limits import TOLD_CELLS
-from daready.evidence.stamp import SPOKEN
+from daready.evidence.opening.stamp import SPOKEN
 from daready.rubric.terms import Outcome
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book, cells

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from daready.evidence.words import letter
+from daready.evidence.grid.cell_text import letter
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
 from tests.evidence.test_tables import codes

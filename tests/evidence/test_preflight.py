@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from daready.evidence import books, preflight
-from daready.evidence.grids import Grid
+from daready.evidence.grid.grid import Grid
 from daready.evidence.limits import RATIO_FROM_BYTES
 from daready.evidence.loader import load
-from daready.evidence.preflight import Package, Refused
+from daready.evidence.opening import preflight, workbooks
+from daready.evidence.opening.preflight import Package, Refused
 from daready.evidence.worker import Worker
 from daready.rubric.model import Rubric
 from tests.evidence.conftest import Read
@@ -53,16 +53,16 @@ def test_a_stray_far_cell_beside_a_good_table_costs_nothing_but_itself(read: Rea
 def begun(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How often the fast reader was begun, which here never is: it would take the tests with it."""
     times: list[int] = []
-    monkeypatch.setattr(books, "_beside", lambda data, skip: times.append(len(data)))
+    monkeypatch.setattr(workbooks, "_beside", lambda data, skip: times.append(len(data)))
     return times
 
 
 def test_only_the_bold_begin_before_they_have_weighed(begun: list[int], tmp_path: Path) -> None:
     far = change(book(tmp_path / "a.xlsx", Audit=PLAIN), {SHEET: FAR}).read_bytes()
-    assert books.begin(far)().remarks == ("second_reader_used",)
+    assert workbooks.begin(far)().remarks == ("second_reader_used",)
     assert begun == []
-    with pytest.raises(books.Unfit):
-        books.begin(far, bold=True)
+    with pytest.raises(workbooks.Unfit):
+        workbooks.begin(far, bold=True)
     assert len(begun) == 1
 
 
@@ -72,7 +72,7 @@ def test_the_bold_do_not_begin_what_is_known_to_kill_before_it_is_weighed(
     false = change(
         book(tmp_path / "a.xlsx", Audit=PLAIN), {STRINGS: swap('uniqueCount="', 'uniqueCount="42949')}
     )
-    assert books.begin(false.read_bytes(), bold=True)().remarks == ("second_reader_used",)
+    assert workbooks.begin(false.read_bytes(), bold=True)().remarks == ("second_reader_used",)
     assert begun == []
 
 
@@ -80,26 +80,27 @@ def test_a_sheet_refused_while_the_bold_are_at_work_on_it_ends_them(begun: list[
     """Else their reader could still die of it when another file has its turn."""
     odd = swap("<worksheet ", "<x:worksheet ")  # the sweep writes it again to read it, and finds it broken
     data = change(book(tmp_path / "a.xlsx", Audit=PLAIN), {SHEET: odd}).read_bytes()
-    with pytest.raises(books.Unfit):
-        books.begin(data, bold=True)
-    assert books.begin(data, again=True)().refused == "workbook_broken"
+    with pytest.raises(workbooks.Unfit):
+        workbooks.begin(data, bold=True)
+    assert workbooks.begin(data, again=True)().refused == "workbook_broken"
 
 
 def test_a_death_that_the_weights_explain_is_no_reason_for_the_second_reader(
     begun: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = book(tmp_path / "a.xlsx", Audit=PLAIN).read_bytes()
-    assert books.begin(data, again=True)().remarks == ("second_reader_used",)
+    assert workbooks.begin(data, again=True)().remarks == ("second_reader_used",)
     assert begun == []
     monkeypatch.setattr(Package, "weigh_sheet", lambda self, xml: False)
-    books.begin(data, again=True)
+    workbooks.begin(data, again=True)
     assert len(begun) == 1
 
 
 TIGHT = """
 import sys
 sys.path[:0] = [{root!r}]
-from daready.evidence import preflight, worker
+from daready.evidence import worker
+from daready.evidence.opening import preflight
 preflight.CELLS_A_SHEET = preflight.SPARSE_CELLS = 8
 worker.main()
 """
@@ -177,12 +178,12 @@ def test_a_sheet_full_of_cells_is_read_while_it_unpacks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = book(tmp_path / "a.xlsx", Audit=PLAIN).read_bytes()
-    whole = books.begin(data)()
+    whole = workbooks.begin(data)()
     monkeypatch.setattr(preflight, "CELLS_A_SHEET", 10)
     monkeypatch.setattr(preflight, "SPARSE_CELLS", 5)
     package = Package(data)
     assert not package.weigh_sheet(package.read(SHEET))
-    assert books.begin(data)().grids[0].rows == whole.grids[0].rows
+    assert workbooks.begin(data)().grids[0].rows == whole.grids[0].rows
 
 
 def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
@@ -199,10 +200,10 @@ def test_openpyxl_stays_out_of_the_child_for_sound_files(tmp_path: Path) -> None
     script = """
 import sys
 from pathlib import Path
-from daready.evidence import sheets
+from daready.evidence.opening import any_file
 seen = []
 for path in sys.argv[1:]:
-    sheets.read(Path(path), lambda text: False)
+    any_file.read(Path(path), lambda text: False)
     seen.append(sorted({'openpyxl', 'pydantic', 'pandas', 'numpy', 'msoffcrypto'} & set(sys.modules)))
 print(seen[0], 'openpyxl' in seen[1], 'pandas' in seen[1])
 """
@@ -236,9 +237,10 @@ def test_the_second_reader_sees_what_the_first_sees(tmp_path: Path) -> None:
 DYING = """
 import os, sys
 sys.path[:0] = [{root!r}]
-from daready.evidence import books, worker
+from daready.evidence import worker
+from daready.evidence.opening import workbooks
 def die(data, skip): os.abort()
-books._first = die
+workbooks._first = die
 worker.main()
 """
 
@@ -256,14 +258,14 @@ def test_a_single_sheet_the_first_reader_cannot_read_is_mended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = book(tmp_path / "a.xlsx", Audit=PLAIN, Other=PLAIN).read_bytes()
-    whole = books._first
+    whole = workbooks._first
 
     def one_broken(data: bytes, skip: frozenset[str]) -> list[Grid]:
         first, other = whole(data, skip)
         return [Grid(first.name, [], broken=True), other]
 
-    monkeypatch.setattr(books, "_first", one_broken)
-    read = books.begin(data)()
+    monkeypatch.setattr(workbooks, "_first", one_broken)
+    read = workbooks.begin(data)()
     assert [(grid.name, len(grid.rows), grid.broken) for grid in read.grids] == [
         ("Audit", 3, False),
         ("Other", 3, False),
@@ -277,9 +279,9 @@ def test_a_large_sheet_is_read_like_a_small_one(monkeypatch: pytest.MonkeyPatch,
         sheet = made.add_worksheet()
         sheet.write_row("C4", ["Yes", 1, True, 1.5, "Yes"])
         sheet.write_row("D6", ["", "yes"])
-    whole = books.begin(path.read_bytes())()
-    monkeypatch.setattr(books, "LARGE_CELLS", 0)
-    assert books.begin(path.read_bytes())() == whole
+    whole = workbooks.begin(path.read_bytes())()
+    monkeypatch.setattr(workbooks, "LARGE_CELLS", 0)
+    assert workbooks.begin(path.read_bytes())() == whole
     assert len(whole.grids[0].rows) == 6
 
 
@@ -317,5 +319,5 @@ def test_an_open_document_is_swept_before_anybody_begins(begun: list[int]) -> No
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as book_:
         book_.writestr("content.xml", f'<table:table {names} table:name="Audit">{rows}</table:table>')
-    assert books.begin(made.getvalue(), bold=True)().refused == "too_many_cells"
+    assert workbooks.begin(made.getvalue(), bold=True)().refused == "too_many_cells"
     assert begun == []

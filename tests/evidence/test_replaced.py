@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from daready.evidence.replaced import Sent, beside, lacking, set_aside
+from daready.evidence.settling.marked_copies import Sent, beside, lacking, set_aside
 from tests.evidence.conftest import Read
 from tests.evidence.test_marked import audit, codes, handed, saved
 

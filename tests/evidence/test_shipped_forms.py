@@ -9,9 +9,9 @@ import pytest
 
 import daready
 from daready.evidence.model import Evidence
-from daready.evidence.template import Wanted
-from daready.handing import make_template
 from daready.scoring.model import Assessment, LineFinding
+from daready.workbooks_out.hand_back import make_template
+from daready.workbooks_out.template import Wanted
 from tests.evidence.drawn import book
 
 RUBRIC = daready.load_rubric()

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from daready.evidence import books, delimited, sheets, streamed
-from daready.evidence.grids import Book, Row
+from daready.evidence.grid.grid import Book, Row
 from daready.evidence.limits import MEMORY_BYTES
 from daready.evidence.loader import load
+from daready.evidence.opening import any_file, csv_text, excel_long_sheets, workbooks
 from daready.evidence.worker import Worker
 from daready.rubric.model import Rubric
 from tests.evidence import drawn
@@ -29,9 +29,9 @@ SAMPLES = sorted(Path(__file__).parents[2].joinpath("evidence_samples").rglob("*
 
 def both(data: bytes, monkeypatch: pytest.MonkeyPatch) -> tuple[Book, Book]:
     """A workbook as the fast reader reads it, and as it is read while it unpacks."""
-    whole = books.begin(data)()
-    monkeypatch.setattr(books, "STREAMED_BYTES", -1)
-    return whole, books.begin(data)()
+    whole = workbooks.begin(data)()
+    monkeypatch.setattr(workbooks, "STREAMED_BYTES", -1)
+    return whole, workbooks.begin(data)()
 
 
 def shown(rows: list[Row]) -> list[Row]:
@@ -91,9 +91,9 @@ def test_a_long_sheet_stands_where_it_stood_among_short_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = book(tmp_path / "a.xlsx", A=PLAIN, Long=[*PLAIN, *([["x" * 20] * 9] * 90)], Z=PLAIN)
-    whole = books.begin(path.read_bytes())()
-    monkeypatch.setattr(books, "STREAMED_BYTES", 5_000)
-    same(whole, books.begin(path.read_bytes())())
+    whole = workbooks.begin(path.read_bytes())()
+    monkeypatch.setattr(workbooks, "STREAMED_BYTES", 5_000)
+    same(whole, workbooks.begin(path.read_bytes())())
 
 
 @pytest.mark.parametrize(
@@ -108,37 +108,38 @@ def test_a_long_sheet_written_in_an_unusual_way_is_refused_and_not_read_in_part(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str
 ) -> None:
     path = change(book(tmp_path / "a.xlsx", Audit=PLAIN), {SHEET: swap(old, new)})
-    monkeypatch.setattr(books, "STREAMED_BYTES", -1)
-    assert books.begin(path.read_bytes())().refused == "too_many_cells"
+    monkeypatch.setattr(workbooks, "STREAMED_BYTES", -1)
+    assert workbooks.begin(path.read_bytes())().refused == "too_many_cells"
 
 
 @pytest.mark.parametrize(("most", "refused"), [(40, None), (9, "too_many_cells")])
 def test_a_sheet_with_more_cells_than_fit_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, refused: str | None
 ) -> None:
-    monkeypatch.setattr(streamed, "STREAMED_CELLS", most)
-    monkeypatch.setattr(delimited, "STREAMED_CELLS", most)
-    monkeypatch.setattr(books, "STREAMED_BYTES", -1)
+    monkeypatch.setattr(excel_long_sheets, "STREAMED_CELLS", most)
+    monkeypatch.setattr(csv_text, "STREAMED_CELLS", most)
+    monkeypatch.setattr(workbooks, "STREAMED_BYTES", -1)
     path = book(tmp_path / "a.xlsx", Audit=PLAIN)
-    assert books.begin(path.read_bytes())().refused == refused
+    assert workbooks.begin(path.read_bytes())().refused == refused
     text = tmp_path / "a.csv"
     text.write_text("\n".join("a,b,c,d" for _ in range(3)))
-    assert sheets.read(text, lambda _: False).refused == refused
+    assert any_file.read(text, lambda _: False).refused == refused
 
 
 def test_the_second_reader_is_not_asked_for_a_long_sheet(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(books, "STREAMED_BYTES", -1)
+    monkeypatch.setattr(workbooks, "STREAMED_BYTES", -1)
     data = book(tmp_path / "a.xlsx", Audit=PLAIN).read_bytes()
-    assert books.begin(data, again=True)().refused == "too_many_cells"
+    assert workbooks.begin(data, again=True)().refused == "too_many_cells"
 
 
 STREAMING = """
 import sys
 sys.path[:0] = [{root!r}]
-from daready.evidence import books, worker
-books.STREAMED_BYTES = -1
+from daready.evidence import worker
+from daready.evidence.opening import workbooks
+workbooks.STREAMED_BYTES = -1
 worker.main()
 """
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from daready.evidence.grid.cell_text import near_word
 from daready.evidence.model import CaseSheet, Evidence, Notice
-from daready.evidence.words import near_word
 from daready.rubric.terms import Outcome, Selection
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book, text

@@ -9,13 +9,13 @@ from openpyxl import load_workbook
 
 from daready.evidence.loader import load
 from daready.evidence.model import Evidence, Month
-from daready.evidence.template import TemplateFault, Wanted, plan, words_of
-from daready.evidence.template_book import CARD, GUIDE, draw
 from daready.evidence.worker import Worker
 from daready.rubric.library import load_rubric
 from daready.rubric.model import Rubric
 from daready.rubric.words import fold
 from daready.scoring.card import card_rows
+from daready.workbooks_out.template import TemplateFault, Wanted, plan, words_of
+from daready.workbooks_out.template_book import CARD, GUIDE, draw
 from tests.evidence.filling import choices, fill, heading_row
 
 FORMS = ("case-audit", "audit-totals", "performance-return", "document-register", "judgements")

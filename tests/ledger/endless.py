@@ -11,9 +11,10 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
-from daready.loading import Asking, load_files
 from daready.rubric.library import load_rubric
-from daready.workspace import at
+from daready.workspace.folder import at
+from daready.workspace.load import load_files
+from daready.workspace.loaded import Asking
 from tests.ledger.making import AT, opened
 from tests.ledger.sheets import audit
 

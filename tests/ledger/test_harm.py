@@ -17,7 +17,7 @@ from daready.ledger import upkeep
 from daready.ledger.faults import LedgerFault
 from daready.ledger.position import position
 from daready.ledger.recall import reading
-from daready.workspace import LEDGER, create
+from daready.workspace.folder import LEDGER, create
 from tests.command.run import TOP, Ran, daready
 from tests.ledger.making import case_reply, kept_load, opened
 from tests.ledger.sheets import audit

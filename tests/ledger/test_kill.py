@@ -15,7 +15,7 @@ import pytest
 
 from daready.ledger import upkeep
 from daready.ledger.position import position
-from daready.workspace import LEDGER, create
+from daready.workspace.folder import LEDGER, create
 from tests.command.run import TOP
 from tests.ledger.making import AT, WHO, made, opened
 

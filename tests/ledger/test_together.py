@@ -11,7 +11,7 @@ import pytest
 
 from daready.ledger import upkeep
 from daready.ledger.position import position
-from daready.workspace import LEDGER, create
+from daready.workspace.folder import LEDGER, create
 from tests.command.run import Ran, daready
 from tests.ledger.making import opened
 from tests.ledger.sheets import audit

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from daready.messages.rubric import RUBRIC
 from daready.rubric.library import default_folder
-from daready.soundness import soundness
+from daready.workspace.soundness import soundness
 
 DAY = date(2026, 11, 22)
 

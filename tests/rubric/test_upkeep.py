@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from daready.rubric.library import load_rubric
-from daready.soundness import Soundness, soundness
+from daready.workspace.soundness import Soundness, soundness
 from tests.rubric.test_faults import planted
 from tests.rubric.tiny import CASES, EXAMPLES, FRAMEWORK, GOOD, RETURN, THEME, write
 

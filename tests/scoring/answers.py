@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from daready.evidence.marks import settled
+from daready.evidence.settling.double_marking import settled
 from daready.planning.priority import Candidate, in_order
 from daready.planning.projection import project
 from daready.planning.sample import Asked, plan_questions, plans_by_stratum

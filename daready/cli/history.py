@@ -1,0 +1,98 @@
+"""history: every entry of the ledger, and which loads do not count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from daready.cli.outcome import say, write_json
+from daready.cli.steps import needs_workspace, open_own_ledger
+
+if TYPE_CHECKING:
+    from daready.ledger.chain import Entry
+
+
+@click.command()
+@click.option(
+    "--verify", is_flag=True, help="Prove every entry, load and assessment to be as it was written."
+)
+@click.option("--json", "json_to", help="Write the history as JSON to a file, or to standard output with -.")
+def history(verify: bool, json_to: str | None) -> None:
+    """List every entry of the ledger, oldest first, and which loads do not count.
+
+    --verify names the first thing that is not as it was written. It finds accidents; it cannot find out somebody who
+    sets out to deceive and makes the whole chain anew.
+    """
+    from daready.ledger import upkeep
+    from daready.ledger.export import plain_entry
+
+    workspace = needs_workspace()
+    with open_own_ledger(workspace) as ledger:
+        with ledger.reading() as entries:
+            out = upkeep.standing(entries)
+            months = workspace.settings.retention_months
+            day = _earlier(datetime.now().date(), months) if months else None
+            older = upkeep.older_than(ledger, day) if day else 0
+        proved = upkeep.verify(ledger) if verify else None
+    if json_to is not None:
+        record = {
+            "entries": [plain_entry(entry) | {"counts": _counts(entry, out)} for entry in entries],
+            "verified": {"entries": proved[0], "loads": proved[1]} if proved else None,
+            "cases_past_retention": older,
+        }
+        write_json(record, json_to)
+    if json_to != "-":
+        say(_lines(entries, out))
+        if older and day:
+            click.echo(
+                f"\n{older} cases are older than the retention of {months} months: daready purge --before {day}"
+            )
+        if proved:
+            click.echo(
+                f"\nAll {proved[0]} entries and {proved[1]} loads are as they were written. This finds accidents, not "
+                "somebody who sets out to deceive."
+            )
+
+
+def _counts(entry: Entry, out: dict[int, str]) -> bool | None:
+    return entry.id not in out if entry.kind == "load" else None
+
+
+def _lines(entries: Sequence[Entry], out: dict[int, str]) -> Iterator[str]:
+    from daready.report.terminal import told
+
+    for entry in entries:
+        text = f"{entry.id:>4}  {entry.at[:16].replace('T', ' ')}  {_said(entry)} ({entry.who})"
+        yield from told(text + (f": {out[entry.id]}" if entry.id in out else ""), "", "      ")
+
+
+def _said(entry: Entry) -> str:
+    facts = entry.facts
+    if entry.kind == "load":
+        period = facts["first"] or "no month"
+        period += f" to {facts['last']}" if facts["last"] != facts["first"] else ""
+        return f"load of {facts['file']}, {period}, received {facts['received']}"
+    if entry.kind == "supersession":
+        return f"load {facts['load']} replaced by load {facts['by']}"
+    if entry.kind == "withdrawal":
+        what = next(name for name in ("load", "mapping", "rebase") if name in facts)
+        return f"{'meaning' if what == 'mapping' else what} {facts[what]} withdrawn"
+    if entry.kind == "rebase":
+        return f"rebase of {facts['line']} from {facts['since']}, by {facts['by']}: {facts['cause']}"
+    if entry.kind == "assessment":
+        return f"assessment {facts['name']} signed off, as at {facts['as_at']}"
+    if entry.kind == "purge":
+        cases = sum(sheet["cases"] for sheets in facts["counts"].values() for sheet in sheets)
+        return f"answers of {cases} cases of before {facts['before']} deleted"
+    if entry.kind == "mapping":
+        return f"meaning of a {facts['kind']} of {facts['form']} remembered"
+    return f"ledger version {facts['version']}"
+
+
+def _earlier(day: date, months: int) -> date:
+    from daready.evidence.model import Month
+
+    return Month.of(day).later(-months).first

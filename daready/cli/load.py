@@ -1,0 +1,85 @@
+"""load: sheets into the workspace's ledger, for good."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from daready.cli.options import Day, header_option, password_option, rubrics_option
+from daready.cli.outcome import SET_ASIDE, say, told_if_nothing_read, write_json
+from daready.cli.steps import needs_workspace, open_own_ledger, passwords_in, rubric_of, who_option
+
+if TYPE_CHECKING:
+    from daready.workspace.loaded import Kept
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--replaces", is_flag=True, help="FILES correct earlier sheets of the same form, month and district."
+)
+@click.option("--received", type=Day(), help="The day the sheets were received; today if not given.")
+@who_option
+@rubrics_option
+@header_option
+@password_option
+@click.option("--json", "json_to", help="Write the account as JSON to a file, or to standard output with -.")
+def load(
+    files: tuple[Path, ...],
+    replaces: bool,
+    received: date | None,
+    who: str,
+    rubrics: Path | None,
+    header_rows: tuple[tuple[str, int], ...],
+    password_file: Path | None,
+    json_to: str | None,
+) -> int:
+    """Read FILES (or the workspace's evidence folder) into the ledger and say what became of every row.
+
+    The same content is never loaded twice, whatever its name. What is loaded stays; a corrected sheet
+    replaces the earlier one with --replaces, and both are kept.
+    """
+    from daready.evidence.account import account_json, trouble
+    from daready.ledger.store import make_ledger
+    from daready.report import terminal
+    from daready.workspace.folder import now
+    from daready.workspace.load import load_files
+    from daready.workspace.loaded import Asking
+
+    workspace = needs_workspace()
+    at = now()
+    make_ledger(workspace.ledger, at=at, who=who)
+    workspace.share()
+    passwords = passwords_in(password_file) if password_file else ()
+    asking = Asking(at, who, received or datetime.now().date(), replaces, dict(header_rows), passwords)
+    with open_own_ledger(workspace, who) as ledger:
+        evidence, made = load_files(
+            ledger,
+            files or (workspace.evidence,),
+            workspace,
+            lambda: rubric_of(rubrics, workspace, examples=False, superseded=False),
+            asking,
+        )
+    if json_to is not None:
+        write_json(account_json(evidence) | {"loads": [one.record() for one in made]}, json_to)
+    if json_to != "-":
+        say(terminal.account(evidence))
+        say(["", *map(_told, made)])
+    if any(one.status == "refused" for one in made):
+        return SET_ASIDE
+    if not any(one.load for one in made):
+        return told_if_nothing_read(evidence)
+    return SET_ASIDE if trouble(evidence) else 0
+
+
+def _told(one: Kept) -> str:
+    words = {
+        "loaded": f"load {one.load}",
+        "already_loaded": f"already load {one.load}",
+        "nothing_read": "nothing to load",
+        "refused": "not loaded",
+    }
+    return f"{one.file}: {words[one.status]}"

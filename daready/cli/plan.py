@@ -1,0 +1,38 @@
+"""plan: next month's audit sample."""
+
+from __future__ import annotations
+
+import click
+
+from daready.cli.options import Asked, evidence_options
+from daready.cli.outcome import Stop, nearest, say, told_if_nothing_read
+from daready.cli.rated import rated
+from daready.planning.gaps import NEXT_SAMPLE
+
+
+@click.command()
+@evidence_options
+@click.option(
+    "--cases",
+    default=NEXT_SAMPLE,
+    type=click.IntRange(1, 10_000),
+    show_default=True,
+    help="How many cases can be audited.",
+)
+@click.option("--form", default="case-audit", show_default=True, help="The form they are audited with.")
+def plan(asked: Asked, cases: int, form: str) -> int:
+    """Say what next month's audit sample brings: which questions it proves, and which need more.
+
+    From the evidence in PATHS, or from the workspace you are in. Weighed for the day of the inspection.
+    """
+    ahead = ("daready.scoring.assess", "daready.report.next_audit")
+    with rated(asked, ahead=ahead) as position:
+        from daready.planning.next_audit import next_audit
+        from daready.report.next_audit import told_plan
+
+        rubric, evidence = position.rubric, position.evidence
+        if form not in rubric.form:
+            raise Stop(f"{form} is no form.{nearest(form, [*rubric.form])} See daready rubric list.", 2)
+        made = next_audit(position.assessment, evidence, rubric.policy, form, cases)
+        say(told_plan(made, rubric.form[form].title, cases, rubric.policy.n_min))
+    return told_if_nothing_read(evidence)

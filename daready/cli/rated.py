@@ -1,0 +1,181 @@
+"""Where things stand: evidence from files or from the ledger, rated as at a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from daready.cli.options import Asked
+from daready.cli.steps import here, open_own_ledger, read, rubric_of
+
+if TYPE_CHECKING:
+    from daready.evidence.model import Evidence, Notice
+    from daready.ledger.position import Load
+    from daready.ledger.signed import Signed
+    from daready.rubric.model import Rubric
+    from daready.rubric.terms import Selection
+    from daready.scoring.compare import Changes
+    from daready.scoring.model import Assessment
+    from daready.scoring.since import Baseline
+    from daready.workspace.compare import Books
+    from daready.workspace.folder import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a position from the ledger rests on: its view of the ledger, the loads that count, the baseline."""
+
+    books: Books
+    loads: list[Load]
+    known_on: date | None
+    before: Signed | None
+    baseline: Baseline | None
+
+    def changes(self, assessment: Assessment) -> Changes | None:
+        """What changed since the baseline, if there is one."""
+        from daready.workspace.compare import compare
+
+        if self.before is None or self.baseline is None:
+            return None
+        return compare(self.books, self.before, self.baseline, assessment, self.loads)
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """Everything rated. ``kept`` is None where files were read and nothing is kept."""
+
+    rubric: Rubric
+    evidence: Evidence
+    assessment: Assessment
+    workspace: Workspace | None = None
+    kept: Kept | None = None
+
+
+@contextmanager
+def rated(
+    asked: Asked, *, frameworks: Sequence[str] = (), skip: Sequence[Path] = (), ahead: Sequence[str] = ()
+) -> Iterator[Rated]:
+    """Everything rated, while the view of the ledger it comes from stays open.
+
+    ``skip`` are outputs, which are nobody's evidence; ``ahead`` are modules to import meanwhile.
+    """
+    workspace = here()
+    day = asked.as_at or datetime.now().date()
+    inspection = asked.inspection or (workspace.settings.inspection if workspace else None)
+    if inspection is not None and inspection < day:
+        where = f" Correct it in {workspace.file}." if workspace and not asked.inspection else ""
+        raise click.UsageError(
+            f"The inspection ({inspection}) lies before the day assessed as at ({day}).{where}"
+        )
+    asked = replace(asked, as_at=day, inspection=inspection)
+    if workspace is not None and not asked.paths and workspace.ledger.exists():
+        with open_own_ledger(workspace) as ledger, ledger.reading() as entries:
+            if any(entry.kind == "load" for entry in entries):
+                from daready.workspace.compare import Books, seal_of
+
+                rubric = rubric_of(asked.rubrics, workspace, examples=False, superseded=bool(frameworks))
+                claim = _claim(asked, workspace)
+                books = Books(ledger, entries, rubric, claim, asked.known_on, seal_of(workspace))
+                yield _from_ledger(books, asked, workspace, frameworks, skip)
+                return
+    yield _from_files(asked, workspace, frameworks, skip, ahead)
+
+
+def _claim(asked: Asked, workspace: Workspace) -> Selection | None:
+    from daready.rubric.terms import Selection
+
+    return Selection(asked.selection) if asked.selection else workspace.settings.selection
+
+
+def _from_ledger(
+    books: Books, asked: Asked, workspace: Workspace, frameworks: Sequence[str], skip: Sequence[Path]
+) -> Rated:
+    from daready.scoring.assess import assess
+
+    assert asked.as_at is not None
+    _known_frameworks(books.rubric, frameworks)
+    loads = [*books.where.live]
+    evidence = books.evidence(loads)
+    waiting = _not_loaded(books, workspace, skip)
+    if waiting:
+        evidence = replace(evidence, general=(*evidence.general, waiting))
+    before = books.before(asked.as_at, asked.since)
+    baseline = books.baseline(before, loads, evidence) if before else None
+    assessment = assess(
+        books.rubric,
+        evidence,
+        as_at=asked.as_at,
+        inspection=asked.inspection,
+        frameworks=frameworks,
+        baseline=baseline,
+    )
+    kept = Kept(books, loads, asked.known_on, before, baseline)
+    return Rated(books.rubric, evidence, assessment, workspace, kept)
+
+
+def _not_loaded(books: Books, workspace: Workspace, skip: Sequence[Path]) -> Notice | None:
+    """What lies in the evidence folder and was never loaded: it would be silently lost."""
+    from daready.evidence.notices import notice_of
+    from daready.evidence.opening import paths
+
+    if not workspace.evidence.is_dir():
+        return None
+    known = {load.sha256 for load in books.where.loads}
+    found = paths.find([workspace.evidence], skip).workbooks
+    count = sum(paths.fingerprint(path) not in known for _, path in found)
+    files = f"{count} file{' is' if count == 1 else 's are'}"
+    return notice_of("evidence_not_loaded", "", files=files) if count else None
+
+
+def _from_files(
+    asked: Asked,
+    workspace: Workspace | None,
+    frameworks: Sequence[str],
+    skip: Sequence[Path],
+    ahead: Sequence[str],
+) -> Rated:
+    paths = asked.paths
+    if asked.known_on is not None or asked.since is not None:
+        raise click.UsageError(
+            "--known-on and --since look into the ledger: run this in a workspace into which sheets were loaded, "
+            "and name no PATHS."
+        )
+    if not paths:
+        if workspace is None:
+            raise click.UsageError(
+                "Name the files or folders to read, or run this inside a workspace (daready init DIR)."
+            )
+        paths = (workspace.evidence,)
+    assert asked.as_at is not None
+    rubric, evidence = read(
+        paths,
+        workspace,
+        asked.as_at,
+        rubrics=asked.rubrics,
+        selection=asked.selection,
+        header_rows=asked.header_rows,
+        password_file=asked.password_file,
+        superseded=bool(frameworks),
+        skip=skip,
+        ahead=ahead,
+    )
+    _known_frameworks(rubric, frameworks)
+    from daready.scoring.assess import assess
+
+    assessment = assess(
+        rubric, evidence, as_at=asked.as_at, inspection=asked.inspection, frameworks=frameworks
+    )
+    return Rated(rubric, evidence, assessment, workspace)
+
+
+def _known_frameworks(rubric: Rubric, frameworks: Sequence[str]) -> None:
+    unknown = [name for name in frameworks if name not in {f.id for f in rubric.frameworks}]
+    if unknown:
+        known = ", ".join(f.id for f in rubric.frameworks)
+        raise click.UsageError(f"{', '.join(unknown)} is no framework. There are: {known}.")

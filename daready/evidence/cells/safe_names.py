@@ -1,0 +1,212 @@
+"""Names of files and tabs that are safe to show: people write persons' names into them, yet a place must be found.
+
+A name all of whose words are known is shown as it is. In any other the unknown words become "…", and a
+short tag leads back to the place: the first six signs of the file's fingerprint, or the tab's number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import PurePosixPath
+
+from daready.evidence.cells.personal_details import titles_in
+from daready.evidence.grid.cell_text import vocabulary_of
+
+HIDDEN = "…"
+
+_TAB = re.compile(r" \(tab (\d{1,6})\)$")
+_SUFFIX_TEXT = (
+    ".xlsx .xlsm .xlsb .xls .ods .csv .tsv .txt .pdf .doc .docx .ppt .pptx .jpg .jpeg .png .gif .bmp .tif "
+    ".zip .msg .eml .htm .html .json .xml .md .log .mp4 .mov .wav .mp3 .rtf .odt"
+)
+_SUFFIXES = frozenset(_SUFFIX_TEXT.split())
+_PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
+_CHUNK = re.compile(r"[^\s_/\\]+")
+_DATE = re.compile(
+    r"(?:20[1-4]\d)-(?:\d{1,2}|20\d\d)|\d{1,2}-(?:20[1-4]\d|\d{1,2})"
+    r"|(?:20[1-4]\d)-(?:0?[1-9]|1[0-2])-(?:[0-2]?\d|3[01])"
+    r"|(?:[0-2]?\d|3[01])-(?:0?[1-9]|1[0-2])-(?:20)?[1-4]\d"
+    r"|\d{1,2}|20[1-4]\d|20[1-4]\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])"
+)
+"""Numbers as names of audits hold them, joined by hyphens: a month, a year, a day, a count of two digits."""
+
+_TEXT = """
+    january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday
+    one two three four five six seven eight nine ten first second third fourth last st nd rd th
+    day days week weeks weekly wk month months monthly quarter quarters quarterly year years yearly annual
+    annually fy ytd period date dated daily
+    a an and the of for to in on by with from at as is are or not no yes all any both each every per vs versus
+    new old current previous next latest interim mid end start early late this these our your we you my
+    audit audits audited auditor auditors auditing sheet sheets dip dips sample samples sampled sampling case
+    cases review reviews reviewed final draft copy copies version ver v rev revised updated update amended
+    corrected checked panel panels return returns register registers high medium standard low risk risks total
+    totals data quality judgement judgements judgment judgments scrutiny allocation allocated check checks
+    census hard easy performance document documents da dv domestic abuse violence police force forces
+    template templates form forms blank example test testing training tracker log list lists index contents
+    cover notes note guidance instructions readme read me key legend definitions lookup lookups summary
+    overview dashboard report reports reporting results result findings figures figure measure measures
+    measured kpi kpis stats statistics table tables chart charts graph graphs pivot raw export exports extract
+    extracts extracted import download downloads input output inputs outputs workings calc calculations
+    analysis analyses action actions plan plans planning strategy policy policies procedure procedures
+    minutes meeting meetings agenda terms reference evidence folder folders file files book workbook tab page
+    pages part parts section sections appendix annex archive archived backup temp master main combined
+    merged full complete completed incomplete partial outstanding pending open closed live
+    exercise themed thematic theme random systematic selection selected population question questions answer
+    answers response responses survey surveys feedback victim victims suspect suspects perpetrator
+    perpetrators offender offenders child children safeguarding investigation investigations investigator
+    investigators investigative supervisor supervisors supervision officer officers outcome outcomes arrest
+    arrests charge charges charged caution cautions custody bail rui nfa crime crimes incident incidents
+    recording recorded contact control room response attendance attended initial dash dara marac idva idvas
+    cps mash bwv dvpn dvpo dvpns dvpos stalking coercive controlling behaviour harassment honour based fgm
+    vawg rasso clare's law disclosure scheme prosecution court courts partner partners partnership
+    inspection inspections hmicfrs hmic hmi readiness led self assessment assessments baseline gap gaps green
+    amber red grey rag compliance compliant assurance governance board group groups team teams unit units district
+    districts area areas bcu lpa lpu division divisions borough boroughs county city town north south east
+    west northern southern eastern western central region regional national local hq headquarters
+    multi agency panelled joint internal external independent peer shift repeat repeats
+    missing misc miscellaneous other various more extra additional only official sensitive restricted
+    confidential protected marked unmarked redacted anonymised clean fixed good bad bigger wide long short
+    empty broken cut crash panic sleep far gone locked lock password photo picture letter comma semi colon
+    bom rota holiday beach such hello cells cell row rows column columns header headers heading headings
+    before after again sent received submitted submission resubmission signed off signoff
+    rural urban coast coastal valley metro metropolitan inner outer sector sectors command station hub
+    whole wide forcewide cid csu npt snt nhp lpt ppu neighbourhood public protection vulnerability specialist
+    score scores what put right fault faults it it's copied back corrections approved qa qc ok xls xlsx csv q
+"""
+_WORDS = frozenset(_TEXT.split())
+"""Words that name audits and no person; the forms' own words and a workspace's ``names_allowed`` join them."""
+
+_NAMES_TOO_TEXT = """
+    april may june august amber green grey gray page honour long short good day law child case head house lock
+    key close court beach read self tell town low early master given made dash charge
+"""
+_NAMES_TOO = frozenset(_NAMES_TOO_TEXT.split())
+"""Words of audits that are persons' names as well."""
+
+
+class Namer:
+    """Shows names of files and tabs. ``forms`` gives the forms' own words, asked for only when needed."""
+
+    def __init__(self, forms: Callable[[], Iterable[str]], allowed: Iterable[str] = ()) -> None:
+        self._forms = forms
+        self._allowed = vocabulary_of(allowed)
+        self._known: frozenset[str] | None = None
+
+    def allowing(self, texts: Sequence[str]) -> Namer:
+        """One that may show the words of these texts too."""
+        if not texts:
+            return self
+        more = Namer(self._forms)
+        more._allowed = self._allowed | vocabulary_of(texts)
+        return more
+
+    def file(self, name: str, tag: Callable[[], str]) -> str:
+        """A file's name, with folders if any; ``tag`` is asked for only where something is hidden."""
+        path = PurePosixPath(name)
+        suffix = path.suffix if path.suffix.lower() in _SUFFIXES else ""
+        stem = name[: len(name) - len(suffix)] if suffix else name
+        shown = self._masked(stem)
+        return name if shown == stem else f"{shown} ({tag()}){suffix}"
+
+    def tab(self, name: str, number: int) -> str:
+        """A tab's name; its number counts from 1, as the tabs stand in the workbook."""
+        shown = self._masked(name)
+        return name if shown == name else f"{shown} (tab {number})"
+
+    def safe(self, text: str) -> bool:
+        """Whether every word of a text is known, so that it names nobody."""
+        return self._masked(text) == text
+
+    def names_place(self, label: str) -> bool:
+        """Whether a label of rows surely names no person: every word is known, and none is a rank, a title or
+        also somebody's name. Words that the workspace lists, or a template of ours offered, always pass.
+        """
+        words = {word.casefold() for word in _PART.findall(label)}
+        return self.safe(label) and not ((words & _NAMES_TOO) | titles_in(label)) - self._allowed
+
+    def _knows(self, word: str) -> bool:
+        folded = word.casefold().replace("’", "'")
+        stem = folded.removesuffix("'s")
+        if _WORDS.intersection((folded, stem)) or self._allowed.intersection((folded, stem)):
+            return True
+        if self._known is None:
+            self._known = frozenset(word for word in vocabulary_of(self._forms()) if len(word) > 1)
+        return bool(self._known.intersection((folded, stem)))
+
+    def _masked(self, text: str) -> str:
+        parts = [(match[0], match.start(), match.end()) for match in _PART.finditer(text)]
+        single = [n for n, (part, _, _) in enumerate(parts) if len(part) == 1 and part.isalpha()]
+        hidden = {
+            n for n, (part, _, _) in enumerate(parts) if not part[0].isdigit() and not self._knows(part)
+        }
+        # One letter alone tells sheets apart (Panel B); beside a hidden word, or two of them, are initials.
+        if hidden == set(single[:1]) and len(single) == 1:
+            hidden = set()
+        elif hidden:
+            hidden |= set(single)
+        hidden |= _odd_numbers(text, parts)
+        if not hidden:
+            return text
+        _spread(text, parts, hidden)
+        shown, end = "", 0
+        for n, (part, start, stop) in enumerate(parts):
+            shown += text[end:start] + (HIDDEN if n in hidden else part)
+            end = stop
+        return re.sub(rf"{HIDDEN}(?:[\W_]*{HIDDEN})+", HIDDEN, shown + text[end:])
+
+
+def own_tab(shown: str | None, titles: Sequence[str]) -> str | None:
+    """The tab's own name for its shown one; ``titles`` are the workbook's tabs in order."""
+    match = _TAB.search(shown) if shown and shown not in titles else None
+    return titles[int(match[1]) - 1] if match and int(match[1]) <= len(titles) else shown
+
+
+class ShownFiles:
+    """The file names of one run as they may be shown: no two alike, and which of them hide something."""
+
+    def __init__(self, namer: Namer) -> None:
+        self._namer = namer
+        self._given: dict[str, str] = {}
+        self.hidden: set[str] = set()
+
+    def name(self, name: str, tag: Callable[[], str]) -> str:
+        """The name to show for a name; ``tag`` is asked for only where something is hidden."""
+        if name not in self._given:
+            shown = self._namer.file(name, tag)
+            if shown != name:
+                self.hidden.add(name)
+            # The same bytes under two hidden names have one tag, and two files never share a name.
+            taken, each, number = set(self._given.values()), shown, 1
+            while each in taken:
+                number += 1
+                each = f"{shown} {number}"
+            self._given[name] = each
+        return self._given[name]
+
+
+def _odd_numbers(text: str, parts: list[tuple[str, int, int]]) -> set[int]:
+    """The numbers that are no day, month, year or small count: a telephone number, a crime's, a birthday."""
+    odd: set[int] = set()
+    run: list[int] = []
+    for n in range(len(parts) + 1):
+        if n < len(parts) and parts[n][0][0].isdigit():
+            run.append(n)
+            continue
+        if run and not _DATE.fullmatch("-".join(parts[at][0] for at in run)):
+            odd.update(run)
+        run = []
+    return odd
+
+
+def _spread(text: str, parts: list[tuple[str, int, int]], hidden: set[int]) -> None:
+    """Hide the whole of an address or a reference, once a part of it is hidden: they hang together."""
+    for chunk in _CHUNK.finditer(text):
+        inside = [n for n, (_, start, _) in enumerate(parts) if chunk.start() <= start < chunk.end()]
+        mixed = "@" in chunk[0] or any(
+            a[2] == b[1] and a[0][0].isdigit() != b[0][0].isdigit()
+            for a, b in zip((parts[n] for n in inside), (parts[n] for n in inside[1:]), strict=False)
+        )
+        if mixed and hidden.intersection(inside):
+            hidden.update(inside)

@@ -1,0 +1,266 @@
+"""The rows of a case-audit sheet become outcomes, a byte an answer, and the few facts kept of each case."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from daready.evidence import parallel
+from daready.evidence.cells.single_cells import is_shortened
+from daready.evidence.grid.cell_text import Odd, letter, text_of
+from daready.evidence.records.columns import BLANK, Sheet
+from daready.evidence.records.row_months import row_months
+from daready.rubric.terms import Outcome
+
+NOT_APPLICABLE = Outcome.NOT_APPLICABLE.value
+SAID_NOT_APPLICABLE = Outcome.SAID_NOT_APPLICABLE.value
+
+
+_NUMBERED = 5
+
+
+def read_cases(
+    sheet: Sheet, tab: str, file: str, lost: frozenset[int] = frozenset()
+) -> tuple[dict[str, Any], dict[str, list[int]]]:
+    """The plain reply for one sheet of cases, and the rows set aside by reason.
+
+    Rows without a month, with nothing that can be read, or that may be another table's, are set aside and go along
+    as ``contested``, a reply of their own, as do ``lost``, rows that were set aside before: what they say is not
+    known, but a failure must not be hidden by leaving out its date, its reference or its answers.
+    """
+    table = sheet.table
+    days = sheet.dates("audited_on")
+    months = row_months(sheet, days, tab, file, ("audited_on", "month"))
+    asked = [table.columns[at] for at in sorted(table.columns) if table.columns[at] in table.form.questions]
+    scored = [name for name in asked if table.form.questions[name]["type"] != "number"]
+    keys: list[str | None] = (
+        sheet.keys(table.form.lead) if table.form.lead in table.at else [None] * len(sheet.used)
+    )
+    counted = _counts_rows(sheet)
+    if counted:
+        keys = [None] * len(sheet.used)
+    auditors: list[str | None] = sheet.keys("auditor") if "auditor" in table.at else [None] * len(sheet.used)
+    kept, unread, silent = _readable(sheet, keys, scored, lost)
+    aside = {"nothing_readable": sorted([*unread, *silent])} if unread or silent else {}
+    strange = frozenset(_unlike_cases(sheet, days)) - lost - {*unread, *silent}
+    if strange:
+        aside["unlike_a_case"] = sorted(strange)
+    if silent:
+        sheet.keep([sheet.used[n] for n in kept])
+    if not counted:
+        _tell_nameless(sheet, [keys[n] for n in kept], lost)
+    answers = [_answers(sheet, name) for name in scored]
+    reply: dict[str, Any] = {
+        "kind": "case",
+        "questions": scored,
+        "outcomes": _by_row(answers),
+        "columns": {name: letter(table.at[name]) for name in asked},
+        "letters": {name: letter(at) for name, at in table.at.items() if name not in table.form.questions},
+        "rows": [row + 1 for row in sheet.used],
+        "months": [months[n] for n in kept],
+        "days": [day.toordinal() if days and (day := days[n]) else None for n in kept],
+        "keys": [keys[n] for n in kept],
+        "auditors": [auditors[n] for n in kept],
+        "numbers": _numbers(sheet, [name for name in asked if name not in scored]),
+        "doubts": [(f"{table.form.id}/{name}", None) for name in scored if name in table.twice],
+        **_strata(sheet),
+        "population": _population(sheet, [keys[n] for n in kept], [months[n] for n in kept]),
+    }
+    apart = lost.union(unread, strange)
+    undated = [
+        row
+        for row, month in zip(sheet.used, reply["months"], strict=True)
+        if month is None and row not in apart
+    ]
+    if undated:
+        aside["undated"] = undated
+    doubtful = apart.union(undated)
+    contested = frozenset(n for n, row in enumerate(sheet.used) if row in doubtful)
+    if contested:
+        reply["contested"] = parallel.only(reply, contested)
+        parallel.drop(reply, contested)
+    reply["hidden_districts"] = _hidden_districts(sheet, reply)
+    return reply, aside
+
+
+def _by_row(answers: list[str]) -> str:
+    """The outcomes of whole columns, row by row."""
+    woven = bytearray(sum(map(len, answers)))
+    for at, column in enumerate(answers):
+        woven[at :: len(answers)] = column.encode("ascii")
+    return woven.decode("ascii")
+
+
+def _counts_rows(sheet: Sheet) -> bool:
+    """Whether the references only number the rows, so that another sheet's are other cases (told)."""
+    lead = sheet.table.form.lead or ""
+    written = [text_of(value).strip().removesuffix(".0") for value in sheet.values(lead) or []]
+    counts = len(written) >= _NUMBERED and written == [str(n) for n in range(1, len(written) + 1)]
+    if counts:
+        sheet.remarks.say("reference_counts_rows", cell=sheet.table.cell(lead, sheet.used[0]))
+    return counts
+
+
+def _readable(
+    sheet: Sheet, keys: list[str | None], scored: list[str], lost: frozenset[int]
+) -> tuple[list[int], list[int], list[int]]:
+    """The places of the rows to keep; of these the rows without reference or answer that are plainly cases all the
+    same, since they say when or how grave; and the rows that say nothing at all.
+    """
+    asked = [(sheet.values(name) or [], sheet.table.form.read_words(name)) for name in scored]
+    facts = [values for name in ("audited_on", "risk", "made_safe") if (values := sheet.values(name))]
+    kept: list[int] = []
+    unread: list[int] = []
+    silent: list[int] = []
+    for n, row in enumerate(sheet.used):
+        if (
+            row in lost
+            or keys[n] is not None
+            or any(sheet.understood(values[n], known) for values, known in asked)
+        ):
+            kept.append(n)
+        elif any(not sheet.blank(values[n]) for values in facts):
+            kept.append(n)
+            unread.append(row)
+        else:
+            silent.append(row)
+    return kept, unread, silent
+
+
+def _unlike_cases(sheet: Sheet, days: list[date | None] | None) -> Iterator[int]:
+    """Rows whose reference has no number in it and whose day is no day: the headings and lines of another table."""
+    references, written = sheet.values(sheet.table.form.lead or ""), sheet.values("audited_on")
+    if references is None or written is None or days is None:
+        return
+    for row, reference, value, day in zip(sheet.used, references, written, days, strict=True):
+        if day is not None or sheet.blank(value) or isinstance(value, Odd):
+            continue
+        if isinstance(reference, str) and not sheet.blank(reference) and not any(map(str.isdigit, reference)):
+            yield row
+
+
+def _tell_nameless(sheet: Sheet, keys: list[str | None], lost: frozenset[int]) -> None:
+    """Cases whose reference was left out or spoilt, where there is a column for it; error cells and rows that may be
+    no cases are told elsewhere.
+    """
+    lead = sheet.table.form.lead or ""
+    written = zip(sheet.used, keys, sheet.values(lead) or [], strict=False)
+    cells: dict[str, list[str]] = {}
+    for row, key, value in written:
+        if key is None and row not in lost and not isinstance(value, Odd):
+            code = "reference_shortened" if is_shortened(value) else "reference_blank"
+            cells.setdefault(code, []).append(sheet.table.cell(lead, row))
+    for code, named in sorted(cells.items()):
+        sheet.remarks.say(code, cells=named, count=len(named))
+
+
+def _answers(sheet: Sheet, name: str) -> str:
+    """One question's outcomes, with blanks and "not applicable" weighed against whether it applied (A6)."""
+    read = sheet.outcomes(name)
+    question = sheet.table.form.questions[name]
+    if not question["applies_if"] and not question["every_case"]:
+        return read
+    applied = sheet.applies(question)
+    unread = sheet.unread_conditions(question)
+    insisted = [n for n in _places(read, NOT_APPLICABLE) if applied[n] is True or n in unread]
+    settled = bytearray(read, "ascii")
+    if insisted:
+        sheet.remarks.say(
+            "said_not_applicable",
+            cells=[sheet.table.cell(name, sheet.used[n]) for n in insisted],
+            column=sheet.table.form.shown[name],
+            count=len(insisted),
+        )
+    for n in insisted:
+        settled[n] = ord(SAID_NOT_APPLICABLE)
+    for n in _places(read, BLANK):
+        if applied[n] is False:
+            settled[n] = ord(NOT_APPLICABLE)
+    return settled.decode("ascii")
+
+
+def _places(read: str, byte: str) -> Iterator[int]:
+    """Where an outcome stands in a column."""
+    at = read.find(byte)
+    while at >= 0:
+        yield at
+        at = read.find(byte, at + 1)
+
+
+def _numbers(sheet: Sheet, names: list[str]) -> list[tuple[int, str, float]]:
+    """Every number with the place of its row, in the order of the rows."""
+    found: list[tuple[int, str, float]] = []
+    for name in names:
+        values = sheet.numbers(name, sheet.table.form.words) or []
+        found += [(n, name, value) for n, value in enumerate(values) if value is not None]
+    for column in sheet.table.form.columns.values():
+        if column["coded"] and column["id"] in sheet.table.at:
+            found += _codes(sheet, column)
+    return sorted(found, key=itemgetter(0))
+
+
+def _codes(sheet: Sheet, column: dict[str, Any]) -> list[tuple[int, str, float]]:
+    """A coded column beside the numbers: the place of a value in the form from 1, or a day's ordinal."""
+    name = column["id"]
+    if column["reads"] == "date":
+        days = sheet.dates(name) or []
+        return [(n, name, day.toordinal()) for n, day in enumerate(days) if day]
+    places = {value: place for place, value in enumerate(column["values"], 1)}
+    chosen = sheet.choices(name) or []
+    return [(n, name, places[value]) for n, value in enumerate(chosen) if value is not None]
+
+
+def _strata(sheet: Sheet) -> dict[str, Any]:
+    """How the cases were chosen and their strata; a column speaks for its row, else the fact above."""
+    silent = [None] * len(sheet.used)
+    selection: list[str | None] = sheet.choices("selection") or list(silent)
+    written = sheet.values("selection") or []
+    told = sheet.fact("selection")
+    if told is None and "selection" in sheet.table.facts:
+        told = "not_stated"  # something was said and not understood: a claim must not speak over it
+    made_safe: list[date | None] = sheet.dates("made_safe") or list(silent)
+    risk = sheet.choices("risk") or [sheet.fact("risk")] * len(sheet.used)
+    return {
+        "selections": [
+            value or ("not_stated" if written and not sheet.blank(written[n]) else told)
+            for n, value in enumerate(selection)
+        ],
+        "risk": risk,
+        "district": sheet.districts(),
+        "made_safe": [day.toordinal() if day else None for day in made_safe],
+    }
+
+
+def _hidden_districts(sheet: Sheet, reply: dict[str, Any]) -> list[tuple[int | None, str | None]]:
+    """The months of cases kept without a district: with its keyed hash where one is given and may not be shown, with
+    None where none is given. So a correction never takes one district's sheet for another's, or for the force's.
+    """
+    said = "district" in sheet.table.at or "district" in sheet.table.facts
+    if not said or None not in reply["district"]:
+        return []
+    keys = dict(zip(sheet.used, sheet.label_keys("district"), strict=True))
+    cases = zip(reply["rows"], reply["months"], reply["district"], strict=True)
+    found = {(month, keys[row - 1]) for row, month, district in cases if district is None}
+    return sorted(found, key=lambda one: (one[0] or 0, one[1] or ""))
+
+
+def _population(sheet: Sheet, keys: list[str | None], months: list[int | None]) -> int | None:
+    """How many cases the sample was drawn from, where the sheet says one number."""
+    told = sheet.fact("population")
+    said = {value for value in sheet.numbers("population") or [] if value is not None}
+    if len(said) > 1:
+        sheet.remarks.say("population_differs", cell=sheet.table.says("population", sheet.used[0]))
+        return None
+    number = said.pop() if said else told
+    if number is None or number < 0 or not float(number).is_integer():
+        return None
+    cases = {(month, key or n) for n, (month, key) in enumerate(zip(months, keys, strict=True))}
+    most = max(Counter(month for month, _ in cases).values(), default=0)
+    if most > number:
+        sheet.remarks.say(
+            "population_too_small", cell=sheet.table.says("population", sheet.used[0]), count=most
+        )
+    return int(number)

@@ -1,0 +1,379 @@
+"""Words in cells become outcomes, choices, dates, numbers and keys; what is not is told by cell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import zip_longest
+from typing import Any, TypeVar, cast
+
+from daready.evidence.cells.dates import read_date, read_period, read_span
+from daready.evidence.cells.known_forms import Plain
+from daready.evidence.cells.personal_details import looks_personal, titles_in
+from daready.evidence.cells.remarks import Remarks
+from daready.evidence.cells.remembered_words import Memory
+from daready.evidence.cells.safe_names import Namer
+from daready.evidence.cells.single_cells import (
+    NO_ONE,
+    person_of,
+    read_label,
+    read_number,
+    reference_of,
+    without_footnote,
+)
+from daready.evidence.grid.cell_text import Odd, Value, is_blank, letter, near_word, text_of
+from daready.evidence.grid.grid import Row
+from daready.evidence.records.choices import Choices, ask_words
+from daready.evidence.records.facts import fact
+from daready.evidence.tables.table import Table
+from daready.rubric.terms import Outcome
+from daready.rubric.words import clean, fold
+
+_WHOLE = frozenset(
+    {"force", "total", "all", "force total", "whole force", "all districts", "force wide", "forcewide", "-"}
+)
+_READ = TypeVar("_READ")
+
+BLANK = Outcome.BLANK.value
+
+
+class Sheet:
+    """The rows in use of one table, read a column at a time: each distinct spelling is understood once."""
+
+    def __init__(
+        self,
+        rows: list[Row],
+        used: list[int],
+        table: Table,
+        remarks: Remarks,
+        memory: Memory,
+        namer: Namer,
+        known: int | None = None,
+    ) -> None:
+        self.rows = rows
+        self.namer = namer
+        self.keep(used)
+        self.table = table
+        self.remarks = remarks
+        self.memory = memory
+        self._aloud = {"risk", "selection"}  # choices that are read aloud for their own sake
+        self.known = known  # the last day evidence can be about, as an ordinal
+
+    def keep(self, used: list[int]) -> None:
+        """Make these the rows in use."""
+        self.used = used
+        self._columns = list(zip_longest(*[self.rows[number] for number in used], fillvalue=""))
+
+    def values(self, name: str) -> Sequence[Value] | None:
+        """What the used rows hold in a column, or None where the sheet has no such column."""
+        at = self.table.at.get(name)
+        if at is None:
+            return None
+        return self._columns[at] if at < len(self._columns) else [""] * len(self.used)
+
+    @staticmethod
+    def blank(value: Value) -> bool:
+        return is_blank(value)
+
+    @staticmethod
+    def understood(value: Value, words: dict[str, Outcome]) -> bool:
+        """Whether a cell holds an answer word of the question."""
+        return not is_blank(value) and fold(text_of(value)) in words
+
+    def outcomes(self, question: str) -> str:
+        """One byte a row for an audit question; the whole cell is the word, never its first part."""
+        words = self.table.form.question_words(question)
+        seen = _Outcomes(self.table.form.read_words(question))
+        values = self.values(question) or []
+        read = "".join(map(seen.__getitem__, cast("Sequence[str]", values)))
+        if not seen.texts_only:  # text first, since 1 and True are one key and two words
+            read = "".join([seen[text_of(value)] for value in values])
+        if Outcome.NOT_UNDERSTOOD.value in read:
+            faulty = [
+                n
+                for n, byte in enumerate(read)
+                if byte == Outcome.NOT_UNDERSTOOD.value and not isinstance(values[n], Odd)
+            ]
+        else:
+            faulty = []
+        if faulty:
+            self._not_understood("answer_not_understood", question, values, faulty, words)
+            asked = self._cells(question, values, faulty)
+            ask_words(self.remarks, self.memory, "word", self.table.form.id, asked, words)
+        return read
+
+    def _cells(self, name: str, values: Sequence[Value], places: Iterable[int]) -> list[tuple[Value, str]]:
+        """Some of a column's values with their cells."""
+        return [(values[n], self.table.cell(name, self.used[n])) for n in places]
+
+    def choices(self, name: str) -> list[str | None] | None:
+        """The declared value of each row; a text that is none of them is None, and told."""
+        column = self.table.form.columns.get(name)
+        values = self.values(name)
+        if column is None or values is None:
+            return None
+        choices = self.choices_of(name)
+        read = self._each(name, values, choices.value, "answer_not_understood", choices.words)
+        unknown = [n for n, found in enumerate(read) if found is None and not self._silent(values[n])]
+        choices.ask(self.remarks, self._cells(name, values, unknown))
+        return read
+
+    def choices_of(self, name: str) -> Choices:
+        """What the words of a choice column, or of a fact that stands for it, mean."""
+        form = self.table.form
+        return Choices(form.id, form.columns.get(name) or form.facts[name], self.memory)
+
+    @staticmethod
+    def _silent(value: Value) -> bool:
+        """Whether a cell says nothing, or nothing that is to be read."""
+        return is_blank(value) or isinstance(value, Odd)
+
+    def fact(self, name: str) -> Any:
+        """A fact from above the table; None when silent or not understood (told)."""
+        return fact(self.table, name, self.remarks, self.memory, self.namer)
+
+    def dates(self, name: str) -> list[date | None] | None:
+        """Days; one that lies ahead or before the form came into use is kept, and told."""
+        values = self.values(name)
+        if values is None:
+            return None
+        days = self._each(name, values, read_date, "date_not_understood")
+        if not self.table.form.columns[name]["future"]:
+            self.tell_odd(name, [None if day is None else day.toordinal() for day in days])
+        return days
+
+    def periods(self, name: str) -> list[int | None] | None:
+        """Months; a quarter or a year, where the form allows them, stands for its last month."""
+        values = self.values(name)
+        if values is None:
+            return None
+        read = self._each(name, values, lambda value: self._period(name, value), "period_not_understood")
+        months = [None if one is None else one[0] for one in read]
+        self.tell_odd(name, [None if m is None else date(m // 12, m % 12 + 1, 1).toordinal() for m in months])
+        return months
+
+    def lengths(self, name: str) -> list[int]:
+        """How many months the period of each row has; one where it does not say."""
+        values = self.values(name)
+        if values is None:
+            return [1] * len(self.used)
+        seen = {value: self._period(name, value) or (0, 1) for value in set(values)}
+        return [seen[value][1] for value in values]
+
+    def _period(self, name: str, value: Value) -> tuple[int, int] | None:
+        form = self.table.form
+        allowed = set(form.columns[name]["spans"]) - (set() if form.row == "case" else {"week"})
+        month = read_period(value)
+        return (month, 1) if month is not None else read_span(value, allowed)
+
+    def tell_odd(self, name: str, days: list[int | None]) -> None:
+        """Tell days that lie ahead and days before the form came into use, by cell."""
+        known, since = self.known, self.table.form.since
+        told = [(row, day) for row, day in zip(self.used, days, strict=True) if day is not None]
+        odd = {
+            "date_in_future": [row for row, day in told if known is not None and day > known],
+            "date_before_form": [row for row, day in told if since is not None and day < since],
+        }
+        for code, rows in odd.items():
+            if rows:
+                cells = [self.table.cell(name, row) for row in rows]
+                self.remarks.say(code, cells=cells, column=self.table.form.shown[name], count=len(rows))
+
+    def numbers(self, name: str, words: Iterable[str] = ()) -> list[float | None] | None:
+        """Numbers; a word the form knows, such as N/A, says that there is none and is no fault."""
+        values = self.values(name)
+        if values is None:
+            return None
+        known = frozenset(words)
+        quiet: list[Value] = [
+            "" if isinstance(v, str) and fold(v) in known and not v[:1].isdigit() else v for v in values
+        ]
+        return self._each(name, quiet, read_number, "number_not_understood")
+
+    def labels(self, name: str) -> list[str | None] | None:
+        """The label of each row that surely names no person. Any other is not kept, which is told; a neutral name
+        keeps its rows together, and apart from those of other labels. One case alone makes no group.
+        """
+        values = self.values(name)
+        if values is None:
+            return None
+        folded = {value: fold(text_of(value)) for value in set(values)}
+        quiet: list[Value] = ["" if folded[value] in NO_ONE else value for value in values]
+
+        def read(value: Value) -> str | None:
+            label = read_label(value)
+            return label if label is not None and self.namer.names_place(label) else None
+
+        found = self._each(name, quiet, read, "label_not_kept")
+        self._tell_footnotes(name, values, folded)
+        hidden = [n for n, label in enumerate(found) if label is None and not self._silent(quiet[n])]
+        self.warn_of_persons(name, [n for n in hidden if titles_in(text_of(quiet[n]))])
+        count = Counter(folded[values[n]] for n in hidden)
+        fewest = 2 if self.table.form.row == "case" else 1
+        for n in hidden:
+            if read_label(values[n]) is not None and count[folded[values[n]]] >= fewest:
+                found[n] = self.memory.neutral(folded[values[n]])
+        return found
+
+    def _tell_footnotes(self, name: str, values: Sequence[Value], folded: dict[Value, str]) -> None:
+        """Say which labels end in a footnote's mark, and which stand without it too: two for one, perhaps."""
+        known = set(folded.values())
+        marked = {label: bare for label in known if (bare := without_footnote(label)) is not None}
+        twice = {label: bare for label, bare in marked.items() if bare in known}
+        told = {
+            "label_footnote": marked.keys() - twice.keys(),
+            "label_two_spellings": {*twice, *twice.values()},
+        }
+        for code, which in told.items():
+            if which:
+                rows = [row for row, value in zip(self.used, values, strict=True) if folded[value] in which]
+                cells = [self.table.cell(name, row) for row in rows]
+                self.remarks.say(code, cells=cells, column=self.table.form.shown[name], count=len(rows))
+
+    def districts(self) -> list[str | None]:
+        """The district of each row, from its column or from above the table."""
+        return self.labels("district") or [self.fact("district")] * len(self.used)
+
+    def label_keys(self, name: str) -> list[str | None]:
+        """Keyed hashes of labels, so that rows of two districts stay two where neither label is kept.
+
+        None for the whole force, by whatever name.
+        """
+        values = self.values(name)
+        if values is None:
+            values = [self.table.facts.get(name, ("", ""))[0]] * len(self.used)
+        folded = [fold(text_of(value)) for value in values]
+        return [None if not text or text in _WHOLE else self._hash(b"label", text) for text in folded]
+
+    def keys(self, name: str) -> list[str | None]:
+        """Keyed hashes of references or people; the text itself goes no further than this line."""
+        kind = b"person" if self.table.form.columns[name]["reads"] == "person" else b"reference"
+        read = reference_of if kind == b"reference" else person_of
+        return [self._hash(kind, folded) if folded else None for folded in map(read, self.values(name) or [])]
+
+    def _hash(self, kind: bytes, folded: str) -> str:
+        return self.memory.hashed(kind, folded)
+
+    def applies(self, question: Plain) -> list[bool | None]:
+        """Whether the question applied to each row; None where the sheet does not say."""
+        if question["every_case"]:
+            return [True] * len(self.used)
+        verdicts: list[list[bool | None]] = []
+        for name, wanted in question["applies_if"].items():
+            column = self.table.form.columns.get(name)
+            read = self._quietly(name) if column and column["reads"] == "choice" else None
+            if column is None or read is None:
+                verdicts.append([None] * len(self.used))
+                continue
+            words = self.choices_of(name).words
+            allowed = {words.get(fold(word), word) for word in wanted}
+            verdicts.append([None if value is None else value in allowed for value in read])
+        return [
+            False if False in row else None if None in row else True for row in zip(*verdicts, strict=True)
+        ]
+
+    def unread_conditions(self, question: Plain) -> frozenset[int]:
+        """The rows on which a condition of the question says something that nobody can read; told by cell."""
+        found: set[int] = set()
+        for name in question["applies_if"]:
+            column = self.table.form.columns.get(name)
+            values = self.values(name)
+            if column is None or values is None or column["reads"] != "choice":
+                continue
+            choices = self.choices_of(name)
+            faulty = {v for v in set(values) if not is_blank(v) and choices.value(v) is None}
+            rows = [n for n, value in enumerate(values) if value in faulty]
+            if rows and name not in self._aloud:
+                self._aloud.add(name)
+                self.choices(name)
+            found.update(rows)
+        return frozenset(found)
+
+    def _quietly(self, name: str) -> list[str | None] | None:
+        """A choice column read without telling its faults a second time; a fact above may stand for it."""
+        values = self.values(name)
+        if values is None and name in self.table.facts:
+            values = [self.table.facts[name][0]] * len(self.used)
+        if values is None:
+            return None
+        choices = self.choices_of(name)
+        seen = {key: choices.value(key[1]) for key in {(type(value), value) for value in values}}
+        return [seen[type(value), value] for value in values]
+
+    def _each(
+        self,
+        name: str,
+        values: Sequence[Value],
+        read: Callable[[Value], _READ | None],
+        code: str,
+        words: Iterable[str] = (),
+    ) -> list[_READ | None]:
+        seen: dict[tuple[type, Value], _READ | None] = {}
+        result: list[_READ | None] = []
+        faulty: list[int] = []
+        for number, value in enumerate(values):
+            typed = (type(value), value)
+            if typed not in seen:
+                seen[typed] = None if self._silent(value) else read(value)
+            found = seen[typed]
+            if found is None and not self._silent(value):
+                faulty.append(number)
+            result.append(found)
+        if faulty:
+            self._not_understood(code, name, values, faulty, words)
+        return result
+
+    def _not_understood(
+        self, code: str, name: str, values: Sequence[Value], faulty: list[int], words: Iterable[str]
+    ) -> None:
+        """All faults of one column as one notice; quoted only where one and the same safe slip is in all."""
+        column = letter(self.table.at[name])
+        self.warn_of_persons(name, [number for number in faulty if looks_personal(values[number])])
+        texts = {text_of(values[number]) for number in faulty}
+        near = {near_word(text, words) for text in texts} if len(texts) <= 20 else set[tuple[None, None]]()
+        found = hint = None
+        if len(near) == 1:
+            hint, found = next(iter(near))
+        length = max(len(clean(text)) for text in texts)
+        self.remarks.say(
+            code,
+            cells=[f"{column}{self.used[number] + 1}" for number in faulty],
+            found=found,
+            column=self.table.form.shown[name],
+            count=len(faulty),
+            offered=self.table.form.offered(name) if words else "",
+            what=f'"{found}"' if found else _of_letters(length) if len(texts) == 1 else "what is written",
+            hint=f" Did you mean {hint.capitalize()}?" if hint else "",
+        )
+
+    def warn_of_persons(self, name: str, numbers: list[int]) -> None:
+        """Say which cells look as if they held a person's details."""
+        if numbers:
+            self.remarks.say(
+                "looks_personal",
+                cells=[self.table.cell(name, self.used[number]) for number in numbers],
+                column=self.table.form.shown[name],
+                count=len(numbers),
+            )
+
+
+def _of_letters(length: int) -> str:
+    return "a single sign" if length == 1 else f"a text of {length} letters"
+
+
+class _Outcomes(dict[str, str]):
+    """Spelling to outcome byte; a spelling is folded the first time it is met. What is no text is only noted."""
+
+    def __init__(self, words: dict[str, Outcome]) -> None:
+        super().__init__({"": BLANK})
+        self.words = words
+        self.texts_only = True
+
+    def __missing__(self, text: object) -> str:
+        if not isinstance(text, str):
+            self.texts_only = False
+            return BLANK
+        byte = BLANK if is_blank(text) else self.words.get(fold(text), Outcome.NOT_UNDERSTOOD).value
+        self[text] = byte
+        return byte

@@ -1,0 +1,206 @@
+"""Rows of totals, figures, documents and judgements become plain records, or are set aside with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from daready.evidence.cells.known_forms import ESSENTIAL
+from daready.evidence.cells.personal_details import looks_personal
+from daready.evidence.cells.single_cells import read_number
+from daready.evidence.grid.cell_text import Odd, is_blank, near_heading, quote_heading, text_of
+from daready.evidence.limits import HEADING_RATIO
+from daready.evidence.records.columns import Sheet
+from daready.evidence.records.month_columns import read_monthly
+from daready.evidence.records.row_months import row_months
+from daready.rubric.words import fold_heading
+
+Record = dict[str, Any]
+Aside = dict[str, list[int]]
+Unused = tuple[str, int | None]
+"""Why a row cannot be used, and the month it is about where that is known."""
+
+
+def read_records(sheet: Sheet, tab: str, file: str, vocabulary: frozenset[str]) -> tuple[Record, Aside]:
+    """The plain reply for one sheet of records, and the rows set aside by reason."""
+    form = sheet.table.form
+    if sheet.table.months:
+        return read_monthly(sheet, tab, file)
+    readers: dict[str, Callable[[Sheet, str, str], list[Record | Unused]]] = {
+        "totals": _figures,
+        "figure": _figures,
+        "document": _documents,
+        "judgement": _judgements,
+    }
+    missing = [name for name in ESSENTIAL[form.row] if name not in sheet.table.at]
+    for name in missing:
+        if name not in form.required:  # those the layout has told already
+            sheet.remarks.say(
+                "column_missing",
+                cell=f"A{sheet.table.header + 1}",
+                expected=form.shown.get(name, name),
+                instead="",
+            )
+    aside: Aside = {"column_missing": list(sheet.used)} if missing and sheet.used else {}
+    records: list[Record] = []
+    doubts: list[tuple[str, int | None]] = []
+    if not missing:
+        items = _items(sheet, vocabulary)
+        said = [sheet.values(name) or [] for name in ESSENTIAL[form.row][1:]]
+        for n, found in enumerate(readers[form.row](sheet, tab, file)):
+            item = items[n]
+            if isinstance(item, str):
+                aside.setdefault(item, []).append(sheet.used[n])
+            elif isinstance(found, tuple):
+                reason, month = found
+                aside.setdefault(reason, []).append(sheet.used[n])
+                if not all(is_blank(values[n]) for values in said):
+                    doubts.append((item[0], month))
+            else:
+                records.append({"row": sheet.used[n] + 1, "item": item[0], **found})
+                if found.get("doubted"):
+                    doubts.append((item[0], None))
+    letters = {name: sheet.table.cell(name, 0)[:-1] for name in sheet.table.at}
+    return {"kind": form.row, "records": records, "doubts": doubts, "letters": letters}, aside
+
+
+def _items(sheet: Sheet, vocabulary: frozenset[str]) -> list[tuple[str] | str]:
+    """The full line name each row is about, or the reason why it is about none."""
+    form = sheet.table.form
+    code = form.code_column or ""
+    found: list[tuple[str] | str] = []
+    for n, value in enumerate(sheet.values(code) or []):
+        known = form.items.get(fold_heading(text_of(value)))
+        if known:
+            found.append((known[0],))
+        elif is_blank(value) or isinstance(value, Odd):
+            found.append("essentials_missing")
+        else:
+            found.append("item_not_known")
+            nearest, score = near_heading(text_of(value), form.items)
+            near = nearest is not None and score >= HEADING_RATIO
+            quote = quote_heading(text_of(value), vocabulary, score)
+            if looks_personal(value) and not quote:
+                sheet.warn_of_persons(code, [n])
+            sheet.remarks.say(
+                "item_not_known",
+                cell=sheet.table.cell(code, sheet.used[n]),
+                found=quote,
+                quoted=f'"{quote}"' if quote else f"a text of {len(text_of(value))} letters",
+                hint=f" Did you mean {form.items[nearest][1]}?" if near and nearest else "",
+            )
+    return found
+
+
+def _figures(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
+    """Numerator over denominator, whole, not negative and not above it, for a known month.
+
+    A ratio of unlike things may be above 1; a count stands alone, with nought for its denominator.
+    """
+    upper, lower = ("met", "looked_at") if sheet.table.form.row == "totals" else ("numerator", "denominator")
+    months = row_months(sheet, None, tab, file, ("month",))
+    lengths = sheet.lengths("month")
+    district, district_keys = sheet.districts(), sheet.label_keys("district")
+    chosen = sheet.choices("selection")
+    written = sheet.values("selection") or []
+    told = sheet.fact("selection")
+    if told is None and "selection" in sheet.table.facts:
+        told = "not_stated"
+    populations = _populations(sheet)
+    found: list[Record | Unused] = []
+    units = _units(sheet)
+    pairs = zip(sheet.values(upper) or [], sheet.values(lower) or [], strict=True)
+    for n, (above, below) in enumerate(pairs):
+        counted = units[n] == "count"
+        numbers = _whole(above), 0 if counted else _whole(below)
+        said = bool(written) and not is_blank(written[n])
+        if is_blank(above) or (is_blank(below) and not counted):
+            found.append(("essentials_missing", months[n]))
+        elif numbers[0] is None or numbers[1] is None or (units[n] == "percent" and numbers[0] > numbers[1]):
+            found.append(("numbers_do_not_fit", months[n]))
+        elif months[n] is None:
+            found.append(("undated", None))
+        else:
+            found.append(
+                {
+                    "month": months[n],
+                    "length": lengths[n],
+                    "numerator": numbers[0],
+                    "denominator": numbers[1],
+                    "district": district[n] if district_keys[n] else None,
+                    "district_key": district_keys[n],
+                    "selection": (chosen[n] if chosen else None) or ("not_stated" if said else told),
+                    "population": populations[n],
+                }
+            )
+    return found
+
+
+def _populations(sheet: Sheet) -> list[int | None]:
+    """How many cases there were, for each row: its own column, else the fact above the table."""
+    values = sheet.values("population")
+    if values is None:
+        told = sheet.fact("population")
+        return [_whole(told) if told is not None else None] * len(sheet.used)
+    return [_whole(value) for value in values]
+
+
+def _units(sheet: Sheet) -> list[str]:
+    """What the two numbers of each row are."""
+    form = sheet.table.form
+    named = [
+        form.items.get(fold_heading(text_of(value))) for value in sheet.values(form.code_column or "") or []
+    ]
+    return [form.units.get(known[0], "percent") if known else "percent" for known in named]
+
+
+def _whole(value: object) -> int | None:
+    number = read_number(value)
+    return int(number) if number is not None and number >= 0 and number.is_integer() else None
+
+
+def _documents(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
+    """A document's standing; checked only when a second person, not the owner, is named.
+
+    A review date that nobody can read may be one that has passed: ``doubted``.
+    """
+    nobody: list[str | None] = [None] * len(sheet.used)
+    status = sheet.choices("status") or nobody
+    dated, review = sheet.dates("dated"), sheet.dates("review")
+    owner = sheet.keys("owner") if "owner" in sheet.table.at else nobody
+    checker = sheet.keys("checked_by") if "checked_by" in sheet.table.at else nobody
+    written = sheet.values("review") or [""] * len(sheet.used)
+    return [
+        ("essentials_missing", None)
+        if status[n] is None
+        else {
+            "status": status[n],
+            "dated": _ordinal(dated, n),
+            "review": _ordinal(review, n),
+            "doubted": _ordinal(review, n) is None and not is_blank(written[n]),
+            "checked": owner[n] is not None and checker[n] not in (None, owner[n]),
+        }
+        for n in range(len(sheet.used))
+    ]
+
+
+def _judgements(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
+    """A person's written view: its colour, whether it judges or promises, and the day it was made."""
+    colour, kind, made = sheet.choices("colour"), sheet.choices("kind"), sheet.dates("made")
+    by = sheet.keys("by") if "by" in sheet.table.at else [None] * len(sheet.used)
+    reasons = sheet.values("reason")
+    found: list[Record | Unused] = []
+    for n in range(len(sheet.used)):
+        made_on = _ordinal(made, n)
+        if not colour or not kind or colour[n] is None or kind[n] is None or made_on is None:
+            found.append(("essentials_missing", None))
+            continue
+        reasoned = reasons is not None and not isinstance(reasons[n], Odd) and not is_blank(reasons[n])
+        found.append(
+            {"colour": colour[n], "kind": kind[n], "made": made_on, "rater": by[n], "reasoned": reasoned}
+        )
+    return found
+
+
+def _ordinal(days: list[Any] | None, n: int) -> int | None:
+    return days[n].toordinal() if days and days[n] else None

@@ -1,0 +1,75 @@
+"""What a tab's name says about its rows: a month, perhaps with its year elsewhere, or a district."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from daready.evidence.cells.dates import bare_month, find_period, read_period, without_period, year_of
+from daready.evidence.cells.known_forms import KnownForm
+from daready.evidence.cells.remarks import Remarks
+from daready.evidence.cells.single_cells import read_label
+from daready.rubric.words import fold
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NO_PLACE = frozenset(
+    {
+        *("sheet", "tab", "table", "page", "part", "list", "register", "log", "data", "raw", "export"),
+        *("audit", "audits", "case", "cases", "return", "returns", "form", "forms", "sample", "dip"),
+        *("check", "checks", "review", "reviews", "panel", "scrutiny", "group", "performance", "figures"),
+        *("measures", "results", "result", "total", "totals", "summary", "all", "blank", "template"),
+        *("copy", "of", "the", "new", "old", "final", "draft", "recovered"),
+        *("da", "dv", "domestic", "abuse", "month", "monthly", "quarter", "year", "week", "wk", "q", "fy"),
+    }
+)
+"""Words that name a sheet's contents and never a place."""
+
+
+def month_of_tab(tab: str, around: Iterable[str]) -> int | None:
+    """The month a tab is named after; a bare "Apr" takes its year from what stands around, if that is one."""
+    said = read_period(tab) or find_period(tab, name=True)
+    bare = bare_month(tab)
+    return year_of(bare, around) if said is None and bare is not None else said
+
+
+def district_of_tab(tab: str) -> str | None:
+    """The place a tab is named after: what is left beside a month, unless it only says what a sheet is."""
+    left = without_period(tab).strip(" -_,()")
+    words = [word for word in _WORD.findall(fold(left)) if bare_month(word) is None]
+    return read_label(left) if words and not _NO_PLACE.issuperset(words) else None
+
+
+def name_districts(
+    replies: list[dict[str, Any]], forms: dict[str, KnownForm], remarks: list[Remarks]
+) -> None:
+    """A tab a district: where a form knows districts and none of its sheets says one, the tabs do.
+
+    Only where two or more tabs of one form are named after places; it is told for each.
+    """
+    for name, form in forms.items():
+        own = [reply for reply in replies if reply["form"] == name]
+        if "district" not in {*form.columns, *form.facts} or any(map(_says_district, own)):
+            continue
+        places = {reply["sheet"]: district_of_tab(reply["sheet"]) for reply in own}
+        known = {tab: place for tab, place in places.items() if place}
+        if len(known) < 2 or len(set(known.values())) < 2:
+            continue
+        for reply in own:
+            _put(reply, known.get(reply["sheet"]))
+        for one in remarks:
+            if one.sheet in known:
+                one.say("district_from_tab")
+
+
+def _says_district(reply: dict[str, Any]) -> bool:
+    told = reply.get("district", [record.get("district") for record in reply.get("records", ())])
+    return "district" in reply.get("letters", {}) or any(value is not None for value in told)
+
+
+def _put(reply: dict[str, Any], place: str | None) -> None:
+    if reply["kind"] == "case":
+        reply["district"] = [place] * len(reply["rows"])
+    for record in reply.get("records", ()):
+        record["district"] = place
+        record["district_key"] = place or reply["sheet"]

@@ -1,0 +1,59 @@
+"""Files into the ledger: what is in it already by its content is told so at once, and only the rest is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from daready.evidence.cells.safe_names import Namer, ShownFiles
+from daready.evidence.model import Evidence, FileAccount, Source
+from daready.evidence.opening import paths
+from daready.ledger.position import position
+from daready.workspace.loaded import Asking, Kept, already
+
+if TYPE_CHECKING:
+    from daready.ledger.store import Ledger
+    from daready.rubric.model import Rubric
+    from daready.workspace.folder import Workspace
+
+
+def load_files(
+    ledger: Ledger, given: Iterable[Path], workspace: Workspace, rubric: Callable[[], Rubric], asking: Asking
+) -> tuple[Evidence, list[Kept]]:
+    """Load files and folders; what is in the ledger by its content already is not read again.
+
+    Returns the account of these files, as ``check`` gives it, and what became of each. ``rubric`` is
+    called only if there is something to read.
+    """
+    found = paths.find(given)
+    with ledger.reading() as entries:
+        before = position(entries)
+    prints = {name: paths.fingerprint(path) for name, path in found.workbooks}
+    same = {name: load for name, sha256 in prints.items() if (load := before.same(sha256))}
+    fresh = replace(found, workbooks=[one for one in found.workbooks if one[0] not in same])
+    evidence, made = Evidence(), list[Kept]()
+    if fresh.workbooks or fresh.others or fresh.missing or fresh.locks or fresh.empty:
+        # Everything that reads is imported only if there is something to read.
+        from daready.workspace.new_files import load_fresh
+
+        evidence, made = load_fresh(ledger, fresh, workspace, rubric, asking)
+    else:
+        ledger.prove()
+    shown = ShownFiles(Namer(lambda: _words_of(rubric()), workspace.settings.shown))
+    accounts = [*evidence.files]
+    for name, load in same.items():
+        source = Source(shown.name(name, partial(str, prints[name][:6])), prints[name])
+        made.append(Kept(source.file, source.sha256, "already_loaded", load.id))
+        accounts.append(FileAccount(source, None, (), (already(source.file, load, before),)))
+    files = tuple(sorted(accounts, key=lambda account: account.source.file))
+    return replace(evidence, files=files), sorted(made, key=lambda one: one.file)
+
+
+def _words_of(rubric: Rubric) -> Iterable[str]:
+    from daready.evidence.cells.known_forms import texts_of
+    from daready.evidence.loader import plain_rubric
+
+    return texts_of(plain_rubric(rubric)[0])

@@ -1,0 +1,52 @@
+"""What is asked when files go into the ledger, and what becomes of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from daready.evidence.model import Notice
+from daready.evidence.notices import notice_of
+from daready.ledger.position import Load, Position
+
+Status = Literal["loaded", "already_loaded", "nothing_read", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who loads, when (ISO with the zone), when the sheets were received, and how they are to be taken."""
+
+    at: str
+    who: str
+    received: date
+    replaces: bool = False
+    header_rows: dict[str, int] = field(default_factory=dict[str, int])
+    passwords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of one file: under which load it stands, and which loads it replaced."""
+
+    file: str
+    sha256: str
+    status: Status
+    load: int | None = None
+    replaced: tuple[int, ...] = ()
+
+    def record(self) -> dict[str, object]:
+        return {
+            "file": self.file,
+            "sha256": self.sha256,
+            "status": self.status,
+            "load": self.load,
+            "replaced": [*self.replaced],
+        }
+
+
+def already(file: str, load: Load, where: Position) -> Notice:
+    """What is said of a file whose content is a load already."""
+    if where.counts(load.id):
+        return notice_of("already_loaded", file, load=load.id, day=load.day.isoformat())
+    return notice_of("already_replaced", file, load=load.id, by=where.replaced[load.id])

@@ -1,0 +1,213 @@
+"""Files that the ledger does not hold: each is read once, kept in one transaction, and told beside what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from daready.evidence import loader
+from daready.evidence.cells.remembered_words import Memory
+from daready.evidence.model import Evidence, FileAccount, Month, Notice
+from daready.evidence.notices import notice_of
+from daready.evidence.opening import paths
+from daready.evidence.settling.settle import File, Reading, settle
+from daready.ledger import chain, kept
+from daready.ledger.position import Load, compared, position, scopes
+from daready.ledger.proof import digests_of
+from daready.ledger.recall import named, reading, sharing_cases
+from daready.workspace.loaded import Asking, Kept, already
+
+if TYPE_CHECKING:
+    from daready.ledger.store import Ledger
+    from daready.rubric.model import Rubric
+    from daready.workspace.folder import Workspace
+
+_REPEATS = frozenset(
+    {
+        *("duplicate_case", "duplicate_conflict", "duplicate_figure", "duplicate_figure_conflict"),
+        *("period_overlaps", "period_differs", "sum_of_districts", "part_of_force", "duplicate_block"),
+        *("double_mark", "double_mark_differs", "case_by_partners", "replaced_by_marked"),
+    }
+)
+"""What settling says of a file that shares cases or figures with another."""
+
+_Figures = dict[tuple[str, str, int], set[str | None]]
+
+
+def load_fresh(
+    ledger: Ledger, found: paths.Found, workspace: Workspace, rubric: Callable[[], Rubric], asking: Asking
+) -> tuple[Evidence, list[Kept]]:
+    """Read and keep what was found; the account of these files, and what became of each."""
+    from daready.evidence.worker import Worker
+
+    names = workspace.settings.shown
+    with Worker() as worker:
+        # While the reader starts.
+        loaded = rubric()
+        ledger.prove()
+        loader.brief(
+            worker,
+            loaded,
+            key=workspace.key,
+            header_rows=asking.header_rows,
+            known=asking.received,
+            names=names,
+            remembered=workspace.mappings,
+            passwords=asking.passwords,
+        )
+        read = loader.read(worker, found, loaded, names=names, header_rows=asking.header_rows)
+    read.files.sort(key=lambda file: file.name)
+    seal = Memory(workspace.key, []).seal
+    made: list[Kept] = []
+    for file in read.files:
+        made.append(_keep(ledger, file, asking, {"rubric": loaded.fingerprint, "seal": seal}, made))
+    return _account(ledger, read, made, loaded, workspace), made
+
+
+def _keep(ledger: Ledger, file: File, asking: Asking, about: dict[str, str], run: Sequence[Kept]) -> Kept:
+    """One file in one transaction: its entry, its rows, and what it replaces. Tells the file what became of it."""
+    source, name = file.source, file.source.file
+    sheets = kept.sheets_of(file.reply)
+    if not any(one.holds for one in sheets):
+        return Kept(name, source.sha256, "nothing_read")
+    covers = scopes(sheets)
+    said = kept.about_file(file.reply)
+    with ledger.writing(proved=True) as entries:
+        where = position(entries)
+        if same := where.same(source.sha256):  # somebody else has just loaded it
+            file.reply, file.added = {"sheets": [], "notices": []}, [already(name, same, where)]
+            return Kept(name, source.sha256, "already_loaded", same.id)
+        mine = {one.load for one in run}
+        said_of = compared(covers)
+        rivals = [
+            one for one in where.live if asking.replaces and one.id not in mine and one.covers & said_of
+        ]
+        if len(rivals) > 1 or (rivals and not rivals[0].covers <= said_of):
+            file.reply = {"sheets": [], "notices": []}
+            file.added = [notice_of("replaces_unclear", name, loads=named(one.id for one in rivals))]
+            return Kept(name, source.sha256, "refused")
+        facts = _facts(file, covers, asking) | about | {"digests": digests_of(said, sheets)}
+        number = chain.append(ledger.db, "load", asking.at, asking.who, facts)
+        kept.keep(ledger.db, number, said, sheets)
+        for one in rivals:
+            fact = {"load": one.id, "by": number}
+            chain.append(ledger.db, "supersession", asking.at, asking.who, fact)
+    if rivals:
+        file.added.append(notice_of("replaces_load", name, loads=named(one.id for one in rivals)))
+    elif asking.replaces:
+        file.added.append(notice_of("replaces_nothing", name))
+    return Kept(name, source.sha256, "loaded", number, tuple(one.id for one in rivals))
+
+
+def _facts(file: File, covers: Iterable[tuple[str, int | None, str | None]], asking: Asking) -> chain.Facts:
+    """What an entry says of a load: the file, the period it covers, when it was received, how much it holds."""
+    covered = sorted(covers, key=lambda one: (one[0], one[1] or 0, one[2] or ""))
+    months = [Month(month // 12, month % 12 + 1) for _, month, _ in covered if month is not None]
+    sheets = file.reply["sheets"]
+    return {
+        "file": file.source.file,
+        "sha256": file.source.sha256,
+        "received": asking.received.isoformat(),
+        "first": str(min(months, key=lambda m: m.ordinal)) if months else None,
+        "last": str(max(months, key=lambda m: m.ordinal)) if months else None,
+        "covers": covered,
+        "rows_read": sum(sheet["rows_read"] for sheet in sheets),
+        "cases": sum(len(sheet.get("rows", ())) for sheet in sheets),
+        "records": sum(len(sheet.get("records", ())) for sheet in sheets),
+    }
+
+
+def _account(
+    ledger: Ledger, read: Reading, made: Sequence[Kept], rubric: Rubric, workspace: Workspace
+) -> Evidence:
+    """What these files give beside the loads they share cases or figures with, which come first."""
+    mine = {one.sha256: one.load for one in made if one.status == "loaded" and one.load is not None}
+    marked = {file.source.sha256: frozenset(file.reply.get("replaces", ())) for file in read.files}
+    originals = frozenset[str]().union(*marked.values())
+    with ledger.reading() as entries:
+        where = position(entries)
+        others = [load for load in where.live if load.id not in mine.values()]
+        own = [load for load in where.live if load.id in mine.values()]
+        counted = {form.id for form in rubric.forms if form.row in ("totals", "figure")}
+        months = set[tuple[str, int | None]]().union(*(_months(load, counted) for load in own))
+        back = kept.give_back(ledger.db, mine.values())
+        cases = {load: sharing_cases(ledger.db, sheets) for load, (_, sheets) in back.items()}
+        shared = frozenset[int]().union(*cases.values())
+        older = [
+            load
+            for load in others
+            if load.id in shared or load.sha256 in originals or not months.isdisjoint(_months(load, counted))
+        ]
+        beside = reading(ledger, where, older).files
+    near = _near(dict(zip((load.id for load in older), beside, strict=True)), back, cases)
+    general = [*read.general, *_other_keys(own, where.live, Memory(workspace.key, []).seal)]
+    whole = settle(Reading([*beside, *read.files], general), rubric, workspace.settings.selection)
+    displaced = [
+        load
+        for load, account in zip(older, whole.files, strict=False)
+        if any(notice.code == "replaced_by_marked" for notice in account.notices)
+    ]
+    files: list[FileAccount] = []
+    for account in whole.files[len(beside) :]:
+        sha256 = account.source.sha256
+        copied = [load.id for load in displaced if load.sha256 in marked[sha256]]
+        files.append(_told_of(account, near.get(mine.get(sha256, 0), ()), copied))
+    return replace(whole, files=tuple(files))
+
+
+def _near(
+    older: Mapping[int, File],
+    own: Mapping[int, tuple[str, list[kept.Sheet]]],
+    cases: Mapping[int, Container[int]],
+) -> dict[int, list[int]]:
+    """By each load of this run: the earlier ones that hold cases or figures of it. ``cases`` are those with cases."""
+    given = {load: _figures(file.reply["sheets"]) for load, file in older.items()}
+    near: dict[int, list[int]] = {}
+    for load, (_, sheets) in own.items():
+        ours = _figures(kept.replies_of(sheets))
+        near[load] = [one for one, theirs in given.items() if one in cases[load] or _meet(ours, theirs)]
+    return near
+
+
+def _figures(sheets: Iterable[kept.Reply]) -> _Figures:
+    """The districts that figures are given for, by form, item and month."""
+    found: _Figures = {}
+    for sheet in sheets:
+        for record in sheet["records"] if sheet.get("kind") in ("totals", "figure") else ():
+            last, length = record.get("month"), record.get("length") or 1
+            for month in [] if last is None else range(last - length + 1, last + 1):
+                found.setdefault((sheet["form"], record["item"], month), set()).add(record["district_key"])
+    return found
+
+
+def _meet(some: _Figures, others: _Figures) -> bool:
+    """Whether figures are about one item, month and district; the whole force's are about every district."""
+    return any(
+        None in some[at] | others[at] or not some[at].isdisjoint(others[at])
+        for at in some.keys() & others.keys()
+    )
+
+
+def _months(load: Load, forms: set[str] | None = None) -> set[tuple[str, int | None]]:
+    """The forms, or those of them that are asked for, and months that a load covers."""
+    return {(form, month) for form, month, _ in load.covers if forms is None or form in forms}
+
+
+def _other_keys(own: Sequence[Load], live: Sequence[Load], seal: str) -> list[Notice]:
+    """Loads about the same form and month made with another key: a case in both counts twice, and nothing shows it."""
+    covered = set[tuple[str, int | None]]().union(*map(_months, own))
+    made = [one.id for one in live if one.facts["seal"] != seal and not covered.isdisjoint(_months(one))]
+    return [notice_of("key_changed", "", loads=named(made))] if made else []
+
+
+def _told_of(account: FileAccount, near: Sequence[int], copied: Sequence[int]) -> FileAccount:
+    """The account with the loads named that may hold the same cases or figures, if any row of it is repeated,
+    and those whose marked copy it is.
+    """
+    name, said = account.source.file, list(account.notices)
+    if near and any(notice.code in _REPEATS for notice in account.notices):
+        said.append(notice_of("overlaps_loads", name, loads=named(near)))
+    if copied:
+        said.append(notice_of("marked_replaces_load", name, loads=named(copied)))
+    return replace(account, notices=tuple(said))
