@@ -259,6 +259,33 @@ class Doubt:
     month: Month
 
 
+class Reason(NamedTuple):
+    """Why something that counted was taken away: a code of the list, and who answers for it, by role."""
+
+    code: str
+    by: str
+    role: str
+    on: date
+
+
+class Removed(NamedTuple):
+    """An answer that once counted as failing and is in no live load as such any more (A15).
+
+    ``how``: the case is gone with its sheet, the case is gone from a sheet that was sent again, or it is there
+    and the answer is another one. ``place`` is where it stood in ``load``. Without a ``reason`` its answer
+    is not known (A6), and whoever was ``unsafe`` still waits.
+    """
+
+    question: str
+    month: Month
+    place: Place
+    load: int
+    how: Literal["withdrawn", "replaced", "corrected"]
+    unsafe: bool = False
+    high_risk: bool = False
+    reason: Reason | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """Something odd about evidence: a code, where it is, and what to do (design section 8).
