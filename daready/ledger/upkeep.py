@@ -7,13 +7,14 @@ import os
 import sqlite3
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
 from daready.evidence.model import Month
 from daready.ledger import chain, kept
+from daready.ledger.accounts import account_entries
 from daready.ledger.chain import Entry, Facts
 from daready.ledger.faults import NotThere, no_room, told
 from daready.ledger.meanings import remembered
@@ -42,13 +43,18 @@ def verify(ledger: Ledger) -> tuple[int, int]:
 
 
 def withdraw(ledger: Ledger, number: int, why: str, *, at: str, who: str) -> tuple[int, ...]:
-    """Take a load out of scoring, or a remembered meaning or a rebase out of use; never out of history.
+    """Take a load out of scoring, or a meaning, a rebase or an account out of use; never out of history.
 
     Returns the loads that count again because of it.
     """
     with ledger.writing() as entries:
         before = position(entries)
-        for kind, kept in (("mapping", remembered(entries)), ("rebase", rebases(entries))):
+        others: dict[str, Collection[int]] = {
+            "mapping": remembered(entries),
+            "rebase": rebases(entries),
+            "account": account_entries(entries),
+        }
+        for kind, kept in others.items():
             if number in kept:
                 chain.append(ledger.db, "withdrawal", at, who, {kind: number, "why": why})
                 return ()
