@@ -97,6 +97,7 @@ def _from_ledger(
     books: Books, asked: Asked, workspace: Workspace, frameworks: Sequence[str], skip: Sequence[Path]
 ) -> Rated:
     from daready.scoring.assess import assess
+    from daready.workspace.ledger_remarks import with_remarks
 
     assert asked.as_at is not None
     _known_frameworks(books.rubric, frameworks)
@@ -118,6 +119,7 @@ def _from_ledger(
         frameworks=frameworks,
         baseline=law_8,
     )
+    assessment = with_remarks(assessment, books)
     kept = Kept(books, loads, asked.known_on, before, baseline)
     return Rated(books.rubric, evidence, assessment, workspace, kept)
 

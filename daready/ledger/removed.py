@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from daready.evidence.model import UNDATED, Month, Place, Removed
 from daready.ledger import kept
-from daready.ledger.accounts import Accounts
+from daready.ledger.accounts import Accounts, Spot
 from daready.ledger.chain import Entry
 from daready.ledger.faults import readable, unbroken
 from daready.ledger.proof import proved
@@ -87,8 +87,8 @@ def removed(
         back = proved(ledger.db, where, gone)
     ever = {load.id: [*failing(load, back[load.id][1], safety)] for load in gone}
     now = _now(evidence, frozenset(each.question for answers in ever.values() for each in answers))
-    files = _stands_for(ledger, where, copied)
-    left = _left(ever, now, files)
+    contents = {load.id: load.sha256 for load in where.loads}
+    left = _left(ever, now, _followed_by(ledger, where, copied), contents)
     known = max(load.day for load in where.loads).toordinal()
     found = [_made(one, where, now, said, known) for one in left]
     found += [_with_reason(one, said) for one in purged]
@@ -118,6 +118,20 @@ def failing(load: Load, sheets: Iterable[kept.Sheet], safety: Container[str]) ->
                 and not _safe_since(columns["made_safe"][at], month, load.day.toordinal()),
                 selection=Selection(columns["selection"][at] or Selection.NOT_STATED),
             )
+
+
+def unsafe_in(
+    ledger: Ledger, where: Position, loads: Sequence[Load], safety: Container[str]
+) -> dict[Spot, Failing]:
+    """The cases of some loads that failed a safety question and that nothing in them says were made safe."""
+    with readable(ledger.path), unbroken(ledger.path):
+        back = proved(ledger.db, where, loads)
+    return {
+        (one.load, one.sheet, one.row): one
+        for load in loads
+        for one in failing(load, back[load.id][1], safety)
+        if one.unsafe
+    }
 
 
 def _safe_since(made_safe: int | None, month: int | None, known: int) -> bool:
@@ -161,78 +175,99 @@ def _count(sheet: CaseSheet, now: _Now, questions: Container[str]) -> None:
             now.safe[key] = max(day, now.safe.get(key, 0))
 
 
-def _stands_for(ledger: Ledger, where: Position, copied: Container[str]) -> dict[int, str]:
-    """By load: the content of the live file that came in its place, if any did."""
-    live = {load.sha256 for load in where.live}
-    contents = {load.id: load.sha256 for load in where.loads}
-    found: dict[int, str] = {}
-    for load in where.loads:
-        by: int | None = load.id
-        while by is not None and not where.counts(by):
-            by = where.replaced.get(by)
-        if by is not None:
-            found[load.id] = contents[by]
-        elif load.sha256 in live:  # withdrawn, and loaded again
-            found[load.id] = load.sha256
+def _followed_by(ledger: Ledger, where: Position, copied: Container[str]) -> dict[int, int]:
+    """By load that does not count: the one that came in its place, if any did, which may itself count no more."""
+    live = {load.sha256: load.id for load in where.live}
     copies = _copies(ledger, where) if copied else {}
-    return {load: copies.get(content, content) for load, content in found.items()}
+    found: dict[int, int] = {}
+    for load in where.loads:
+        by = where.replaced.get(load.id)
+        if by is not None and by not in where.withdrawn:
+            found[load.id] = by
+        elif load.sha256 in copies:
+            found[load.id] = copies[load.sha256]
+        elif not where.counts(load.id) and load.sha256 in live:  # withdrawn, and loaded again
+            found[load.id] = live[load.sha256]
+    return found
 
 
-def _copies(ledger: Ledger, where: Position) -> dict[str, str]:
-    """By the content of an original: that of the live marked copy made from it."""
-    live = {load.id: load.sha256 for load in where.live}
+def _copies(ledger: Ledger, where: Position) -> dict[str, int]:
+    """By the content of an original: the live marked copy made from it."""
+    live = {load.id for load in where.live}
     rows = ledger.db.execute(
         "SELECT load, json_extract(reply, '$.replaces') FROM files WHERE json_extract(reply, '$.replaces') IS NOT NULL"
     ).fetchall()
-    return {
-        original: live[load] for load, made_from in rows if load in live for original in json.loads(made_from)
-    }
+    return {original: load for load, made_from in rows if load in live for original in json.loads(made_from)}
 
 
-def _left(ever: Mapping[int, Sequence[Failing]], now: _Now, files: Mapping[int, str]) -> list[Failing]:
-    """What failed once and fails nowhere now, each once: of a case that failed in several loads, in the last."""
+def _left(
+    ever: Mapping[int, Sequence[Failing]], now: _Now, follows: Mapping[int, int], contents: Mapping[int, str]
+) -> list[Failing]:
+    """What failed once and fails nowhere now, each once: of a case that failed in several loads, in the last.
+
+    Each load is held against the one that came in its place, so that of rows without a reference every fall in
+    numbers counts once, and a later rise takes it back.
+    """
     found: dict[tuple[object, ...], Failing] = {}
-    for load, answers in ever.items():
-        open_ = [one for one in answers if one.key is None or (one.key, one.question) not in now.failing]
-        for one in _uncounted(open_, answers, now, files.get(load)):
-            if one.key is not None:
-                found[one.key, one.question, one.month] = one
-            else:  # rows keep their numbers through corrections, so a row of a chain of loads is told once
-                found[files.get(load, load), one.question, one.month, one.sheet, one.row] = one
+    carried: dict[int, list[Failing]] = {}
+    for load in sorted(ever):
+        by = follows.get(load, 0)
+        if by in ever:
+            after = _lots(ever[by])
+        else:
+            after = {lot[1:]: rows for lot, rows in now.lots.items() if lot[0] == contents.get(by)}
+        own = _lots_of(one for one in ever[load] if (one.key, one.question) not in now.failing)
+        before = _lots_of(carried.pop(load, ()))
+        left = [
+            one
+            for lot in dict.fromkeys((*before, *own))
+            for one in _uncounted(before.get(lot, ()), own.get(lot, ()), after.get(lot, {}))
+        ]
+        if by in ever:
+            carried.setdefault(by, []).extend(left)
+            continue
+        for one in left:
+            found[(one.key or (one.load, one.sheet, one.row)), one.question, one.month] = one
     return [*found.values()]
 
 
-def _uncounted(
-    left: Sequence[Failing], answers: Sequence[Failing], now: _Now, file: str | None
-) -> Iterator[Failing]:
-    """What is left when the failing rows of the file that came in its place are counted against it.
+def _lots_of(answers: Iterable[Failing]) -> dict[tuple[str, int], list[Failing]]:
+    lots: dict[tuple[str, int], list[Failing]] = {}
+    for one in answers:
+        lots.setdefault((one.question, one.month), []).append(one)
+    return lots
 
-    A row with a reference stands for one with another reference never: moving it is one way of hiding it. Where
+
+def _lots(answers: Iterable[Failing]) -> dict[tuple[str, int], dict[int, str | None]]:
+    return {lot: {one.row: one.key for one in each} for lot, each in _lots_of(answers).items()}
+
+
+def _uncounted(
+    before: Iterable[Failing], own: Iterable[Failing], after: Mapping[int, str | None]
+) -> Iterator[Failing]:
+    """What is left of what was left before and of a load's own, held against the rows that came in their place.
+
+    A row with a reference never stands for one with another reference: moving it is one way of hiding it. Where
     either side has none, the same row first, then any.
     """
-    mine = {one.key for one in answers if one.key is not None}
-    lots: dict[tuple[str, int], list[Failing]] = {}
-    for one in left:
-        lots.setdefault((one.question, one.month), []).append(one)
-    for (question, month), each in lots.items():
-        there = dict(now.lots.get((file, question, month), {})) if file is not None else {}
-        spare = {row: key for row, key in there.items() if key is None or key not in mine}
-        rest: list[Failing] = []
-        for one in each:
-            if one.row in spare and None in (one.key, spare[one.row]):
-                del spare[one.row]
-            else:
-                rest.append(one)
-        keyless = sum(key is None for key in spare.values())
-        for one in rest:
-            if one.key is None and spare:
-                row, key = spare.popitem()
-                keyless -= key is None
-            elif one.key is not None and keyless:
-                keyless -= 1
-                del spare[next(row for row, key in spare.items() if key is None)]
-            else:
-                yield one
+    keys = set(after.values()) - {None}
+    own = [one for one in own if one.key is None or one.key not in keys]
+    spare = dict(after)
+    rest = [one for one in own if not _takes(one, one.row, spare)]
+    for one in (*rest, *before):
+        row = next((row for row, key in spare.items() if None in (key, one.key)), None)
+        if row is None:
+            yield one
+        else:
+            del spare[row]
+
+
+def _takes(one: Failing, row: int, spare: dict[int, str | None]) -> bool:
+    """Whether the row of the same number stands for it; then it stands for no other."""
+    if row not in spare or None not in (one.key, spare[row]):
+        return False
+    del spare[row]
+    return True
 
 
 def _made(one: Failing, where: Position, now: _Now, said: Accounts, known: int) -> Removed:

@@ -84,6 +84,7 @@ def assess(
         later=later_cases(evidence, as_at),
         districts=district_findings(rubric, known, as_at),
         reword=to_reword(known.agreements.values()),
+        removed=evidence.removed,
     )
 
 
