@@ -7,7 +7,7 @@ from datetime import date
 from operator import add
 from typing import Literal, NamedTuple
 
-from daready.evidence.model import Month, Place
+from daready.evidence.model import Month, Place, Removed
 from daready.rubric.model import OFFICIAL, Wording
 from daready.rubric.terms import Colour
 from daready.scoring.agreement import Reliability
@@ -322,6 +322,61 @@ class ExpectedWrong:
     of: int
 
 
+class QuestionChanged(NamedTuple):
+    """A question whose wording, polarity or answer words were others when some live loads were read."""
+
+    question: str
+    title: str
+    loads: tuple[int, ...]
+
+
+class NoLongerAsked(NamedTuple):
+    """A question that earlier sheets of its form asked and the newest month does not (A15)."""
+
+    question: str
+    title: str
+    last: Month
+
+
+class BackDated(NamedTuple):
+    """A sign-off about a day long past on the day it was signed, or before evidence that was there already."""
+
+    assessment: int
+    name: str
+    as_at: date
+    signed: date
+
+
+class NameTwice(NamedTuple):
+    """Assessments signed off under one name."""
+
+    name: str
+    assessments: tuple[int, ...]
+
+
+class Rebased(NamedTuple):
+    """A line that begins again by a rebase that stands."""
+
+    line: str
+    since: date
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfTheLedger:
+    """What the record itself gives cause to say; nothing of it where files were read.
+
+    ``first``: the day of the first load, since when anything could be removed.
+    """
+
+    first: date | None = None
+    questions_changed: tuple[QuestionChanged, ...] = ()
+    no_longer_asked: tuple[NoLongerAsked, ...] = ()
+    back_dated: tuple[BackDated, ...] = ()
+    names_twice: tuple[NameTwice, ...] = ()
+    rebased: tuple[Rebased, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """All findings as at a date. ``safety_checked``: sampled cases with a readable answer to a safety question."""
@@ -348,3 +403,6 @@ class Assessment:
     """Every audit question called in each district alone (R1.9)."""
     reword: tuple[Agreement, ...] = ()
     """Questions that two auditors do not read alike, the worst first (R3.4)."""
+    removed: tuple[Removed, ...] = ()
+    """What once counted as failing or unsafe and does not now, with its reason or still in doubt (A15)."""
+    of_the_ledger: OfTheLedger = field(default_factory=OfTheLedger)

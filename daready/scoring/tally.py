@@ -91,7 +91,7 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
         found.setdefault(figure.item, []).append(batch)
     for gone in _unexplained(evidence, known):
         found.setdefault(gone.question, []).append(
-            Batch(gone.month, Selection.RANDOM, False, Counts(not_understood=1))
+            Batch(gone.month, _as_chosen(gone), False, Counts(not_understood=1))
         )
     return found
 
@@ -271,6 +271,11 @@ def unsafe_cases(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], know
             criteria = tuple(dict.fromkeys([c for q in failed for c in safety[q]]))
             found.append(UnsafeCase(sheet.place(at), month, cases.risk[at] == "high", failed, criteria))
     return [*found, *_still_waiting(evidence, safety, known)]
+
+
+def _as_chosen(gone: Removed) -> Selection:
+    """A case picked by hand is gone from hand-picked cases; any other is missed among those that earn a colour."""
+    return Selection.JUDGEMENT if gone.selection is Selection.JUDGEMENT else Selection.RANDOM
 
 
 def _still_waiting(
