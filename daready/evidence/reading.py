@@ -23,6 +23,7 @@ from daready.evidence.records.records import read_records
 from daready.evidence.records.remembered_uses import recall_words, tell_mappings
 from daready.evidence.records.tab_names import name_districts
 from daready.evidence.reply import Reply
+from daready.evidence.sorting.contested_rows import contested_rows
 from daready.evidence.sorting.passes import sort_rows
 from daready.evidence.sorting.rules import Sorter, present_rows
 from daready.evidence.tables import broken_csv_rows, odd_cells, own_sheets
@@ -134,17 +135,22 @@ class Reader:
     def _table(
         self, table: Table, grid: Grid, file: str, remarks: Remarks, namer: Namer, far: Sequence[int]
     ) -> Reply:
+        legible = table.rows
         table.rows = odd_cells.doubt_serials(odd_cells.strike(table.rows, grid, table), grid, table)
         recall_words(table.rows, table, self.forms)
         present = present_rows(table.typed, table.header + 1)
         sorter = Sorter(table, self.forms, present)
-        used, aside = ([], {"example_row": present}) if is_example_tab(fold(grid.name)) else sort_rows(sorter)
+        used, aside = sort_rows(sorter)
+        if is_example_tab(fold(grid.name)):
+            used, aside = [], aside | {"example_row": sorted([*used, *aside.get("example_row", ())])}
         used, aside, astray = broken_csv_rows.set_apart(used, aside, table, grid, remarks)
         if stray := sorter.stray():
             aside["row_above_headings"] = stray
             present = [*stray, *present]
         odd_cells.tell(table.rows, used, aside, grid, table, remarks)
-        lost = [*stray, *astray, *sorter.lost_cases(aside)] if table.form.row == "case" else []
+        for number in aside.get("struck_row", ()):  # what was crossed out is still there to be compared
+            table.rows[number] = legible[number]
+        lost = sorted({*stray, *astray, *contested_rows(sorter, used, aside)}) if sorter.cases else []
         sheet = Sheet(
             table.rows,
             sorted([*used, *lost]) if lost else used,
