@@ -18,6 +18,8 @@ from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS
 from daready.evidence.opening import any_file
 from daready.evidence.records.cases import read_cases
 from daready.evidence.records.columns import Sheet
+from daready.evidence.records.contesting import contest_by_tab
+from daready.evidence.records.lent_selection import lend_selection
 from daready.evidence.records.mapping_answers import is_mapping, read_mapping
 from daready.evidence.records.records import read_records
 from daready.evidence.records.remembered_uses import recall_words, tell_mappings
@@ -62,6 +64,7 @@ class Reader:
         for code in book.remarks:
             general.say(code)
         read: list[Reply] = []
+        tabs: list[str] = []
         remarks: list[Remarks] = []
         theirs = [grid for grid in book.grids if not own_sheets.is_ours(grid.rows)]
         namer = self._namer_of(book)
@@ -69,7 +72,10 @@ class Reader:
             if grid in theirs:
                 remarks.append(Remarks(namer.tab(grid.name, number)))
                 read += self._tables(grid, file, remarks[-1], namer)
+                tabs += [grid.name] * (len(read) - len(tabs))
         name_districts(read, self.forms.forms, remarks)
+        contest_by_tab(read, tabs, remarks)
+        lend_selection(read)
         if not any(sheet["form"] for sheet in read) and (theirs or not book.grids):
             self._nothing_fits(general, remarks)
         return {

@@ -63,7 +63,9 @@ def test_csv_is_no_way_out(read: Read, tmp_path: Path) -> None:
 
 
 def test_a_row_of_a_tick_table_without_a_tick_is_contested(sent: Read) -> None:
-    ticked = "Case reference | Q25 | | Q28 |\n | Yes | No | Yes | No\nDA/1 | x | | x |\nDA/2\nDA/3 | | x | x |"
+    ticked = (
+        "Case reference | Q25 | | Q28 |\n | Yes | No | Yes | No\nDA/1 | x | | x |\nDA/2\nDA/3 | | x | x |"
+    )
     evidence = sent(ticked)
     assert (aside(evidence), contested(evidence)) == ({"reference_only": 1}, [4])
 
@@ -98,3 +100,40 @@ def test_what_is_no_case_is_free(sent: Read, what: str) -> None:
 def test_an_empty_row_is_no_row(sent: Read) -> None:
     evidence = sent(f"{CASES} | | | |\n{LAST}")
     assert (evidence.rows_read, codes(evidence)) == (3, [])
+
+
+def test_a_tab_of_examples_that_copies_counted_rows_is_free(sent: Read) -> None:
+    copied = f"{HEADINGS}\nDA/1 | High | North | Yes | Yes\nDA/2 | High | North | Yes | Yes"
+    evidence = sent(CASES, Training=copied.replace("DA/2", "DA/7"))
+    assert contested(evidence) == [3]
+
+
+def test_an_example_of_fewer_questions_contradicts_nothing(sent: Read) -> None:
+    evidence = sent(CASES, Example="Case reference | Q25\nDA/1 | Yes\nDA/2 | No")
+    assert "duplicate_conflict" in codes(evidence)
+    assert (evidence.rows_used, contested(evidence)) == (1, [3, 3])
+
+
+@pytest.mark.parametrize(
+    "tab", ["Test", "TESTING", "Example", "Training", "Template", "Dummy_data", "Demo", "Test_2"]
+)
+def test_a_tab_that_is_not_evidence_by_its_name_is_contested(sent: Read, tab: str) -> None:
+    failing = f"Period | April 2024\n\n{HEADINGS}\nDA/3 | High | North | No | No\nDA/4 | High | North | No | No"
+    evidence = sent(f"Selection | Random\n\n{CASES}", **{tab: failing})
+    assert (evidence.rows_used, contested(evidence)) == (2, [4, 5])
+    assert {case.selection for sheet in evidence.contested for case in sheet.cases} == {"random"}
+    assert told(evidence, "example_row").severity == "warning"
+
+
+@pytest.mark.parametrize("tab", ["Copy", "Old", "Archive", "Backup", "Apr_2024_(2)", "Copy_of_Apr_2024"])
+def test_a_tab_of_cases_kept_elsewhere_counts_as_any_other(sent: Read, tab: str) -> None:
+    """Its failures count, its copies once, and what it says otherwise than another tab is contested."""
+    kept = f"{CASES.replace('DA/2 | High | North | Yes | No', 'DA/2 | High | North | No | No')}DA/3 | | | No | No"
+    evidence = sent(f"Selection | Random\n\n{CASES}", **{tab: f"Period | April 2024\n\n{kept}"})
+    assert evidence.rows_used == 2
+    assert contested(evidence) == [5, 5]
+
+
+def test_a_template_that_was_filled_in_under_its_own_name_is_evidence(read: Read, tmp_path: Path) -> None:
+    evidence = read(book(tmp_path / "Apr 2024.xlsx", Template=CASES))
+    assert (evidence.rows_used, contested(evidence)) == (2, [])

@@ -36,7 +36,7 @@ def contested_rows(sorter: Sorter, used: list[int], aside: Aside) -> list[int]:
 
 
 def speaks(sorter: Sorter, number: int) -> bool:
-    """Whether a row has a reference or an answer, or says when a case was audited, its risk or when it was made safe."""
+    """Whether a row has a reference or an answer, or says when the case was audited, its risk or when made safe."""
     filled = sorter.filled(sorter.table.rows[number])
     lead = filled.get(sorter.lead, "") if sorter.lead is not None else ""
     named = reference_of(lead) is not None and not is_example(fold(text_of(lead)))
