@@ -18,11 +18,14 @@ from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS
 from daready.evidence.opening import any_file
 from daready.evidence.records.cases import read_cases
 from daready.evidence.records.columns import Sheet
+from daready.evidence.records.contesting import contest_by_tab
+from daready.evidence.records.lent_selection import lend_selection
 from daready.evidence.records.mapping_answers import is_mapping, read_mapping
 from daready.evidence.records.records import read_records
 from daready.evidence.records.remembered_uses import recall_words, tell_mappings
 from daready.evidence.records.tab_names import name_districts
 from daready.evidence.reply import Reply
+from daready.evidence.sorting.contested_rows import contested_rows
 from daready.evidence.sorting.passes import sort_rows
 from daready.evidence.sorting.rules import Sorter, present_rows
 from daready.evidence.tables import broken_csv_rows, odd_cells, own_sheets
@@ -61,6 +64,7 @@ class Reader:
         for code in book.remarks:
             general.say(code)
         read: list[Reply] = []
+        tabs: list[str] = []
         remarks: list[Remarks] = []
         theirs = [grid for grid in book.grids if not own_sheets.is_ours(grid.rows)]
         namer = self._namer_of(book)
@@ -68,7 +72,10 @@ class Reader:
             if grid in theirs:
                 remarks.append(Remarks(namer.tab(grid.name, number)))
                 read += self._tables(grid, file, remarks[-1], namer)
+                tabs += [grid.name] * (len(read) - len(tabs))
         name_districts(read, self.forms.forms, remarks)
+        contest_by_tab(read, tabs, remarks)
+        lend_selection(read)
         if not any(sheet["form"] for sheet in read) and (theirs or not book.grids):
             self._nothing_fits(general, remarks)
         return {
@@ -134,17 +141,22 @@ class Reader:
     def _table(
         self, table: Table, grid: Grid, file: str, remarks: Remarks, namer: Namer, far: Sequence[int]
     ) -> Reply:
+        legible = table.rows
         table.rows = odd_cells.doubt_serials(odd_cells.strike(table.rows, grid, table), grid, table)
         recall_words(table.rows, table, self.forms)
         present = present_rows(table.typed, table.header + 1)
         sorter = Sorter(table, self.forms, present)
-        used, aside = ([], {"example_row": present}) if is_example_tab(fold(grid.name)) else sort_rows(sorter)
+        used, aside = sort_rows(sorter)
+        if is_example_tab(fold(grid.name)):
+            used, aside = [], aside | {"example_row": sorted([*used, *aside.get("example_row", ())])}
         used, aside, astray = broken_csv_rows.set_apart(used, aside, table, grid, remarks)
         if stray := sorter.stray():
             aside["row_above_headings"] = stray
             present = [*stray, *present]
         odd_cells.tell(table.rows, used, aside, grid, table, remarks)
-        lost = [*stray, *astray, *sorter.lost_cases(aside)] if table.form.row == "case" else []
+        for number in aside.get("struck_row", ()):  # what was crossed out is still there to be compared
+            table.rows[number] = legible[number]
+        lost = sorted({*stray, *astray, *contested_rows(sorter, used, aside)}) if sorter.cases else []
         sheet = Sheet(
             table.rows,
             sorted([*used, *lost]) if lost else used,

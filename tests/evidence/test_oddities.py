@@ -88,7 +88,7 @@ def test_crossed_out_text_is_no_answer(read: Read, tmp_path: Path) -> None:
     drawn.sheet.write("C4", "No", strike)
     drawn.sheet.write_blank("C5", None, strike)
     drawn.sheet.write("F6", "aside", strike)
-    for column, text in enumerate(["DA/9", "3.4.24", "Yes", "No"]):
+    for column, text in enumerate(["DA/8", "3.4.24", "Yes", "No"]):
         drawn.sheet.write(8, column, text, strike)
     evidence = read(drawn.done())
     assert sorted(codes(evidence)) == ["heading_blank", "struck_row", "text_struck"]

@@ -107,26 +107,29 @@ def _counts_rows(sheet: Sheet) -> bool:
 def _readable(
     sheet: Sheet, keys: list[str | None], scored: list[str], lost: frozenset[int]
 ) -> tuple[list[int], list[int], list[int]]:
-    """The places of the rows to keep; of these the rows without reference or answer that are plainly cases all the
-    same, since they say when or how grave; and the rows that say nothing at all.
+    """The places of the rows to keep; of these the rows without reference or known answer that are cases all the
+    same: they say when or how grave, or answer in words nobody knows, or stand between cases; and the rows that say
+    nothing at all.
     """
     asked = [(sheet.values(name) or [], sheet.table.form.read_words(name)) for name in scored]
     facts = [values for name in ("audited_on", "risk", "made_safe") if (values := sheet.values(name))]
+    facts += [values for values, _ in asked]
+
+    def plain(n: int) -> bool:
+        return keys[n] is not None or any(sheet.understood(values[n], known) for values, known in asked)
+
+    cases = [sheet.used[n] in lost or plain(n) for n in range(len(sheet.used))]
+    last = max((row for row, case in zip(sheet.used, cases, strict=True) if case), default=-1)
     kept: list[int] = []
     unread: list[int] = []
     silent: list[int] = []
     for n, row in enumerate(sheet.used):
-        if (
-            row in lost
-            or keys[n] is not None
-            or any(sheet.understood(values[n], known) for values, known in asked)
-        ):
-            kept.append(n)
-        elif any(not sheet.blank(values[n]) for values in facts):
-            kept.append(n)
-            unread.append(row)
-        else:
+        if not cases[n] and row > last and all(sheet.blank(values[n]) for values in facts):
             silent.append(row)
+            continue
+        kept.append(n)
+        if not cases[n]:
+            unread.append(row)
     return kept, unread, silent
 
 

@@ -1,0 +1,139 @@
+"""Rows that are set aside and have a reference or an answer are contested (A17): drawn route by route."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from daready.evidence.model import Evidence
+from tests.evidence.conftest import Read
+from tests.evidence.drawn import book, text
+from tests.evidence.test_tables import aside, codes, told
+
+HEADINGS = "Case reference | Risk grade | District | Q25 | Q28"
+CASES = f"""{HEADINGS}
+DA/1 | High | North | Yes | Yes
+DA/2 | High | North | Yes | No
+"""
+LAST = "DA/9 | High | North | Yes | Yes"
+
+
+@pytest.fixture
+def sent(read: Read, tmp_path: Path) -> Read:
+    """Reads one drawing as an audit of April 2024, a sheet a keyword where others are given."""
+    return lambda drawing, **more: read(book(tmp_path / "a.xlsx", Apr_2024=drawing, **more))
+
+
+def contested(evidence: Evidence) -> list[int]:
+    """The rows that are not counted and are unclear answers."""
+    return sorted(row for sheet in evidence.contested for row in sheet.cases.rows)
+
+
+def months(evidence: Evidence) -> set[str]:
+    return {str(case.month) for sheet in evidence.contested for case in sheet.cases}
+
+
+REMAINS = {
+    "its reference": ("DA/3", "reference_only"),
+    "its risk": (" | High", "nothing_readable"),
+    "its district": (" | | North", "nothing_readable"),
+    "its district and its risk": (" | High | North", "nothing_readable"),
+    "an answer nobody can read": (" | | | nope", "nothing_readable"),
+    "two answers nobody can read": (" | | | nope | nope", "nothing_readable"),
+    "all of it, crossed out": ("~DA/3 | ~High | ~North | ~No | ~No", "struck_row"),
+    "a crossed-out reference": ("~DA/3 | ~High", "struck_row"),
+    "all of it, as an example": ("Example | High | North | No | No", "example_row"),
+    "all of it, as a test": ("TEST 1 | High | North | No | No", "example_row"),
+}
+
+
+@pytest.mark.parametrize("what", REMAINS)
+def test_a_row_of_which_something_remains_is_contested(sent: Read, what: str) -> None:
+    row, reason = REMAINS[what]
+    evidence = sent(f"{CASES}{row}\n{LAST}")
+    assert (aside(evidence), contested(evidence)) == ({reason: 1}, [4])
+    assert told(evidence, reason).severity == "warning"
+    assert months(evidence) == {"2024-04"}
+
+
+def test_csv_is_no_way_out(read: Read, tmp_path: Path) -> None:
+    evidence = read(text(tmp_path / "Apr 2024.csv", f"{CASES}DA/3\n{LAST}"))
+    assert contested(evidence) == [4]
+
+
+def test_a_row_of_a_tick_table_without_a_tick_is_contested(sent: Read) -> None:
+    ticked = (
+        "Case reference | Q25 | | Q28 |\n | Yes | No | Yes | No\nDA/1 | x | | x |\nDA/2\nDA/3 | | x | x |"
+    )
+    evidence = sent(ticked)
+    assert (aside(evidence), contested(evidence)) == ({"reference_only": 1}, [4])
+
+
+def test_what_follows_headings_of_other_questions_is_contested(sent: Read) -> None:
+    other = "Case reference | Q10 | | Hours to supervisor review |\nDA/3 | No | | #3 |"
+    evidence = sent(f"{CASES}{other}")
+    assert evidence.rows_used + len(contested(evidence)) == 3
+
+
+def test_a_whole_tab_of_examples_is_contested(sent: Read) -> None:
+    evidence = sent(CASES, Test=f"{HEADINGS}\nDA/3 | High | North | No | No\nB Relief\nTotal | | | #9 | #8")
+    assert contested(evidence) == [2]
+    assert evidence.rows_used == 2
+
+
+FREE = {
+    "a name between the rows": "B Relief",
+    "a note": "Note: one case a week",
+    "the headings": HEADINGS,
+    "a total": "Total | | | #12 | #7",
+    "a remark in a column that is not read": " | | | | | | see the log",
+}
+
+
+@pytest.mark.parametrize("what", FREE)
+def test_what_is_no_case_is_free(sent: Read, what: str) -> None:
+    evidence = sent(f"{CASES}{FREE[what]}\n{LAST}")
+    assert (evidence.rows_used, contested(evidence)) == (3, [])
+
+
+def test_an_empty_row_is_no_row(sent: Read) -> None:
+    evidence = sent(f"{CASES} | | | |\n{LAST}")
+    assert (evidence.rows_read, codes(evidence)) == (3, [])
+
+
+def test_a_tab_of_examples_that_copies_counted_rows_is_free(sent: Read) -> None:
+    copied = f"{HEADINGS}\nDA/1 | High | North | Yes | Yes\nDA/2 | High | North | Yes | Yes"
+    evidence = sent(CASES, Training=copied.replace("DA/2", "DA/7"))
+    assert contested(evidence) == [3]
+
+
+def test_an_example_of_fewer_questions_contradicts_nothing(sent: Read) -> None:
+    evidence = sent(CASES, Example="Case reference | Q25\nDA/1 | Yes\nDA/2 | No")
+    assert "duplicate_conflict" in codes(evidence)
+    assert (evidence.rows_used, contested(evidence)) == (1, [3, 3])
+
+
+@pytest.mark.parametrize(
+    "tab", ["Test", "TESTING", "Example", "Training", "Template", "Dummy_data", "Demo", "Test_2"]
+)
+def test_a_tab_that_is_not_evidence_by_its_name_is_contested(sent: Read, tab: str) -> None:
+    failing = f"Period | April 2024\n\n{HEADINGS}\nDA/3 | High | North | No | No\nDA/4 | High | North | No | No"
+    evidence = sent(f"Selection | Random\n\n{CASES}", **{tab: failing})
+    assert (evidence.rows_used, contested(evidence)) == (2, [4, 5])
+    assert {case.selection for sheet in evidence.contested for case in sheet.cases} == {"random"}
+    assert told(evidence, "example_row").severity == "warning"
+
+
+@pytest.mark.parametrize("tab", ["Copy", "Old", "Archive", "Backup", "Apr_2024_(2)", "Copy_of_Apr_2024"])
+def test_a_tab_of_cases_kept_elsewhere_counts_as_any_other(sent: Read, tab: str) -> None:
+    """Its failures count, its copies once, and what it says otherwise than another tab is contested."""
+    kept = f"{CASES.replace('DA/2 | High | North | Yes | No', 'DA/2 | High | North | No | No')}DA/3 | | | No | No"
+    evidence = sent(f"Selection | Random\n\n{CASES}", **{tab: f"Period | April 2024\n\n{kept}"})
+    assert evidence.rows_used == 2
+    assert contested(evidence) == [5, 5]
+
+
+def test_a_template_that_was_filled_in_under_its_own_name_is_evidence(read: Read, tmp_path: Path) -> None:
+    evidence = read(book(tmp_path / "Apr 2024.xlsx", Template=CASES))
+    assert (evidence.rows_used, contested(evidence)) == (2, [])
