@@ -138,9 +138,9 @@ RECORD = Line(document="register/D2", proof="record", required=True)
 FIGURE = Line(measure="return/M1", green_from=0.9, amber_from=0.75, required=True)
 
 
-def criterion(dice: Dice, ref: str) -> Criterion:
+def criterion(dice: Dice, ref: str, firsts: Sequence[Line]) -> Criterion:
     """A criterion with a required direct look, and up to four clauses that may share lines."""
-    first = dice.of([*LOOKS, *LOOKS, RECORD, FIGURE])
+    first = dice.of(firsts)
     choice = OTHER_LINES if first.kind != "audit" else (*LOOKS, *OTHER_LINES)
     more = dice.some(choice, 3)
     lines = (replace(first, required=True), *(line for line in more if line.id != first.id))
@@ -170,13 +170,15 @@ def criterion(dice: Dice, ref: str) -> Criterion:
     )
 
 
+FIRSTS = (*LOOKS, *LOOKS, RECORD, FIGURE)
 PROOFS: tuple[Proof, ...] = ("practice", "practice", "practice", "record", "paper")
 
 
-def rubric(dice: Dice) -> Rubric:
-    """One to four criteria in a theme or two, each criterion and each clause a requirement of a framework."""
+def rubric(dice: Dice, *, audited: bool) -> Rubric:
+    """One to four criteria in a theme or two; ``audited``: an audit can see the first of them."""
     number = dice.of([1, 1, 1, 1, 2, 2, 3, 4])
-    made = [criterion(dice, f"U{at:02d}") for at in range(1, number + 1)]
+    firsts = [LOOKS if audited and at == 1 else FIRSTS for at in range(1, number + 1)]
+    made = [criterion(dice, f"U{at:02d}", choice) for at, choice in enumerate(firsts, 1)]
     cut = 1 + dice.below(number)
     themes = tuple(
         Theme(id=f"theme-{at}", title=f"Theme {at}", order=at, criteria=tuple(some))
@@ -395,7 +397,7 @@ DAYS = (
 
 
 def world(dice: Dice, least: int, most: int, plain: bool, inspected: bool, signed: bool) -> World:
-    asked = rubric(dice)
+    asked = rubric(dice, audited=least > 0)
     day = dice.of(DAYS)
     inspection = day + timedelta(dice.of((0, 30, 92, 200, 400))) if inspected else None
     before = day - timedelta(dice.of((31, 30, 92, 10, 365))) if signed else None

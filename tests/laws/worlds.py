@@ -60,8 +60,11 @@ class World:
         """The same without anything that is later than the day: what is known of today."""
         return self.only(lambda month, day: month <= Month.of(self.as_at) and (day or date.min) <= self.as_at)
 
-    def only(self, wanted: Callable[[Month, date | None], bool]) -> World:
-        """The same with only the evidence of some months and days; what is undated stays."""
+    def only(self, wanted: Callable[[Month, date | None], bool], *, papers: bool = True) -> World:
+        """The same with only the evidence of some months and days; what is undated stays.
+
+        ``papers``: whether papers and judgements are chosen too.
+        """
 
         def kept(sheet: CaseSheet) -> CaseSheet:
             return with_cases(sheet, lambda case: case.month == UNDATED or wanted(case.month, case.day))
@@ -74,15 +77,24 @@ class World:
                 cases=tuple(map(kept, seen.cases)),
                 contested=tuple(map(kept, seen.contested)),
                 figures=tuple(f for f in seen.figures if wanted(f.month, None)),
-                documents=tuple(
+                documents=seen.documents
+                if not papers
+                else tuple(
                     d for d in seen.documents if d.dated is None or wanted(Month.of(d.dated), d.dated)
                 ),
-                judgements=tuple(j for j in seen.judgements if wanted(Month.of(j.made), j.made)),
+                judgements=seen.judgements
+                if not papers
+                else tuple(j for j in seen.judgements if wanted(Month.of(j.made), j.made)),
                 doubts=tuple(d for d in seen.doubts if d.month == UNDATED or wanted(d.month, None)),
                 double_marks=tuple(d for d in seen.double_marks if wanted(d.month, None)),
                 removed=tuple(r for r in seen.removed if wanted(r.month, None)),
             ),
         )
+
+    @property
+    def unsigned(self) -> World:
+        """The same without a baseline."""
+        return replace(self, signed=None)
 
     def at(self, day: date) -> World:
         return replace(self, as_at=day, inspection=self.inspection and max(day, self.inspection))
@@ -222,6 +234,16 @@ def answered_anew(world: World, places: Iterable[tuple[int, int, str]], outcome:
 def items_of(rubric: Rubric) -> list[str]:
     """Whatever the lines of a rubric name."""
     return sorted({line.id for criterion in rubric.criteria.values() for line in criterion.lines})
+
+
+def received(world: World) -> set[str]:
+    """The lines on which anything at all was received by the day."""
+    seen = world.known.evidence
+    return {
+        *(f"{s.form}/{q}" for s in (*seen.cases, *seen.contested) if len(s.cases) for q in s.questions),
+        *(figure.item for figure in seen.figures),
+        *(document.item for document in seen.documents),
+    }
 
 
 def without_item(world: World, item: str) -> World:
