@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from daready.evidence.model import UNDATED, Case, Cases, CaseSheet, Evidence, Month
 from daready.rubric.model import Criterion, Question, Rubric
@@ -22,7 +23,7 @@ CLEAR = "YPNRA"
 FAILING = "NR"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class World:
     """What an assessment is made of. ``signed``: the day of a signed-off assessment, if there was one."""
 
@@ -31,6 +32,9 @@ class World:
     as_at: date
     inspection: date | None = None
     signed: date | None = None
+
+    def __repr__(self) -> str:
+        return "\n".join(told(self))
 
     @property
     def assessed(self) -> Assessment:
@@ -108,6 +112,40 @@ class World:
     def with_sheet(self, at: int, sheet: CaseSheet) -> World:
         sheets = self.evidence.cases
         return self.with_sheets((*sheets[:at], sheet, *sheets[at + 1 :]))
+
+
+def told(world: World) -> Iterator[str]:
+    """A world in few words, for whoever has to find out why a law is broken in it."""
+    yield f"As at {world.as_at}, inspection {world.inspection}, signed {world.signed}"
+    for theme in world.rubric.themes:
+        for c in theme.criteria:
+            yield f"{theme.id} {c.id}{' critical' if c.critical else ''}: {[line.id for line in c.lines]}"
+            yield from (f"    {part.id} ({part.proof}): {[*part.lines]}" for part in c.clauses)
+    seen = world.evidence
+    for kind, sheets in (("", seen.cases), ("contested ", seen.contested)):
+        for sheet in sheets:
+            yield f"{kind}{sheet.source.file}: {sheet.form}, of {sheet.population}, {_runs(_groups(sheet))}"
+            yield from (f"    {q}: {_runs(sheet.column(q).decode())}" for q in sheet.questions)
+    for things in (
+        seen.figures,
+        seen.documents,
+        seen.judgements,
+        seen.doubts,
+        seen.double_marks[:1],
+        seen.removed,
+    ):
+        yield from map(str, things)
+
+
+def _groups(sheet: CaseSheet) -> list[str]:
+    return [
+        f"{c.day or c.month} {c.selection} {c.risk or '-'} {c.district or '-'} {c.made_safe or '-'}"
+        for c in sheet.cases
+    ]
+
+
+def _runs(things: Iterable[str]) -> str:
+    return ", ".join(f"{len([*same])} {thing}" for thing, same in groupby(things))
 
 
 def colours(assessed: Assessment) -> Seen:
