@@ -93,6 +93,26 @@ SCORING: dict[str, Sentence] = {
         "The evidence is too old to count: the latest is from {last}.",
         "Gather it afresh.",
     ),
+    # A list such as a register, of which every row is there (A18).
+    "list_in_order": _reason(
+        "All {n} items of the list meet it.", "Keep the list up to date: it counts until {expires}."
+    ),
+    "list_fails": _reason(
+        "Of {n} items of the list {failed} do not meet it.", "Put those items right, one by one."
+    ),
+    "list_unclear": _reason(
+        "Of {n} items of the list {met} meet it; {partly} do in part and {unclear} cannot be told.",
+        "Fill in what is blank or unclear, and put right what is done in part.",
+    ),
+    "list_nothing": _reason("No item of the list is one that it applies to.", "Nothing, until an item is."),
+    "concern_fails": _reason(
+        "A cause of concern is among the {failed} of {n} items that do not meet it.",
+        "Put the cause of concern right first, and have it tested again.",
+    ),
+    "concern_live": _reason(
+        "A cause of concern is live: the inspectorate has not closed it.",
+        "Put it right, have it tested again, and ask the inspectorate to close it.",
+    ),
     # A measure.
     "at_standard": _reason(
         "{met} of {n} ({share}): at or above {green_from}.", "Keep returning it: it counts until {expires}."

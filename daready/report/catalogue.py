@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from daready.report.terminal import told
-from daready.report.words import NOT_CHECKED
+from daready.report.words import NOT_CHECKED, PROOFS
 from daready.rubric.model import (
+    Clause,
     Column,
     Criterion,
     Form,
@@ -66,6 +67,11 @@ def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
     yield "Lines of evidence"
     for line in criterion.lines:
         yield from told(_line(rubric, line), "  ")
+    if criterion.clauses:
+        yield ""
+        yield "Clauses: green needs every one of them"
+        for clause in criterion.clauses:
+            yield from _clause(rubric, clause)
     answered = [
         f"{framework.id} {requirement.id} ({link.relation}{'' if requirement.verified else f'; {NOT_CHECKED}'})"
         for framework in rubric.frameworks
@@ -75,6 +81,31 @@ def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
     ]
     yield ""
     yield from told(f"Answers: {', '.join(answered) or 'no requirement of a framework'}")
+
+
+def _clause(rubric: Rubric, clause: Clause) -> Iterator[str]:
+    yield from told(f"{clause.id}: {clause.says}; proved by {PROOFS[clause.proof]}", "  ")
+    for line in clause.lines:
+        yield from told(f"{line} {rubric.item[line].title}", "    ", "      ")
+
+
+def when(question: Question) -> str:
+    """When a question applies, and what not applicable costs, in words; nothing where the form is silent."""
+    if question.every_case:
+        return "in every case"
+    if question.applies_if:
+        wanted = (f"{column.replace('_', ' ')} is {_either(v)}" for column, v in question.applies_if.items())
+        return f"only where {' and '.join(wanted)}"
+    if question.may_not_apply is None:
+        return ""
+    return (
+        f"not applicable in up to {percent(question.may_not_apply)} of cases ({question.may_not_apply_why})"
+    )
+
+
+def _either(values: tuple[str, ...]) -> str:
+    words = [value.replace("_", " ") for value in values]
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _line(rubric: Rubric, line: Line) -> str:
@@ -163,6 +194,8 @@ def _form(form: Form) -> Iterator[str]:
             yield from told(f"{item.id}  {item.title}", "  ")
             if isinstance(item, Measure):
                 yield from _measure(item)
+            if isinstance(item, Question) and when(item):
+                yield from told(f"{when(item)}.", "    ", "      ")
     if form.answers:
         yield ""
         yield "Answer words"

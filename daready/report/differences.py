@@ -27,11 +27,12 @@ def differences(old: Rubric, new: Rubric) -> Iterator[str]:
 
 def _criterion(old: Criterion, new: Criterion) -> Iterator[str]:
     where = f"{new.ref} {new.title}"
-    yield from _fields(where, old, new, leave={"lines"})
-    before, after = ({line.id: line for line in one.lines} for one in (old, new))
-    yield from _come_and_gone(f"{where}: line", before, after)
-    for name in _both(before, after):
-        yield from _fields(f"{where}: {name}", before[name], after[name])
+    yield from _fields(where, old, new, leave={"lines", "clauses"})
+    for kind, listed in (("line", (old.lines, new.lines)), ("clause", (old.clauses, new.clauses))):
+        before, after = ({part.id: part for part in parts} for parts in listed)
+        yield from _come_and_gone(f"{where}: {kind}", before, after)
+        for name in _both(before, after):
+            yield from _fields(f"{where}: {name}", before[name], after[name])
 
 
 def _framework(old: Framework, new: Framework) -> Iterator[str]:

@@ -251,6 +251,7 @@ _SHEETS: dict[str, str] = {
     "More cases today": "The cases that need someone today for which the Summary has no room.",
     "Gaps": "Every criterion that is not green, in the order to close them, with room for owner and date.",
     "Districts": "Every audit question in each district, where the cases say theirs.",
+    "Parts": "Every part of every criterion: what is shown, what is not, and what nobody asked about.",
     "Criteria": "Every criterion with its colour, the reason and how far it is from green.",
     "Themes": "Every theme with its colour and the criteria that limit it.",
     "Frameworks": "What inspectorates, plans and statutes ask, in their own numbering.",

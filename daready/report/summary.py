@@ -12,6 +12,7 @@ from daready.planning.gaps import Gap
 from daready.report.colours import SHOWN, coloured, look
 from daready.report.listed import told_cells
 from daready.report.movement import moved
+from daready.report.parts import not_asked_block
 from daready.report.shapes import Block, Cell, Column, Grid, Link, Row, Summary, Table, day, row
 from daready.report.words import count, later, meaning, nobody_waiting, reword
 from daready.rubric.terms import Colour
@@ -39,6 +40,7 @@ def summary(assessment: Assessment, gaps: Sequence[Gap], changes: Changes | None
         _today(assessment, places[:PLACES_SHOWN], more=len(places) - PLACES_SHOWN),
         _standing(assessment),
         _themes(assessment),
+        *((unasked,) if (unasked := not_asked_block(assessment)) else ()),
         _gaps(assessment, gaps),
         _unknown(assessment.criteria),
         *((moved(changes),) if changes else ()),

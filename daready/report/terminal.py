@@ -121,6 +121,7 @@ def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str])
     assessed, of = assessment.share_assessed
     yield from told(f"{assessed} of {of} criteria could be assessed. {direct_looks(assessment)}")
     yield from told(_counts(assessment))
+    yield from _never_asked(assessment)
     yield ""
     for theme in assessment.themes:
         yield from _theme(theme, titles)
@@ -135,6 +136,14 @@ def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str])
     yield from _claims(assessment)
     yield ""
     yield from told("A self-assessment against local thresholds, not an inspection grade.")
+
+
+def _never_asked(assessment: Assessment) -> Iterator[str]:
+    from daready.report.parts import never_asked  # an account alone has no parts to show
+
+    said = never_asked(assessment)
+    if said:
+        yield from told(said)
 
 
 def _theme(theme: ThemeFinding, titles: dict[str, str]) -> Iterator[str]:

@@ -15,6 +15,13 @@ class Meaning(NamedTuple):
     settles: str = ""
 
 
+PROOFS: dict[str, str] = {
+    "practice": "audits or figures",
+    "record": "records of use, checked by a second person",
+    "paper": "a paper",
+}
+"""What proves a clause."""
+
 NOTES: dict[str, Meaning] = {
     # what sampled cases say (R1.4, A3, A4, A6, A8)
     "proven": Meaning("shown to meet the standard"),
@@ -59,6 +66,13 @@ NOTES: dict[str, Meaning] = {
     "unweighted": Meaning("groups of cases counted alike, their sizes not being known"),
     "clustered": Meaning("one team supplies much of the sample"),
     "not_asked": Meaning("nobody has asked about it", "Ask about it in the next audit"),
+    # lists (A18)
+    "list_in_order": Meaning("every item of the list is in order"),
+    "list_fails": Meaning("an item of the list is not in order"),
+    "list_unclear": Meaning("an item of the list cannot be told"),
+    "list_nothing": Meaning("the list has no item that it applies to", "Nothing, until it has one"),
+    "concern_fails": Meaning("a cause of concern is not in order"),
+    "concern_live": Meaning("a cause of concern is live"),
     # figures
     "not_returned": Meaning("no figures received", "Send the figures"),
     "denominator_small": Meaning("too few events to judge a rate", "Wait for more months of figures"),

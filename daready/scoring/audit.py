@@ -132,16 +132,25 @@ def _concern(
 
 
 def answered(newer: Sequence[Batch], question: Question, cuts: Cuts, policy: Policy) -> bool:
-    """A14: whether some run of the newest valid months is by itself Amber or Green, on n_min cases or more."""
-    months = sorted({b.month for b in newer}, reverse=True)
-    for first in months:
-        run = [b for b in newer if b.month >= first]
-        pool = priced(Pool.of(run, months[0].last, policy, question.partial_credit), question)
-        enough = _answered(pool.counts, policy) >= policy.n_min
-        complete = all(b.selection is Selection.ALL for b in run)
-        if enough and classify_pool(pool, cuts, complete=complete).colour in (Colour.AMBER, Colour.GREEN):
-            return True
-    return False
+    """A14: whether some run of newer valid months was by itself Amber or Green, on n_min cases or more.
+
+    It is asked as at the end of each month: what was answered once stays so, however many cases follow.
+    """
+    months = sorted({b.month for b in newer})
+    return any(
+        _passes([b for b in newer if first <= b.month <= last], last, question, cuts, policy)
+        for last in months
+        for first in months
+        if first <= last
+    )
+
+
+def _passes(run: Sequence[Batch], last: Month, question: Question, cuts: Cuts, policy: Policy) -> bool:
+    pool = priced(Pool.of(run, last.last, policy, question.partial_credit), question)
+    if _answered(pool.counts, policy) < policy.n_min:
+        return False
+    complete = all(b.selection is Selection.ALL for b in run)
+    return classify_pool(pool, cuts, complete=complete).colour in (Colour.AMBER, Colour.GREEN)
 
 
 def _of_valid(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -62,15 +62,20 @@ def combine(
     clauses = [made for part in parts if (made := _clause(part, force)) is not None]
     if clauses:
         state = by_clauses = _conjunction(clauses, live, force)
-        if state.colour is Colour.GREEN:
+        if state.colour is Colour.GREEN or state.notes[:1] in _AS_FAR_AS_ASKED:
             state = _opinions(state, live)
         alone = all(any(_stands_alone(line) for line in clause.lines) for clause in clauses)
     else:
         state = by_clauses = _conflicts(_start(live, force), live)
         audits = [line for line in _of(live, "A") if line.colour is Colour.GREEN]
         alone = alone_from is not None and any((line.n_eff or 0) >= alone_from for line in audits)
-    if state.colour is Colour.GREEN and not alone:
-        state = _enough_lines(state, live, min_lines, second_line)
+    one_source = (
+        not alone and independent([line for line in live if line.strength in second_line]) < min_lines
+    )
+    if one_source and state.colour is Colour.GREEN:
+        state = state.become(Colour.AMBER, "R5.3.7", "single_source")
+    elif one_source and state.notes[:1] in _AS_FAR_AS_ASKED:
+        state = state.noting("single_source")
     state = _required(state, force)
     state = _warnings(state, force)
     for code, noted in _noted(clauses, force, live):
@@ -128,11 +133,14 @@ def _clause(part: Part, force: Sequence[LineFinding]) -> _Clause | None:
     mine = tuple([line for line in force if line.id in part.clause.lines])
     if not mine:
         return None
-    heard = [_one_of_several(line) for line in mine]
+    low = [line for line in mine if _one_of_several_low(line)]
+    heard = [line for line in mine if line not in low]
     live = [line for line in heard if line.live]
     state = _conflicts(_clause_start(part, heard, live), live, figures_hold=True)
     state = _untested(state, part, heard)
-    state = _warnings(_left_open(state, heard), heard)
+    state = _warnings(_left_open(state, mine), mine)
+    if low and state.colour is not Colour.AMBER:
+        state = _with_low(state, low[0])
     asked = any(line.asked for line in mine if line.id in part.proving)
     note = state.notes[0] if state.notes else ""
     finding = ClauseFinding(
@@ -141,11 +149,17 @@ def _clause(part: Part, force: Sequence[LineFinding]) -> _Clause | None:
     return _Clause(state, finding, mine)
 
 
-def _one_of_several(line: LineFinding) -> LineFinding:
-    """A20: one question of several makes nothing Red unless it is firmly, or early, Red."""
-    if line.kind != "audit" or line.required or line.colour is not Colour.RED or line.note != "provisional":
-        return line
-    return replace(line, colour=Colour.AMBER, note="one_of_several_low", rule="A20")
+def _one_of_several_low(line: LineFinding) -> bool:
+    """A20: a question of several that is Red, neither firmly nor early."""
+    provisional = line.note == "provisional" or (line.note == "not_answered" and "provisional" in line.flags)
+    return line.kind == "audit" and not line.required and line.colour is Colour.RED and provisional
+
+
+def _with_low(state: _State, line: LineFinding) -> _State:
+    """A20: it holds its clause at Amber; what is Red without it stays Red, so that no failure hides another."""
+    if state.colour is Colour.RED:
+        return state.noting("one_of_several_low")
+    return state.become(Colour.AMBER, "A20", "one_of_several_low", line)
 
 
 def _clause_start(part: Part, lines: Sequence[LineFinding], live: Sequence[LineFinding]) -> _State:
@@ -160,7 +174,10 @@ def _clause_start(part: Part, lines: Sequence[LineFinding], live: Sequence[LineF
 def _untested(state: _State, part: Part, lines: Sequence[LineFinding]) -> _State:
     """A13: nothing that could prove the clause was asked, or it was and shows no colour: Grey, and a Red stays Red."""
     proving = [line for line in lines if line.id in part.proving]
-    if state.colour is Colour.RED or any(line.live for line in proving):
+    paper = part.clause.proof == "paper"
+    if state.colour is Colour.RED or any(
+        line.live and (paper or line.strength in ("A", "B")) for line in proving
+    ):
         return state
     asked = next((line for line in proving if line.asked), None)
     silent = asked or next((line for line in proving), None)
@@ -199,15 +216,21 @@ def _conjunction(
     clauses: Sequence[_Clause], live: Sequence[LineFinding], force: Sequence[LineFinding]
 ) -> _State:
     """A13: no better than the worst clause; a clause that is Grey beside others makes a Green Amber."""
-    states = [clause.state for clause in clauses]
+    practice = bool(_of(live, "A", "B"))
+    states = [_paper_apart(clause.state) if practice else clause.state for clause in clauses]
+    papers = _start(live, force)
+    if not practice and papers.colour is Colour.RED:
+        return papers
     if all(state.colour is Colour.GREY for state in states):
-        return _start(live, force)
-    for colour in (Colour.RED, Colour.AMBER):
-        found = next((state for state in states if state.colour is colour), None)
-        if found is not None:
-            return found
+        return papers
+    red = next((state for state in states if state.colour is Colour.RED), None)
+    if red is not None:
+        return red
+    amber = [state for state in states if state.colour is Colour.AMBER]
+    if amber:
+        return next((state for state in amber if _amber(state, live) == "shortfall"), amber[0])
+    start = _first_look([clause for clause in clauses if clause.state.colour is Colour.GREEN])
     grey = [clause for clause in clauses if clause.state.colour is Colour.GREY]
-    start = next(state for state in states if state.colour is Colour.GREEN)
     if not grey:
         return start
     first = next((clause for clause in grey if not clause.finding.asked), grey[0])
@@ -215,14 +238,36 @@ def _conjunction(
     return start.become(Colour.AMBER, "A13", note, first.state.deciding)
 
 
+def _first_look(clauses: Sequence[_Clause]) -> _State:
+    """The Green that speaks for all: that of the required line, else of a look at practice."""
+
+    def rank(clause: _Clause) -> tuple[bool, bool]:
+        line = clause.state.deciding
+        return line is None or not line.required, line is None or line.strength != "A"
+
+    return min(clauses, key=rank).state
+
+
+def _paper_apart(state: _State) -> _State:
+    """R5.3.5: a paper that is missing or out of date beside practice that was looked at is Amber, and no Red."""
+    line = state.deciding
+    if state.colour is not Colour.RED or line is None or line.strength != "C" or line.kind != "document":
+        return state
+    return state.become(Colour.AMBER, "R5.3.5", "document")
+
+
 def _opinions(state: _State, live: Sequence[LineFinding]) -> _State:
     """Step 6, and law 6: a Green that somebody's judgement contradicts, or that nothing but paper carries."""
     doubts = [line for line in _of(live, "D") if line.colour is Colour.RED]
     if doubts:
         return state.become(Colour.AMBER, "R5.3.6", "conflict", doubts[0])
-    if not _of(live, "A", "B"):
+    if state.colour is Colour.GREEN and not _of(live, "A", "B"):
         return state.become(Colour.AMBER, "R5.3.2", "paper_only")
     return state
+
+
+_AS_FAR_AS_ASKED = (("not_asked",), ("not_shown",))
+"""The notes of what would be Green but for a clause that is Grey."""
 
 
 def worst(lines: Sequence[LineFinding]) -> LineFinding:
@@ -274,20 +319,8 @@ def _conflicts(state: _State, live: Sequence[LineFinding], *, figures_hold: bool
     return state
 
 
-def _enough_lines(
-    state: _State,
-    live: Sequence[LineFinding],
-    min_lines: int,
-    second_line: frozenset[EvidenceClass],
-) -> _State:
-    """Step 7 and A5: one source is one line, however many questions it answers."""
-    if independent([line for line in live if line.strength in second_line]) >= min_lines:
-        return state
-    return state.become(Colour.AMBER, "R5.3.7", "single_source")
-
-
 def independent(lines: Sequence[LineFinding]) -> int:
-    """A5: how many groups of lines there are that share no source records.
+    """Step 7 and A5: how many groups of lines there are that share no source records: one source is one line.
 
     Two questions of one audit workbook look at the same cases; two rows of a register are two records.
     Lines without places (rules tried by hand) are each their own.
@@ -361,7 +394,7 @@ def failed_unproven(line: LineFinding) -> bool:
 _SHORTFALLS = frozenset(
     {
         *("conflict", "document", "concern", "failures_seen", "unsafe", "recent_fall", "hidden_red"),
-        *("one_of_several_low", "was_short", "not_answered"),
+        *("one_of_several_low", "was_short", "not_answered", "list_fails"),
     }
 )
 

@@ -8,11 +8,12 @@ from datetime import date
 from functools import partial
 
 from daready.evidence.model import UNDATED, Evidence, Figure, Month
-from daready.rubric.model import Criterion, Line, Measure, Policy, Question, Rubric
+from daready.rubric.model import Criterion, Form, Line, Measure, Policy, Question, Rubric
 from daready.rubric.terms import VALID_SELECTIONS, Colour
 from daready.scoring.audit import answered, audit_finding, audit_points
 from daready.scoring.classify import Cuts
 from daready.scoring.hidden import HIGH, Groups, Span, grouped, with_hidden_red
+from daready.scoring.lists import list_finding
 from daready.scoring.marking import agreements, with_marking
 from daready.scoring.model import Agreement, LineFinding, UnsafeCase
 from daready.scoring.records import document_finding, measure_finding, measure_points
@@ -68,9 +69,12 @@ def known_by(rubric: Rubric, evidence: Evidence, day: date) -> Known:
 def line_finding(rubric: Rubric, criterion: Criterion, line: Line, known: Known, at: date) -> LineFinding:
     """R5.3: the finding of one line at a date, from what was known by a day."""
     item, policy = rubric.item[line.id], rubric.policy
+    form = rubric.form[line.form]
+    if isinstance(item, Question) and form.complete:
+        return _doubted(_list_line(policy, line, item, form, known, at), known, policy.max_age_months)
     if line.kind == "audit" and isinstance(item, Question):
         found = _audit_line(policy, criterion, line, item, known, at)
-        found = replace(found, strength="A" if rubric.form[line.form].looks_at == "practice" else "B")
+        found = replace(found, strength="A" if form.looks_at == "practice" else "B")
         return _doubted(found, known, policy.max_age_months)
     if isinstance(item, Measure):
         analysis = partial(_analysis, rubric, line, known)
@@ -78,6 +82,18 @@ def line_finding(rubric: Rubric, criterion: Criterion, line: Line, known: Known,
         reach = policy.measure_max_age_months + (line.months or policy.measure_window_months)
         return _doubted(found, known, reach)
     return _document(rubric, line, known, at)
+
+
+def _list_line(policy: Policy, line: Line, item: Question, form: Form, known: Known, at: date) -> LineFinding:
+    """A list's question, held to what it was until a newer list answers it (A14, A18)."""
+    batches = known.batches.get(line.id, [])
+
+    def find(last: Month, day: date) -> LineFinding:
+        up_to = [batch for batch in batches if batch.month <= last]
+        return list_finding(line, item, form, known.evidence.cases, up_to, day, policy)
+
+    months = {batch.month for batch in batches}
+    return held(months, at, find, may_be_red=lambda _: False, answered=lambda _: True)
 
 
 def _document(rubric: Rubric, line: Line, known: Known, at: date) -> LineFinding:

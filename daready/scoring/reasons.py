@@ -76,7 +76,9 @@ def line_sentence(line: LineFinding, policy: Policy) -> tuple[str, str]:
 
 def _did_not_apply(cases: int, line: LineFinding) -> str:
     """A16: the headline gives the cases that were left out of it."""
-    said = f"It did not apply to {cases} more" if cases > 1 else "It did not apply to 1 more"
+    more = f"{cases} more" if cases > 1 else "1 more"
+    apart = f" or, as the form says, {line.set_apart}" if line.set_apart else ""
+    said = f"Left out of it: {more}, not applicable{apart}"
     if "na_beyond_share" in line.flags:
         beyond = line.counts.doubted
         said += f"; {beyond} others said so too, which is more than is usual and counts as not known"
@@ -92,6 +94,7 @@ def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
         "n": counts.n,
         "share": share_of(counts.yes, counts.n),
         "failed": counts.failures,
+        "partly": counts.partial,
         "unclear": counts.unclear,
         "not_applicable": counts.not_applicable,
         "green_from": percent(line.green_from or policy.green_from),
@@ -135,7 +138,7 @@ def _as_far_as_asked(
     clauses = combined.clauses
     unasked = [clause for clause in clauses if not clause.asked]
     unshown = [clause for clause in clauses if clause.asked and clause.colour is Colour.GREY]
-    why, fix = line_sentence(combined.deciding, policy) if combined.deciding else ("", "")
+    why, fix = _why_not_shown(combined.deciding, policy) if combined.deciding else ("", "")
     sentence = because(
         "not_asked_clause" if note == "not_asked" else note,
         proven=sum(clause.colour is Colour.GREEN for clause in clauses),
@@ -147,6 +150,15 @@ def _as_far_as_asked(
         fix=fix,
     )
     return sentence.text, sentence.fix
+
+
+def _why_not_shown(line: LineFinding, policy: Policy) -> tuple[str, str]:
+    """Why the line that could prove a clause shows nothing; a record that nobody checked is no more than paper."""
+    if "not_checked" in line.flags:
+        sentence = because("not_checked")
+        return f"{line.title}: {sentence.text}", sentence.fix
+    text, fix = line_sentence(line, policy)
+    return f"{line.title}: {text}", fix
 
 
 def _tests(clauses: Sequence[ClauseFinding], lines: Sequence[LineFinding]) -> list[str]:
@@ -184,6 +196,8 @@ def _with_warnings(text: str, note: str, combined: Combined, lines: Sequence[Lin
         extra.append("What hand-picked cases showed is a concern.")
     if "unsafe" in combined.notes and note not in ("unsafe", "unsafe_high_risk"):
         extra.append(f"Sampled cases not recorded as made safe: {sum(line.unsafe for line in lines)}.")
+    if "single_source" in combined.notes and note != "single_source":
+        extra.append("It rests on a single source besides.")
     if "conflict" in combined.notes and note != "conflict":
         extra.append("A measure says otherwise: explain it or test again within 30 days.")
     unasked = [clause.says.rstrip(".") for clause in combined.clauses if not clause.asked]

@@ -34,15 +34,34 @@ def held(
     newest = known[-1]
     seen = [find(newest, day) for day in _days(newest, at)]
     now, worst = seen[-1], min(seen, key=lambda line: WORST_FIRST.index(line.colour))
-    if worst.colour is Colour.RED:
-        return now if now.colour is Colour.RED else _standing(worst, now)
-    red = next((then for month in reversed(known[:-1]) if (then := _red(month, find, may_be_red))), None)
-    if red is not None and red.last is not None and not answered(Month.of(red.last)):
-        return _standing(red, now)
+    reds = [line for line in seen if line.colour is Colour.RED]
+    if not reds:
+        reds = [*_unanswered(known[:-1], find, may_be_red, answered)]
+    if reds:
+        red = next((line for line in reds if line.note != "provisional"), reds[-1])
+        return (
+            now
+            if (now.colour is Colour.RED and now.note != "provisional") or now is red
+            else _standing(red, now)
+        )
     if worst.colour is not Colour.GREY:
         return worst if worst.colour is not now.colour else now
     grey = now if now.colour is Colour.GREY else worst
     return replace(grey, was=_last_colour(seen, known, find))
+
+
+def _unanswered(
+    months: Sequence[Month],
+    find: Find,
+    may_be_red: Callable[[Month], bool],
+    answered: Callable[[Month], bool],
+) -> Iterator[LineFinding]:
+    """The Reds of earlier months that nothing newer has answered, oldest first."""
+    for month in months:
+        if may_be_red(month) and not answered(month):
+            then = find(month, month.last)
+            if then.colour is Colour.RED:
+                yield then
 
 
 def _days(newest: Month, at: date) -> Sequence[date]:
@@ -55,18 +74,10 @@ def _days(newest: Month, at: date) -> Sequence[date]:
     return [*ends, at]
 
 
-def _red(month: Month, find: Find, may_be_red: Callable[[Month], bool]) -> LineFinding | None:
-    if not may_be_red(month):
-        return None
-    then = find(month, month.last)
-    return then if then.colour is Colour.RED else None
-
-
 def _standing(red: LineFinding, now: LineFinding) -> LineFinding:
-    """The Red as it was found, with the age it has now."""
-    return replace(
-        red, note="not_answered", rule="A14", freshness=now.freshness, expires=None, unsafe=now.unsafe
-    )
+    """The Red as it was found, with the age it has now; its flags say where it was only provisional."""
+    flags = (*red.flags, "provisional") if red.note == "provisional" else red.flags
+    return replace(red, note="not_answered", rule="A14", flags=flags, freshness=now.freshness, expires=None)
 
 
 def _last_colour(seen: Sequence[LineFinding], known: Sequence[Month], find: Find) -> Colour | None:

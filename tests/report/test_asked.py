@@ -102,3 +102,16 @@ def _number(name: str) -> str:
 def _after(asked: str, name: str) -> int:
     title = next(f.title for f in RUBRIC.frameworks for r in f.requirements if r.id == name)
     return asked.index(f"<b>{title}</b>")
+
+
+def test_a_criterion_is_shown_with_its_clauses_and_a_form_with_when_each_question_applies() -> None:
+    criterion = shown(RUBRIC, "U09")
+    assert criterion is not None
+    text = " ".join(_text(criterion).split())
+    assert "none-overdue: no high-risk review is overdue; proved by records of use" in text
+    form = shown(RUBRIC, "case-audit")
+    assert form is not None
+    text = " ".join(_text(form).split())
+    assert "Q29 Secondary risk assessment done in time only where risk is high." in text
+    assert "Q28 Supervisor reviewed the risk assessment in time in every case." in text
+    assert "not applicable in up to 98% of cases (orders were made for about 1% of crimes" in text
