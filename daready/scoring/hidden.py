@@ -52,12 +52,17 @@ def grouped(evidence: Evidence, known: date, policy: Policy) -> Groups:
     for by in _BY:
         parts = _parts(evidence, by, oldest)
         beside = counted_totals if by == "district" else []
-        values = dict.fromkeys([*parts, *(figure.district for figure, _ in beside)])
+        values = sorted({*parts, *(figure.district for figure, _ in beside)}, key=_by_name)
         if len(values) > 1:
             found |= {(by, value): _batches(parts.get(value, Evidence()), known) for value in values}
             for figure, batch in beside:
                 found[by, figure.district].setdefault(figure.item, []).append(batch)
     return found
+
+
+def _by_name(value: str | None) -> tuple[bool, str]:
+    """By name, whatever order the rows came in; those that do not say come last."""
+    return value is None, value or ""
 
 
 def _batches(part: Evidence, known: date) -> dict[str, list[Batch]]:
