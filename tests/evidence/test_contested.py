@@ -118,7 +118,9 @@ def test_an_example_of_fewer_questions_contradicts_nothing(sent: Read) -> None:
     "tab", ["Test", "TESTING", "Example", "Training", "Template", "Dummy_data", "Demo", "Test_2"]
 )
 def test_a_tab_that_is_not_evidence_by_its_name_is_contested(sent: Read, tab: str) -> None:
-    failing = f"Period | April 2024\n\n{HEADINGS}\nDA/3 | High | North | No | No\nDA/4 | High | North | No | No"
+    failing = (
+        f"Period | April 2024\n\n{HEADINGS}\nDA/3 | High | North | No | No\nDA/4 | High | North | No | No"
+    )
     evidence = sent(f"Selection | Random\n\n{CASES}", **{tab: failing})
     assert (evidence.rows_used, contested(evidence)) == (2, [4, 5])
     assert {case.selection for sheet in evidence.contested for case in sheet.cases} == {"random"}
