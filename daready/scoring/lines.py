@@ -10,12 +10,13 @@ from functools import partial
 from daready.evidence.model import UNDATED, Evidence, Figure, Month
 from daready.rubric.model import Criterion, Form, Line, Measure, Policy, Question, Rubric
 from daready.rubric.terms import VALID_SELECTIONS, Colour
-from daready.scoring.audit import answered, audit_finding, audit_points
+from daready.scoring.audit import answered, audit_finding, audit_points, month_counts, within_reach
 from daready.scoring.classify import Cuts
 from daready.scoring.hidden import HIGH, Groups, Span, grouped, with_hidden_red
 from daready.scoring.lists import list_finding
 from daready.scoring.marking import agreements, with_marking
 from daready.scoring.model import Agreement, LineFinding, UnsafeCase
+from daready.scoring.recent import may_have_fallen
 from daready.scoring.records import document_finding, measure_finding, measure_points
 from daready.scoring.tally import Batch, batches_by_question, cases_answered, unsafe_cases
 from daready.scoring.trend import with_trend
@@ -93,7 +94,7 @@ def _list_line(policy: Policy, line: Line, item: Question, form: Form, known: Kn
         return list_finding(line, item, form, known.evidence.cases, up_to, day, policy)
 
     months = {batch.month for batch in batches}
-    return held(months, at, find, may_be_red=lambda _: False, answered=lambda _: True)
+    return held(months, at, find, may_be_bad=lambda _: False, answered=lambda _: True)
 
 
 def _document(rubric: Rubric, line: Line, known: Known, at: date) -> LineFinding:
@@ -130,7 +131,7 @@ def _audit_line(
 ) -> LineFinding:
     """An audit question, held to what it was until newer cases answer it (A14), and who is unsafe."""
     asked = AuditAsked.of(policy, criterion, line, question, known)
-    found = held(asked.months, at, asked.find, may_be_red=asked.may_be_red, answered=asked.answered)
+    found = held(asked.months, at, asked.find, may_be_bad=asked.may_be_bad, answered=asked.answered)
     if not question.safety:
         return found
     unsafe = [case for case in known.unsafe if line.id in case.questions]
@@ -204,12 +205,19 @@ class AuditAsked:
         newer = [b for b in self.valid if b.month > month]
         return answered(newer, self.question, self.cuts, self.policy)
 
-    def may_be_red(self, month: Month) -> bool:
-        """Whether the pool as at a month, or its high-risk cases, came near Red: a bound that misses none."""
+    def may_be_bad(self, month: Month) -> bool:
+        """Whether the pool as at a month, its high-risk cases or its latest months came near Red, or fell (A21).
+
+        A bound that misses none.
+        """
         pools = [self.valid]
         if self.criterion.critical:
             pools.append(self.known.groups.get(HIGH, {}).get(self.line.id, []))
-        return any(self._low([b for b in pool if b.month <= month], month) for pool in pools)
+        if any(self._low([b for b in pool if b.month <= month], month) for pool in pools):
+            return True
+        reach = within_reach([b for b in self.valid if b.month <= month], self.policy)
+        told = month_counts(reach, self.policy, self.question.partial_credit)
+        return may_have_fallen(told, self.cuts, self.policy)
 
     def _low(self, batches: Sequence[Batch], month: Month) -> bool:
         oldest = month.ordinal - self.policy.max_age_months
@@ -252,7 +260,7 @@ def _measure_line(
     months = {figure.month for figure in counted if figure.denominator} or {f.month for f in counted}
     newest = max(months, default=None)
     answers = newest is not None and find(newest, newest.last).colour is not Colour.GREY
-    return held(months, at, find, may_be_red=lambda _: not answers, answered=lambda _: answers)
+    return held(months, at, find, may_be_bad=lambda _: not answers, answered=lambda _: answers)
 
 
 Analysis = Callable[[date], LineFinding | None]

@@ -162,6 +162,8 @@ class LineFinding:
     points: tuple[MonthPoint, ...] = ()
     trend: Trend | None = None
     agreement: Agreement | None = None
+    recent: int = 0
+    """How many of the latest months that have cases fell against those before them, or are Red alone (A21)."""
     was: Colour | None = None
     """Of a line that is Grey: the last colour it had, which still bears on its clause (A14)."""
     stands_alone: bool = False

@@ -104,11 +104,24 @@ def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
         "sure_green": percent(line.p_green or 0),
         "sure_red": percent(line.p_red or 0),
         "n_min": policy.n_min,
+        **_recent(line),
         "agreed": line.agreement.agreed if line.agreement else 0,
         "pairs": line.agreement.pairs if line.agreement else 0,
         "cases_to_green": "more than 1,000" if missing is None else missing,
         "expires": line.expires.isoformat() if line.expires else "it is replaced",
         "last": line.last.isoformat() if line.last else "an unknown date",
+    }
+
+
+def _recent(line: LineFinding) -> dict[str, object]:
+    """The latest months that fell (A21), as they stand on the line's chart."""
+    points = [point for point in line.points if point.of][-line.recent :] if line.recent else []
+    met, of = sum(point.met for point in points), sum(point.of for point in points)
+    return {
+        "recent": "month" if line.recent == 1 else f"{line.recent} months",
+        "recent_met": met,
+        "recent_n": of,
+        "recent_share": share_of(met, of),
     }
 
 

@@ -97,9 +97,18 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
 
 
 def _unexplained(evidence: Evidence, known: date) -> list[Removed]:
-    """A15: what once counted as failing and was taken away with nobody answering for it."""
-    newest = Month.of(known)
-    return [gone for gone in evidence.removed if gone.reason is None and gone.month <= newest]
+    """A15: what once counted as failing and was taken away with nobody answering for it.
+
+    What says no month is taken to be of the newest that is known.
+    """
+    if not evidence.removed:
+        return []
+    latest, newest = Month.of(known), Month.at(_newest(evidence, known))
+    return [
+        gone._replace(month=newest) if gone.month == UNDATED else gone
+        for gone in evidence.removed
+        if gone.reason is None and gone.month <= latest
+    ]
 
 
 def totals(evidence: Evidence, known: date) -> Iterable[tuple[Figure, Batch]]:
@@ -159,13 +168,18 @@ def _placed(evidence: Evidence, known: date) -> Iterable[CaseSheet]:
     """The contested cases; one without a month is taken to be of the newest that is known."""
     if not evidence.contested:
         return
-    newest = max(
-        (sheet.cases.months[at] for sheet in evidence.cases for at in _by(sheet.cases, known)),
-        default=Month.of(known).ordinal,
-    )
+    newest = _newest(evidence, known)
     for sheet in evidence.contested:
         months = tuple([newest if month == UNDATED.ordinal else month for month in sheet.cases.months])
         yield replace(sheet, cases=replace(sheet.cases, months=months))
+
+
+def _newest(evidence: Evidence, known: date) -> int:
+    """The newest month that has cases, as an ordinal; that of ``known`` where none has."""
+    return max(
+        (sheet.cases.months[at] for sheet in evidence.cases for at in _by(sheet.cases, known)),
+        default=Month.of(known).ordinal,
+    )
 
 
 def _unclear(sheet: CaseSheet, known: date) -> Iterable[tuple[str, Batch]]:
