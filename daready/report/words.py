@@ -117,7 +117,7 @@ NOTES: dict[str, Meaning] = {
     "conflict": Meaning("sources disagree: explain or re-test within 30 days"),
     "document": Meaning("practice is shown, but a document is not in order"),
     "as_far_as_asked": Meaning("green as far as it was asked about"),
-    "not_shown": Meaning("a part of it was asked about and is not shown", "Look at more cases"),
+    "not_shown": Meaning("asked about, but not shown", "Look at more cases"),
     "partly_asked": Meaning("a question that tests it was left out", "Ask the question that was left out"),
     "was_short": Meaning("short of the standard when last seen; nothing newer answers it", "Look again"),
     "not_answered": Meaning("red when last seen, and nothing newer answers it"),
