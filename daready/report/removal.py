@@ -117,6 +117,14 @@ def listed(gone: Sequence[Removed], titles: Mapping[str, str], *, every: bool = 
         yield f"and {len(gone) - shown} more"
 
 
+def lost(gone: Sequence[Removed]) -> str:
+    """How many cases count no longer, as the beginning of a sentence."""
+    cases = cases_of(gone)
+    if cases == 1:
+        return "1 case that failed or was unsafe no longer counts as it did"
+    return f"{cases} cases that failed or were unsafe no longer count as they did"
+
+
 def cases_of(gone: Iterable[Removed]) -> int:
     """How many cases some answers are of."""
     return len(_by_case(gone))
@@ -130,7 +138,7 @@ def removed_record(gone: Sequence[Removed], since: date | None) -> dict[str, obj
     return {
         "cases": len(cases),
         "open": open_,
-        "since": since.isoformat() if since else None,
+        "since": since.isoformat() if since and gone else None,
         "reasons": dict(sorted(reasons.items(), key=str)),
         "items": [_item(one) for one in gone],
     }

@@ -133,7 +133,7 @@ def test_a_no_that_becomes_a_yes_is_a_correction_to_be_told(root: Path) -> None:
     load(root, sheet(root / "June.csv", [("NM/1", "Standard", "No", "Yes"), *fine(20)]))
     ran = load(root, sheet(root / "v2.csv", [("NM/1", "Standard", "Yes", "Yes"), *fine(20)]), "--replaces")
     assert ran.code == 3
-    assert seen(gone(root)) == [(5, "case-audit/Q01", "corrected", False)]
+    assert seen(gone(root)) == [(5, "case-audit/Q09", "corrected", False)]
     assert account(root, "all", "--reason", "answer_corrected").code == 0
     assert gone(root)["reasons"] == {"answer_corrected": 1}
 
@@ -143,7 +143,7 @@ def test_a_case_moved_to_another_reference_is_gone(root: Path) -> None:
     ran = load(root, sheet(root / "v2.csv", [("NM/99", "High", "Yes", "Yes"), *fine(20)]), "--replaces")
     assert ran.code == 3
     assert {(one["question"], one["how"]) for one in gone(root)["items"]} == {
-        ("case-audit/Q01", "replaced"),
+        ("case-audit/Q09", "replaced"),
         ("case-audit/Q31", "replaced"),
     }
     assert (gone(root)["cases"], gone(root)["open"]) == (1, 1)
@@ -202,8 +202,8 @@ def test_a_marked_copy_that_turns_a_no_into_a_yes(root: Path) -> None:
     assert ran.json["removed"]["open"] == 2
     assert ran.code == 3
     assert seen(gone(root)) == [
-        (5, "case-audit/Q01", "corrected", False),
-        (7, "case-audit/Q01", "replaced", False),
+        (5, "case-audit/Q09", "corrected", False),
+        (7, "case-audit/Q09", "replaced", False),
     ]
     assert account(root, "Audit.xlsx:7", "--reason", "other_reference").code == 0
     assert gone(root)["open"] == 1
