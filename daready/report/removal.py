@@ -49,10 +49,15 @@ def removed_told(gone: Sequence[Removed], since: date | None) -> str:
 
 
 def _by_case(gone: Iterable[Removed]) -> Mapping[tuple[object, ...], Sequence[Removed]]:
-    """The answers of each case. What retention deleted has no row, so each answer stands for a case of its own."""
+    """The answers of each case. Totals, and what retention deleted, have no row of their own for each case: there
+    each answer to one question stands for a case.
+    """
     found: dict[tuple[object, ...], list[Removed]] = {}
-    for number, one in enumerate(gone):
-        found.setdefault((one.load, one.place, number if one.how == "purged" else None), []).append(one)
+    times = Counter[tuple[object, ...]]()
+    for one in gone:
+        spot = one.load, one.place
+        times[spot, one.question] += 1
+        found.setdefault((spot, times[spot, one.question]), []).append(one)
     return found
 
 

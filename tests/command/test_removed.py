@@ -205,6 +205,51 @@ def test_rows_without_a_reference_are_counted(root: Path) -> None:
     assert gone(root)["cases"] == 0
 
 
+def test_totals_that_come_out_better(root: Path) -> None:
+    def totals(path: Path, met: int) -> Path:
+        rows = [
+            "How cases were chosen,Random",
+            "",
+            "Question,Month,Number met,Number audited",
+            f"Q09,June 2026,{met},40",
+        ]
+        path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+        return path
+
+    assert load(root, totals(root / "June.csv", 30)).code == 0
+    assert load(root, totals(root / "v2.csv", 28), "--replaces").code == 0
+    assert load(root, totals(root / "v3.csv", 40), "--replaces").code == 3
+    found = gone(root)
+    assert (found["cases"], found["open"], unclear(root, "case-audit/Q09")[0]) == (12, 12, 12)
+    assert account(root, "v2.csv:4", "--reason", "answer_corrected").code == 0
+    assert gone(root)["open"] == 0
+
+
+def test_two_tabs_of_one_month_are_told_apart(root: Path) -> None:
+    def book(path: Path, answers: Sequence[Sequence[str]]) -> Path:
+        made = Workbook()
+        made.remove(made.active)
+        for number, each in enumerate(answers):
+            tab = made.create_sheet(f"June {('North', 'South')[number]}")
+            rows = [
+                ["How cases were chosen", "Random"],
+                ["Month", "June 2026"],
+                [],
+                ["Risk", QUESTION, SAFETY],
+            ]
+            for row in (*rows, *(["Standard", answer, "Yes"] for answer in each)):
+                tab.append(row)
+        made.save(path)
+        return path
+
+    both = [["No"] * 3 + ["Yes"] * 9] * 2
+    load(root, book(root / "June.xlsx", both))
+    load(root, book(root / "v2.xlsx", [both[0], [*both[1], "Yes"]]), "--replaces")
+    assert gone(root)["cases"] == 0
+    load(root, book(root / "v3.xlsx", [both[0], ["Yes"] * 13]), "--replaces")
+    assert gone(root)["cases"] == 3
+
+
 def test_a_marked_copy_that_turns_a_no_into_a_yes(root: Path) -> None:
     book = Workbook()
     rows = [["Month", "June 2026"], [], ["Case reference", QUESTION]]
