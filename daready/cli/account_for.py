@@ -64,9 +64,8 @@ def account_for(
 
 
 def _list(ledger: Ledger, rubric: Rubric, number: int | None, json_to: str | None) -> None:
-    from daready.report.removal import cases_of, listed, removed_record
+    from daready.report.removal import listed, lost, removed_record
     from daready.report.terminal import told
-    from daready.report.words import count
     from daready.workspace.removals import open_of
 
     gone = open_of(ledger, rubric, None if number is None else {number})
@@ -78,7 +77,5 @@ def _list(ledger: Ledger, rubric: Rubric, number: int | None, json_to: str | Non
         click.echo("Nothing that failed or was unsafe is gone without a reason.")
         return
     titles = {name: item.title for name, item in rubric.item.items()}
-    click.echo(
-        f"{count(cases_of(gone), 'case')} that failed or were unsafe no longer count, and nobody has said why:"
-    )
+    click.echo(f"{lost(gone)}, and nobody has said why:")
     say(line for text in listed(gone, titles, every=True) for line in told(text, "  ", "    "))

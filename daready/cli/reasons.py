@@ -90,7 +90,7 @@ def settle_removed(
     Returns what is gone, and whether it stays in doubt. ``quiet``: only warnings are said, beside the output.
     """
     from daready.messages import say as sentence
-    from daready.report.removal import cases_of, listed
+    from daready.report.removal import cases_of, listed, lost
     from daready.report.terminal import told
     from daready.report.words import count
     from daready.workspace.folder import now
@@ -102,13 +102,13 @@ def settle_removed(
     cases = count(cases_of(gone), "case")
     if not quiet:
         titles = {name: item.title for name, item in rubric.item.items()}
-        say(["", f"{cases} that failed or were unsafe no longer count:"])
+        say(["", f"{lost(gone)}:"])
         say(line for text in listed(gone, titles) for line in told(text, "  ", "    "))
     if given is None and not quiet:
         given = _asked()
     if given is None:
         files = " ".join(f'"{file}"' for file in dict.fromkeys(one.place.file for one in gone))
-        warning = sentence("removed_open", answers=cases, cases=files)
+        warning = sentence("removed_open", lost=lost(gone), cases=files)
         click.echo(f"WARNING  {warning.text} {warning.fix}", err=True)
         return gone, True
     entry = account(ledger, spots_of(gone), given, at=now(), who=who)

@@ -1,7 +1,7 @@
 """What once counted as failing and fails nowhere now: "ever failing" less "failing now", by the ledger (A15).
 
-A case is known again by its keyed hash, whatever its month or sheet. Rows without one are matched by counts,
-between a load and what stands in its place.
+A case is known again by its keyed hash, whatever its month or sheet. Rows without one, and totals, are matched by
+counts, between a load and what stands in its place.
 """
 
 from __future__ import annotations
@@ -33,6 +33,10 @@ _BY_COPIES = ("replaced_by_marked", "marked_twice")
 
 Said = tuple[str, str]
 """A case by its keyed hash, and a question by the name lines use."""
+At = tuple[str, int, int]
+"""A sheet, its row, and which of the cases behind that row, where totals have several."""
+Rows = dict[At, str | None]
+"""Failing rows, each with the key of its case where it has one."""
 Lot = tuple[str, str, int]
 """What counts are compared of: the content of a live file, a question, a month."""
 
@@ -50,6 +54,11 @@ class Failing:
     high_risk: bool
     unsafe: bool
     selection: Selection
+    number: int = 0
+
+    @property
+    def at(self) -> At:
+        return self.sheet, self.row, self.number
 
 
 @dataclass(slots=True)
@@ -58,9 +67,7 @@ class _Now:
 
     failing: set[Said] = field(default_factory=set[Said])
     answered: set[Said] = field(default_factory=set[Said])
-    lots: dict[Lot, dict[int, str | None]] = field(
-        default_factory=lambda: defaultdict[Lot, dict[int, str | None]](dict)
-    )
+    lots: dict[Lot, Rows] = field(default_factory=lambda: defaultdict[Lot, Rows](dict))
     """The failing rows of each lot, with the key of its case where it has one."""
     safe: dict[str, int] = field(default_factory=dict[str, int])
     """The last day on which a case was made safe."""
@@ -96,8 +103,10 @@ def removed(
 
 
 def failing(load: Load, sheets: Iterable[kept.Sheet], safety: Container[str]) -> Iterator[Failing]:
-    """Every failing answer of a load, contested rows among them."""
+    """Every failing answer of a load, contested rows among them; of totals each of those that did not meet it."""
     for one in sheets:
+        if one.kind == "totals":
+            yield from _failing_totals(load, one)
         if not one.outcomes or _FAILED.search(one.outcomes) is None:
             continue
         questions: list[str] = json.loads(one.questions or "[]")
@@ -117,6 +126,24 @@ def failing(load: Load, sheets: Iterable[kept.Sheet], safety: Container[str]) ->
                 unsafe=question in safety
                 and not _safe_since(columns["made_safe"][at], month, load.day.toordinal()),
                 selection=Selection(columns["selection"][at] or Selection.NOT_STATED),
+            )
+
+
+def _failing_totals(load: Load, sheet: kept.Sheet) -> Iterator[Failing]:
+    """Totals name nobody, so that no one case of them can be said to be unsafe."""
+    for record in map(json.loads, (text for _, text in sheet.records)):
+        for number in range(record["denominator"] - record["numerator"]):
+            yield Failing(
+                load=load.id,
+                sheet=sheet.sheet or "",
+                row=record["row"],
+                question=record["item"],
+                month=UNDATED.ordinal if record["month"] is None else record["month"],
+                key=None,
+                high_risk=False,
+                unsafe=False,
+                selection=Selection(record["selection"] or Selection.NOT_STATED),
+                number=number,
             )
 
 
@@ -153,6 +180,12 @@ def _now(evidence: Evidence, questions: Container[str]) -> _Now:
     now = _Now()
     for sheet in (*evidence.cases, *evidence.contested):
         _count(sheet, now, questions)
+    contents = {file.source.file: file.source.sha256 for file in evidence.files}
+    for figure in evidence.figures:
+        if figure.item in questions:
+            rows = now.lots[contents[figure.place.file], figure.item, figure.month.ordinal]
+            failed = range(figure.denominator - figure.numerator)
+            rows |= {(figure.place.sheet, figure.place.row, number): None for number in failed}
     return now
 
 
@@ -169,7 +202,7 @@ def _count(sheet: CaseSheet, now: _Now, questions: Container[str]) -> None:
             key = cases.keys[at]
             if key is not None:
                 now.failing.add((key, name))
-            now.lots[sheet.source.sha256, name, cases.months[at]][cases.rows[at]] = key
+            now.lots[sheet.source.sha256, name, cases.months[at]][sheet.sheet, cases.rows[at], 0] = key
     for key, day in zip(cases.keys, cases.made_safe, strict=True):
         if key is not None and day is not None:
             now.safe[key] = max(day, now.safe.get(key, 0))
@@ -227,7 +260,7 @@ def _left(
             carried.setdefault(by, []).extend(left)
             continue
         for one in left:
-            found[(one.key or (one.load, one.sheet, one.row)), one.question, one.month] = one
+            found[(one.key or (one.load, one.at)), one.question, one.month] = one
     return [*found.values()]
 
 
@@ -238,36 +271,29 @@ def _lots_of(answers: Iterable[Failing]) -> dict[tuple[str, int], list[Failing]]
     return lots
 
 
-def _lots(answers: Iterable[Failing]) -> dict[tuple[str, int], dict[int, str | None]]:
-    return {lot: {one.row: one.key for one in each} for lot, each in _lots_of(answers).items()}
+def _lots(answers: Iterable[Failing]) -> dict[tuple[str, int], Rows]:
+    return {lot: {one.at: one.key for one in each} for lot, each in _lots_of(answers).items()}
 
 
-def _uncounted(
-    before: Iterable[Failing], own: Iterable[Failing], after: Mapping[int, str | None]
-) -> Iterator[Failing]:
+def _uncounted(before: Iterable[Failing], own: Iterable[Failing], after: Rows) -> Iterator[Failing]:
     """What is left of what was left before and of a load's own, held against the rows that came in their place.
 
     A row with a reference never stands for one with another reference: moving it is one way of hiding it. Where
     either side has none, the same row first, then any.
     """
-    keys = set(after.values()) - {None}
+    keys = {key for key in after.values() if key is not None}
     own = [one for one in own if one.key is None or one.key not in keys]
-    spare = dict(after)
-    rest = [one for one in own if not _takes(one, one.row, spare)]
-    for one in (*rest, *before):
-        row = next((row for row, key in spare.items() if None in (key, one.key)), None)
-        if row is None:
-            yield one
+    same = {one.at for one in own if one.at in after and None in (one.key, after[one.at])}
+    spare = {at: key for at, key in after.items() if at not in same}
+    nameless = sum(key is None for key in spare.values())
+    named = len(spare) - nameless
+    for one in (*(one for one in own if one.at not in same), *before):
+        if nameless:
+            nameless -= 1
+        elif named and one.key is None:
+            named -= 1
         else:
-            del spare[row]
-
-
-def _takes(one: Failing, row: int, spare: dict[int, str | None]) -> bool:
-    """Whether the row of the same number stands for it; then it stands for no other."""
-    if row not in spare or None not in (one.key, spare[row]):
-        return False
-    del spare[row]
-    return True
+            yield one
 
 
 def _made(one: Failing, where: Position, now: _Now, said: Accounts, known: int) -> Removed:

@@ -99,8 +99,8 @@ LEDGER: dict[str, Sentence] = {
     ),
     "removed_open": Sentence(
         "warning",
-        "{answers} that failed or showed somebody unsafe no longer count, and nobody has said why. They stay in doubt, "
-        "and whoever was unsafe stays on the list.",
+        "{lost}, and nobody has said why. Until somebody does, those answers are in doubt, and whoever was unsafe "
+        "stays on the list.",
         "Say why: daready account-for {cases} --reason CODE --role ROLE.",
     ),
     "purge_unsafe": _fault(

@@ -49,10 +49,15 @@ def removed_told(gone: Sequence[Removed], since: date | None) -> str:
 
 
 def _by_case(gone: Iterable[Removed]) -> Mapping[tuple[object, ...], Sequence[Removed]]:
-    """The answers of each case. What retention deleted has no row, so each answer stands for a case of its own."""
+    """The answers of each case. Totals, and what retention deleted, have no row of their own for each case: there
+    each answer to one question stands for a case.
+    """
     found: dict[tuple[object, ...], list[Removed]] = {}
-    for number, one in enumerate(gone):
-        found.setdefault((one.load, one.place, number if one.how == "purged" else None), []).append(one)
+    times = Counter[tuple[object, ...]]()
+    for one in gone:
+        spot = one.load, one.place
+        times[spot, one.question] += 1
+        found.setdefault((spot, times[spot, one.question]), []).append(one)
     return found
 
 
@@ -117,6 +122,14 @@ def listed(gone: Sequence[Removed], titles: Mapping[str, str], *, every: bool = 
         yield f"and {len(gone) - shown} more"
 
 
+def lost(gone: Sequence[Removed]) -> str:
+    """How many cases count no longer, as the beginning of a sentence."""
+    cases = cases_of(gone)
+    if cases == 1:
+        return "1 case that failed or was unsafe no longer counts as it did"
+    return f"{cases} cases that failed or were unsafe no longer count as they did"
+
+
 def cases_of(gone: Iterable[Removed]) -> int:
     """How many cases some answers are of."""
     return len(_by_case(gone))
@@ -130,7 +143,7 @@ def removed_record(gone: Sequence[Removed], since: date | None) -> dict[str, obj
     return {
         "cases": len(cases),
         "open": open_,
-        "since": since.isoformat() if since else None,
+        "since": since.isoformat() if since and gone else None,
         "reasons": dict(sorted(reasons.items(), key=str)),
         "items": [_item(one) for one in gone],
     }

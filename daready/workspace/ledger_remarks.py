@@ -32,19 +32,17 @@ _LATE = timedelta(days=31)
 
 def with_remarks(assessment: Assessment, books: Books) -> Assessment:
     """The assessment with what its ledger gives cause to say."""
-    loads, rubric = books.where.loads, books.rubric
+    loads, rubric, day = books.where.loads, books.rubric, assessment.as_at
     return replace(
         assessment,
         of_the_ledger=OfTheLedger(
             first=loads[0].day if loads else None,
             questions_changed=tuple(_changed(books.where.live, rubric)),
-            no_longer_asked=tuple(_no_longer_asked(books)),
-            back_dated=tuple(_back_dated(books)),
+            no_longer_asked=tuple(_no_longer_asked(books, Month.of(day).ordinal)),
+            back_dated=tuple(_back_dated(books, day)),
             names_twice=tuple(_names_twice(books)),
             rebased=tuple(
-                Rebased(one.line, one.since, one.by)
-                for one in rubric.policy.rebases
-                if one.recorded <= assessment.as_at
+                Rebased(one.line, one.since, one.by) for one in rubric.policy.rebases if one.recorded <= day
             ),
         ),
     )
@@ -82,8 +80,10 @@ def _title(rubric: Rubric, name: str) -> str:
     return item.title if item else name
 
 
-def _no_longer_asked(books: Books) -> list[NoLongerAsked]:
-    """By every load ever taken in, replaced and withdrawn ones too, against the live ones of the newest month."""
+def _no_longer_asked(books: Books, until: int) -> list[NoLongerAsked]:
+    """By every load ever taken in, replaced and withdrawn ones too, against the live ones of the newest month that is
+    not after ``until``.
+    """
     rows = books.ledger.db.execute("SELECT load, form, questions FROM sheets WHERE kind = 'case'").fetchall()
     sheets: dict[int, list[tuple[str, list[str]]]] = defaultdict(list)
     for load, form, questions in rows:
@@ -93,7 +93,9 @@ def _no_longer_asked(books: Books) -> list[NoLongerAsked]:
     newest_asks: dict[str, set[str]] = {}
     for load in books.where.loads:
         for form, questions in sheets[load.id]:
-            month = max((m for f, m, _ in load.covers if f == form and m is not None), default=None)
+            month = max(
+                (m for f, m, _ in load.covers if f == form and m is not None and m <= until), default=None
+            )
             if month is None:
                 continue
             for question in questions:
@@ -113,9 +115,9 @@ def _no_longer_asked(books: Books) -> list[NoLongerAsked]:
     ]
 
 
-def _back_dated(books: Books) -> list[BackDated]:
+def _back_dated(books: Books, day: date) -> list[BackDated]:
     found: list[BackDated] = []
-    for one in books.signed:
+    for one in (each for each in books.signed if each.as_at <= day):
         signed = date.fromisoformat(one.entry.at[:10])
         covered = [
             month

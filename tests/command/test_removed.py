@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from daready.ledger import chain
+from daready.ledger.schema import guards
 from daready.messages.removal import REASONS
 from daready.workspace.folder import LEDGER, create
 from tests.command.run import Ran, daready
@@ -55,6 +60,13 @@ def seen(found: dict[str, Any]) -> list[tuple[Any, ...]]:
     return [(one["row"], one["question"], one["how"], one["unsafe"]) for one in found["items"]]
 
 
+def unclear(root: Path, question: str = "case-audit/Q31") -> tuple[int, int]:
+    """How many answers to a question are not known, and how many cases need someone today."""
+    record = daready("assess", "--as-at", "2026-06-30", "--json", "-", cwd=root).json
+    lines = {line["id"]: line for criterion in record["criteria"] for line in criterion["lines"]}
+    return lines[question]["not_understood"], record["needs_someone_today"]
+
+
 def account(root: Path, *words: object, role: str = "audit lead") -> Ran:
     return daready("account-for", *words, "--role", role, cwd=root)
 
@@ -75,6 +87,7 @@ def test_a_sheet_sent_again_without_its_unsafe_cases_leaves_them_in_doubt(root: 
     assert (found["cases"], found["open"], found["reasons"]) == (3, 3, {})
     assert seen(found) == [(row, "case-audit/Q31", "replaced", True) for row in (5, 6, 7)]
     assert all(one["high_risk"] for one in found["items"])
+    assert unclear(root) == (3, 3)
     assert account(root, "June.csv:6", "--reason", "wrong_force").code == 0
     assert account(root, "June.csv:June!5", "June.csv:7", "--reason", "entered_twice").code == 0
     found = gone(root)
@@ -83,6 +96,7 @@ def test_a_sheet_sent_again_without_its_unsafe_cases_leaves_them_in_doubt(root: 
         ("audit lead", "entered_twice"),
         ("audit lead", "wrong_force"),
     }
+    assert unclear(root) == (0, 0)
     assert daready("history", "--verify", cwd=root).code == 0
 
 
@@ -102,8 +116,10 @@ def test_a_withdrawn_sheet_leaves_its_failures_in_doubt(root: Path) -> None:
     ran = daready("withdraw", 2, "--why", "the wrong month", cwd=root)
     assert ran.code == 3
     assert seen(gone(root)) == [(row, "case-audit/Q31", "withdrawn", True) for row in (5, 6, 7)]
+    assert unclear(root) == (3, 3)
     assert account(root, "June.csv", "--reason", "wrong_sheet").code == 0
     assert gone(root)["open"] == 0
+    assert unclear(root) == (0, 0)
     number = entries(root)[-1]["entry"]
     assert daready("withdraw", number, "--why", "said by mistake", cwd=root).code == 0
     assert gone(root)["open"] == 3
@@ -125,6 +141,7 @@ def test_sixty_rows_become_ten(root: Path) -> None:
     assert ran.code == 3
     assert "and 20 more" in ran.out
     assert gone(root)["cases"] == 30
+    assert unclear(root, "case-audit/Q09") == (30, 0)
     assert account(root, "all", "--reason", "wrong_sheet").code == 0
     assert gone(root)["open"] == 0
 
@@ -133,9 +150,11 @@ def test_a_no_that_becomes_a_yes_is_a_correction_to_be_told(root: Path) -> None:
     load(root, sheet(root / "June.csv", [("NM/1", "Standard", "No", "Yes"), *fine(20)]))
     ran = load(root, sheet(root / "v2.csv", [("NM/1", "Standard", "Yes", "Yes"), *fine(20)]), "--replaces")
     assert ran.code == 3
-    assert seen(gone(root)) == [(5, "case-audit/Q01", "corrected", False)]
+    assert seen(gone(root)) == [(5, "case-audit/Q09", "corrected", False)]
+    assert unclear(root, "case-audit/Q09") == (1, 0)
     assert account(root, "all", "--reason", "answer_corrected").code == 0
     assert gone(root)["reasons"] == {"answer_corrected": 1}
+    assert unclear(root, "case-audit/Q09") == (0, 0)
 
 
 def test_a_case_moved_to_another_reference_is_gone(root: Path) -> None:
@@ -143,10 +162,13 @@ def test_a_case_moved_to_another_reference_is_gone(root: Path) -> None:
     ran = load(root, sheet(root / "v2.csv", [("NM/99", "High", "Yes", "Yes"), *fine(20)]), "--replaces")
     assert ran.code == 3
     assert {(one["question"], one["how"]) for one in gone(root)["items"]} == {
-        ("case-audit/Q01", "replaced"),
+        ("case-audit/Q09", "replaced"),
         ("case-audit/Q31", "replaced"),
     }
     assert (gone(root)["cases"], gone(root)["open"]) == (1, 1)
+    assert unclear(root) == (1, 1)
+    assert account(root, "June.csv", "--reason", "other_reference").code == 0
+    assert unclear(root) == (0, 0)
 
 
 def test_another_month_for_the_same_failure_removes_nothing(root: Path) -> None:
@@ -183,6 +205,51 @@ def test_rows_without_a_reference_are_counted(root: Path) -> None:
     assert gone(root)["cases"] == 0
 
 
+def test_totals_that_come_out_better(root: Path) -> None:
+    def totals(path: Path, met: int) -> Path:
+        rows = [
+            "How cases were chosen,Random",
+            "",
+            "Question,Month,Number met,Number audited",
+            f"Q09,June 2026,{met},40",
+        ]
+        path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+        return path
+
+    assert load(root, totals(root / "June.csv", 30)).code == 0
+    assert load(root, totals(root / "v2.csv", 28), "--replaces").code == 0
+    assert load(root, totals(root / "v3.csv", 40), "--replaces").code == 3
+    found = gone(root)
+    assert (found["cases"], found["open"], unclear(root, "case-audit/Q09")[0]) == (12, 12, 12)
+    assert account(root, "v2.csv:4", "--reason", "answer_corrected").code == 0
+    assert gone(root)["open"] == 0
+
+
+def test_two_tabs_of_one_month_are_told_apart(root: Path) -> None:
+    def book(path: Path, answers: Sequence[Sequence[str]]) -> Path:
+        made = Workbook()
+        made.remove(made.active)
+        for number, each in enumerate(answers):
+            tab = made.create_sheet(f"June {('North', 'South')[number]}")
+            rows = [
+                ["How cases were chosen", "Random"],
+                ["Month", "June 2026"],
+                [],
+                ["Risk", QUESTION, SAFETY],
+            ]
+            for row in (*rows, *(["Standard", answer, "Yes"] for answer in each)):
+                tab.append(row)
+        made.save(path)
+        return path
+
+    both = [["No"] * 3 + ["Yes"] * 9] * 2
+    load(root, book(root / "June.xlsx", both))
+    load(root, book(root / "v2.xlsx", [both[0], [*both[1], "Yes"]]), "--replaces")
+    assert gone(root)["cases"] == 0
+    load(root, book(root / "v3.xlsx", [both[0], ["Yes"] * 13]), "--replaces")
+    assert gone(root)["cases"] == 3
+
+
 def test_a_marked_copy_that_turns_a_no_into_a_yes(root: Path) -> None:
     book = Workbook()
     rows = [["Month", "June 2026"], [], ["Case reference", QUESTION]]
@@ -202,8 +269,8 @@ def test_a_marked_copy_that_turns_a_no_into_a_yes(root: Path) -> None:
     assert ran.json["removed"]["open"] == 2
     assert ran.code == 3
     assert seen(gone(root)) == [
-        (5, "case-audit/Q01", "corrected", False),
-        (7, "case-audit/Q01", "replaced", False),
+        (5, "case-audit/Q09", "corrected", False),
+        (7, "case-audit/Q09", "replaced", False),
     ]
     assert account(root, "Audit.xlsx:7", "--reason", "other_reference").code == 0
     assert gone(root)["open"] == 1
@@ -244,6 +311,7 @@ def test_to_be_safe_is_no_reason_for_being_gone(root: Path) -> None:
     assert account(root, "June.csv:5", "--reason", "made_safe_elsewhere").code == 0
     found = gone(root)
     assert (found["open"], [one["unsafe"] for one in found["items"]]) == (3, [False, True, True])
+    assert unclear(root) == (3, 2)
 
 
 def test_what_was_known_on_an_earlier_day_is_as_it_was(root: Path) -> None:
@@ -263,6 +331,7 @@ def test_a_purge_asks_about_who_still_waits(root: Path) -> None:
     found = gone(root)
     assert (found["cases"], found["open"]) == (3, 3)
     assert {(one["how"], one["row"], one["unsafe"]) for one in found["items"]} == {("purged", None, False)}
+    assert unclear(root) == (3, 0)
     assert account(root, "June.csv", "--reason", "wrong_sheet").code == 0
     assert gone(root)["open"] == 0
     assert daready("history", "--verify", cwd=root).code == 0
@@ -328,10 +397,45 @@ def test_questions_changed_and_no_longer_asked_are_named(root: Path) -> None:
     assert "means something else today" in " ".join(told.out.split())
 
 
-def test_a_ledger_of_before_opens_and_says_nothing_wrong(root: Path) -> None:
-    """Loads that keep no digests of their questions, purges that keep no doubts."""
-    load(root, sheet(root / "June.csv", fine(20)))
-    db = sqlite3.connect(root / LEDGER)
-    assert db.execute("PRAGMA user_version").fetchone() == (2,)
+@pytest.mark.skipif(os.name == "nt", reason="a terminal of POSIX")
+def test_at_a_terminal_the_reason_is_asked_for(root: Path) -> None:
+    import pty
+
+    load(root, sheet(root / "June.csv", [*UNSAFE, *fine(40)]))
+    sheet(root / "v2.csv", fine(40))
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "daready", "load", "v2.csv", "--replaces"]
+    child = subprocess.Popen(words, cwd=root, stdin=theirs, stdout=subprocess.DEVNULL, stderr=theirs)
+    os.close(theirs)
+    os.write(ours, b"wrong_force\naudit lead\n")
+    assert child.wait(timeout=60) == 0
+    os.close(ours)
+    assert gone(root)["reasons"] == {"wrong_force": 3}
+
+
+def test_a_ledger_of_before_is_read_and_tells_what_is_gone_from_it(root: Path) -> None:
+    """Its loads keep no digest of their questions, its sign-offs name no Greens: nothing is said to have changed."""
+    load(root, sheet(root / "June.csv", [*UNSAFE, *fine(40)]))
+    daready("assess", "--as-at", "2026-05-31", "--sign-off", "May", cwd=root)
+    load(root, sheet(root / "v2.csv", fine(40)), "--replaces")
+    _as_before(root / LEDGER, "questions", "green")
+    assert daready("history", "--verify", cwd=root).code == 0
+    record = daready("assess", "--as-at", "2026-06-30", "--json", "-", cwd=root).json
+    assert (record["removed"]["open"], record["questions_changed"]) == (3, [])
+    assert record["baseline"]["name"] == "May"
+
+
+def _as_before(path: Path, *unknown: str) -> None:
+    """The chain as an earlier daready would have written it, without facts it did not know."""
+    db = sqlite3.connect(path, isolation_level=None)
+    kept = db.execute("SELECT id, kind, at, who, body FROM entries ORDER BY id").fetchall()
+    for trigger in ("entries_no_change", "entries_no_deletion"):
+        db.execute(f"DROP TRIGGER {trigger}")
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute("DELETE FROM entries")
+    for _, kind, at, who, body in kept:
+        facts = {name: value for name, value in json.loads(body).items() if name not in unknown}
+        chain.append(db, kind, at, who, facts)
+    for trigger in guards("entries"):
+        db.execute(trigger)
     db.close()
-    assert gone(root)["cases"] == 0
