@@ -9,7 +9,8 @@ import pytest
 from daready.evidence.model import Evidence
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book, text
-from tests.evidence.test_tables import aside, codes, told
+from tests.evidence.drawn import cells as drawn_cells
+from tests.evidence.test_tables import aside, codes, only, told
 
 HEADINGS = "Case reference | Risk grade | District | Q25 | Q28"
 CASES = f"""{HEADINGS}
@@ -118,7 +119,9 @@ def test_an_example_of_fewer_questions_contradicts_nothing(sent: Read) -> None:
     "tab", ["Test", "TESTING", "Example", "Training", "Template", "Dummy_data", "Demo", "Test_2"]
 )
 def test_a_tab_that_is_not_evidence_by_its_name_is_contested(sent: Read, tab: str) -> None:
-    failing = f"Period | April 2024\n\n{HEADINGS}\nDA/3 | High | North | No | No\nDA/4 | High | North | No | No"
+    failing = (
+        f"Period | April 2024\n\n{HEADINGS}\nDA/3 | High | North | No | No\nDA/4 | High | North | No | No"
+    )
     evidence = sent(f"Selection | Random\n\n{CASES}", **{tab: failing})
     assert (evidence.rows_used, contested(evidence)) == (2, [4, 5])
     assert {case.selection for sheet in evidence.contested for case in sheet.cases} == {"random"}
@@ -137,3 +140,68 @@ def test_a_tab_of_cases_kept_elsewhere_counts_as_any_other(sent: Read, tab: str)
 def test_a_template_that_was_filled_in_under_its_own_name_is_evidence(read: Read, tmp_path: Path) -> None:
     evidence = read(book(tmp_path / "Apr 2024.xlsx", Template=CASES))
     assert (evidence.rows_used, contested(evidence)) == (2, [])
+
+
+MERGES = {
+    "downwards": (("D2:D3", "Yes"), "??", "YN", ["D2", "D3"]),
+    "over two questions": (("D3:E3", "Yes"), "Y?", "Y?", ["D3", "E3"]),
+    "both ways": (("D2:E3", "Yes"), "??", "??", ["D2", "E2", "D3", "E3"]),
+    "a word nobody knows": (("D2:D3", "see above"), "??", "YN", ["D2", "D3"]),
+}
+
+
+@pytest.mark.parametrize("how", MERGES)
+def test_a_merged_answer_is_not_understood(read: Read, tmp_path: Path, how: str) -> None:
+    area, first, second, cells = MERGES[how]
+    evidence = read(book(tmp_path / "Apr 2024.xlsx", merge=(area,), Audit=_without(CASES, area[0])))
+    assert only(evidence).column("Q25").decode() == first
+    assert only(evidence).column("Q28").decode() == second
+    assert [(n.severity, list(n.cells)) for n in evidence.notices if n.code == "merged_answers"] == [
+        ("warning", cells)
+    ]
+
+
+def _without(drawing: str, area: str) -> list[list[object]]:
+    """The drawing with nothing in the cells of an area, as a merged workbook is left."""
+    rows = drawn_cells(drawing)
+    (left, top), (right, bottom) = ((ord(cell[0]) - 65, int(cell[1:]) - 1) for cell in area.split(":"))
+    for row in range(top, bottom + 1):
+        for column in range(left, right + 1):
+            rows[row][column] = ""
+    return rows
+
+
+def test_each_merged_range_is_told_by_itself(read: Read, tmp_path: Path) -> None:
+    areas = (("D2:D3", "Yes"), ("E2:E3", "Yes"))
+    rows = _without(CASES, "D2:E3")
+    evidence = read(book(tmp_path / "Apr 2024.xlsx", merge=areas, Audit=rows))
+    assert [n.cells for n in evidence.notices if n.code == "merged_answers"] == [("D2", "D3"), ("E2", "E3")]
+
+
+def test_a_case_merged_whole_into_the_one_above_is_no_copy_of_it(read: Read, tmp_path: Path) -> None:
+    rows = drawn_cells(f"{CASES} | | | |\n{LAST}")
+    areas = tuple((f"{column}3:{column}4", str(rows[2][at])) for at, column in enumerate("ABCDE"))
+    rows[2] = [""] * 5
+    evidence = read(book(tmp_path / "Apr 2024.xlsx", merge=areas, Audit=rows))
+    assert (evidence.rows_read, evidence.rows_used, contested(evidence)) == (4, 3, [4])
+    assert only(evidence).outcomes == b"YY??YY"
+
+
+def test_a_merged_tick_is_not_understood(read: Read, tmp_path: Path) -> None:
+    ticked = "Case reference | Q25 | | Q28 |\n | Yes | No | Yes | No\nDA/1 | x | | | \nDA/2 | | | x | "
+    areas = (("B1:C1", "Q25"), ("D1:E1", "Q28"), ("D3:D4", "x"))
+    rows = drawn_cells(ticked)
+    rows[3][3] = ""
+    evidence = read(book(tmp_path / "Apr 2024.xlsx", merge=areas, Audit=rows))
+    assert only(evidence).outcomes == b"Y?_?"
+    assert told(evidence, "merged_answers").cells == ("D3", "D4")
+
+
+def test_a_reference_a_district_or_a_month_merged_downwards_speaks_for_its_rows(
+    read: Read, tmp_path: Path
+) -> None:
+    rows = "Month | District | Case reference | Q25\n | | DA/1 | Yes\n | | DA/2 | No"
+    areas = (("A2:A3", "May 2024"), ("B2:B3", "North"))
+    evidence = read(book(tmp_path / "a.xlsx", merge=areas, Audit=rows))
+    assert codes(evidence) == []
+    assert [(str(case.month), case.district) for case in only(evidence).cases] == [("2024-05", "North")] * 2
