@@ -51,6 +51,12 @@ ROWS: dict[str, Sentence] = {
         "{where}: these look like sums without a name; not used ({rows}).",
         "Write Total before sums.",
     ),
+    "total_not_proved": Sentence(
+        "warning",
+        "{where}: called a total, but its figures could be answers and are not the sum, the count or the mean of the "
+        "rows; not used ({rows}).",
+        "Correct the total or delete it; if it is a case, type its reference.",
+    ),
     "example_row": Sentence(
         "warning",
         "{where}: an example or a test by its name, so not a case; not used ({rows}).",

@@ -153,6 +153,7 @@ SET_ASIDE: dict[str, str] = {
     "duplicate_figure_conflict": "the same figure with different numbers",
     "reference_only": "a reference and nothing else",
     "total_unnamed": "a total without a name",
+    "total_not_proved": "a total that adds nothing up",
     "nothing_readable": "nothing readable",
     "unlike_a_case": "not like a case",
     "example_row": "an example or a test",

@@ -205,3 +205,36 @@ def test_a_reference_a_district_or_a_month_merged_downwards_speaks_for_its_rows(
     evidence = read(book(tmp_path / "a.xlsx", merge=areas, Audit=rows))
     assert codes(evidence) == []
     assert [(str(case.month), case.district) for case in only(evidence).cases] == [("2024-05", "North")] * 2
+
+
+NUMBERS = "Case reference | Q25 | Q28\n" + "\n".join(f"DA/{n} | #1 | #{n % 2}" for n in range(1, 9))
+TOTALS = {
+    "a sum": ("Total | #8 | #4", 0),
+    "a case in disguise": ("Total | #0 | #0", 1),
+    "two cases in disguise": ("Total | #0 | #0\nTotal | #1 | #0", 2),
+    "a mean": ("Average | #1 | #0.5", 0),
+    "a share": ("% compliant | #1 | 50%", 0),
+    "a count of one answer": ("Number of No | #0 | #4", 0),
+    "a question": ("Q28 | #4 | #4", 0),
+    "a question in disguise": ("Q28 | #1 | #0", 1),
+    "the same question again": ("Q25 | #1 | #0\nQ25 | #1 | #0", 2),
+    "answers in disguise": ("Met | #0 | #0\nNot met | #1 | #0", 2),
+}
+
+
+@pytest.mark.parametrize("name", TOTALS)
+def test_a_total_is_free_where_it_is_proved_or_could_be_no_answer(sent: Read, name: str) -> None:
+    lines, waits = TOTALS[name]
+    evidence = sent(f"{NUMBERS}\n{lines}")
+    assert (evidence.rows_used, len(contested(evidence))) == (8, waits)
+    assert not waits or {"total_not_proved", "total_unnamed"} & {*codes(evidence)}
+
+
+def test_a_total_above_or_between_the_cases_is_proved_by_those_it_adds_up(sent: Read) -> None:
+    first, *rest = NUMBERS.splitlines()
+    one = "\n".join([first, "Total | #2 | #1", *rest[:2]])
+    assert contested(sent(one)) == []
+    weeks = "\n".join(
+        [first, rest[0], "Week 1 total | #1 | #1", rest[1], "Week 2 total | #1 | #0", "Total | #2 | #1"]
+    )
+    assert contested(sent(weeks)) == []
