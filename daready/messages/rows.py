@@ -24,6 +24,12 @@ ROWS: dict[str, Sentence] = {
         "not used ({rows}).",
         "Put other tables on a sheet of their own, or type the reference and the date.",
     ),
+    "reference_for_many": Sentence(
+        "warning",
+        "{where}: one word or number stands for the reference of several rows, so it names no case; "
+        "not used ({rows}).",
+        "Type the reference of each case.",
+    ),
     "reference_only": Sentence(
         "warning",
         "{where}: a reference and nothing else; not used ({rows}).",

@@ -151,6 +151,7 @@ SET_ASIDE: dict[str, str] = {
     "part_of_force": "a part of the force's own figure",
     "duplicate_figure": "the same figure twice",
     "duplicate_figure_conflict": "the same figure with different numbers",
+    "reference_for_many": "one reference for several rows",
     "reference_only": "a reference and nothing else",
     "total_unnamed": "a total without a name",
     "total_not_proved": "a total that adds nothing up",

@@ -238,3 +238,45 @@ def test_a_total_above_or_between_the_cases_is_proved_by_those_it_adds_up(sent: 
         [first, rest[0], "Week 1 total | #1 | #1", rest[1], "Week 2 total | #1 | #0", "Total | #2 | #1"]
     )
     assert contested(sent(weeks)) == []
+
+
+NAMELESS = {
+    "a word": ("withdrawn", [6, 7]),
+    "a word for the row above": ("see above", [6, 7]),
+    "a number for want of another": ("#999", []),
+}
+
+
+@pytest.mark.parametrize("what", NAMELESS)
+def test_rows_that_share_a_word_for_a_reference_are_no_copies(sent: Read, what: str) -> None:
+    word, waits = NAMELESS[what]
+    failing = f"{word} | High | North | No | No\n" * 2
+    evidence = sent(f"{HEADINGS}\n{_passing(4)}{failing}{LAST}")
+    assert contested(evidence) == waits
+    assert not waits or "reference_for_many" in aside(evidence)
+
+
+def test_the_same_row_under_one_reference_many_times_is_no_copy(sent: Read) -> None:
+    evidence = sent(f"{HEADINGS}\n{_passing(4)}" + "#999 | High | North | No | No\n" * 3 + LAST)
+    assert (aside(evidence), contested(evidence)) == ({"reference_for_many": 3}, [6, 7, 8])
+
+
+def test_a_table_pasted_three_times_is_a_copy(sent: Read) -> None:
+    evidence = sent(f"{HEADINGS}\n{_passing(4) * 3}")
+    assert (evidence.rows_used, contested(evidence)) == (4, [])
+
+
+def test_a_word_for_a_reference_by_itself_is_counted_and_never_taken_for_a_copy(
+    read: Read, tmp_path: Path
+) -> None:
+    drawing = f"{HEADINGS}\n{_passing(2)}withdrawn | High | North | No | No"
+    months = [
+        book(tmp_path / f"{month} 2024.xlsx", Audit=drawing.replace("DA/", f"{month}/"))
+        for month in ("Apr", "May")
+    ]
+    evidence = read(*months)
+    assert [sheet.column("Q25") for sheet in evidence.cases] == [b"YYN", b"YYN"]
+
+
+def _passing(count: int) -> str:
+    return "".join(f"DA/{n} | High | North | Yes | Yes\n" for n in range(1, count + 1))
