@@ -151,7 +151,7 @@ def _criterion(
         assurance=combined.assurance,
         lines=lines,
         clauses=combined.clauses,
-        by_clauses=combined.by_clauses,
+        at_best=combined.at_best,
         deciding=deciding.id if deciding else None,
     )
 
@@ -177,6 +177,8 @@ def _combined(
     )
     in_doubt = any(line.note == "rows_in_doubt" for line in lines)
     in_doubt = in_doubt or any(doubt.item == criterion.id for doubt in known.evidence.doubts)
+    if in_doubt:
+        combined = replace(combined, at_best=min(combined.at_best, Colour.AMBER, key=WORST_FIRST.index))
     if in_doubt and combined.colour is Colour.GREEN:
         combined = replace(
             combined,

@@ -25,7 +25,7 @@ class Combined:
     amber: AmberKind | None
     assurance: Assurance
     clauses: tuple[ClauseFinding, ...] = ()
-    by_clauses: Colour = Colour.GREY
+    at_best: Colour = Colour.GREY
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +61,27 @@ def combine(
     live = [line for line in force if line.live]
     clauses = [made for part in parts if (made := _clause(part, force)) is not None]
     if clauses:
-        state = by_clauses = _conjunction(clauses, live, force)
-        if state.colour is Colour.GREEN or state.notes[:1] in _AS_FAR_AS_ASKED:
-            state = _opinions(state, live)
+        state = _conjunction(clauses, live, force)
         alone = all(any(_stands_alone(line) for line in clause.lines) for clause in clauses)
     else:
-        state = by_clauses = _conflicts(_start(live, force), live)
+        state = _conflicts(_start(live, force), live)
         audits = [line for line in _of(live, "A") if line.colour is Colour.GREEN]
         alone = alone_from is not None and any((line.n_eff or 0) >= alone_from for line in audits)
-    one_source = (
-        not alone and independent([line for line in live if line.strength in second_line]) < min_lines
-    )
-    if one_source and state.colour is Colour.GREEN:
-        state = state.become(Colour.AMBER, "R5.3.7", "single_source")
-    elif one_source and state.notes[:1] in _AS_FAR_AS_ASKED:
-        state = state.noting("single_source")
-    state = _required(state, force)
-    state = _warnings(state, force)
+    heard = [line for line in live if line.strength in second_line]
+    one_source = not alone and independent(heard) < min_lines
+
+    def as_a_whole(state: _State) -> _State:
+        if clauses and (state.colour is Colour.GREEN or state.notes[:1] in _AS_FAR_AS_ASKED):
+            state = _opinions(state, live)
+        if one_source and state.colour is Colour.GREEN:
+            state = state.become(Colour.AMBER, "R5.3.7", "single_source")
+        elif one_source and state.notes[:1] in _AS_FAR_AS_ASKED:
+            state = state.noting("single_source")
+        return _required(state, force)
+
+    state = _warnings(as_a_whole(state), force)
+    of_none = [line for line in force if not any(line in clause.lines for clause in clauses)]
+    at_best = _warnings(as_a_whole(_State(Colour.GREEN, "", (), None)), of_none)
     for code, noted in _noted(clauses, force, live):
         state = state.noting(code) if noted else state
     amber = _amber(state, live) if state.colour is Colour.AMBER else None
@@ -89,7 +93,7 @@ def combine(
         amber,
         _assurance(state, live),
         tuple(clause.finding for clause in clauses),
-        by_clauses.colour,
+        at_best.colour,
     )
 
 

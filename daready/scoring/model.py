@@ -202,7 +202,7 @@ class ClauseFinding:
 class CriterionFinding:
     """A criterion's colour. ``notes`` are codes, the deciding one first; ``reason`` is the sentence.
 
-    ``by_clauses``: what its ``clauses`` come to before anything that is asked of the criterion as a whole.
+    ``at_best``: the best colour that what is asked of the criterion as a whole allows any of its ``clauses``.
     ``cases_to_green``: compliant cases in a row that would prove the deciding audit line (R6.1).
     """
 
@@ -221,7 +221,7 @@ class CriterionFinding:
     assurance: Assurance
     lines: tuple[LineFinding, ...]
     clauses: tuple[ClauseFinding, ...]
-    by_clauses: Colour
+    at_best: Colour
     cases_to_green: int | None = None
     deciding: str | None = None
     on_inspection_day: Colour | None = None

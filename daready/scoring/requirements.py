@@ -68,9 +68,7 @@ def _link(finding: CriterionFinding, link: MetBy) -> _Link:
         return _Link(finding, finding.clauses, finding.colour)
     chosen = tuple(clause for clause in finding.clauses if clause.id in link.clauses)
     colour = _together([clause.colour for clause in chosen])
-    if finding.colour is not finding.by_clauses:
-        colour = min(colour, finding.colour, key=WORST_FIRST.index)
-    return _Link(finding, chosen, colour)
+    return _Link(finding, chosen, min(colour, finding.at_best, key=WORST_FIRST.index))
 
 
 def _together(colours: Sequence[Colour]) -> Colour:

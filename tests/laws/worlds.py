@@ -62,7 +62,17 @@ class World:
     @property
     def known(self) -> World:
         """The same without anything that is later than the day: what is known of today."""
-        return self.only(lambda month, day: month <= Month.of(self.as_at) and (day or date.min) <= self.as_at)
+        today = self.as_at.toordinal()
+
+        def not_yet_safe(sheet: CaseSheet) -> CaseSheet:
+            known = tuple(None if day is None or day > today else day for day in sheet.cases.made_safe)
+            return replace(sheet, cases=replace(sheet.cases, made_safe=known))
+
+        seen = self.evidence
+        cases, contested = (tuple(map(not_yet_safe, sheets)) for sheets in (seen.cases, seen.contested))
+        return self.seeing(replace(seen, cases=cases, contested=contested)).only(
+            lambda month, day: month <= Month.of(self.as_at) and (day or date.min) <= self.as_at
+        )
 
     def only(self, wanted: Callable[[Month, date | None], bool], *, papers: bool = True) -> World:
         """The same with only the evidence of some months and days; what is undated stays.
@@ -139,7 +149,7 @@ def told(world: World) -> Iterator[str]:
 
 def _groups(sheet: CaseSheet) -> list[str]:
     return [
-        f"{c.day or c.month} {c.selection} {c.risk or '-'} {c.district or '-'} {c.made_safe or '-'}"
+        f"{c.month}{' dated' if c.day else ''} {c.selection} {c.risk or '-'} {c.district or '-'} {'safe' if c.made_safe else '-'}"
         for c in sheet.cases
     ]
 
