@@ -180,6 +180,7 @@ class AuditAsked:
         """The finding from the cases of up to a month, as at a day: its pool, hidden groups, marking and chart."""
         policy, critical, credit = self.policy, self.criterion.critical, self.question.partial_credit
         counted = [b for b in self.batches if b.month <= last]
+        day = max(day, last.last)  # what weighs how much is the same all through the newest month (A14)
         found = audit_finding(self.line, self.question, critical, counted, day, policy)
         found = with_hidden_red(
             found,
