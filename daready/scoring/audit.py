@@ -263,6 +263,13 @@ def classify_pool(pool: Pool, cuts: Cuts, *, complete: bool) -> Call:
     return replace(left_out, colour=colour, note="answers_unclear", rule="A6")
 
 
+def of_unclear(shown: Colour, at_worst: Colour) -> Colour:
+    """A6: the colour where some answers are not known, and the one it would be if all of those had failed."""
+    if shown is at_worst or shown in (Colour.RED, Colour.GREY):
+        return shown
+    return Colour.AMBER if {shown, at_worst} == {Colour.GREEN, Colour.AMBER} else Colour.GREY
+
+
 def fell_recently(valid: Sequence[Batch], at: date, policy: Policy, credit: float = 0) -> bool:
     """A8: whether the latest month is worse than the rest of the window, beyond reasonable doubt."""
     answered = [b for b in valid if _answered(b.counts, policy)]

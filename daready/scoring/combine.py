@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import NamedTuple
 
 from daready.rubric.model import Clause, Criterion
 from daready.rubric.terms import WORST_FIRST, Colour
+from daready.scoring.audit import of_unclear
 from daready.scoring.model import AmberKind, Assurance, ClauseFinding, EvidenceClass, LineFinding
 
 ANY_CLASS: frozenset[EvidenceClass] = frozenset(("A", "B", "C", "D"))
@@ -57,6 +58,48 @@ def combine(
     ``second_line``: the classes that count towards ``min_lines``; an assessment takes A and B only. Lines that
     share source records count as one. Lines owned by others than the force are shown and left out here (law 9).
     """
+    shown = _once(lines, parts, min_lines, alone_from, second_line)
+    unclear = [line for line in lines if line.at_worst is not None and line.owner == "force"]
+    if not unclear:
+        return shown
+    worst = _once([line.at_worst or line for line in lines], parts, min_lines, alone_from, second_line)
+    return _not_known(shown, worst, unclear[0])
+
+
+def _not_known(shown: Combined, at_worst: Combined, line: LineFinding) -> Combined:
+    """A6 over the clauses and the whole: nothing is better than it may be if what is not known had failed.
+
+    So what failed in one question of several is not blanked away, nor who is unsafe.
+    """
+    clauses = tuple(
+        clause
+        if (colour := of_unclear(clause.colour, bad.colour)) is clause.colour
+        else replace(clause, colour=colour, note="answers_unclear")
+        for clause, bad in zip(shown.clauses, at_worst.clauses, strict=True)
+    )
+    at_best = min(shown.at_best, of_unclear(shown.at_best, at_worst.at_best), key=WORST_FIRST.index)
+    found = replace(shown, clauses=clauses, at_best=at_best)
+    colour = of_unclear(shown.colour, at_worst.colour)
+    if colour is shown.colour:
+        return found
+    return replace(
+        found,
+        colour=colour,
+        rule="A6",
+        notes=tuple(dict.fromkeys(("answers_unclear", *shown.notes))),
+        deciding=line,
+        amber="unproven" if colour is Colour.AMBER else None,
+        assurance="none" if colour is Colour.GREY else shown.assurance,
+    )
+
+
+def _once(
+    lines: Sequence[LineFinding],
+    parts: Sequence[Part],
+    min_lines: int,
+    alone_from: float | None,
+    second_line: frozenset[EvidenceClass],
+) -> Combined:
     force = [line for line in lines if line.owner == "force"]
     live = [line for line in force if line.live]
     clauses = [made for part in parts if (made := _clause(part, force)) is not None]

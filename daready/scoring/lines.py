@@ -10,14 +10,20 @@ from functools import partial
 from daready.evidence.model import UNDATED, Evidence, Figure, Month
 from daready.rubric.model import Criterion, Form, Line, Measure, Policy, Question, Rubric
 from daready.rubric.terms import VALID_SELECTIONS, Colour
-from daready.scoring.audit import answered, audit_finding, audit_points
+from daready.scoring.audit import answered, audit_finding, audit_points, of_unclear
 from daready.scoring.classify import Cuts
 from daready.scoring.hidden import HIGH, Groups, Span, grouped, with_hidden_red
 from daready.scoring.lists import list_finding
 from daready.scoring.marking import agreements, with_marking
 from daready.scoring.model import Agreement, LineFinding, UnsafeCase
 from daready.scoring.records import document_finding, measure_finding, measure_points
-from daready.scoring.tally import Batch, batches_by_question, cases_answered, unsafe_cases
+from daready.scoring.tally import (
+    Batch,
+    batches_by_question,
+    cases_answered,
+    perhaps_unsafe,
+    unsafe_cases,
+)
 from daready.scoring.trend import with_trend
 from daready.scoring.waiting import held
 
@@ -30,6 +36,7 @@ class Known:
     figures: dict[str, list[Figure]]
     evidence: Evidence
     unsafe: list[UnsafeCase]
+    perhaps_unsafe: list[UnsafeCase]
     agreements: dict[str, Agreement]
     groups: Groups
     safety_checked: int
@@ -59,6 +66,7 @@ def known_by(rubric: Rubric, evidence: Evidence, day: date) -> Known:
         figures=figures,
         evidence=evidence,
         unsafe=unsafe_cases(evidence, safety, day),
+        perhaps_unsafe=perhaps_unsafe(evidence, safety, day),
         agreements=agreements(evidence.double_marks, day, rubric.policy),
         groups=grouped(audited, day, rubric.policy),
         safety_checked=checked,
@@ -130,12 +138,24 @@ def _audit_line(
 ) -> LineFinding:
     """An audit question, held to what it was until newer cases answer it (A14), and who is unsafe."""
     asked = AuditAsked.of(policy, criterion, line, question, known)
-    found = held(asked.months, at, asked.find, may_be_red=asked.may_be_red, answered=asked.answered)
-    if not question.safety:
+    found = asked.held(at)
+    worst = asked.at_worst.held(at) if asked.unclear else found
+    if question.safety:
+        unsafe = [case for case in known.unsafe if line.id in case.questions]
+        perhaps = [case for case in known.perhaps_unsafe if line.id in case.questions]
+        totals = _failed_in_totals(policy, line, known)
+        found = _with_unsafe(found, unsafe, totals)
+        worst = _with_unsafe(worst, [*unsafe, *perhaps], totals)
+    if worst == found:
         return found
-    unsafe = [case for case in known.unsafe if line.id in case.questions]
-    waiting = len(unsafe) + _failed_in_totals(policy, line, known)
-    return replace(found, unsafe=waiting, unsafe_high=sum(case.high_risk for case in unsafe))
+    colour = of_unclear(found.colour, worst.colour)
+    if colour is not found.colour:
+        found = replace(found, colour=colour, note="answers_unclear", rule="A6")
+    return replace(found, at_worst=worst)
+
+
+def _with_unsafe(found: LineFinding, unsafe: Sequence[UnsafeCase], totals: int) -> LineFinding:
+    return replace(found, unsafe=len(unsafe) + totals, unsafe_high=sum(case.high_risk for case in unsafe))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +186,26 @@ class AuditAsked:
         counted = tuple(b for b in batches if _within(b.month, since))
         before = tuple(b for b in batches if not _within(b.month, since))
         return cls(policy, criterion, line, question, known, cuts, tuple(rebased), counted, before)
+
+    @property
+    def unclear(self) -> bool:
+        """Whether any answer is not known."""
+        return any(batch.counts.unclear for batch in self.batches)
+
+    @property
+    def at_worst(self) -> AuditAsked:
+        """The same if every answer that is not known had failed (A6), in each group as in the whole."""
+        groups = {
+            group: {**lines, self.line.id: [*map(_failed, lines.get(self.line.id, ()))]}
+            for group, lines in self.known.groups.items()
+        }
+        return replace(
+            self, batches=tuple(map(_failed, self.batches)), known=replace(self.known, groups=groups)
+        )
+
+    def held(self, at: date) -> LineFinding:
+        """The line as at a day, no better than it was (A14)."""
+        return held(self.months, at, self.find, may_be_red=self.may_be_red, answered=self.answered)
 
     @property
     def valid(self) -> list[Batch]:
@@ -222,6 +262,10 @@ class AuditAsked:
                 met += weight * (batch.counts.yes + self.question.partial_credit * batch.counts.partial)
                 of += weight * batch.counts.n
         return of > 0 and met < (self.cuts.red_below + _NEAR_RED) * of
+
+
+def _failed(batch: Batch) -> Batch:
+    return batch._replace(counts=batch.counts.at_worst)
 
 
 _NEAR_RED = 0.1

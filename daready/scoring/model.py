@@ -61,6 +61,12 @@ class Counts(NamedTuple):
     def failures(self) -> int:
         return self.no + self.not_recorded
 
+    @property
+    def at_worst(self) -> Counts:
+        """The same if every answer that is not known had failed (A6)."""
+        told = self._replace(not_applicable=self.not_applicable - self.doubted, doubted=0)
+        return told._replace(no=self.no + self.unclear, blank=0, not_understood=0)
+
 
 class Support(NamedTuple):
     """The rows of one sheet that a finding rests on, in the sheet's own numbering."""
@@ -164,6 +170,8 @@ class LineFinding:
     agreement: Agreement | None = None
     was: Colour | None = None
     """Of a line that is Grey: the last colour it had, which still bears on its clause (A14)."""
+    at_worst: LineFinding | None = None
+    """What the line would be if every answer that is not known had failed (A6); None where all are known."""
     stands_alone: bool = False
     """Whether this audit's weighted Yes are as many as Green needs of a large sample (A5, A13)."""
     if_strict: Colour | None = None
