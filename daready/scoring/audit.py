@@ -275,6 +275,13 @@ def month_counts(batches: Sequence[Batch], policy: Policy, credit: float = 0) ->
     return [MonthCounts(c.yes + credit * c.partial, of, c.unclear) for of, c in told if of]
 
 
+def of_unclear(shown: Colour, at_worst: Colour) -> Colour:
+    """A6: the colour where some answers are not known, and the one it would be if all of those had failed."""
+    if shown is at_worst or shown in (Colour.RED, Colour.GREY):
+        return shown
+    return Colour.AMBER if {shown, at_worst} == {Colour.GREEN, Colour.AMBER} else Colour.GREY
+
+
 def _described(
     finding: LineFinding, pool: Pool, batches: Sequence[Batch], at: date, policy: Policy
 ) -> LineFinding:
