@@ -33,10 +33,11 @@ from daready.scoring.model import (
     ThemeFinding,
     UnsafeCase,
 )
+from daready.scoring.movement import bar
 from daready.scoring.reasons import criterion_sentences, missing_cases, theme_sentence
 from daready.scoring.records import judgement_finding
 from daready.scoring.requirements import requirement_finding
-from daready.scoring.since import Baseline, newer, since
+from daready.scoring.since import Baseline, moved, newer, since
 from daready.scoring.tally import later_cases
 from daready.scoring.theme_chance import Chances, theme_chances
 
@@ -105,8 +106,10 @@ def _since(
         fresh = replace(fresh, unsafe=known.unsafe)  # old or new, whoever is unsafe caps the colour
         alone |= {one.id: one for one in _criteria(rubric, fresh, as_at, inspection, names)}
     before, policy = baseline.criteria, rubric.policy
+    compared = [moved(one, before[name].rates, policy.prior) for name, one in alone.items() if name in before]
+    sure = bar(sum(each is not None for each in compared))
     return [
-        since(one, alone[one.id], before[one.id], baseline.time_of(one.id).day, policy)
+        since(one, alone[one.id], before[one.id], baseline.time_of(one.id).day, policy, sure)
         if one.id in before
         else one
         for one in criteria

@@ -148,23 +148,31 @@ def moved(now: CriterionFinding, before: Mapping[str, Rate], prior: tuple[float,
     return None
 
 
-def direction(likely_worse: float | None) -> str | None:
-    """R6.6 in a word, or none where there is nothing to compare."""
+def direction(likely_worse: float | None, sure: float = LIKELY) -> str | None:
+    """R6.6 in a word, or none where there is nothing to compare. ``sure``: A22's bar, from which a change is real."""
     if likely_worse is None:
         return None
-    if likely_worse >= LIKELY:
+    if likely_worse >= sure:
         return "deteriorated"
-    return "improved" if likely_worse <= 1 - LIKELY else "no_clear_change"
+    return "improved" if likely_worse <= 1 - sure else "no_clear_change"
 
 
 def since(
-    finding: CriterionFinding, alone: CriterionFinding, before: Before, day: date, policy: Policy
+    finding: CriterionFinding,
+    alone: CriterionFinding,
+    before: Before,
+    day: date,
+    policy: Policy,
+    sure: float = LIKELY,
 ) -> CriterionFinding:
-    """A7: the finding as it may be shown beside the baseline. ``alone``: the same on newer evidence only."""
+    """A7: the finding as it may be shown beside the baseline. ``alone``: the same on newer evidence only.
+
+    ``sure``: how sure R6.6 must be to call a change real, by how many criteria are compared (A22).
+    """
     likely_worse = moved(alone, before.rates, policy.prior)
     if before.colour is not Colour.GREEN:
-        return replace(finding, previous=before.colour, movement=direction(likely_worse))
-    became = former_green(alone, likely_worse, day, policy)
+        return replace(finding, previous=before.colour, movement=direction(likely_worse, sure))
+    became = former_green(alone, likely_worse, day, policy, sure)
     if finding.colour is Colour.GREEN and became in ("not_re_evidenced", "partly_re_evidenced"):
         said = because(became, n=new_cases(alone), n_min=policy.n_min, day=day.isoformat())
         finding = replace(
@@ -186,7 +194,9 @@ def since(
     return replace(finding, previous=before.colour, movement=became)
 
 
-def former_green(alone: CriterionFinding, likely_worse: float | None, day: date, policy: Policy) -> str:
+def former_green(
+    alone: CriterionFinding, likely_worse: float | None, day: date, policy: Policy, sure: float = LIKELY
+) -> str:
     """A7: what became of a criterion that was Green, by its newer evidence alone."""
     audits = [line for line in alone.lines if line.kind == "audit" and line.owner == "force"]
     cases = new_cases(alone)
@@ -197,7 +207,7 @@ def former_green(alone: CriterionFinding, likely_worse: float | None, day: date,
         return "maintained"
     if audits and cases < policy.n_min:
         return "partly_re_evidenced"
-    worse = alone.colour is not Colour.GREY if likely_worse is None else likely_worse >= LIKELY
+    worse = alone.colour is not Colour.GREY if likely_worse is None else likely_worse >= sure
     return "slipped" if worse else "no_clear_change"
 
 
