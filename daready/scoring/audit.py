@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from math import floor
 
 from daready.evidence.model import Month
@@ -36,6 +36,18 @@ class Pool:
     @property
     def met(self) -> float:
         return self.yes + self.credit * self.partial
+
+    def aged(self, months: int, policy: Policy) -> Pool:
+        """The same so many months on: every case is worth less, and all of them alike (R5.2)."""
+        less = 0.5 ** (months / policy.half_life_months)
+        return replace(
+            self,
+            yes=self.yes * less,
+            partial=self.partial * less,
+            n=self.n * less,
+            unclear=self.unclear * less,
+            not_applicable=self.not_applicable * less,
+        )
 
     @classmethod
     def of(cls, batches: Sequence[Batch], at: date, policy: Policy, credit: float = 0) -> Pool:
@@ -173,8 +185,10 @@ def _of_valid(
         made = replace(made, colour=Colour.RED, note="fallen", rule="A21")
     elif latest.fall and made.colour is Colour.GREEN:
         made = replace(made, colour=Colour.AMBER, note="recent_fall", rule="A21")
+    green = made.colour is Colour.GREEN
     return replace(
         _described(finding, pool, valid, at, policy),
+        last_day=_last_green(pool, valid, cuts, at, policy, complete=complete) if green else None,
         colour=made.colour,
         note=made.note,
         rule=made.rule,
@@ -188,6 +202,20 @@ def _of_valid(
         if_half=half.colour,
         if_met=lenient.colour,
     )
+
+
+def _last_green(
+    pool: Pool, valid: Sequence[Batch], cuts: Cuts, at: date, policy: Policy, *, complete: bool
+) -> date:
+    """A23: the day before the month end at which the pool, worth less each month, is Green no more."""
+    newest = max(batch.month for batch in valid)
+    month = Month.of(at) if at < Month.of(at).last else Month.of(at).later(1)
+    while months_since(newest, month.last) <= policy.max_age_months:
+        aged = months_since(newest, month.last) - months_since(newest, at)
+        if classify_pool(pool.aged(aged, policy), cuts, complete=complete).colour is not Colour.GREEN:
+            break
+        month = month.later(1)
+    return month.last - timedelta(days=1)
 
 
 def _of_partial(pool: Pool, made: Colour, lenient: Colour) -> Iterator[str]:

@@ -155,6 +155,8 @@ class LineFinding:
     first: date | None = None
     last: date | None = None
     expires: date | None = None
+    last_day: date | None = None
+    """The last day on which the same evidence still gives this colour, found by looking forward (A23)."""
     flags: tuple[str, ...] = ()
     claimed: bool = False
     sources: tuple[Support, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from math import floor
 
 from daready.messages import because
@@ -108,9 +109,15 @@ def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
         "agreed": line.agreement.agreed if line.agreement else 0,
         "pairs": line.agreement.pairs if line.agreement else 0,
         "cases_to_green": "more than 1,000" if missing is None else missing,
-        "expires": line.expires.isoformat() if line.expires else "it is replaced",
+        "expires": _until(line),
         "last": line.last.isoformat() if line.last else "an unknown date",
     }
+
+
+def _until(line: LineFinding) -> str:
+    """A23: the last day on which the same evidence still gives the colour; a review's own day where it is due."""
+    last = line.last_day or (line.expires - timedelta(days=1) if line.expires else None)
+    return last.isoformat() if last else "it is replaced"
 
 
 def _recent(line: LineFinding) -> dict[str, object]:

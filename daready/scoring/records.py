@@ -74,7 +74,9 @@ def measure_finding(
     if item.unit != "count" and of < (line.least or policy.measure_min_denominator):
         return replace(finding, note="denominator_small", rule="domain 1.10 MEAS")
     colour, note = _measure_call(line, met, of, analysis)
-    return replace(finding, colour=colour, note=note, rule="domain 1.10 MEAS")
+    ends = [finding.expires and finding.expires - timedelta(days=1), analysis.last_day if analysis else None]
+    last_day = min((day for day in ends if day), default=None)
+    return replace(finding, colour=colour, note=note, rule="domain 1.10 MEAS", last_day=last_day)
 
 
 def _measure_call(line: Line, met: int, of: int, analysis: LineFinding | None) -> tuple[Colour, str]:
@@ -211,9 +213,15 @@ def document_finding(
         first=worst.dated,
         last=worst.dated,
         expires=worst.review + timedelta(days=1) if worst.review else None,
+        last_day=_last_in_date(worst.review, policy) if colour is Colour.GREEN else None,
         flags=("not_checked",) if unchecked else (),
         sources=merge(_support(d.place) for d in documents),
     )
+
+
+def _last_in_date(review: date | None, policy: Policy) -> date | None:
+    """A23: the last day before a review counts as due soon."""
+    return None if review is None else review - timedelta(days=policy.document_warn_days + 1)
 
 
 def _worst_first(judged: tuple[tuple[Colour, str], Document]) -> tuple[int, bool, str, int]:
