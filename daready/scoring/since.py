@@ -152,9 +152,9 @@ def direction(likely_worse: float | None, sure: float = LIKELY) -> str | None:
     """R6.6 in a word, or none where there is nothing to compare. ``sure``: A22's bar, from which a change is real."""
     if likely_worse is None:
         return None
-    if likely_worse >= sure:
+    if likely_worse >= sure - 1e-9:
         return "deteriorated"
-    return "improved" if likely_worse <= 1 - sure else "no_clear_change"
+    return "improved" if likely_worse <= 1 - sure + 1e-9 else "no_clear_change"
 
 
 def since(
