@@ -100,11 +100,12 @@ def _once(
     one_source = not alone and independent(heard) < min_lines
 
     def as_a_whole(state: State) -> State:
-        if clauses and (state.colour is Colour.GREEN or state.notes[:1] in AS_FAR_AS_ASKED):
+        so_far = state.colour is Colour.AMBER and state.notes[:1] in AS_FAR_AS_ASKED
+        if clauses and (state.colour is Colour.GREEN or so_far):
             state = opinions(state, live)
         if one_source and state.colour is Colour.GREEN:
             state = state.become(Colour.AMBER, "R5.3.7", "single_source")
-        elif one_source and state.notes[:1] in AS_FAR_AS_ASKED:
+        elif one_source and so_far:
             state = state.noting("single_source")
         return _required(state, force)
 
