@@ -60,11 +60,12 @@ class Dice:
     """Choices read from bytes; where they run out, the plainest."""
 
     def __init__(self, thrown: bytes) -> None:
-        self._thrown = iter(thrown)
+        self.thrown = thrown
+        self._left = iter(thrown)
 
     def below(self, number: int) -> int:
         """From nought up to, not with, a number of at most 256."""
-        return next(self._thrown, 0) % number
+        return next(self._left, 0) % number
 
     def of(self, things: Sequence[T]) -> T:
         return things[self.below(len(things))]
