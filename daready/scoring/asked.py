@@ -83,7 +83,9 @@ class AuditAsked:
     def find(self, last: Month, day: date) -> LineFinding:
         """The finding from the cases of up to a month, as at a day: its pool, hidden groups, marking and chart."""
         policy, critical, credit = self.policy, self.criterion.critical, self.question.partial_credit
-        counted = [b for b in self.batches if b.month <= last]
+        # Hand-picked cases warn from the month they are of, though a newer valid sample is yet to come (A4).
+        until = max(last, Month.of(day))
+        counted = [b for b in self.batches if b.month <= (last if b.selection in VALID_SELECTIONS else until)]
         day = max(day, last.last)  # what weighs how much is the same all through the newest month (A14)
         found = audit_finding(self.line, self.question, critical, counted, day, policy)
         found = with_hidden_red(

@@ -16,7 +16,6 @@ from daready.rubric.model import (
     Theme,
 )
 from daready.rubric.terms import WORST_FIRST, Colour
-from daready.scoring.audit import of_unclear
 from daready.scoring.clauses import parts_of
 from daready.scoring.combine import Combined, combine, theme_colour
 from daready.scoring.contradictions import contradiction
@@ -71,7 +70,7 @@ def assess(
         as_at=as_at,
         inspection=inspection,
         fingerprint=rubric.fingerprint,
-        overall=_overall(themes, by_id, rubric.policy),
+        overall=theme_colour([(theme.colour, False) for theme in themes], rubric.policy.theme_share)[0],
         share_assessed=(sum(f.colour is not Colour.GREY for f in criteria), len(criteria)),
         themes=tuple(themes),
         criteria=tuple(criteria),
@@ -178,7 +177,6 @@ def _criterion(
         lines=lines,
         clauses=combined.clauses,
         at_best=combined.at_best,
-        at_worst=combined.at_worst,
         deciding=deciding.id if deciding else None,
     )
 
@@ -219,7 +217,7 @@ def _combined(
 
 def _theme(theme: Theme, by_id: dict[str, CriterionFinding], policy: Policy) -> ThemeFinding:
     findings = [by_id[criterion.id] for criterion in theme.criteria]
-    colour = of_unclear(*_both(findings, policy))
+    colour, _ = theme_colour([(f.colour, f.critical) for f in findings], policy.theme_share)
     limited_by = [f.id for f in _limiting(colour, findings)]
     counts = {c: sum(f.colour is c for f in findings) for c in Colour}
     return ThemeFinding(
@@ -230,24 +228,6 @@ def _theme(theme: Theme, by_id: dict[str, CriterionFinding], policy: Policy) -> 
         tuple(limited_by),
         _about_green(findings, policy),
     )
-
-
-def _both(findings: Sequence[CriterionFinding], policy: Policy) -> tuple[Colour, Colour]:
-    """The theme's colour by R4.2, and what it would be if every answer that is not known had failed (A6)."""
-    shown = theme_colour([(f.colour, f.critical) for f in findings], policy.theme_share)[0]
-    worst = theme_colour([(_at_worst(f), f.critical) for f in findings], policy.theme_share)[0]
-    return shown, worst
-
-
-def _at_worst(finding: CriterionFinding) -> Colour:
-    return min(finding.colour, finding.at_worst or finding.colour, key=WORST_FIRST.index)
-
-
-def _overall(themes: Sequence[ThemeFinding], by_id: dict[str, CriterionFinding], policy: Policy) -> Colour:
-    """R4.2 over the themes, and A6 as for each of them."""
-    worst = [_both([f for f in by_id.values() if f.theme == theme.id], policy)[1] for theme in themes]
-    shown = theme_colour([(theme.colour, False) for theme in themes], policy.theme_share)[0]
-    return of_unclear(shown, theme_colour([(colour, False) for colour in worst], policy.theme_share)[0])
 
 
 def _about_green(findings: Sequence[CriterionFinding], policy: Policy) -> float | None:

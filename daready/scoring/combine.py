@@ -27,7 +27,6 @@ class Combined:
     assurance: Assurance
     clauses: tuple[ClauseFinding, ...] = ()
     at_best: Colour = Colour.GREY
-    at_worst: Colour | None = None
 
 
 def combine(
@@ -65,7 +64,7 @@ def _not_known(shown: Combined, at_worst: Combined, line: LineFinding) -> Combin
         for clause, bad in zip(shown.clauses, at_worst.clauses, strict=True)
     )
     at_best = min(shown.at_best, of_unclear(shown.at_best, at_worst.at_best), key=WORST_FIRST.index)
-    found = replace(shown, clauses=clauses, at_best=at_best, at_worst=at_worst.colour)
+    found = replace(shown, clauses=clauses, at_best=at_best)
     colour = of_unclear(shown.colour, at_worst.colour)
     if colour is shown.colour:
         return found

@@ -234,8 +234,6 @@ class CriterionFinding:
     lines: tuple[LineFinding, ...]
     clauses: tuple[ClauseFinding, ...]
     at_best: Colour
-    at_worst: Colour | None = None
-    """What the criterion would be if every answer that is not known had failed (A6); None where all are known."""
     cases_to_green: int | None = None
     deciding: str | None = None
     on_inspection_day: Colour | None = None
