@@ -290,7 +290,7 @@ class Removed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something odd about evidence: a code, where it is, and what to do (design section 8).
+    """Something odd about evidence: a code, where it is, and what to do (docs/commands.md).
 
     ``cells`` are like faults told once; ``found`` is quoted only when it is within two edits of a word
     the form knows.

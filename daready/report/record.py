@@ -1,4 +1,4 @@
-"""The assessment as the promised JSON: fields may be added, never moved (design section 6)."""
+"""The assessment as the promised JSON: fields may be added, never moved (docs/commands.md)."""
 
 from __future__ import annotations
 

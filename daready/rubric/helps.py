@@ -89,7 +89,7 @@ HELPS: dict[str, str] = {
     "partial_credit": "How much of a case a partial answer counts: 0 (not met; the default), 0.5 or 1. Local choice.",
     "choices": "The question's own words for each answer; they come before the form's.",
     "who": "Who can answer: S supervisor or auditor, L listener, B viewer of video, I adviser, C CPS, V victim.",
-    "Question.source": "Where the question comes from, by the letters of domain.md 2.7.",
+    "Question.source": "Where the question comes from, by the letters of docs/rules.md.",
     "numerator": "What is counted.",
     "denominator": "What it is counted over; left out for a bare count.",
     "unit": "percent is a part of a whole, ratio may be above 1, count has no denominator.",

@@ -32,7 +32,7 @@ class Rebase(Strict):
 
 @dataclass(frozen=True, kw_only=True)
 class Policy(Strict):
-    """The force's own cut points (method section 0). No inspectorate publishes any of them."""
+    """The force's own cut points. No inspectorate publishes any of them."""
 
     set_by: str
     agreed: date | None = None

@@ -128,7 +128,7 @@ class Agreement:
 class LineFinding:
     """A line's colour with its numbers and reasons.
 
-    ``rule`` is the rule of method.md that fired; ``note`` its short code. ``counts`` are whole and
+    ``rule`` is the rule of docs/rules.md that fired; ``note`` its short code. ``counts`` are whole and
     unweighted over the window; ``n_eff`` and ``s_eff`` weighted by age (R5.2). The points it was judged
     against are ``green_from`` and ``red_below`` (audit) or ``amber_from`` (measure). ``expires`` is the day
     from which it no longer counts.

@@ -18,7 +18,7 @@ POLICY = guarded(
     Policy,
     {
         "set_by": "tests",
-        "why": "the default table of method section 0",
+        "why": "the defaults that the method was tried with",
         "red_below": 0.75,
         "green_from": 0.85,
         "green_from_critical": 0.90,
