@@ -52,6 +52,12 @@ ROWS: dict[str, Sentence] = {
         "{where}: everything here is crossed out; not used ({rows}).",
         "Delete the row, or take the line through it away.",
     ),
+    "month_out_of_order": Sentence(
+        "warning",
+        "{where}: months long past among rows of new ones, in no order, so it may be a slip; not used ({rows}).",
+        "Correct the year or the month; if the cases are old, sort the sheet by month or put them on a sheet of their "
+        "own.",
+    ),
     "total_unnamed": Sentence(
         "warning",
         "{where}: these look like sums without a name; not used ({rows}).",

@@ -152,6 +152,7 @@ SET_ASIDE: dict[str, str] = {
     "duplicate_figure": "the same figure twice",
     "duplicate_figure_conflict": "the same figure with different numbers",
     "reference_for_many": "one reference for several rows",
+    "month_out_of_order": "a month long past among new ones",
     "reference_only": "a reference and nothing else",
     "total_unnamed": "a total without a name",
     "total_not_proved": "a total that adds nothing up",

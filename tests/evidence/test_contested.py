@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -280,3 +281,45 @@ def test_a_word_for_a_reference_by_itself_is_counted_and_never_taken_for_a_copy(
 
 def _passing(count: int) -> str:
     return "".join(f"DA/{n} | High | North | Yes | Yes\n" for n in range(1, count + 1))
+
+
+def _dated(*days: str, title: str = "") -> str:
+    lines = [f"DA/{n} | {day} | {'No' if day[-4:] < '2024' else 'Yes'}" for n, day in enumerate(days, 1)]
+    return "\n".join([*([title, ""] if title else []), "Case reference | Date of audit | Q25", *lines])
+
+
+NEW, PAST = "3 Apr 2024", "3 Apr 2019"
+ORDERS = {
+    "scattered": ([NEW, PAST, NEW, PAST, NEW], "", [3, 5]),
+    "scattered over old months": ([NEW, PAST, NEW, "3 Jun 2017", NEW], "", [3, 5]),
+    "one alone at the end": ([NEW, NEW, NEW, PAST], "", [5]),
+    "in order": ([PAST, PAST, "5 May 2022", "6 May 2022", "7 Mar 2024", NEW], "", []),
+    "in order, the newest first": ([NEW, NEW, PAST, PAST], "", []),
+    "in blocks": (["3 Mar 2024", PAST, PAST, NEW, NEW], "", []),
+    "within a year": ([NEW, "3 May 2023", NEW, "3 Jun 2023", NEW], "", []),
+    "under a title of one month": ([NEW, NEW, PAST, PAST], "Period: April 2024", [6, 7]),
+    "nothing but old": ([PAST, PAST], "", []),
+}
+
+
+@pytest.mark.parametrize("how", ORDERS)
+def test_an_old_month_among_new_ones_is_contested(read: Read, tmp_path: Path, how: str) -> None:
+    days, title, waits = ORDERS[how]
+    evidence = read(book(tmp_path / "a.xlsx", Audit=_dated(*days, title=title)))
+    assert contested(evidence) == waits
+    assert aside(evidence) == ({"month_out_of_order": len(waits)} if waits else {})
+    assert months(evidence) <= {"2024-04"}
+    if waits:
+        assert told(evidence, "month_out_of_order").severity == "warning"
+
+
+def test_a_month_after_the_day_is_told_and_free(read: Read, tmp_path: Path) -> None:
+    drawing = _dated(NEW, "3 Apr 2062", NEW)
+    evidence = read(book(tmp_path / "a.xlsx", Audit=drawing), known=date(2024, 6, 30))
+    assert (contested(evidence), codes(evidence)[0]) == ([], "date_in_future")
+
+
+def test_old_months_said_by_lines_between_the_rows_are_contested_too(read: Read, tmp_path: Path) -> None:
+    lines = ["April 2024", "DA/1 | Yes", "April 2019", "DA/2 | No", "April 2024", "DA/3 | Yes"]
+    evidence = read(book(tmp_path / "a.xlsx", Audit="\n".join(["Case reference | Q25", *lines])))
+    assert (contested(evidence), months(evidence)) == ([5], {"2024-04"})
