@@ -29,7 +29,7 @@ from daready.evidence.reply import Reply
 from daready.evidence.sorting.contested_rows import contested_rows
 from daready.evidence.sorting.passes import sort_rows
 from daready.evidence.sorting.rules import Sorter, present_rows
-from daready.evidence.tables import broken_csv_rows, merged_answers, odd_cells, own_sheets
+from daready.evidence.tables import answers_elsewhere, broken_csv_rows, merged_answers, odd_cells, own_sheets
 from daready.evidence.tables.divider_rows import parted
 from daready.evidence.tables.table import Table, find_tables
 from daready.evidence.tables.tick_columns import join_ticks
@@ -124,6 +124,8 @@ class Reader:
         odd_cells.tell_far(grid, remarks)
         grid = join_ticks(odd_cells.clear_under_merged(grid, remarks), self.forms)
         found, left = find_tables(grid, self.forms, remarks, self.header_rows.get(grid.name))
+        for table in found:
+            answers_elsewhere.tell(table, self.forms, remarks)
         tables = [part for table in found for part in parted(table)]
         broken_csv_rows.tell_unclosed(grid, tables, remarks)
         own_sheets.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)

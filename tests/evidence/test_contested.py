@@ -323,3 +323,45 @@ def test_old_months_said_by_lines_between_the_rows_are_contested_too(read: Read,
     lines = ["April 2024", "DA/1 | Yes", "April 2019", "DA/2 | No", "April 2024", "DA/3 | Yes"]
     evidence = read(book(tmp_path / "a.xlsx", Audit="\n".join(["Case reference | Q25", *lines])))
     assert (contested(evidence), months(evidence)) == ([5], {"2024-04"})
+
+
+PRIVATE = {
+    "comments": "Comments",
+    "a name nobody knows": "Private - do not count",
+    "no heading at all": "",
+    "an auditor": "Auditor",
+    "another fact": "Made safe on",
+}
+
+
+@pytest.mark.parametrize("what", PRIVATE)
+def test_a_column_of_answers_is_named_whatever_its_heading(sent: Read, what: str) -> None:
+    answers = ["Yes", "No", "No", "N/A", "see the log of Sgt Doe"]
+    rows = "\n".join(f"DA/{n} | Yes | {answer}" for n, answer in enumerate(answers))
+    evidence = sent(f"Case reference | Q25 | {PRIVATE[what]}\n{rows}")
+    notice = told(evidence, "answers_under_other_heading")
+    assert (notice.severity, notice.cell) == ("warning", "C1")
+    assert "column C" in notice.message
+    assert "4 cells" in notice.message
+    assert not any("Doe" in notice.message or "Private" in notice.message for notice in evidence.notices)
+
+
+OTHERWISE = {
+    "remarks, some of them an answer": ["Yes", "see log", "No", "rang back", "N/A"],
+    "nothing but not applicable": ["N/A", "N/A", "N/A", "N/A"],
+    "too few to tell": ["Yes", "No"],
+    "numbers in a table of words": ["#1", "#0", "#1", "#1"],
+}
+
+
+@pytest.mark.parametrize("what", OTHERWISE)
+def test_a_column_of_remarks_is_not_named(sent: Read, what: str) -> None:
+    rows = "\n".join(f"DA/{n} | Yes | {text}" for n, text in enumerate(OTHERWISE[what]))
+    assert codes(sent(f"Case reference | Q25 | Comments\n{rows}")) == []
+
+
+def test_a_choice_of_yes_and_no_is_no_question_in_disguise(read: Read, tmp_path: Path) -> None:
+    rows = "\n".join(f"DA/{n} | Yes | {text}" for n, text in enumerate(["All", "All", "All"]))
+    assert "answers_under_other_heading" not in codes(
+        read(book(tmp_path / "Apr 2024.xlsx", Audit=f"Case reference | Q25 | How chosen\n{rows}"))
+    )
