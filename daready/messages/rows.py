@@ -63,6 +63,12 @@ ROWS: dict[str, Sentence] = {
         "{where}: these look like sums without a name; not used ({rows}).",
         "Write Total before sums.",
     ),
+    "row_at_default": Sentence(
+        "warning",
+        "{where}: below the last case, with a running number alone, or every question at FALSE, 0 or No and nothing "
+        "else, like rows that nobody has filled in; not used ({rows}).",
+        "Delete the rows; if they are cases, type their references.",
+    ),
     "total_not_proved": Sentence(
         "warning",
         "{where}: called a total, but its figures could be answers and are not the sum, the count or the mean of the "

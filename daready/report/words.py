@@ -155,6 +155,7 @@ SET_ASIDE: dict[str, str] = {
     "month_out_of_order": "a month long past among new ones",
     "reference_only": "a reference and nothing else",
     "total_unnamed": "a total without a name",
+    "row_at_default": "rows that nobody has filled in",
     "total_not_proved": "a total that adds nothing up",
     "nothing_readable": "nothing readable",
     "unlike_a_case": "not like a case",

@@ -365,3 +365,37 @@ def test_a_choice_of_yes_and_no_is_no_question_in_disguise(read: Read, tmp_path:
     assert "answers_under_other_heading" not in codes(
         read(book(tmp_path / "Apr 2024.xlsx", Audit=f"Case reference | Q25 | How chosen\n{rows}"))
     )
+
+
+DEFAULTS = {
+    "boxes": (" | | | !false | !false\n" * 3, 3),
+    "noughts": (" | | | #0 | #0\n" * 3, 3),
+    "words": (" | | | No | No\n" * 2, 2),
+    "two answers": (" | | | No | Yes\n", 0),
+    "one of two questions": (" | | | No |\n", 0),
+    "with a risk": (" | High | | No | No\n", 0),
+    "one kind and another": (" | | | No | No\n | | | #0 | #0\n", 1),
+    "above a case": (f" | | | No | No\n{LAST}\n", 0),
+}
+
+
+@pytest.mark.parametrize("what", DEFAULTS)
+def test_rows_below_the_last_reference_with_every_box_at_its_default_are_free(sent: Read, what: str) -> None:
+    rows, free = DEFAULTS[what]
+    evidence = sent(f"{CASES}{rows}")
+    assert aside(evidence).get("row_at_default", 0) == free
+    assert contested(evidence) == []
+    assert evidence.rows_read == evidence.rows_used + free
+
+
+def test_a_sheet_without_references_has_no_rows_below_the_last(sent: Read) -> None:
+    evidence = sent(f"{HEADINGS}\n | | | Yes | Yes\n | | | No | No")
+    assert (evidence.rows_used, aside(evidence)) == (2, {})
+
+
+def test_a_running_number_alone_below_the_cases_is_a_form_not_filled_in(sent: Read) -> None:
+    cases = "\n".join(f"#{n} | High | North | Yes | No" for n in range(1, 7))
+    evidence = sent(f"{HEADINGS}\n{cases}\n#7\n#8\n")
+    assert (aside(evidence), contested(evidence)) == ({"row_at_default": 2}, [])
+    gap = cases.replace("#3 | High | North | Yes | No", "#3")
+    assert contested(sent(f"{HEADINGS}\n{gap}")) == [4]
