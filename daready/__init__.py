@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from daready.rubric.library import load_rubric
     from daready.scoring.assess import assess
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _WHERE = {
     "assess": "daready.scoring.assess",

@@ -17,7 +17,7 @@ AS_AT = date(2026, 6, 30)
 SEED = 20260630
 
 # The planted true rates. ``na``: share not applicable; ``blank``: share left blank; ``months``: another rate
-# in that month.
+# in that month; ``everywhere``: drawn for each case, and struck out after where the question does not apply.
 PLANTED: dict[str, dict[str, Any]] = {
     "Q01": {"rate": 0.985},
     "Q02": {"rate": 0.965},
@@ -47,14 +47,22 @@ PLANTED: dict[str, dict[str, Any]] = {
     "Q55": {"rate": 0.975},
     "Q57": {"rate": 0.80},
     "Q58": {"rate": 0.94},
-    "Q63": {"rate": 0.94},
+    "Q63": {"rate": 0.94, "everywhere": True},
     "Q64": {"rate": 0.962},
     "Q66": {"rate": 0.94, "na": 0.25},
-    "Q67a": {"rate": 0.45},
+    "Q67a": {"rate": 0.45, "everywhere": True},
     "Q69": {"rate": 0.82},
     "Q70": {"rate": 0.82, "blank": 0.20},
     "Q74": {"rate": 0.80},
     "Q75": {"rate": 0.70},
+}
+# Asked since criteria say their clauses, so that what is Green is Green on each of them.
+ALSO: dict[str, dict[str, Any]] = {
+    "Q04": {"rate": 0.97, "na": 0.42},
+    "Q05": {"rate": 0.97, "na": 0.12},
+    "Q15": {"rate": 0.985, "na": 0.25},
+    "Q65": {"rate": 0.96, "na": 0.40},
+    "Q68": {"rate": 1.0, "na": 0.82},
 }
 PANEL = {"Q52": {"rate": 0.70}, "Q52d": {"rate": 0.25}}
 SILENT = {"Q44": {"rate": 0.93}}
@@ -125,6 +133,9 @@ def month_sheets(drawer: Drawer) -> list[tuple[dict[str, Any], Look]]:
         case["answers"][item], case["spoiled"] = "?", {item: text}
     plant_unsafe(out[-2][0]["cases"], "Q31", "standard")
     plant_unsafe(out[-1][0]["cases"], "Q32", "high")
+    later = Drawer(SEED + 1)
+    for sheet, _ in out:
+        later.ask_also(sheet, ALSO)
     return out
 
 
@@ -180,6 +191,7 @@ def main(out: Path) -> None:
         sheets.append(sheet)
     quality = [("DQ1", (2026, m), met, 100) for m, met in ((4, 99), (5, 98), (6, 98))]
     quality += [("DQ2", (2026, m), met, 100) for m, met in ((4, 98), (5, 99), (6, 98))]
+    quality += [("DQ3", (2026, m), met, 100) for m, met in ((4, 98), (5, 98), (6, 99))]
     sheets.append(tables.totals(folder, quality))
     evidence = {"sheets": list(sheets), "figures": MEASURES, "documents": DOCUMENTS, "judgements": JUDGEMENTS}
     sheets += [
@@ -192,7 +204,7 @@ def main(out: Path) -> None:
     (out / "year-expected.json").write_text(text, "utf-8", newline="\n")
 
 
-PLANTED_RATES = {item: plant["rate"] for item, plant in (PLANTED | PANEL | SILENT | CENSUS).items()}
+PLANTED_RATES = {item: plant["rate"] for item, plant in (PLANTED | ALSO | PANEL | SILENT | CENSUS).items()}
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent)

@@ -10,6 +10,7 @@ import click
 
 from daready.cli.outcome import say, write_json
 from daready.cli.steps import needs_workspace, open_own_ledger
+from daready.messages.removal import REASONS
 
 if TYPE_CHECKING:
     from daready.ledger.chain import Entry
@@ -78,10 +79,16 @@ def _said(entry: Entry) -> str:
     if entry.kind == "supersession":
         return f"load {facts['load']} replaced by load {facts['by']}"
     if entry.kind == "withdrawal":
-        what = next(name for name in ("load", "mapping", "rebase") if name in facts)
+        what = next(name for name in ("load", "mapping", "rebase", "account") if name in facts)
         return f"{'meaning' if what == 'mapping' else what} {facts[what]} withdrawn"
     if entry.kind == "rebase":
         return f"rebase of {facts['line']} from {facts['since']}, by {facts['by']}: {facts['cause']}"
+    if entry.kind == "account":
+        cases = len(facts["cases"])
+        return (
+            f"{cases} {'case' if cases == 1 else 'cases'} accounted for by the {facts['role']}: "
+            f"{REASONS.get(facts['reason'], facts['reason'])}"
+        )
     if entry.kind == "assessment":
         return f"assessment {facts['name']} signed off, as at {facts['as_at']}"
     if entry.kind == "purge":

@@ -232,6 +232,7 @@ def rubric_check(rubrics: Path | None) -> int:
     if found.changed:
         click.echo("What the workspace's own policy makes of examples that stood at daready's cut points:")
         say(f"  {line}" for line in found.changed)
+    say(f"{one}: read as one clause of all its lines, since it says no clauses." for one in found.undivided)
     click.echo(
         f"{found.criteria} criteria, {found.frameworks} frameworks, {found.forms} forms: sound. "
         f"{found.examples - len(found.changed)} of {found.examples} worked examples hold."

@@ -7,20 +7,22 @@ import os
 import sqlite3
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
-from daready.evidence.model import Month
+from daready.evidence.model import Month, Removed
 from daready.ledger import chain, kept
+from daready.ledger.accounts import Spot, account_entries, accounts
 from daready.ledger.chain import Entry, Facts
 from daready.ledger.faults import NotThere, no_room, told
 from daready.ledger.meanings import remembered
-from daready.ledger.position import position
+from daready.ledger.position import Position, position
 from daready.ledger.proof import digests_of
 from daready.ledger.rebases import rebases
 from daready.ledger.recall import signed_record
+from daready.ledger.removed import failing
 from daready.ledger.schema import guards
 from daready.ledger.signed import signed
 from daready.ledger.store import Ledger
@@ -28,6 +30,10 @@ from daready.rubric.terms import Outcome
 
 _PURGED = ("cases", "numbers")
 """The tables that hold what people's cases say; figures, papers and judgements are nobody's case."""
+
+
+Gone = dict[int, list[tuple[kept.Sheet, list[int]]]]
+"""By load: the sheets of which a purge deletes cases, with the places of these."""
 
 
 def verify(ledger: Ledger) -> tuple[int, int]:
@@ -42,13 +48,18 @@ def verify(ledger: Ledger) -> tuple[int, int]:
 
 
 def withdraw(ledger: Ledger, number: int, why: str, *, at: str, who: str) -> tuple[int, ...]:
-    """Take a load out of scoring, or a remembered meaning or a rebase out of use; never out of history.
+    """Take a load out of scoring, or a meaning, a rebase or an account out of use; never out of history.
 
     Returns the loads that count again because of it.
     """
     with ledger.writing() as entries:
         before = position(entries)
-        for kind, kept in (("mapping", remembered(entries)), ("rebase", rebases(entries))):
+        others: dict[str, Collection[int]] = {
+            "mapping": remembered(entries),
+            "rebase": rebases(entries),
+            "account": account_entries(entries),
+        }
+        for kind, kept in others.items():
             if number in kept:
                 chain.append(ledger.db, "withdrawal", at, who, {kind: number, "why": why})
                 return ()
@@ -61,17 +72,28 @@ def withdraw(ledger: Ledger, number: int, why: str, *, at: str, who: str) -> tup
         return tuple(load.id for load in after.live if not before.counts(load.id))
 
 
-def purge(ledger: Ledger, before: date, *, at: str, who: str) -> int:
+def purge(
+    ledger: Ledger,
+    before: date,
+    *,
+    at: str,
+    who: str,
+    safety: Container[str] = frozenset(),
+    doubted: Iterable[Removed] = (),
+) -> int:
     """Delete the answers of cases of the months before a day's month, for good; counts and the chain stay. What is not
     as it was written is refused before, as by any writing, so that it is not sealed anew.
 
-    A case without a month goes by the day its sheet was received. Returns how many cases were deleted.
+    A case without a month goes by the day its sheet was received. Returns how many cases were deleted. ``safety``
+    are the questions whose failure leaves somebody unsafe: a case that nothing says was made safe is not deleted, and
+    nothing else is (NotThere). ``doubted`` is what is gone and not accounted for: what is deleted of it stays in doubt
+    by load, question and count.
     """
     first = Month.of(before).ordinal
     with ledger.writing() as entries:
         where = position(entries)
         received = {load.id: date.fromisoformat(load.facts["received"]) for load in where.loads}
-        gone: dict[int, list[tuple[kept.Sheet, list[int]]]] = {}
+        gone: Gone = {}
         for load, (_, sheets) in kept.give_back(ledger.db, received).items():
             for one in sheets:
                 places = _older(one, first, Month.of(received[load]).ordinal)
@@ -79,14 +101,9 @@ def purge(ledger: Ledger, before: date, *, at: str, who: str) -> int:
                     gone.setdefault(load, []).append((one, places))
         if not gone:
             return 0
-        ledger.db.execute("PRAGMA secure_delete = ON")
-        for table in _PURGED:
-            ledger.db.execute(f"DROP TRIGGER {table}_no_deletion")
-        for load, parts in gone.items():
-            for one, places in parts:
-                _delete(ledger.db, load, one.number, places)
-        for table in _PURGED:
-            ledger.db.execute(guards(table)[1])
+        open_ = [*doubted]
+        _ask_about_unsafe(entries, where, gone, safety, open_)
+        _delete_all(ledger.db, gone)
         left = kept.give_back(ledger.db, gone)
         facts: Facts = {
             "before": Month.of(before).first.isoformat(),
@@ -94,6 +111,7 @@ def purge(ledger: Ledger, before: date, *, at: str, who: str) -> int:
                 str(load): [_counts(one, places) for one, places in parts] for load, parts in gone.items()
             },
             "digests": {str(load): digests_of(*left[load]) for load in gone},
+            "removed": _in_doubt(gone, open_),
         }
         chain.append(ledger.db, "purge", at, who, facts)
     with told(ledger.path):
@@ -101,10 +119,78 @@ def purge(ledger: Ledger, before: date, *, at: str, who: str) -> int:
     return sum(len(places) for parts in gone.values() for _, places in parts)
 
 
+def _ask_about_unsafe(
+    entries: Iterable[Entry],
+    where: Position,
+    gone: Gone,
+    safety: Container[str],
+    doubted: Sequence[Removed],
+) -> None:
+    """A case that still waits is asked about before it is deleted (A15). Raises NotThere that names the first."""
+    said = accounts(entries)
+    in_doubt = {(one.load, one.place.sheet, one.place.row) for one in doubted if one.unsafe}
+    waiting: list[Spot] = []
+    for load in where.loads:
+        rows = {(one.sheet or "", row) for one, places in gone.get(load.id, ()) for row in _rows(one, places)}
+        for one in failing(load, (sheet for sheet, _ in gone.get(load.id, ())), safety):
+            spot = one.load, one.sheet, one.row
+            if not one.unsafe or (one.sheet, one.row) not in rows or spot in said.safe:
+                continue
+            if where.counts(load.id) or spot in in_doubt:
+                waiting.append(spot)
+    if waiting:
+        number, sheet, row = waiting[0]
+        file = next(load.file for load in where.loads if load.id == number)
+        raise NotThere(
+            "purge_unsafe",
+            place=f"{file} (load {number}) › {sheet} › row {row}",
+            count=len(set(waiting)),
+            cases=f'"{file}:{sheet}!{row}"',
+        )
+
+
+def _rows(one: kept.Sheet, places: Iterable[int]) -> list[int]:
+    rows = dict(zip(*(one.columns()[name] for name in ("at", "row")), strict=True))
+    return [rows[at] for at in places]
+
+
+def _in_doubt(gone: Gone, doubted: Iterable[Removed]) -> list[Facts]:
+    """What is deleted while nobody has accounted for it: load, sheet, question, month and count, and nothing of a case.
+
+    What an earlier purge deleted has no rows any more and stands in its own entry.
+    """
+    deleted = {
+        (load, one.sheet or "", row)
+        for load, parts in gone.items()
+        for one, places in parts
+        for row in _rows(one, places)
+    }
+    counted = Counter(
+        (one.load, one.place.sheet, one.question, one.month.ordinal, one.selection.value)
+        for one in doubted
+        if (one.load, one.place.sheet, one.place.row) in deleted
+    )
+    names = ("load", "sheet", "question", "month", "selection")
+    return [
+        dict(zip(names, what, strict=True)) | {"count": number} for what, number in sorted(counted.items())
+    ]
+
+
 def _older(one: kept.Sheet, first: int, received: int) -> list[int]:
     columns = one.columns()
     dated = zip(columns["at"], columns["month"], strict=True)
     return [at for at, month in dated if (received if month is None else month) < first]
+
+
+def _delete_all(db: sqlite3.Connection, gone: Gone) -> None:
+    db.execute("PRAGMA secure_delete = ON")
+    for table in _PURGED:
+        db.execute(f"DROP TRIGGER {table}_no_deletion")
+    for load, parts in gone.items():
+        for one, places in parts:
+            _delete(db, load, one.number, places)
+    for table in _PURGED:
+        db.execute(guards(table)[1])
 
 
 def _delete(db: sqlite3.Connection, load: int, number: int, places: list[int]) -> None:

@@ -85,7 +85,29 @@ RUBRIC: dict[str, Sentence] = {
         "{line} has the direction {is_a}, but is cut as {cut}.",
         "up: green_from and amber_from; down: green_to and amber_to; band: band; understand: analysis alone.",
     ),
+    "rubric_clause_line": _fault(
+        "The clause {clause} names {line}, which is not a line of {criterion}.",
+        "Name one of its lines.{near}",
+    ),
+    "rubric_line_untested": _fault(
+        "No clause of {criterion} is tested by {line}.", "Name it in a clause, or take the line out."
+    ),
+    "rubric_clause_unproved": _fault(
+        "No line of the clause {clause} can prove it, for its proof is {proof}.",
+        "practice: a question or measure; record: those, or a document with proof: record; paper: a document.",
+    ),
+    "rubric_no_clauses": _fault(
+        "{criterion} does not say its clauses.", "Add clauses: the parts of its statement, with their lines."
+    ),
+    "rubric_clause_gone": _fault(
+        "{requirement} rests on the clause {clause} of {criterion}, which is gone.",
+        "Put the clause back, or copy the framework and correct it.",
+    ),
     # Forms.
+    "rubric_when_unsaid": _fault(
+        "{question} does not say when it applies.",
+        "Add applies_if, every_case: true, or may_not_apply with its why.",
+    ),
     "rubric_form_contents": _fault(
         "A form whose row is a {row} has no {kind}s.", "Take them out, or correct row."
     ),
@@ -110,14 +132,18 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_word_twice": _fault("'{word}' means {name} and {other}.", "Let it mean one of them."),
     # Frameworks and examples.
     "rubric_no_such_criterion": _fault("There is no criterion {criterion}.", "Name one that exists.{near}"),
+    "rubric_no_such_clause": _fault(
+        "{requirement} names {clause}, which is not a clause of {criterion}.",
+        "Name one of its clauses.{near}",
+    ),
     "rubric_link_twice": _fault("{criterion} is named twice here.", "Keep one of them."),
     "rubric_dates": _fault("This edition ends before it begins.", "Correct in_force_from or in_force_until."),
     "rubric_rebase_line": _fault(
         "No criterion is tested by a question or measure {line}.", "Name one that is.{near}"
     ),
     "rubric_not_sure": _fault(
-        "{requirement} is called verified, but its source is only {sure}.",
-        "Write verified: false, or say under checked who read the source and when.",
+        "The wording of {requirement} is called official, but its source is only {sure}.",
+        "Write wording: subject or wording: recalled, or say under checked who read the source and when.",
     ),
     "rubric_no_such_framework": _fault("There is no framework {framework}.", "Name one that exists.{near}"),
     "rubric_superseded_by_itself": _fault(
@@ -203,8 +229,8 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_not_yet": _fault("{day} has not come yet.", "Correct the date."),
     "rubric_no_citation": _fault("{requirement} does not say where it stands.", "Add what it cites."),
     "rubric_never_checked": _fault(
-        "{requirement} is called verified, but its source has no date on which it was checked.",
-        "Add checked under source, or write verified: false.",
+        "The wording of {requirement} is called official, but its source has no date on which it was checked.",
+        "Add checked under source, or write wording: subject or wording: recalled.",
     ),
     "rubric_two_equals": _fault(
         "Two criteria cannot each equal {requirement}.", "Call all but one subset, superset or intersects."

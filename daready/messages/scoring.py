@@ -72,8 +72,14 @@ SCORING: dict[str, Sentence] = {
         "Check that not applicable is used rightly, or audit cases where the question applies.",
     ),
     "recent_fall": _reason(
-        "{met} of {n} audited cases met it over the window, but the latest month is clearly worse than the rest.",
-        "Find out what changed in the latest month, put it right, and audit again.",
+        "{met} of {n} audited cases met it over the window ({share}), but in the latest {recent} only {recent_met} of "
+        "{recent_n} did ({recent_share}), which is clearly worse than before.",
+        "Find out what changed, put it right, and audit again.",
+    ),
+    "fallen": _reason(
+        "In the latest {recent} {recent_met} of {recent_n} audited cases met it ({recent_share}): firmly Red by "
+        "itself, whatever the months before showed ({met} of {n} over the window).",
+        "Find out what changed, put it right, and audit again.",
     ),
     "hidden_red": _reason(
         "{met} of {n} audited cases met it ({share}), but one group of cases, of a risk grade or a district, is "
@@ -92,6 +98,26 @@ SCORING: dict[str, Sentence] = {
     "expired": _reason(
         "The evidence is too old to count: the latest is from {last}.",
         "Gather it afresh.",
+    ),
+    # A list such as a register, of which every row is there (A18).
+    "list_in_order": _reason(
+        "All {n} items of the list meet it.", "Keep the list up to date: it counts until {expires}."
+    ),
+    "list_fails": _reason(
+        "Of {n} items of the list {failed} do not meet it.", "Put those items right, one by one."
+    ),
+    "list_unclear": _reason(
+        "Of {n} items of the list {met} meet it; {partly} do in part and {unclear} cannot be told.",
+        "Fill in what is blank or unclear, and put right what is done in part.",
+    ),
+    "list_nothing": _reason("No item of the list is one that it applies to.", "Nothing, until an item is."),
+    "concern_fails": _reason(
+        "A cause of concern is among the {failed} of {n} items that do not meet it.",
+        "Put the cause of concern right first, and have it tested again.",
+    ),
+    "concern_live": _reason(
+        "A cause of concern is live: the inspectorate has not closed it.",
+        "Put it right, have it tested again, and ask the inspectorate to close it.",
     ),
     # A measure.
     "at_standard": _reason(
@@ -181,6 +207,10 @@ SCORING: dict[str, Sentence] = {
     "judged": _reason(
         "Professional judgement says {colour}.", "Back the judgement with a direct look at practice."
     ),
+    "not_judged_anew": _reason(
+        "Professional judgement of {last} said {colour}, and nobody has judged it anew since.",
+        "Judge it anew, with reasons, and back the judgement with a direct look at practice.",
+    ),
     "one_rater": _reason(
         "One person judges it green; it takes two who agree.",
         "Ask a second person to judge it, with reasons.",
@@ -202,7 +232,7 @@ SCORING: dict[str, Sentence] = {
         "Add a second, independent line of evidence: {missing}.",
     ),
     # Clauses (A13), what stands until it is answered (A14), one question of several (A20).
-    "not_asked_clause": _reason(
+    "as_far_as_asked": _reason(
         "Green as far as asked: {proven} of {clauses}. Not asked: {unasked}.",
         "Ask it: {ask}.",
     ),
@@ -223,6 +253,11 @@ SCORING: dict[str, Sentence] = {
         "{met} of {n} met it ({share}) up to {last}: that was Red, and nothing newer answers it.",
         "Put right what was wrong, then look again: it stands until {n_min} or more newer cases, or newer figures, "
         "are Amber or Green by themselves.",
+    ),
+    "fall_not_answered": _reason(
+        "Up to {last} {recent_met} of {recent_n} met it in the latest {recent} ({recent_share}), clearly worse than "
+        "before, and nothing newer answers that.",
+        "Find out what changed, put it right, and audit {n_min} or more newer cases.",
     ),
     "one_of_several_low": _reason(
         "{met} of {n} audited cases met it ({share}); it is more likely than not that fewer than {red_below} do, "

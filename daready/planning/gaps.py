@@ -128,16 +128,21 @@ def deciding_line(finding: CriterionFinding) -> LineFinding | None:
     return next((line for line in finding.lines if line.id == finding.deciding), None)
 
 
-_SEEN_TO_FAIL: dict[str, GapKind] = {
+_BY_NOTE: dict[str, GapKind] = {
     "unsafe": "practice",
     "unsafe_high_risk": "practice",
     "failures_seen": "both",
     "concern": "both",
     "conflict": "both",
     "recent_fall": "practice",
+    "fallen": "practice",
     "hidden_red": "practice",
+    "list_fails": "practice",
+    "not_answered": "both",
+    "one_of_several_low": "both",
+    **dict.fromkeys(("not_asked", "not_shown", "partly_asked", "was_short", "answers_unclear"), "evidence"),
 }
-"""What was seen in cases outweighs the chance that the rest are sound."""
+"""What was seen, or left out, outweighs the chance that the rest are sound."""
 
 
 def gap_kind(finding: CriterionFinding) -> GapKind:
@@ -146,8 +151,8 @@ def gap_kind(finding: CriterionFinding) -> GapKind:
     if line is None:
         return "evidence"
     note = finding.notes[0] if finding.notes else ""
-    if note in _SEEN_TO_FAIL:
-        return _SEEN_TO_FAIL[note]
+    if note in _BY_NOTE:
+        return _BY_NOTE[note]
     if note in ("not_re_evidenced", "partly_re_evidenced"):
         return "evidence"
     if line.p_green is not None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from daready.report.terminal import told
-from daready.report.words import NOT_CHECKED
+from daready.report.words import PROOFS, wording_beside, wording_words
 from daready.rubric.model import (
+    Clause,
     Column,
     Criterion,
     Form,
     Framework,
     Line,
     Measure,
+    MetBy,
     Question,
     Requirement,
     Rubric,
@@ -66,8 +68,13 @@ def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
     yield "Lines of evidence"
     for line in criterion.lines:
         yield from told(_line(rubric, line), "  ")
+    if criterion.clauses:
+        yield ""
+        yield "Clauses: green needs every one of them"
+        for clause in criterion.clauses:
+            yield from _clause(rubric, clause)
     answered = [
-        f"{framework.id} {requirement.id} ({link.relation}{'' if requirement.verified else f'; {NOT_CHECKED}'})"
+        f"{framework.id} {requirement.id} ({'; '.join((_of_it(link), *wording_beside(requirement.wording)))})"
         for framework in rubric.frameworks
         for requirement in framework.requirements
         for link in requirement.met_by
@@ -75,6 +82,36 @@ def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
     ]
     yield ""
     yield from told(f"Answers: {', '.join(answered) or 'no requirement of a framework'}")
+
+
+def _of_it(link: MetBy) -> str:
+    """What a criterion is of a requirement, with the clauses that are meant where not all of them are."""
+    return f"{link.relation}: {', '.join(link.clauses)}" if link.clauses else link.relation
+
+
+def _clause(rubric: Rubric, clause: Clause) -> Iterator[str]:
+    yield from told(f"{clause.id}: {clause.says}; proved by {PROOFS[clause.proof]}", "  ")
+    for line in clause.lines:
+        yield from told(f"{line} {rubric.item[line].title}", "    ", "      ")
+
+
+def when(question: Question) -> str:
+    """When a question applies, and what not applicable costs, in words; nothing where the form is silent."""
+    if question.every_case:
+        return "in every case"
+    if question.applies_if:
+        wanted = (f"{column.replace('_', ' ')} is {_either(v)}" for column, v in question.applies_if.items())
+        return f"only where {' and '.join(wanted)}"
+    if question.may_not_apply is None:
+        return ""
+    return (
+        f"not applicable in up to {percent(question.may_not_apply)} of cases ({question.may_not_apply_why})"
+    )
+
+
+def _either(values: tuple[str, ...]) -> str:
+    words = [value.replace("_", " ") for value in values]
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _line(rubric: Rubric, line: Line) -> str:
@@ -116,7 +153,7 @@ def _framework(framework: Framework) -> Iterator[str]:
         yield from told(group.title)
         for requirement in group.requirements:
             marks = _marks(framework, requirement)
-            links = ", ".join(f"{link.criterion} ({link.relation})" for link in requirement.met_by)
+            links = ", ".join(f"{link.criterion} ({_of_it(link)})" for link in requirement.met_by)
             yield from told(
                 f"{requirement.ref or requirement.id}  {requirement.text}"
                 + (f" [{'; '.join(marks)}]" if marks else "")
@@ -138,10 +175,10 @@ def _marks(framework: Framework, requirement: Requirement) -> list[str]:
 
 
 def wording(requirement: Requirement) -> str:
-    """Whether a requirement's words were held against the published ones, and by whom."""
+    """What a requirement's words rest on, and who held them against the published ones."""
     if requirement.checked is not None:
         return f"published words, checked by {requirement.checked.by} on {requirement.checked.on}"
-    return "checked" if requirement.verified else NOT_CHECKED
+    return wording_words(requirement.wording)
 
 
 def _form(form: Form) -> Iterator[str]:
@@ -163,6 +200,8 @@ def _form(form: Form) -> Iterator[str]:
             yield from told(f"{item.id}  {item.title}", "  ")
             if isinstance(item, Measure):
                 yield from _measure(item)
+            if isinstance(item, Question) and when(item):
+                yield from told(f"{when(item)}.", "    ", "      ")
     if form.answers:
         yield ""
         yield "Answer words"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from daready.planning.gaps import NEXT_SAMPLE, deciding_line, next_sample_told
 from daready.planning.projection import project
 from daready.report.listed import runs_of, told_runs
+from daready.report.parts import told_parts
 from daready.rubric.model import Criterion, Policy
 from daready.rubric.terms import Colour
 from daready.scoring.card import card
@@ -21,6 +22,29 @@ _AMBER = {
     "shortfall": "a shortfall: it is likely to be below the standard",
     "unproven": "not proven: it is likely to meet the standard, but that has not been shown",
 }
+
+
+_BY_NOTE = {
+    "not_asked": "not proven: what was asked about is green, and a part of it was never asked about",
+    "not_shown": "not proven: what can be told is green, and a part of it is not shown",
+    "partly_asked": "not proven: what was asked is green, and a question was left out",
+    "single_source": "not proven: what was seen is green, and it is one source alone",
+    "paper_only": "not proven: it rests on paper, and nobody has looked at practice",
+    "unsafe": "held back by a sampled case that is not recorded as made safe",
+    "recent_fall": "held back by the latest months, which are clearly worse than those before",
+    "fall_not_answered": "held back by a fall that nothing newer has answered",
+    "was_short": "held back by what was short of the standard when it was last seen",
+    "conflict": "held back because the evidence disagrees",
+    "document": "held back by a paper that is not in order",
+    "concern": "held back by what hand-picked cases showed",
+    "failures_seen": "held back by failures in too few cases to judge",
+    "hidden_red": "held back by one group of cases that is firmly red",
+}
+"""What an Amber means whose colour does not come from a rate, so that none is called likely."""
+
+
+def _amber(finding: CriterionFinding) -> str:
+    return _BY_NOTE.get(finding.notes[0] if finding.notes else "") or _AMBER[finding.amber or "unproven"]
 
 
 def explain(
@@ -39,7 +63,7 @@ def explain(
     yield criterion.statement
     yield ""
     colour = finding.colour.value
-    yield f"{colour}, {_AMBER[finding.amber]}." if finding.amber else f"{colour}."
+    yield f"{colour}, {_amber(finding)}." if finding.amber else f"{colour}."
     yield finding.reason
     yield f"Rule {finding.rule} of the method decided it. Assurance: {finding.assurance}."
     if finding.on_inspection_day is not None and finding.on_inspection_day is not finding.colour:
@@ -53,6 +77,7 @@ def explain(
         yield f"What to do: {criterion.remedy}"
     yield f"Owner: {finding.owner_role}."
     yield ""
+    yield from told_parts(finding)
     yield "Lines of evidence"
     for line in finding.lines:
         yield from _line(line, policy, rows=rows)

@@ -23,7 +23,7 @@ CHANGES: dict[Change, str] = {
 }
 
 _CAUSES: dict[Cause, str] = {
-    "rubric": "another rubric or policy, or another daready",
+    "rubric": "the rules changed: another rubric or policy, or a newer daready",
     "deleted": "answers deleted at the end of their retention",
     "corrected": "data were corrected or withdrawn",
     "late": "sheets about the time before, or about that month, came later",

@@ -19,7 +19,7 @@ from daready.report.colours import SHOWN, look
 from daready.report.shapes import Report, day
 from daready.report.tables import unsaid
 from daready.report.whole import SIGNED, write_whole
-from daready.report.words import GAP_KINDS, NOT_CHECKED, OWNERS
+from daready.report.words import GAP_KINDS, OWNERS, meaning, wording_beside
 from daready.rubric.model import Policy, Rubric
 from daready.rubric.terms import Colour
 from daready.scoring.model import (
@@ -66,6 +66,15 @@ class LineView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartView:
+    """One part of a criterion's statement, with what is behind its colour."""
+
+    says: str
+    shade: Shade
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionView:
     """``answers``: the frameworks it answers, each with the numbers or ids of the requirements."""
 
@@ -77,6 +86,7 @@ class CriterionView:
     gap: Gap | None
     gap_kind: str
     statement: str
+    parts: tuple[PartView, ...]
     answers: tuple[tuple[str, str, str], ...]
     lines: tuple[LineView, ...]
 
@@ -124,7 +134,7 @@ def page(report: Report, assessment: Assessment, gaps: Sequence[Gap], rubric: Ru
             themes=themes,
             shades=[Shade.of(*shown) for shown in SHOWN],
             frameworks=frameworks,
-            not_checked=NOT_CHECKED,
+            wording_beside=wording_beside,
             asked=[_framework(framework) for framework in assessment.frameworks],
             style=style,
             script=script,
@@ -207,6 +217,10 @@ def _criterion(
         gap=gap,
         gap_kind=GAP_KINDS[gap.kind] if gap else "",
         statement=rubric.criteria[c.id].statement,
+        parts=tuple(
+            PartView(part.says, Shade.of(part.colour), meaning(part.note).words)
+            for part in (c.clauses if len(c.clauses) > 1 else ())
+        ),
         answers=tuple(_answers(c.id, assessment)),
         lines=tuple(_line(line, rubric.policy, drawn) for line in c.lines),
     )

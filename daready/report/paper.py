@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from daready.planning.gaps import Gap
 from daready.report.charts import month_png, points_told, worth_drawing
 from daready.report.colours import SHOWN, look
+from daready.report.parts import never_asked
+from daready.report.removal import page_one
 from daready.report.shapes import day
 from daready.report.summary import limits
 from daready.report.tables import unsaid
@@ -112,6 +114,10 @@ class _Paper:
             f"{count(self.assessment.direct_looks, 'rests', 'rest')} on a direct look at practice. Green has to "
             "be proved; absence of evidence is grey, never a pass. The cut points are local."
         )
+        if unasked := never_asked(self.assessment):
+            self.say(unasked)
+        for said in page_one(self.assessment):
+            self.say(said)
         frameworks = self.assessment.frameworks
         if len(frameworks) > FRAMEWORKS_NAMED:
             self.say(f"Set against {len(frameworks)} frameworks, which the gap report lists one by one.")

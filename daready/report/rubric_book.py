@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from daready.report.catalogue import wording
-from daready.report.crosswalk import COVERAGE, RELATIONS
+from daready.report.catalogue import when, wording
+from daready.report.crosswalk import COVERAGE, answer
 from daready.report.reference import policy_rows
 from daready.report.shapes import Block, Cell, Column, Link, Report, Row, Summary, Table, filled, row
-from daready.report.words import KINDS, OWNERS
+from daready.report.words import KINDS, OWNERS, PROOFS
 from daready.rubric.model import Criterion, Framework, Line, Measure, Question, Requirement, Rubric
 
 _MARK = Column("Your mark or question", 30, "input")
@@ -20,6 +20,7 @@ def rubric_report(rubric: Rubric, day: date, version: str) -> Report:
     """Everything that is asked, whose each threshold is, and what it answers."""
     tables = (
         _criteria(rubric),
+        _clauses(rubric),
         _lines(rubric),
         _requirements(rubric),
         _measures(rubric),
@@ -102,6 +103,33 @@ def _answered(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
                 yield requirement.id
 
 
+def _clauses(rubric: Rubric) -> Table:
+    columns = (
+        Column("Ref", 8),
+        Column("Clause", 28),
+        Column("What it says", 60),
+        Column("What proves it", 28),
+        Column("Lines of evidence that test it", 60),
+        _MARK,
+    )
+    rows = [
+        row(
+            Cell(criterion.ref, link=Link("Criteria", criterion.id)),
+            clause.id,
+            clause.says,
+            PROOFS[clause.proof],
+            "; ".join(f"{rubric.item[line].title} ({line})" for line in clause.lines),
+            "write here",
+            key=f"{criterion.id}/{clause.id}",
+        )
+        for criterion in rubric.criteria.values()
+        for clause in criterion.parts
+    ]
+    return _table(
+        "Clauses", "The parts of every criterion: green needs each of them", "asked_clauses", columns, rows
+    )
+
+
 def _lines(rubric: Rubric) -> Table:
     columns = (
         Column("Ref", 8),
@@ -125,8 +153,8 @@ def _line(rubric: Rubric, criterion: Criterion, line: Line) -> Row:
     needs = ["the required direct look"] if line.required else []
     needs += ["checked by a second person"] if line.proof == "record" else []
     needs += ["safety: a failure needs someone today"] if isinstance(item, Question) and item.safety else []
-    if isinstance(item, Question) and item.applies_if:
-        needs += [f"only where {', '.join(item.applies_if)} says so"]
+    if isinstance(item, Question) and when(item):
+        needs += [when(item)]
     needs += [f"with {rubric.item[line.analysis].title.lower()} on file"] if line.analysis else []
     owner = item.owner if isinstance(item, Question | Measure) else "force"
     needs += [OWNERS[owner]] if owner != "force" else []
@@ -197,7 +225,7 @@ def _requirement(rubric: Rubric, framework: Framework, requirement: Requirement)
         requirement.text,
         OWNERS[framework.owner_of(requirement)],
         wording(requirement),
-        "; ".join(f"{rubric.criteria[link.criterion].ref} {RELATIONS[link.relation]}" for link in links),
+        "; ".join(answer(rubric.criteria[link.criterion].ref, link) for link in links),
         COVERAGE[in_part],
         "write here",
     )

@@ -15,6 +15,7 @@ from daready.report.districts import districts
 from daready.report.learning import learning
 from daready.report.marking import agreement_table
 from daready.report.movement import former_greens_table, movement_table
+from daready.report.parts import parts_table
 from daready.report.reference import contents, frameworks, method
 from daready.report.shapes import (
     NONE,
@@ -60,11 +61,12 @@ def report(
         _gaps(assessment, ordered),
         districts(assessment, rubric.policy.n_min),
         _criteria(assessment, ordered),
+        parts_table(assessment),
     )
     behind = (
         _themes(assessment),
         frameworks(assessment),
-        crosswalk(assessment),
+        crosswalk(assessment, rubric),
         *learning(evidence, rubric),
         *((movement_table(changes), former_greens_table(changes, assessment)) if changes else ()),
         *trends(assessment),
@@ -148,7 +150,8 @@ def _criteria(assessment: Assessment, gaps: Sequence[Gap]) -> Table:
         Column("Critical", 10),
         Column("Colour", 14, "colour"),
         Column("Why", 40),
-        Column("How far from green, or what green leaves unsaid", 34),
+        Column("Parts green", 11),
+        Column("What is still needed, or what this green does not show", 34),
         Column("Assurance", 12),
         Column("Evidence from", 13, "date"),
         Column("Evidence to", 13, "date"),
@@ -180,6 +183,7 @@ def _criterion(c: CriterionFinding, theme: str, to_green: str | None) -> tuple[C
         "critical" if c.critical else "no",
         coloured(c.colour, c.amber),
         c.reason,
+        f"{len(c.proven)} of {len(c.clauses)}",
         unsaid(c) if c.colour is Colour.GREEN else to_green,
         c.assurance,
         min(dates, default=None),

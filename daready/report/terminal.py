@@ -117,10 +117,15 @@ def set_aside(evidence: Evidence) -> Iterator[str]:
 
 def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str]) -> Iterator[str]:
     """The position in a few lines: who needs someone today, the counts, the themes, the first gaps."""
+    from daready.report.removal import page_one  # an account alone has nothing removed to show
+
     yield from opening(assessment)
+    for said in page_one(assessment):
+        yield from told(said)
     assessed, of = assessment.share_assessed
     yield from told(f"{assessed} of {of} criteria could be assessed. {direct_looks(assessment)}")
     yield from told(_counts(assessment))
+    yield from _never_asked(assessment)
     yield ""
     for theme in assessment.themes:
         yield from _theme(theme, titles)
@@ -135,6 +140,14 @@ def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str])
     yield from _claims(assessment)
     yield ""
     yield from told("A self-assessment against local thresholds, not an inspection grade.")
+
+
+def _never_asked(assessment: Assessment) -> Iterator[str]:
+    from daready.report.parts import never_asked  # an account alone has no parts to show
+
+    said = never_asked(assessment)
+    if said:
+        yield from told(said)
 
 
 def _theme(theme: ThemeFinding, titles: dict[str, str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from daready.rubric.model import Wording
     from daready.scoring.model import Assessment
 
 
@@ -14,6 +15,13 @@ class Meaning(NamedTuple):
     words: str
     settles: str = ""
 
+
+PROOFS: dict[str, str] = {
+    "practice": "audits or figures",
+    "record": "records of use, checked by a second person",
+    "paper": "a paper",
+}
+"""What proves a clause."""
 
 NOTES: dict[str, Meaning] = {
     # what sampled cases say (R1.4, A3, A4, A6, A8)
@@ -36,7 +44,8 @@ NOTES: dict[str, Meaning] = {
         "Fill in the blank and unclear answers",
     ),
     "rows_in_doubt": Meaning("a row about it could not be used", "Correct the row that daready check names"),
-    "recent_fall": Meaning("the latest month is worse than the months before"),
+    "recent_fall": Meaning("the latest months are clearly worse than those before"),
+    "fallen": Meaning("the latest months are red by themselves"),
     "concern": Meaning("hand-picked cases raise a concern that must be looked into"),
     "failures_seen": Meaning("failures were seen, in too few cases to judge"),
     "unsafe": Meaning("a sampled case is waiting to be made safe"),
@@ -59,6 +68,13 @@ NOTES: dict[str, Meaning] = {
     "unweighted": Meaning("groups of cases counted alike, their sizes not being known"),
     "clustered": Meaning("one team supplies much of the sample"),
     "not_asked": Meaning("nobody has asked about it", "Ask about it in the next audit"),
+    # lists (A18)
+    "list_in_order": Meaning("every item of the list is in order"),
+    "list_fails": Meaning("an item of the list is not in order"),
+    "list_unclear": Meaning("an item of the list cannot be told"),
+    "list_nothing": Meaning("the list has no item that it applies to", "Nothing, until it has one"),
+    "concern_fails": Meaning("a cause of concern is not in order"),
+    "concern_live": Meaning("a cause of concern is live"),
     # figures
     "not_returned": Meaning("no figures received", "Send the figures"),
     "denominator_small": Meaning("too few events to judge a rate", "Wait for more months of figures"),
@@ -88,6 +104,7 @@ NOTES: dict[str, Meaning] = {
     "not_checked": Meaning("not checked by a second named person"),
     "no_reason": Meaning("a judgement without its reasons", "Write down the reasons for the judgement"),
     "judged": Meaning("a professional judgement"),
+    "not_judged_anew": Meaning("an old judgement that nobody has made anew"),
     "one_rater": Meaning("judged by one person only"),
     "intent": Meaning("an intention is not yet practice"),
     "intent_only": Meaning("only an intention so far"),
@@ -99,10 +116,12 @@ NOTES: dict[str, Meaning] = {
     "single_source": Meaning("rests on a single source"),
     "conflict": Meaning("sources disagree: explain or re-test within 30 days"),
     "document": Meaning("practice is shown, but a document is not in order"),
-    "not_shown": Meaning("a part of it was asked about and is not shown", "Look at more cases"),
+    "as_far_as_asked": Meaning("green as far as it was asked about"),
+    "not_shown": Meaning("asked about, but not shown", "Look at more cases"),
     "partly_asked": Meaning("a question that tests it was left out", "Ask the question that was left out"),
     "was_short": Meaning("short of the standard when last seen; nothing newer answers it", "Look again"),
     "not_answered": Meaning("red when last seen, and nothing newer answers it"),
+    "fall_not_answered": Meaning("it fell when last seen, and nothing newer answers it"),
     "one_of_several_low": Meaning("one question of several is low, not firmly"),
     "na_beyond_share": Meaning("more 'not applicable' than is usual"),
     "no_evidence": Meaning("no evidence received", "Send evidence"),
@@ -188,8 +207,23 @@ TIERS: dict[int, str] = {
     7: "7 amber",
 }
 
-NOT_CHECKED = "wording not checked against the source"
-"""What every output says beside a requirement that is only recalled."""
+WORDINGS: dict[Wording, str] = {
+    "official": "wording checked",
+    "subject": "only the subject was read",
+    "recalled": "wording not checked against the source",
+}
+"""What every output says of the words of a requirement: what they rest on."""
+
+
+def wording_words(wording: Wording | None) -> str:
+    """What a requirement's words rest on."""
+    return WORDINGS[wording or "recalled"]
+
+
+def wording_beside(wording: Wording | None) -> tuple[str, ...]:
+    """The same for running text, where nothing is said of words that were checked."""
+    return () if wording == "official" else (wording_words(wording),)
+
 
 OWNERS: dict[str, str] = {
     "force": "the force",

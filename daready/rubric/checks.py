@@ -9,6 +9,7 @@ from pathlib import Path
 from daready.rubric.faults import Fault, fault
 from daready.rubric.files import IDS
 from daready.rubric.model import (
+    Clause,
     Criterion,
     Example,
     Form,
@@ -16,6 +17,7 @@ from daready.rubric.model import (
     Item,
     Line,
     Measure,
+    MetBy,
     Policy,
     Question,
     Requirement,
@@ -97,6 +99,7 @@ def ids_of(themes: Iterable[Theme], forms: Iterable[Form], frameworks: Iterable[
         found.append(f"theme {theme.id}")
         for criterion in theme.criteria:
             found += [f"criterion {criterion.id}", f"ref {criterion.ref}"]
+            found += [f"clause {criterion.id}/{clause.id}" for clause in criterion.clauses]
     for form in forms:
         found.append(f"form {form.id}")
         found += [f"item {form.id}/{item.id}" for item in form.items]
@@ -166,10 +169,16 @@ def _kind_of(item: Item) -> str:
 
 
 def _sureness(at: Written[Framework], requirement: Requirement) -> Iterator[Fault]:
-    """What is only recalled is never called verified, unless somebody has since read the source."""
+    """What is only recalled is never called official, unless somebody has since read the source."""
     recalled = requirement.sure is not None and requirement.sure not in ("S", "V")
     if requirement.verified and recalled and requirement.checked is None:
-        yield at.fault("rubric_not_sure", "verified", requirement=requirement.id, sure=requirement.sure)
+        key = wording_key(at)
+        yield at.fault("rubric_not_sure", key, requirement=requirement.id, sure=requirement.sure)
+
+
+def wording_key(at: Written[Framework], *more: int | str) -> str:
+    """The key under which a requirement says what its wording rests on; older files say verified."""
+    return "wording" if at.has(*more, "wording") else "verified"
 
 
 class _Links:
@@ -183,6 +192,8 @@ class _Links:
             form.id: {item.id: item for item in form.items} for form in self.forms.values()
         }
         self.criteria = {one.value.id: one.value for one in merged.criteria}
+        self.written = {one.value.id: one for one in merged.criteria}
+        self.own = merged.own
         self.frameworks = {one.value.id for one in merged.frameworks}
 
     def criterion(self, written: Written[Criterion]) -> Iterator[Fault]:
@@ -203,6 +214,45 @@ class _Links:
             yield from self._direction(at, line)
         if whole:
             yield from self._direct_look(written, required)
+            yield from self._clauses(written)
+
+    def _clauses(self, written: Written[Criterion]) -> Iterator[Fault]:
+        """A13: the clauses share out every line, and each has something that can prove it."""
+        criterion = written.value
+        lines = {line.id: line for line in criterion.lines}
+        ids: set[str] = set()
+        for place, clause in enumerate(criterion.clauses):
+            at = written.inside("clauses", place)
+            if clause.id in ids:
+                yield at.fault("rubric_id_twice", "id", kind="clause", id=clause.id, other="this criterion")
+            ids.add(clause.id)
+            for number, name in enumerate(clause.lines):
+                if name not in lines:
+                    hint = near(name, list(lines))
+                    yield at.fault(
+                        "rubric_clause_line",
+                        *("lines", number),
+                        clause=clause.id,
+                        line=name,
+                        criterion=criterion.id,
+                        near=hint,
+                    )
+            if not any(name in lines and self._proves(lines[name], clause) for name in clause.lines):
+                yield at.fault("rubric_clause_unproved", "id", clause=clause.id, proof=clause.proof)
+        tested = {name for clause in criterion.clauses for name in clause.lines}
+        for place, line in enumerate(criterion.lines):
+            if criterion.clauses and line.id not in tested:
+                yield written.fault(
+                    "rubric_line_untested", "lines", place, line=line.id, criterion=criterion.id
+                )
+
+    def _proves(self, line: Line, clause: Clause) -> bool:
+        """Whether a line can show that a clause is met: practice, a record of use, or any paper will do."""
+        if self._owner(line) != "force":
+            return False
+        if clause.proof == "practice":
+            return line.kind != "document"
+        return clause.proof == "paper" or line.kind != "document" or line.proof == "record"
 
     def _direct_look(self, written: Written[Criterion], required: list[int]) -> Iterator[Fault]:
         """A1: where audits can see a criterion, no paper or figure stands in for looking."""
@@ -280,6 +330,30 @@ class _Links:
                         yield written.fault("rubric_link_twice", *more, criterion=met.criterion)
                     seen.add(met.criterion)
                     yield from self._criterion_exists(written, met.criterion, more)
+                    at = written.inside("groups", g, "requirements", r, "met_by", m)
+                    yield from self._clauses_exist(at, requirement, met)
+
+    def _clauses_exist(self, at: Written[Framework], requirement: Requirement, met: MetBy) -> Iterator[Fault]:
+        """A requirement rests on clauses that there are.
+
+        Where a workspace's own criterion has lost one that daready's frameworks name, the criterion is told,
+        for it is what can be mended; one without any clauses is a single clause, which stands for all.
+        """
+        criterion = self.criteria.get(met.criterion)
+        if criterion is None or criterion.id in self.lost:
+            return
+        ids = [clause.id for clause in criterion.parts]
+        replaced = criterion.id in self.own and at.value.id not in self.own
+        if replaced and not criterion.clauses:
+            return
+        for place, name in enumerate(met.clauses):
+            if name in ids or name in self.lost:
+                continue
+            facts = {"criterion": criterion.id, "clause": name, "requirement": requirement.id}
+            if replaced:
+                yield self.written[criterion.id].fault("rubric_clause_gone", "clauses", **facts)
+            else:
+                yield at.fault("rubric_no_such_clause", "clauses", place, **facts, near=near(name, ids))
 
     def _edition(self, written: Written[Framework]) -> Iterator[Fault]:
         """A replaced edition names what replaced it and stands where it costs nothing until asked for."""

@@ -76,6 +76,10 @@ class Question(Item):
     may_not_apply: Fraction01 | None = None
     """The share of cases in which it usually does not apply; more "not applicable" than that is doubted (A16)."""
     may_not_apply_why: str | None = None
+    if_not: Literal["amber", "red"] = "amber"
+    """In a complete list: the colour that an item which fails it gives the line (A18); a local choice."""
+    concern: bool = False
+    """In a complete list: whether a live cause of concern makes the line Red, whatever was answered (A18)."""
     partial_credit: Credit = 0
     choices: dict[str, Words] = field(default_factory=dict)
     offer: Words = ()
@@ -149,6 +153,8 @@ class Form(Strict):
     row: Literal["case", "totals", "figure", "document", "judgement"]
     looks_at: Literal["practice", "records"] = "practice"
     """Rows of cases that look at practice are class A; at records kept of it, class B (method R5.1)."""
+    complete: bool = False
+    """Whether its rows are all there are, as in a register, so that one item speaks for itself (A18)."""
     ids_as_headings: bool = True
     """Whether a column's id is a heading too; not where another form has columns of the same ids."""
     why: str

@@ -25,7 +25,10 @@ _GUARDS: dict[Any, TypeAdapter[Any]] = {}
 _UNKNOWN_KEY = "unexpected_keyword_argument"
 
 _DROPPED_ALONE = frozenset(
-    {"criteria", "lines", "requirements", "questions", "measures", "documents", "columns", "facts", "rebases"}
+    {
+        *("criteria", "lines", "clauses", "requirements", "questions"),
+        *("measures", "documents", "columns", "facts", "rebases"),
+    }
 )
 _STAND_INS = {
     **dict.fromkeys(("title", "statement", "owner_role", "why", "remedy", "text", "set_by"), "not given"),
@@ -73,6 +76,10 @@ class Written(Generic[T]):
     def line(self, *more: int | str) -> int:
         """The line of something inside it."""
         return self.text.line_of((*self.loc, *more))
+
+    def has(self, *more: int | str) -> bool:
+        """Whether something inside it is written at all."""
+        return self.text.has((*self.loc, *more))
 
     def fault(self, code: str, /, *more: int | str, **facts: object) -> Fault:
         """A fault about something inside it."""
@@ -223,8 +230,9 @@ def _replaceable(detail: ErrorDetails, usual: Mapping[str, str], mended: set[Loc
 
 
 def _lost_with(plain: Plain, loc: Loc) -> set[str]:
-    """The ids that go with what is dropped: its own, and of a line its criterion's, which is then not whole."""
-    whole = _at(plain, loc[:-2]) if loc[-2:-1] == ("lines",) else None
+    """The ids that go with what is dropped: its own, and of a line or clause its criterion's, not whole then."""
+    part = next((step for step in ("clauses", "lines") if step in loc), None)
+    whole = _at(plain, loc[: loc.index(part)]) if part else None
     return _ids(_at(plain, loc)) | ({_name_of(whole)} if whole else set())
 
 

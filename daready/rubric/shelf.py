@@ -126,6 +126,8 @@ class Merged:
     frameworks: list[Written[Framework]]
     examples: list[Written[Example]]
     lost: set[str]
+    own: frozenset[str] = frozenset()
+    """The ids of criteria and frameworks that are a workspace's own."""
 
 
 def merge(base: Shelf, over: Shelf | None) -> Merged:
@@ -150,6 +152,7 @@ def merge(base: Shelf, over: Shelf | None) -> Merged:
         [one for one in _laid_over(base.frameworks, over.frameworks) if one.value.id not in over.unread],
         list({one.value.name: one for one in [*examples, *over.examples]}.values()),
         base.lost | over.lost,
+        frozenset(replaced | {own.value.id for own in over.frameworks}),
     )
 
 

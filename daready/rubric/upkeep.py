@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from daready.rubric.checks import ids_of
+from daready.rubric.checks import ids_of, wording_key
 from daready.rubric.faults import Fault, fault
 from daready.rubric.files import IDS
 from daready.rubric.model import Criterion, Form, Framework, Item, Line, Question
@@ -18,6 +18,7 @@ def check_upkeep(shelves: Sequence[Shelf], merged: Merged, today: date) -> Itera
     """Orphans, citations, colours no answer gives, expired editions, ids not yet listed; all at once."""
     for shelf in shelves:
         yield from _unlisted(shelf)
+        yield from _unsaid(shelf)
     # What a workspace leaves out of daready's own is its choice, and no fault of a file it must not touch.
     criteria = [*merged.criteria, *(one for shelf in shelves for one in shelf.criteria)]
     frameworks = [*merged.frameworks, *(one for shelf in shelves for one in shelf.frameworks)]
@@ -43,6 +44,23 @@ def _unlisted(shelf: Shelf) -> Iterator[Fault]:
     for name in ids_of((t.value for t in themes), (f.value for f in forms), (f.value for f in frameworks)):
         if name not in listed:
             yield fault("rubric_id_unlisted", (shelf.folder / IDS).as_posix(), 1, name=name)
+
+
+def _unsaid(shelf: Shelf) -> Iterator[Fault]:
+    """What a folder that keeps ids.txt owes besides, and a workspace's own does not.
+
+    Its criteria say their clauses (A13), and each audit question says when it does not apply (A16).
+    """
+    if shelf.ids is None:
+        return
+    for criterion in shelf.criteria:
+        if not criterion.value.clauses and criterion.value.id not in shelf.lost:
+            yield criterion.fault("rubric_no_clauses", "id", criterion=criterion.value.id)
+    for form in shelf.forms:
+        for place, question in enumerate(form.value.questions if form.value.row == "case" else ()):
+            said = question.applies_if or question.every_case or question.may_not_apply is not None
+            if not said and question.type != "number" and not question.unscored:
+                yield form.fault("rubric_when_unsaid", "questions", place, "id", question=question.id)
 
 
 def _used(criteria: Iterable[Written[Criterion]]) -> set[str]:
@@ -154,6 +172,7 @@ def _sourced(written: Written[Framework]) -> Iterator[Fault]:
             if not requirement.cites:
                 yield written.fault("rubric_no_citation", *at, "cites", requirement=requirement.id)
             if requirement.verified and framework.source.checked is None and requirement.checked is None:
-                yield written.fault("rubric_never_checked", *at, "verified", requirement=requirement.id)
+                key = wording_key(written, *at)
+                yield written.fault("rubric_never_checked", *at, key, requirement=requirement.id)
             if sum(link.relation == "equal" for link in requirement.met_by) > 1:
                 yield written.fault("rubric_two_equals", *at, "met_by", requirement=requirement.id)

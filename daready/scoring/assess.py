@@ -16,11 +16,13 @@ from daready.rubric.model import (
     Theme,
 )
 from daready.rubric.terms import WORST_FIRST, Colour
-from daready.scoring.combine import Combined, combine, parts_of, theme_colour
+from daready.scoring.clauses import parts_of
+from daready.scoring.combine import Combined, combine, theme_colour
 from daready.scoring.contradictions import contradiction
 from daready.scoring.districts import district_findings
 from daready.scoring.error_rates import expected_wrong
-from daready.scoring.lines import Known, known_by, line_finding
+from daready.scoring.known import Known, known_by
+from daready.scoring.lines import line_finding
 from daready.scoring.marking import to_reword
 from daready.scoring.model import (
     Assessment,
@@ -57,15 +59,7 @@ def assess(
     known = known_by(rubric, evidence, as_at)
     criteria = _criteria(rubric, known, as_at, inspection)
     if baseline is not None:
-        fresh = known_by(rubric, newer(evidence, baseline.time), as_at)
-        fresh = replace(fresh, unsafe=known.unsafe)  # old or new, whoever is unsafe caps the colour
-        alone = {finding.id: finding for finding in _criteria(rubric, fresh, as_at, inspection)}
-        criteria = [
-            since(finding, alone[finding.id], baseline.criteria[finding.id], baseline.time.day, rubric.policy)
-            if finding.id in baseline.criteria
-            else finding
-            for finding in criteria
-        ]
+        criteria = _since(criteria, rubric, evidence, known, baseline, as_at, inspection)
     by_id = {finding.id: finding for finding in criteria}
     themes = [_theme(theme, by_id, rubric.policy) for theme in rubric.themes]
     lines = [line for finding in criteria for line in finding.lines]
@@ -91,15 +85,43 @@ def assess(
         later=later_cases(evidence, as_at),
         districts=district_findings(rubric, known, as_at),
         reword=to_reword(known.agreements.values()),
+        removed=evidence.removed,
     )
 
 
-def _criteria(rubric: Rubric, known: Known, as_at: date, inspection: date | None) -> list[CriterionFinding]:
-    """Every criterion from one set of evidence, with its colour on inspection day if there is one."""
+def _since(
+    criteria: Sequence[CriterionFinding],
+    rubric: Rubric,
+    evidence: Evidence,
+    known: Known,
+    baseline: Baseline,
+    as_at: date,
+    inspection: date | None,
+) -> list[CriterionFinding]:
+    """Law 8: each criterion beside its baseline, by what is newer than that; once for each time there is."""
+    alone: dict[str, CriterionFinding] = {}
+    for time, names in baseline.times().items():
+        fresh = known_by(rubric, newer(evidence, time), as_at)
+        fresh = replace(fresh, unsafe=known.unsafe)  # old or new, whoever is unsafe caps the colour
+        alone |= {one.id: one for one in _criteria(rubric, fresh, as_at, inspection, names)}
+    before, policy = baseline.criteria, rubric.policy
+    return [
+        since(one, alone[one.id], before[one.id], baseline.time_of(one.id).day, policy)
+        if one.id in before
+        else one
+        for one in criteria
+    ]
+
+
+def _criteria(
+    rubric: Rubric, known: Known, as_at: date, inspection: date | None, only: Collection[str] | None = None
+) -> list[CriterionFinding]:
+    """Every criterion, or only some, from one set of evidence, with the colour on inspection day if there is one."""
     criteria = [
         _criterion(rubric, theme, criterion, known, as_at)
         for theme in rubric.themes
         for criterion in theme.criteria
+        if only is None or criterion.id in only
     ]
     if inspection is None:
         return criteria
@@ -151,7 +173,7 @@ def _criterion(
         assurance=combined.assurance,
         lines=lines,
         clauses=combined.clauses,
-        by_clauses=combined.by_clauses,
+        at_best=combined.at_best,
         deciding=deciding.id if deciding else None,
     )
 
@@ -177,6 +199,8 @@ def _combined(
     )
     in_doubt = any(line.note == "rows_in_doubt" for line in lines)
     in_doubt = in_doubt or any(doubt.item == criterion.id for doubt in known.evidence.doubts)
+    if in_doubt:
+        combined = replace(combined, at_best=min(combined.at_best, Colour.AMBER, key=WORST_FIRST.index))
     if in_doubt and combined.colour is Colour.GREEN:
         combined = replace(
             combined,

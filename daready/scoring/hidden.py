@@ -41,22 +41,28 @@ HIGH: Group = ("risk", "high")
 
 
 def grouped(evidence: Evidence, known: date, policy: Policy) -> Groups:
-    """R1.9: every batch of the last ``max_age_months`` under its risk grade and again under its district.
+    """R1.9: every batch of the months that may count under its risk grade and again under its district.
 
     Cases that do not say which are a group of their own. Where all cases are of one group it is left out:
     it would say what the line itself says.
     """
     found: Groups = {}
+    oldest = _oldest(evidence.cases, policy)
     counted_totals = list(totals(evidence, known))
     for by in _BY:
-        parts = _parts(evidence, by, known, policy)
+        parts = _parts(evidence, by, oldest)
         beside = counted_totals if by == "district" else []
-        values = dict.fromkeys([*parts, *(figure.district for figure, _ in beside)])
+        values = sorted({*parts, *(figure.district for figure, _ in beside)}, key=_by_name)
         if len(values) > 1:
             found |= {(by, value): _batches(parts.get(value, Evidence()), known) for value in values}
             for figure, batch in beside:
                 found[by, figure.district].setdefault(figure.item, []).append(batch)
     return found
+
+
+def _by_name(value: str | None) -> tuple[bool, str]:
+    """By name, whatever order the rows came in; those that do not say come last."""
+    return value is None, value or ""
 
 
 def _batches(part: Evidence, known: date) -> dict[str, list[Batch]]:
@@ -121,9 +127,24 @@ def _firm(pools: Iterable[Pool], cuts: Cuts, met: Callable[[Pool], float]) -> bo
     return bool(hidden_red([(met(pool), pool.n + pool.unclear) for pool in pools], cuts))
 
 
-def _parts(evidence: Evidence, by: By, known: date, policy: Policy) -> dict[str | None, Evidence]:
-    cases = _split_all(evidence.cases, by, known, policy)
-    contested = _split_all(evidence.contested, by, known, policy)
+_SHELVES = 3
+"""So many times ``max_age_months`` are looked back over for a Red that nothing newer has answered (A14)."""
+
+
+def _oldest(sheets: Iterable[CaseSheet], policy: Policy) -> int:
+    """The first month, as an ordinal, that any question can still rest on: back from where each was last asked."""
+    newest: dict[str, int] = {}
+    for sheet in sheets:
+        latest = max(sheet.cases.months, default=0)
+        for question in sheet.questions:
+            name = f"{sheet.form}/{question}"
+            newest[name] = max(latest, newest.get(name, 0))
+    return min(newest.values(), default=0) - _SHELVES * policy.max_age_months
+
+
+def _parts(evidence: Evidence, by: By, oldest: int) -> dict[str | None, Evidence]:
+    cases = _split_all(evidence.cases, by, oldest)
+    contested = _split_all(evidence.contested, by, oldest)
     values = dict.fromkeys([*cases, *contested])
     return {
         value: Evidence(cases=tuple(cases.get(value, ())), contested=tuple(contested.get(value, ())))
@@ -131,11 +152,7 @@ def _parts(evidence: Evidence, by: By, known: date, policy: Policy) -> dict[str 
     }
 
 
-def _split_all(
-    sheets: Iterable[CaseSheet], by: By, known: date, policy: Policy
-) -> dict[str | None, list[CaseSheet]]:
-    # A month too many is cheap, and group_pools counts to the day.
-    oldest = Month.of(known).ordinal - policy.max_age_months - 1
+def _split_all(sheets: Iterable[CaseSheet], by: By, oldest: int) -> dict[str | None, list[CaseSheet]]:
     parts: dict[str | None, list[CaseSheet]] = {}
     for sheet in sheets:
         if max(sheet.cases.months, default=0) < oldest and UNDATED.ordinal not in sheet.cases.months:

@@ -7,7 +7,7 @@ from datetime import date
 from operator import add
 from typing import Literal, NamedTuple
 
-from daready.evidence.model import Month, Place
+from daready.evidence.model import Month, Place, Removed
 from daready.rubric.model import OFFICIAL, Wording
 from daready.rubric.terms import Colour
 from daready.scoring.agreement import Reliability
@@ -60,6 +60,12 @@ class Counts(NamedTuple):
     @property
     def failures(self) -> int:
         return self.no + self.not_recorded
+
+    @property
+    def at_worst(self) -> Counts:
+        """The same if every answer that is not known had failed (A6)."""
+        told = self._replace(not_applicable=self.not_applicable - self.doubted, doubted=0)
+        return told._replace(no=self.no + self.unclear, blank=0, not_understood=0)
 
 
 class Support(NamedTuple):
@@ -162,8 +168,12 @@ class LineFinding:
     points: tuple[MonthPoint, ...] = ()
     trend: Trend | None = None
     agreement: Agreement | None = None
+    recent: int = 0
+    """How many of the latest months that have cases fell against those before them, or are Red alone (A21)."""
     was: Colour | None = None
     """Of a line that is Grey: the last colour it had, which still bears on its clause (A14)."""
+    at_worst: LineFinding | None = None
+    """What the line would be if every answer that is not known had failed (A6); None where all are known."""
     stands_alone: bool = False
     """Whether this audit's weighted Yes are as many as Green needs of a large sample (A5, A13)."""
     if_strict: Colour | None = None
@@ -202,7 +212,7 @@ class ClauseFinding:
 class CriterionFinding:
     """A criterion's colour. ``notes`` are codes, the deciding one first; ``reason`` is the sentence.
 
-    ``by_clauses``: what its ``clauses`` come to before anything that is asked of the criterion as a whole.
+    ``at_best``: the best colour that what is asked of the criterion as a whole allows any of its ``clauses``.
     ``cases_to_green``: compliant cases in a row that would prove the deciding audit line (R6.1).
     """
 
@@ -221,7 +231,7 @@ class CriterionFinding:
     assurance: Assurance
     lines: tuple[LineFinding, ...]
     clauses: tuple[ClauseFinding, ...]
-    by_clauses: Colour
+    at_best: Colour
     cases_to_green: int | None = None
     deciding: str | None = None
     on_inspection_day: Colour | None = None
@@ -322,6 +332,61 @@ class ExpectedWrong:
     of: int
 
 
+class QuestionChanged(NamedTuple):
+    """A question whose wording, polarity or answer words were others when some live loads were read."""
+
+    question: str
+    title: str
+    loads: tuple[int, ...]
+
+
+class NoLongerAsked(NamedTuple):
+    """A question that earlier sheets of its form asked and the newest month does not (A15)."""
+
+    question: str
+    title: str
+    last: Month
+
+
+class BackDated(NamedTuple):
+    """A sign-off about a day long past on the day it was signed, or before evidence that was there already."""
+
+    assessment: int
+    name: str
+    as_at: date
+    signed: date
+
+
+class NameTwice(NamedTuple):
+    """Assessments signed off under one name."""
+
+    name: str
+    assessments: tuple[int, ...]
+
+
+class Rebased(NamedTuple):
+    """A line that begins again by a rebase that stands."""
+
+    line: str
+    since: date
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfTheLedger:
+    """What the record itself gives cause to say; nothing of it where files were read.
+
+    ``first``: the day of the first load, since when anything could be removed.
+    """
+
+    first: date | None = None
+    questions_changed: tuple[QuestionChanged, ...] = ()
+    no_longer_asked: tuple[NoLongerAsked, ...] = ()
+    back_dated: tuple[BackDated, ...] = ()
+    names_twice: tuple[NameTwice, ...] = ()
+    rebased: tuple[Rebased, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """All findings as at a date. ``safety_checked``: sampled cases with a readable answer to a safety question."""
@@ -348,3 +413,6 @@ class Assessment:
     """Every audit question called in each district alone (R1.9)."""
     reword: tuple[Agreement, ...] = ()
     """Questions that two auditors do not read alike, the worst first (R3.4)."""
+    removed: tuple[Removed, ...] = ()
+    """What once counted as failing or unsafe and does not now, with its reason or still in doubt (A15)."""
+    of_the_ledger: OfTheLedger = field(default_factory=OfTheLedger)

@@ -9,8 +9,9 @@ from daready.messages import because
 from daready.rubric.model import Policy
 from daready.rubric.terms import Colour
 from daready.scoring.classify import Cuts, cases_to_green
-from daready.scoring.combine import Combined, failed_unproven
+from daready.scoring.combine import Combined
 from daready.scoring.model import ClauseFinding, LineFinding
+from daready.scoring.steps import failed_unproven
 
 _COMBINED = frozenset(
     {
@@ -76,7 +77,9 @@ def line_sentence(line: LineFinding, policy: Policy) -> tuple[str, str]:
 
 def _did_not_apply(cases: int, line: LineFinding) -> str:
     """A16: the headline gives the cases that were left out of it."""
-    said = f"It did not apply to {cases} more" if cases > 1 else "It did not apply to 1 more"
+    more = f"{cases} more" if cases > 1 else "1 more"
+    apart = f" or, as the form says, {line.set_apart}" if line.set_apart else ""
+    said = f"Left out of it: {more}, not applicable{apart}"
     if "na_beyond_share" in line.flags:
         beyond = line.counts.doubted
         said += f"; {beyond} others said so too, which is more than is usual and counts as not known"
@@ -92,6 +95,7 @@ def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
         "n": counts.n,
         "share": share_of(counts.yes, counts.n),
         "failed": counts.failures,
+        "partly": counts.partial,
         "unclear": counts.unclear,
         "not_applicable": counts.not_applicable,
         "green_from": percent(line.green_from or policy.green_from),
@@ -100,11 +104,24 @@ def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
         "sure_green": percent(line.p_green or 0),
         "sure_red": percent(line.p_red or 0),
         "n_min": policy.n_min,
+        **_recent(line),
         "agreed": line.agreement.agreed if line.agreement else 0,
         "pairs": line.agreement.pairs if line.agreement else 0,
         "cases_to_green": "more than 1,000" if missing is None else missing,
         "expires": line.expires.isoformat() if line.expires else "it is replaced",
         "last": line.last.isoformat() if line.last else "an unknown date",
+    }
+
+
+def _recent(line: LineFinding) -> dict[str, object]:
+    """The latest months that fell (A21), as they stand on the line's chart."""
+    points = [point for point in line.points if point.of][-line.recent :] if line.recent else []
+    met, of = sum(point.met for point in points), sum(point.of for point in points)
+    return {
+        "recent": "month" if line.recent == 1 else f"{line.recent} months",
+        "recent_met": met,
+        "recent_n": of,
+        "recent_share": share_of(met, of),
     }
 
 
@@ -135,18 +152,33 @@ def _as_far_as_asked(
     clauses = combined.clauses
     unasked = [clause for clause in clauses if not clause.asked]
     unshown = [clause for clause in clauses if clause.asked and clause.colour is Colour.GREY]
-    why, fix = line_sentence(combined.deciding, policy) if combined.deciding else ("", "")
+    why, fix = _why_not_shown(combined.deciding, policy) if combined.deciding else ("", "")
     sentence = because(
-        "not_asked_clause" if note == "not_asked" else note,
+        "as_far_as_asked" if note == "not_asked" else note,
         proven=sum(clause.colour is Colour.GREEN for clause in clauses),
         clauses=len(clauses),
-        unasked="; ".join(clause.says.rstrip(".") for clause in unasked),
-        unshown="; ".join(clause.says.rstrip(".") for clause in unshown),
+        unasked=said(unasked),
+        unshown=said(unshown),
         ask="; ".join(_tests(unasked, lines)),
         why=why,
         fix=fix,
     )
-    return sentence.text, sentence.fix
+    beside = f" Not shown: {said(unshown)}." if note == "not_asked" and unshown else ""
+    return sentence.text + beside, sentence.fix
+
+
+def _why_not_shown(line: LineFinding, policy: Policy) -> tuple[str, str]:
+    """Why the line that could prove a clause shows nothing; a record that nobody checked is no more than paper."""
+    if "not_checked" in line.flags:
+        sentence = because("not_checked")
+        return f"{line.title}: {sentence.text}", sentence.fix
+    text, fix = line_sentence(line, policy)
+    return f"{line.title}: {text}", fix
+
+
+def said(clauses: Sequence[ClauseFinding]) -> str:
+    """Clauses in their own words, one after another."""
+    return "; ".join(clause.says.rstrip(".") for clause in clauses)
 
 
 def _tests(clauses: Sequence[ClauseFinding], lines: Sequence[LineFinding]) -> list[str]:
@@ -166,12 +198,17 @@ def _around(combined: Combined, lines: Sequence[LineFinding]) -> dict[str, objec
     required = next((other for other in lines if other.required), None)
     lacking = [o.title for o in lines if not o.live and o.strength in ("A", "B") and o.owner == "force"]
     return {
-        "against": line.title if line else "another source",
+        "against": _dated(line) if line else "another source",
         "required": required.title if required else "an audit of cases chosen at random",
         "missing": "; ".join(lacking[:3]) or "a measure, or a record of use checked by a second person",
         "unsafe": sum(other.unsafe for other in lines),
         "unsafe_high": sum(other.unsafe_high for other in lines),
     }
+
+
+def _dated(line: LineFinding) -> str:
+    """A line by its title; a judgement with its day, since an old one stands until it is made anew (A14)."""
+    return f"{line.title} of {line.last}" if line.kind == "judgement" and line.last else line.title
 
 
 def _with_warnings(text: str, note: str, combined: Combined, lines: Sequence[LineFinding]) -> str:
@@ -184,11 +221,13 @@ def _with_warnings(text: str, note: str, combined: Combined, lines: Sequence[Lin
         extra.append("What hand-picked cases showed is a concern.")
     if "unsafe" in combined.notes and note not in ("unsafe", "unsafe_high_risk"):
         extra.append(f"Sampled cases not recorded as made safe: {sum(line.unsafe for line in lines)}.")
+    if "single_source" in combined.notes and note != "single_source":
+        extra.append("It rests on a single source besides.")
     if "conflict" in combined.notes and note != "conflict":
         extra.append("A measure says otherwise: explain it or test again within 30 days.")
-    unasked = [clause.says.rstrip(".") for clause in combined.clauses if not clause.asked]
+    unasked = [clause for clause in combined.clauses if not clause.asked]
     if note != "not_asked" and unasked and len(unasked) < len(combined.clauses):
-        extra.append(f"Not asked: {'; '.join(unasked)}.")
+        extra.append(f"Not asked: {said(unasked)}.")
     if "admitted_weakness" in combined.notes:
         extra.append("The force's own judgement admits a weakness here.")
     if any("partial_credited" in line.flags for line in lines):

@@ -9,7 +9,7 @@ from datetime import date
 from daready.evidence.model import UNDATED, Cases, CaseSheet, Evidence, Month
 from daready.messages import because
 from daready.rubric.model import Policy
-from daready.rubric.terms import Colour
+from daready.rubric.terms import WORST_FIRST, Colour
 from daready.scoring.model import CriterionFinding, LineFinding
 from daready.scoring.movement import LIKELY, movement
 
@@ -19,10 +19,14 @@ Rate = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """A criterion as it stood: its colour, and the rate of each line that had one."""
+    """A criterion as it stood: its colour, and the rate of each line that had one.
+
+    ``time``: that of the assessment in which it was Green last, where that is not the baseline itself (A15).
+    """
 
     colour: Colour
     rates: Mapping[str, Rate]
+    time: Time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,25 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """A signed-off or named assessment (A7): the time it speaks of, and its criteria by id."""
+    """A signed-off or named assessment (A7): the time it speaks of, and its criteria by id.
+
+    A criterion that was Green before it and not in it stands as it was when it was Green last, whatever was
+    signed since (A15): else signing off its Grey would make the old evidence count again.
+    """
 
     time: Time
     criteria: Mapping[str, Before]
+
+    def time_of(self, criterion: str) -> Time:
+        """The time that a criterion's newer evidence is newer than."""
+        return self.criteria[criterion].time or self.time
+
+    def times(self) -> dict[Time, frozenset[str]]:
+        """The criteria of each time."""
+        found: dict[Time, set[str]] = {}
+        for name in self.criteria:
+            found.setdefault(self.time_of(name), set()).add(name)
+        return {time: frozenset(names) for time, names in found.items()}
 
 
 def newer(evidence: Evidence, time: Time) -> Evidence:
@@ -57,6 +76,7 @@ def newer(evidence: Evidence, time: Time) -> Evidence:
         cases=tuple(_only(evidence.cases, time, later=True)),
         contested=tuple(_only(evidence.contested, time, later=True)),
         figures=tuple(figure for figure in evidence.figures if figure.month > time.last),
+        removed=tuple(one for one in evidence.removed if one.month > time.last or one.month == UNDATED),
     )
 
 
@@ -69,13 +89,14 @@ def until(evidence: Evidence, time: Time) -> Evidence:
         figures=tuple(figure for figure in evidence.figures if figure.month <= time.last),
         documents=tuple(d for d in evidence.documents if d.dated is None or d.dated <= time.day),
         judgements=tuple(j for j in evidence.judgements if j.made <= time.day),
+        removed=tuple(one for one in evidence.removed if UNDATED != one.month <= time.last),
     )
 
 
 def without_newer(evidence: Evidence, time: Time) -> Evidence:
     """Everything but the cases and figures that are newer, to be rated as at the day of then."""
     older = until(evidence, time)
-    return replace(evidence, cases=older.cases, figures=older.figures)
+    return replace(evidence, cases=older.cases, figures=older.figures, removed=older.removed)
 
 
 def _only(sheets: tuple[CaseSheet, ...], time: Time, *, later: bool) -> Iterator[CaseSheet]:
@@ -149,6 +170,7 @@ def since(
         finding = replace(
             finding,
             colour=Colour.GREY,
+            at_best=min(finding.at_best, Colour.GREY, key=WORST_FIRST.index),
             rule="R5.6",
             amber=None,
             notes=(became, *finding.notes),

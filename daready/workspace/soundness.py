@@ -17,10 +17,12 @@ class Soundness:
     """``faults`` in the order of the files; the counts are of what was sound enough to try.
 
     ``changed``: what a workspace's own policy makes of worked examples that stood at the shipped cut points.
+    ``undivided``: criteria without clauses, each read as one clause of all its lines.
     """
 
     faults: tuple[Fault, ...]
     changed: tuple[str, ...]
+    undivided: tuple[str, ...]
     criteria: int
     frameworks: int
     forms: int
@@ -32,7 +34,7 @@ def soundness(folder: Path | None, overlay: Path | None, today: date) -> Soundne
     examined = examine(folder, overlay, today)
     faults, rubric = list(examined.faults), examined.rubric
     if rubric is None:
-        return Soundness(_in_order(faults), (), 0, 0, 0, 0)
+        return Soundness(_in_order(faults), (), (), 0, 0, 0, 0)
     for criterion, colour in out_of_reach(rubric):
         faults.append(
             examined.criterion(criterion).fault(
@@ -46,6 +48,7 @@ def soundness(folder: Path | None, overlay: Path | None, today: date) -> Soundne
     return Soundness(
         _in_order(faults),
         changed,
+        tuple(criterion.id for criterion in rubric.criteria.values() if not criterion.clauses),
         len(rubric.criteria),
         len(rubric.frameworks),
         len(rubric.forms),

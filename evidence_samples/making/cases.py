@@ -63,9 +63,9 @@ class Drawer:
         case = self.facts(month)
         case["answers"], case["made_safe"] = {}, None
         for item, plant in plants.items():
-            if applies(asked[item], case) is False:
+            if not plant.get("everywhere") and applies(asked[item], case) is False:
                 case["answers"][item] = self.random.choice("AA_")
-            elif applies(asked[item], case) is None:
+            elif not plant.get("everywhere") and applies(asked[item], case) is None:
                 case["answers"][item] = "_"
             else:
                 rate = plant.get("months", {}).get(month, plant["rate"])
@@ -73,6 +73,18 @@ class Drawer:
         if any(case["answers"].get(item) in ("N", "R") for item in SAFETY):
             case["made_safe"] = case["day"] + timedelta(days=self.random.randint(1, 3))
         return case
+
+    def ask_also(self, sheet: dict[str, Any], plants: dict[str, dict[str, Any]]) -> None:
+        """Questions drawn after all the others, so that what was drawn before stays as it was."""
+        asked = rubric.questions("case-audit")
+        sheet["questions"] = [item for item in asked if item in plants or item in sheet["questions"]]
+        for case in sheet["cases"]:
+            case["answers"] |= {
+                item: self.answer(item, plant, plant["rate"]) for item, plant in plants.items()
+            }
+            for item, answer in case["answers"].items():
+                if answer not in "A_?" and applies(asked[item], case) is False:
+                    case["answers"][item] = self.random.choice("AA_")
 
 
 def applies(question: dict[str, Any], case: dict[str, Any]) -> bool | None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from math import exp, log, log1p
 from typing import Any
 
 from scipy.integrate import quad
-from scipy.stats import beta
+from scipy.special import betainc, betaln
+from scipy.stats import beta, binom
 
-VALID = {"random", "systematic", "all"}
+Month = tuple[int, int]
+Counts = Mapping[Month, Mapping[str, int]]
 
 
 @dataclass
@@ -36,10 +41,14 @@ class Tally:
         return self.weighted["_"] + self.weighted["?"]
 
 
-def age(month: tuple[int, int], as_at: date) -> int:
-    """Whole calendar months from the month's end to the as-at date."""
+def month_end(month: Month) -> date:
     following = date(month[0] + month[1] // 12, month[1] % 12 + 1, 1)
-    end = date.fromordinal(following.toordinal() - 1)
+    return date.fromordinal(following.toordinal() - 1)
+
+
+def age(month: Month, as_at: date) -> int:
+    """Whole calendar months from the month's end to the as-at date."""
+    end = month_end(month)
     months = (as_at.year - end.year) * 12 + as_at.month - end.month
     after = date.fromordinal(as_at.toordinal() + 1)
     whole = as_at.day >= end.day or after.month != as_at.month
@@ -48,6 +57,27 @@ def age(month: tuple[int, int], as_at: date) -> int:
 
 def weight(months: int, policy: dict[str, Any]) -> float:
     return 0.5 ** (months / policy["half_life_months"])
+
+
+def weighed(counts: Counts, day: date, policy: dict[str, Any]) -> Tally:
+    """All months' answers, each weighted by its age on that day (R5.2)."""
+    tally = Tally()
+    for month, answers in counts.items():
+        for answer, count in answers.items():
+            tally.add(answer, weight(age(month, day), policy), count)
+    return tally
+
+
+def with_usual_share(tally: Tally, question: dict[str, Any]) -> Tally:
+    """A16: "not applicable" beyond the 99 % limit of the usual share becomes unclear."""
+    share, count = question.get("may_not_apply"), tally.raw["A"]
+    if share is None or not count:
+        return tally
+    asked = count + sum(tally.raw[answer] for answer in "YPNR")
+    beyond = max(0.0, count - float(binom.ppf(0.99, asked, share)))
+    doubted = beyond * tally.weighted["A"] / count
+    moved = {"A": tally.weighted["A"] - doubted, "?": tally.weighted["?"] + doubted}
+    return Tally(tally.raw, tally.weighted | moved)
 
 
 def chances(s: float, n: float, green: float, red: float) -> tuple[float, float]:
@@ -98,10 +128,20 @@ def with_unclear(tally: Tally, cuts: tuple[float, float], policy: dict[str, Any]
     return ("AMBER" if colours == {"GREEN", "AMBER"} else "GREY"), "answers_unclear"
 
 
+@cache
+def fewest_for_green(of: int, cuts: tuple[float, float], green_conf: float) -> int:
+    """The fewest Yes of so many cases that R1.4 calls Green (A5 by A13)."""
+    return next(yes for yes in range(of + 1) if chances(yes, of, *cuts)[0] >= green_conf)
+
+
 def chance_of_fall(now: Tally, then: Tally) -> float:
     """R6.6: P(now < then), by quadrature over where then may lie."""
     a, b = now.raw["Y"] + 0.5, sum(now.raw[answer] for answer in "PNR") + 0.5
     c, d = then.s + 0.5, then.n - then.s + 0.5
     low, high = beta.ppf(1e-12, c, d), beta.ppf(1 - 1e-12, c, d)
-    found, _ = quad(lambda x: beta.cdf(x, a, b) * beta.pdf(x, c, d), low, high, limit=400, epsabs=1e-11)
+
+    def both(x: float) -> float:
+        return betainc(a, b, x) * exp((c - 1) * log(x) + (d - 1) * log1p(-x) - betaln(c, d))
+
+    found, _ = quad(both, low, high, limit=400, epsabs=1e-11)
     return float(found)

@@ -30,6 +30,20 @@ def questions(name: str) -> dict[str, dict[str, Any]]:
     return {question["id"]: question for question in form(name)["questions"]}
 
 
+def measure(name: str, item: str) -> dict[str, Any]:
+    return next(entry for entry in form(name)["measures"] if entry["id"] == item)
+
+
+def line_id(line: dict[str, Any]) -> str:
+    return next(line[key] for key in ("question", "measure", "document") if key in line)
+
+
+def clauses(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    """A criterion's clauses, each with its lines and what can prove it; without any, one clause of all (A13)."""
+    found = spec.get("clauses") or [{"id": spec["id"], "lines": [line_id(line) for line in spec["lines"]]}]
+    return [{"proof": "practice"} | part for part in found]
+
+
 def themes() -> list[dict[str, Any]]:
     loaded = [_read(f"criteria/{path.name}") for path in sorted((ROOT / "criteria").glob("*.yaml"))]
     return sorted(loaded, key=lambda theme: theme["order"])

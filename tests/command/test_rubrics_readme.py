@@ -13,7 +13,7 @@ from tests.command.run import daready
 
 README = (Path(__file__).parents[2] / "rubrics" / "README.md").read_text(encoding="utf-8")
 BLOCKS = [textwrap.dedent(block) for block in re.findall(r"^ *```yaml\n(.*?)^ *```", README, re.S | re.M)]
-SYNONYM, POLICY, REQUIREMENT, CRITERION, EXAMPLE, SUPERSEDED, EDITION = BLOCKS
+SYNONYM, POLICY, REQUIREMENT, CRITERION, EXAMPLE, SUPERSEDED, EDITION, CLAUSES = BLOCKS
 
 
 @pytest.fixture
@@ -77,8 +77,20 @@ def test_4_a_criterion_with_its_example(workspace: Path) -> None:
     for folder, text in (("criteria", CRITERION), ("examples", EXAMPLE)):
         (workspace / "rubrics" / folder).mkdir(parents=True)
         (workspace / "rubrics" / folder / "ours.yaml").write_text(text, encoding="utf-8")
-    assert "35 criteria" in sound(workspace)
+    told = sound(workspace)
+    assert "35 criteria" in told
+    assert "safety-leaflet-given: read as one clause of all its lines" in told
     assert "Q31" in daready("rubric", "show", "U40", cwd=workspace).out
+
+
+def test_4_a_criterion_with_its_clauses(workspace: Path) -> None:
+    (workspace / "rubrics" / "criteria").mkdir(parents=True)
+    clauses = textwrap.indent(textwrap.dedent(CLAUSES), " " * 4)
+    path = workspace / "rubrics" / "criteria" / "ours.yaml"
+    path.write_text(f"{CRITERION.rstrip()}\n{clauses}", encoding="utf-8")
+    assert "one clause" not in sound(workspace)
+    shown = daready("rubric", "show", "U40", cwd=workspace).out
+    assert "team-knows-it: each team has read the procedure; proved by a paper" in shown
 
 
 def test_5_next_years_framework(workspace: Path) -> None:

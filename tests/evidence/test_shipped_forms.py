@@ -95,6 +95,33 @@ Recommendation | Status as at | HMICFRS status | Owner named | Inside its date |
 
 
 @pytest.mark.parametrize(
+    ("last", "colours"),
+    [
+        ("Recommendation | Complete | Yes | Yes | Yes", ("GREEN", "GREEN", "GREEN")),
+        ("Recommendation | In progress | No | No | Yes", ("AMBER", "AMBER", "GREEN")),
+        ("Recommendation | Complete | Yes | Yes | No", ("GREEN", "GREEN", "RED")),
+        ("Cause of concern | Complete | Yes | Yes | Yes", ("GREEN", "GREEN", "GREEN")),
+        ("Cause of concern | In progress | Yes | Yes | Yes", ("GREEN", "RED", "GREEN")),
+        ("Cause of concern | In progress | No | No | No", ("RED", "RED", "RED")),
+        ("Cause of concern | | Yes | Yes | Yes", ("GREEN", "RED", "GREEN")),
+        ("Recommendation | Complete | Yes | | Yes", ("GREEN", "AMBER", "GREEN")),
+    ],
+)
+def test_one_item_of_a_list_speaks_for_itself(
+    tmp_path: Path, last: str, colours: tuple[str, str, str]
+) -> None:
+    nine = "\n".join(f"R/{n} | 30/06/2026 | Recommendation | Complete | Yes | Yes | Yes" for n in range(9))
+    drawing = f"""
+Recommendation number | Status as at | Kind | HMICFRS status | Owner named | Inside its date | Not found again
+{nine}
+R/9 | 30/06/2026 | {last}
+"""
+    _, assessment = read(book(tmp_path / "i.xlsx", Register=drawing))
+    lines = [line(assessment, f"inspection-register/{q}") for q in ("Q1", "Q2", "Q5")]
+    assert tuple(found.colour for found in lines) == colours
+
+
+@pytest.mark.parametrize(
     ("answer", "counts"),
     [("1", (1, 0, 0)), ("2", (1, 0, 0)), ("3", (0, 1, 0)), ("4", (0, 0, 1)), ("Carried forward", (0, 0, 1))],
 )

@@ -35,6 +35,26 @@ def test_lines_cut_points_and_criteria(tmp_path: Path) -> None:
     assert "U01 It is asked: statement was “It is asked” and is “It is asked at once”." in found
 
 
+def test_clauses(tmp_path: Path) -> None:
+    new = THEME + "  clauses:\n  - {id: planned-so, says: it is planned, lines: [papers/plan]}\n"
+    old = write(
+        tmp_path / "before",
+        {**GOOD, "criteria/asking.yaml": new.replace("lines: [p", "proof: record, lines: [p")},
+    )
+    assert list(differences(load_rubric(), load_rubric())) == []
+    more = new.replace("lines: [p", "proof: paper, lines: [p").replace(
+        "it is planned,", "it stands in a plan,"
+    )
+    after = write(tmp_path / "after", {**GOOD, "criteria/asking.yaml": more})
+    assert list(differences(load_rubric(old), load_rubric(after))) == [
+        "U02 It is planned: planned-so: says was “it is planned” and is “it stands in a plan”.",
+        "U02 It is planned: planned-so: proof was record and is paper.",
+    ]
+    assert list(differences(load_rubric(write(tmp_path / "none", dict(GOOD))), load_rubric(old))) == [
+        "U02 It is planned: clause planned-so is new."
+    ]
+
+
 def test_requirements_and_what_answers_them(tmp_path: Path) -> None:
     new = FRAMEWORK.replace("relation: equal", "relation: subset") + (
         "  - id: W2\n    text: More\n    cites: [page 2]\n    verified: false\n"
@@ -43,6 +63,21 @@ def test_requirements_and_what_answers_them(tmp_path: Path) -> None:
     assert found == [
         "wishes: requirement W2 is new.",
         "wishes W1: asked was equal and is subset.",
+    ]
+
+
+def test_the_clauses_that_answer_a_requirement_and_what_its_wording_rests_on(tmp_path: Path) -> None:
+    clauses = "  clauses:\n  - {id: all-asked, says: all, lines: [cases/Q1, return/M1]}\n  lines:\n"
+    theme = THEME.replace("  lines:\n", clauses, 1)
+    new = FRAMEWORK.replace("relation: equal", "relation: equal\n      clauses: [all-asked]")
+    found = said(
+        tmp_path,
+        criteria__asking=theme,
+        frameworks__wishes=new.replace("verified: true", "wording: subject"),
+    )
+    assert [line for line in found if line.startswith("wishes")] == [
+        "wishes W1: wording was official and is subject.",
+        "wishes W1: asked: what answers it was all of its clauses and is all-asked.",
     ]
 
 

@@ -28,6 +28,9 @@ def rows(book: Workbook, sheet: str) -> list[dict[str, object]]:
 
 def test_every_criterion_line_requirement_measure_and_threshold_is_there(book: Workbook) -> None:
     assert [row["Ref"] for row in rows(book, "Criteria")] == [c.ref for c in RUBRIC.criteria.values()]
+    assert [row["Clause"] for row in rows(book, "Clauses")] == [
+        clause.id for c in RUBRIC.criteria.values() for clause in c.clauses
+    ]
     assert len(rows(book, "Lines")) == sum(len(c.lines) for c in RUBRIC.criteria.values())
     assert len(rows(book, "Requirements")) == sum(len(f.requirements) for f in RUBRIC.frameworks)
     assert len(rows(book, "Measures")) == sum(len(form.measures) for form in RUBRIC.forms)
@@ -37,13 +40,14 @@ def test_every_criterion_line_requirement_measure_and_threshold_is_there(book: W
 
 
 def test_every_cut_point_says_whose_it_is_and_every_row_has_room_for_a_mark(book: Workbook) -> None:
-    for sheet in ("Criteria", "Lines", "Requirements", "Measures", "Thresholds"):
+    for sheet in ("Criteria", "Clauses", "Lines", "Requirements", "Measures", "Thresholds"):
         assert all(row["Your mark or question"] == "write here" for row in rows(book, sheet))
     for line in rows(book, "Lines"):
         assert "local" in str(line["Whose cut points"]) or line["Green"] == "analysis in date and checked"
 
 
-def test_recalled_wording_says_that_it_was_not_checked(book: Workbook) -> None:
+def test_every_requirement_says_what_its_wording_rests_on(book: Workbook) -> None:
     wording = {str(row["Number"]): row["Wording"] for row in rows(book, "Requirements")}
     assert wording["PAF25-RESP.1"] == "wording not checked against the source"
-    assert wording["PAF25-LEAD.1"] == "checked"
+    assert wording["PAF25-LEAD.1"] == "wording checked"
+    assert wording["PAF25-QSR.1"] == "only the subject was read"

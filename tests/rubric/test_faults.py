@@ -299,14 +299,14 @@ def test_faults_say_file_and_line_first_and_what_to_do(tmp_path: Path) -> None:
             "policy.yaml",
             "theme_share: 0.2",
             REBASED.format(line="cases/Q9", by="Supt Example"),
-            32,
+            33,
             "rubric_rebase_line",
         ),
         (
             "policy.yaml",
             "theme_share: 0.2",
             REBASED.format(line="cases/Q1", by='""'),
-            35,
+            36,
             "rubric_wrong_value",
         ),
         ("policy.yaml", "half_life_months: 3", "half_life_months: inf", 17, "rubric_wrong_value"),
@@ -327,6 +327,85 @@ def test_a_form_that_cannot_be_read_breaks_no_link_to_it(tmp_path: Path) -> None
     bent = CASES.replace("row: case", "row: cases")
     found = faults_of(write(tmp_path, {**GOOD, "forms/cases.yaml": bent}))
     assert found == {("forms/cases.yaml", 5, "rubric_wrong_value")}
+
+
+CLAUSED = THEME.replace(
+    "- id: planned",
+    """  clauses:
+  - id: asked-first
+    says: it is asked
+    lines: [cases/Q1]
+  - id: in-time
+    says: it is done in time
+    lines: [return/M1]
+- id: planned""",
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        (
+            "[cases/Q1]",
+            "[cases/Q11]",
+            {(14, "rubric_line_untested"), (20, "rubric_clause_unproved"), (22, "rubric_clause_line")},
+        ),
+        ("[cases/Q1]", "[return/M1]", {(14, "rubric_line_untested")}),
+        ("id: in-time", "id: asked-first", {(23, "rubric_id_twice")}),
+        ("[return/M1]", "[return/M1]\n    proof: hope", {(26, "rubric_wrong_value")}),
+        ("lines: [return/M1]", "lines: []", {(25, "rubric_wrong_value")}),
+    ],
+)
+def test_clauses_share_out_every_line_and_can_be_proved(
+    tmp_path: Path, old: str, new: str, wanted: set[tuple[int, str]]
+) -> None:
+    load_rubric(write(tmp_path / "good", {**GOOD, "criteria/asking.yaml": CLAUSED}))
+    bent = write(tmp_path / "bent", {**GOOD, "criteria/asking.yaml": CLAUSED.replace(old, new)})
+    assert faults_of(bent) == {("criteria/asking.yaml", *one) for one in wanted}
+
+
+def test_what_proves_a_clause_is_the_force_s_own_and_of_its_kind(tmp_path: Path) -> None:
+    papered = (
+        THEME
+        + """\
+  clauses:
+  - id: written
+    says: it is written down
+    proof: {proof}
+    lines: [papers/plan]
+"""
+    )
+    for proof, codes in (("paper", set()), ("record", set()), ("practice", {"rubric_clause_unproved"})):
+        files = {**GOOD, "criteria/asking.yaml": papered.format(proof=proof)}
+        folder = write(tmp_path / proof, files)
+        if codes:
+            assert {code for _, _, code in faults_of(folder)} == codes
+        else:
+            load_rubric(folder)
+    theirs = CLAUSED.replace("- measure", "- question: cases/Q4\n  - measure").replace(
+        "lines: [cases/Q1]", "lines: [cases/Q4]\n  - id: rest\n    says: rest\n    lines: [cases/Q1]"
+    )
+    found = faults_of(write(tmp_path / "theirs", {**GOOD, "criteria/asking.yaml": theirs}))
+    assert {code for _, _, code in found} == {"rubric_clause_unproved"}
+
+
+def test_a_requirement_names_clauses_that_there_are(tmp_path: Path) -> None:
+    named = FRAMEWORK + "      clauses: [in-time, in-tim]\n"
+    found = faults_of(
+        write(tmp_path / "one", {**GOOD, "criteria/asking.yaml": CLAUSED, "frameworks/wishes.yaml": named})
+    )
+    assert {code for _, _, code in found} == {"rubric_no_such_clause"}
+    sound = FRAMEWORK + "      clauses: [in-time]\n"
+    base = write(tmp_path / "two", {**GOOD, "criteria/asking.yaml": CLAUSED, "frameworks/wishes.yaml": sound})
+    load_rubric(base)
+    # a workspace's own criterion without clauses is one of all its lines; one that lost the clause is told
+    load_rubric(base, write(tmp_path / "over", {"criteria/asking.yaml": THEME}))
+    lost = write(tmp_path / "lost", {"criteria/asking.yaml": CLAUSED.replace("id: in-time", "id: on-time")})
+    with pytest.raises(RubricFault) as caught:
+        load_rubric(base, lost)
+    assert [(f.code, f.file, f.line) for f in caught.value.faults] == [
+        ("rubric_clause_gone", (lost / "criteria/asking.yaml").as_posix(), 19)
+    ]
 
 
 def test_no_policy_and_no_folder_are_faults(tmp_path: Path) -> None:

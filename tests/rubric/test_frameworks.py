@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -91,11 +93,35 @@ def test_lists_that_only_a_reader_holds_are_empty_but_their_structure_is_known()
 
 
 @pytest.mark.parametrize("framework", RUBRIC.frameworks, ids=lambda framework: framework.id)
-def test_what_is_only_recalled_is_not_called_verified(framework: Framework) -> None:
+def test_no_wording_claims_more_than_its_source_bears(framework: Framework) -> None:
     for requirement in framework.requirements:
         assert requirement.sure is not None, requirement.id
-        assert requirement.verified == (requirement.sure in ("S", "V")), requirement.id
+        said = " ".join(requirement.cites)
+        if requirement.wording == "official":
+            assert requirement.sure in ("S", "V"), requirement.id
+            assert not re.search(r"not (?:seen|read|held)|recalled|contents|reading of it", said), (
+                requirement.id
+            )
+        elif requirement.sure == "S":
+            pytest.fail(f"{requirement.id} was read in a seed paper")
+        elif requirement.wording == "subject":
+            assert re.search(r"seen|read", said), requirement.id
+        else:
+            assert requirement.sure not in ("S", "V"), requirement.id
         assert requirement.cites and framework.licence and framework.source.checked
+
+
+def test_how_much_wording_was_read() -> None:
+    """A change here is a claim about a source, so it is never made in passing."""
+    states = Counter((f.id in SUPERSEDED, r.wording) for f in RUBRIC.frameworks for r in f.requirements)
+    assert states == {
+        (False, "official"): 53,
+        (False, "subject"): 85,
+        (False, "recalled"): 38,
+        (True, "official"): 14,
+        (True, "subject"): 18,
+        (True, "recalled"): 5,
+    }
 
 
 def test_what_the_cps_and_others_own_is_answered_by_no_count_of_the_force() -> None:
@@ -168,9 +194,32 @@ def test_an_edition_stands_where_its_state_says(tmp_path: Path) -> None:
     }
 
 
-def test_a_recalled_text_may_not_be_called_verified(tmp_path: Path) -> None:
-    recalled = FRAMEWORK.replace("    verified", "    sure: R-mid\n    verified")
+@pytest.mark.parametrize("key", ["verified: true", "wording: official"])
+def test_a_recalled_text_may_not_be_called_official(tmp_path: Path, key: str) -> None:
+    recalled = FRAMEWORK.replace("    verified: true", f"    sure: R-mid\n    {key}")
     assert _faults(tmp_path, {"frameworks/wishes.yaml": recalled}) == {("rubric_not_sure", "wishes.yaml", 17)}
     checked = recalled.replace("    met_by", "    checked: {by: Supervisor, on: 2026-06-30}\n    met_by")
     write(tmp_path, {**GOOD, "frameworks/wishes.yaml": checked})
     assert load_rubric(tmp_path).frameworks[0].requirements[0].verified
+
+
+@pytest.mark.parametrize(
+    ("key", "wording"),
+    [
+        ("verified: true", "official"),
+        ("verified: false", "recalled"),
+        ("wording: official", "official"),
+        ("wording: subject", "subject"),
+        ("wording: recalled\n    verified: false", "recalled"),
+    ],
+)
+def test_lists_that_say_verified_are_read_as_before(tmp_path: Path, key: str, wording: str) -> None:
+    write(tmp_path, {**GOOD, "frameworks/wishes.yaml": FRAMEWORK.replace("verified: true", key)})
+    (requirement,) = load_rubric(tmp_path).frameworks[0].requirements
+    assert (requirement.wording, requirement.verified) == (wording, wording == "official")
+
+
+@pytest.mark.parametrize("key", ["wording: subject\n    verified: true", "sure: S", "wording: perhaps"])
+def test_a_wording_that_is_missing_or_contradicted_is_a_fault(tmp_path: Path, key: str) -> None:
+    faults = _faults(tmp_path, {"frameworks/wishes.yaml": FRAMEWORK.replace("verified: true", key)})
+    assert {code for code, _, _ in faults} == {"rubric_wrong_value"}

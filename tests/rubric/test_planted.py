@@ -41,6 +41,7 @@ EDITS: dict[str, list[Edit]] = {
             "criterion once-known #! rubric_id_gone\ncriterion champions-known",
         ),
         ("", "ref U29", "ref U29 #! rubric_id_gone"),
+        ("", "every-time/all-sections-answered", "every-time/all-sections-answered #! rubric_id_gone"),
         ("", "ref U34", "ref U34\nodd #! rubric_id_line"),
     ],
     "criteria/contact.yaml": [
@@ -55,11 +56,11 @@ EDITS: dict[str, list[Edit]] = {
             "case-audit/Q05",
             "\n",
             "\n      - question: case-audit/Q04 #! rubric_line_twice\n"
-            "      - question: case-audit/Q0222 #! rubric_no_such_item\n"
-            "      - question: case-audits/Q05 #! rubric_no_such_form\n"
-            "      - question: document-register/risk-policy #! rubric_wrong_kind\n"
-            "      - question: case-audit/Q08m #! rubric_number_scores_nothing\n"
-            "      - question: case-audit/Q09\n        green_from: 0.7 #! rubric_cut_points\n",
+            "      - question: case-audit/Q0222 #! rubric_no_such_item rubric_line_untested\n"
+            "      - question: case-audits/Q05 #! rubric_no_such_form rubric_line_untested\n"
+            "      - question: document-register/risk-policy #! rubric_wrong_kind rubric_line_untested\n"
+            "      - question: case-audit/Q08m #! rubric_number_scores_nothing rubric_line_untested\n"
+            "      - question: case-audit/Q09 #! rubric_line_untested\n        green_from: 0.7 #! rubric_cut_points\n",
         ),
         ("performance-return/M19", "amber_from: 0.80", "amber_from: 0.90 #! rubric_no_amber"),
         # one line of a criterion that cannot be read, and what is wrong with the others
@@ -82,6 +83,16 @@ EDITS: dict[str, list[Edit]] = {
             "- question: case-audit/Q29",
             "- question: case-audit/Q29 #! rubric_required_count\n        required: true",
         ),
+        # the clauses: a line that the criterion has not, a name used before, a line left out, one unproved
+        ("id: every-incident", "M16,", "M161, #! rubric_clause_line\n         "),
+        (
+            "",
+            "- measure: performance-return/M16",
+            "- measure: performance-return/M16 #! rubric_line_untested",
+        ),
+        ("", "id: all-sections-answered", "id: every-incident #! rubric_id_twice"),
+        ("id: none-overdue", "        proof: record\n", ""),
+        ("", "id: none-overdue", "id: none-overdue #! rubric_clause_unproved"),
     ],
     "criteria/outcomes.yaml": [
         ("case-audit/Q66\n", "        required: true\n", ""),
@@ -116,7 +127,7 @@ EDITS: dict[str, list[Edit]] = {
             "questions:",
             "\n",
             "\n- title: No id #! rubric_missing_key\n"
-            "- id: Q7 #! rubric_orphan\n  title: Nobody counts it\n"
+            "- id: Q7 #! rubric_orphan rubric_when_unsaid\n  title: Nobody counts it\n"
             "- id: q7 #! rubric_id_twice\n  title: Nobody counts it a second time\n  type: number\n"
             "- id: Q8 #! rubric_one_sided\n  title: Never a no\n  type: choice\n"
             "  unscored: tried here\n  choices:\n"
@@ -146,7 +157,8 @@ EDITS: dict[str, list[Edit]] = {
         ("", "text: Violence", "text: [Violence] #! rubric_wrong_value\n        # "),
         (
             "VAWG21-I1",
-            "{criterion: chief-officer-leads, relation: intersects}",
+            "{criterion: chief-officer-leads, relation: intersects, "
+            "clauses: [one-named-owner, decisions-and-challenge]}",
             "{criterion: chief-officer-lead, relation: overlaps} #! rubric_wrong_value rubric_no_such_criterion",
         ),
         ("VAWG21-I2", "cites:", "cites: [] #! rubric_no_citation\n        # cites:"),
@@ -155,17 +167,22 @@ EDITS: dict[str, list[Edit]] = {
         ("VAWG21-I2", "managed, relation: intersects}", "managed, relation: equal}"),
         (
             "VAWG21-I2",
-            "why, relation: intersects}",
+            "why, relation: intersects, clauses: [arrest-or-reason, absent-suspect-sought]}",
             "why, relation: equal}\n"
             "          - {criterion: arrest-or-reason-why, relation: subset} #! rubric_link_twice",
         ),
         (
             "VAWG21-I2",
             "- id: VAWG21-I3",
-            "- {id: VAWG21-I1, text: a, cites: [a], verified: false} #! rubric_id_twice\n      - id: VAWG21-I3",
+            "- {id: VAWG21-I1, text: a, cites: [a], wording: recalled} #! rubric_id_twice\n      - id: VAWG21-I3",
+        ),
+        (
+            "VAWG21-I3",
+            "clauses: [survey-run]}",
+            "clauses: [survey-ran]} #! rubric_no_such_clause",
         ),
         ("VAWG21-I3", "sure: V", "sure: R-mid"),
-        ("VAWG21-I3", "verified: true", "verified: true #! rubric_not_sure"),
+        ("VAWG21-I3", "wording: subject", "wording: official #! rubric_not_sure"),
     ],
     # what cannot be read at all takes nothing down with it
     "criteria/investigation.yaml": [("ref: U19", "    title:", "\ttitle: #! rubric_not_yaml")],
@@ -196,7 +213,7 @@ id: paper
 title: Paper
 order: 20
 criteria:
-- id: written-down #! rubric_out_of_reach
+- id: written-down #! rubric_out_of_reach rubric_no_clauses
   ref: U40
   title: It is written down
   statement: It is written down
@@ -206,7 +223,7 @@ criteria:
   lines:
   - document: document-register/risk-policy
     required: true
-- id: seen-and-written
+- id: seen-and-written #! rubric_no_clauses
   ref: U41
   title: It is seen
   statement: It is seen
@@ -272,8 +289,8 @@ FILES: dict[str, str | bytes] = {
     ).replace("superseded_by: x\n", ""),
 }
 
-ELSEWHERE = {"rubric_no_folder", "rubric_unreadable", "rubric_no_policy"}
-"""What leaves no copy of a rubric to look into; tried in test_faults."""
+ELSEWHERE = {"rubric_no_folder", "rubric_unreadable", "rubric_no_policy", "rubric_clause_gone"}
+"""What leaves no copy of a rubric to look into, or needs a workspace's own beside it; tried in test_faults."""
 
 
 def planted(folder: Path) -> set[tuple[str, int, str]]:

@@ -303,7 +303,7 @@ def test_what_became_of_a_requirement_that_was_coloured_then(
 
 
 @pytest.mark.parametrize(
-    ("met", "age", "waiting"), [(10, 0, 0), (9, 0, 1), (4, 0, 6), (4, 12, 6), (4, 13, 0)]
+    ("met", "age", "waiting"), [(10, 0, 0), (9, 0, 1), (4, 0, 6), (4, 12, 6), (4, 40, 6)]
 )
 def test_who_failed_a_safety_question_in_totals_needs_somebody(met: int, age: int, waiting: int) -> None:
     totals = Figure("audit-totals", "case-audit/Q2", JUNE.later(-age), met, 10, Place("T.csv", "T", 2))

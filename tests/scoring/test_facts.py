@@ -62,7 +62,7 @@ def test_an_audits_facts() -> None:
 
 def test_an_expired_audit_says_when_it_was() -> None:
     old = audit_finding(LINE, QUESTION, False, [batch(JUNE.later(-13), yes=30)], AS_AT, POLICY)
-    assert (old.note, old.last, old.n_eff) == ("expired", date(2025, 5, 31), None)
+    assert (old.note, old.last, old.counts.yes) == ("expired", date(2025, 5, 31), 30)
 
 
 @pytest.mark.parametrize(
@@ -285,6 +285,6 @@ def test_what_a_panel_did_not_agree_is_a_result_of_its_own() -> None:
     question = Question(id="Q1", title="A score", set_apart="not agreed, carried forward")
     found = audit_finding(LINE, question, False, [batch(yes=40, not_applicable=10)], AS_AT, POLICY)
     assert found.counts.n == 40
-    assert "10 more: not agreed, carried forward." in line_sentence(found, POLICY)[0]
+    assert "not agreed, carried forward." in line_sentence(found, POLICY)[0]
     none = audit_finding(LINE, question, False, [batch(yes=40)], AS_AT, POLICY)
     assert "more:" not in line_sentence(none, POLICY)[0]

@@ -1,0 +1,50 @@
+"""How a law is written down: a property over worlds, which a planted offender can be shown to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+
+class Law(Protocol):
+    """A test of a law, and what it was made of."""
+
+    said: Callable[..., None]
+    over: dict[str, st.SearchStrategy[object]]
+
+    def __call__(self) -> None: ...
+
+
+def law(**over: st.SearchStrategy[object]) -> Callable[[Callable[..., None]], Law]:
+    """A law that holds over everything that some strategies make."""
+
+    def written(said: Callable[..., None]) -> Law:
+        test = given(**over)(said)
+        test.said, test.over = said, over
+        return test
+
+    return written
+
+
+def breaks(broken: Law, examples: int = 150) -> bool:
+    """Whether a law is found broken, without looking for the smallest way to break it."""
+
+    @settings(
+        max_examples=examples,
+        phases=(Phase.generate,),
+        database=None,
+        report_multiple_bugs=False,
+        suppress_health_check=[*HealthCheck],
+    )
+    @given(**broken.over)
+    def tried(**made: object) -> None:
+        broken.said(**made)
+
+    try:
+        tried()
+    except AssertionError:
+        return True
+    return False

@@ -1,0 +1,192 @@
+"""Laws of what was looked at: nothing unasked is met, and what is others' or paper alone never counts for more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import assume
+
+from daready.evidence.model import Evidence
+from daready.rubric.terms import VALID_SELECTIONS, Colour, Selection
+from tests.laws.law import law
+from tests.laws.strategies import Dice, dice, worlds
+from tests.laws.worlds import (
+    Gains,
+    World,
+    gains,
+    items_of,
+    lines_of_others,
+    none_of,
+    received,
+    with_answers,
+    without_item,
+    without_question,
+)
+
+
+def made_good(after: World, before: World) -> Gains:
+    """What became Green."""
+    return {key: change for key, change in gains(after, before).items() if change.endswith("to GREEN")}
+
+
+@law(world=worlds())
+def test_nothing_unasked_is_met(world: World) -> None:
+    """Law 12 (A13): no criterion is Green of which a clause was not asked, and no requirement."""
+    assessed, got = world.assessed, received(world)
+    found: Gains = {}
+    for criterion in assessed.criteria:
+        asked = world.rubric.criteria[criterion.id]
+        ours = lines_of_others(world.rubric, asked)
+        for clause in asked.parts:
+            mine = {*clause.lines} - ours
+            proving = asked.proving(clause) - ours
+            if mine and not proving & got and criterion.colour is Colour.GREEN:
+                found["criterion", criterion.id] = f"GREEN, and {clause.id} not asked"
+            if mine and not proving & got:
+                for requirement in assessed.frameworks[0].requirements:
+                    if (
+                        f"{criterion.id}/{clause.id}" in requirement.clauses
+                        and requirement.colour is Colour.GREEN
+                    ):
+                        found["requirement", requirement.id] = f"GREEN, and {clause.id} not asked"
+    none_of(found)
+
+
+@law(world=worlds(least=1), of=dice())
+def test_a_question_left_out_makes_nothing_green(world: World, of: Dice) -> None:
+    """Law 12 (A13): a question left out of every sheet makes nothing Green."""
+    asked = sorted({(sheet.form, q) for sheet in world.evidence.cases for q in sheet.questions})
+    form, question = of.of(asked)
+    after = without_item(world, f"{form}/{question}")
+    none_of(made_good(after, world))
+
+
+@law(world=worlds(), of=dice())
+def test_a_line_left_out_makes_nothing_green(world: World, of: Dice) -> None:
+    """Law 12 (A13): nor does leaving out whatever was received on any line."""
+    items = [item for item in items_of(world.rubric) if item in received(world)]
+    assume(items)
+    after = without_item(world, of.of(items))
+    none_of(made_good(after, world))
+
+
+@law(world=worlds(least=1), of=dice())
+def test_a_question_left_out_of_one_sheet_takes_no_red_away(world: World, of: Dice) -> None:
+    """Law 14: nor does leaving it out of the sheets in which it failed, while others still ask it."""
+    sheets = world.evidence.cases
+    at = of.below(len(sheets))
+    assume(len(sheets[at].questions) > 1)
+    after = world.with_sheet(at, without_question(sheets[at], of.of(sheets[at].questions)))
+    none_of({key: told for key, told in made_good(after, world).items() if told.startswith("RED")})
+
+
+@law(world=worlds())
+def test_an_empty_folder_is_nothing_assessed(world: World) -> None:
+    """Law 2: without evidence everything is Grey, and nothing is assessed."""
+    assessed = world.seeing(Evidence()).assessed
+    assert assessed.share_assessed[0] == 0
+    assert assessed.overall is Colour.GREY
+    colours = world.seeing(Evidence()).colours
+    none_of({key: str(colour) for key, colour in colours.items() if colour is not Colour.GREY})
+
+
+@law(world=worlds(least=1), of=dice())
+def test_hand_picked_cases_earn_no_colour(world: World, of: Dice) -> None:
+    """Law 2 (A4): cases that were hand-picked, or that nobody says how they were chosen, are Grey by themselves."""
+    silent = of.of((Selection.JUDGEMENT, Selection.NOT_STATED))
+    seen = world.evidence
+    cases = tuple(
+        replace(sheet, cases=replace(sheet.cases, selections=(silent,) * len(sheet.cases)))
+        for sheet in seen.cases
+    )
+    questions = {line.id for c in world.rubric.criteria.values() for line in c.lines if line.kind == "audit"}
+    figures = tuple(f for f in seen.figures if f.item not in questions)
+    assessed = world.seeing(replace(seen, cases=cases, contested=(), figures=figures)).assessed
+    none_of(
+        {
+            ("line", criterion.id, line.id): str(line.colour)
+            for criterion in assessed.criteria
+            for line in criterion.lines
+            if line.kind == "audit" and line.colour is not Colour.GREY
+        }
+    )
+
+
+@law(world=worlds(least=1), of=dice())
+def test_hand_picked_cases_beside_others_earn_nothing(world: World, of: Dice) -> None:
+    """Law 2 (A4): hand-picked cases beside others improve nothing."""
+    sheets = world.evidence.cases
+    valid = [s for s in sheets if s.cases.selections[0] in VALID_SELECTIONS]
+    assume(len(valid) < len(sheets))
+    none_of(gains(world, world.with_sheets(valid), grey_apart))
+
+
+def grey_apart(after: Colour, before: Colour) -> bool:
+    return after in (Colour.GREEN, Colour.AMBER) and before is not after and before is not Colour.GREEN
+
+
+@law(world=worlds())
+def test_paper_alone_is_never_green(world: World) -> None:
+    """Law 6: without a look at practice, a figure or a checked record, no criterion is Green."""
+    seen = world.evidence
+    papers = tuple(replace(document, checked=False) for document in seen.documents)
+    alone = world.seeing(Evidence(documents=papers, judgements=seen.judgements))
+    found: Gains = {
+        ("criterion", criterion.id): "GREEN on paper"
+        for criterion in alone.assessed.criteria
+        if criterion.colour is Colour.GREEN
+    }
+    none_of(found)
+
+
+@law(world=worlds(), of=dice())
+def test_intent_never_scores_above_amber(world: World, of: Dice) -> None:
+    """Law 6: what somebody means to do never makes anything Green."""
+    seen = world.evidence
+    intents = tuple(replace(said, kind="intent", reasoned=True) for said in seen.judgements)
+    none = world.seeing(replace(seen, judgements=()))
+    meant = world.seeing(replace(seen, judgements=intents))
+    found = made_good(meant, none)
+    found |= {
+        key: "GREEN" for key, colour in meant.colours.items() if key[-1] == "judgements" and colour == "GREEN"
+    }
+    none_of(found)
+
+
+@law(world=worlds())
+def test_a_critical_red_limits_its_theme(world: World) -> None:
+    """Law 7: a critical Red makes its theme Red, and the report names it."""
+    assessed = world.assessed
+    found: Gains = {}
+    for theme in assessed.themes:
+        red = {
+            c.id for c in assessed.criteria if c.theme == theme.id and c.critical and c.colour is Colour.RED
+        }
+        if red and (theme.colour is not Colour.RED or not red <= {*theme.limited_by}):
+            found["theme", theme.id] = f"{theme.colour}, limited by {theme.limited_by}"
+    none_of(found)
+
+
+@law(world=worlds(), of=dice())
+def test_what_is_owned_by_others_changes_nothing(world: World, of: Dice) -> None:
+    """Law 9: whatever the lines of others say, every other colour is the same."""
+    theirs = {item for c in world.rubric.criteria.values() for item in lines_of_others(world.rubric, c)}
+    assume(theirs & received(world))
+    after = world
+    for item in theirs:
+        after = without_item(after, item)
+    worse = world.with_sheets(
+        with_answers(sheet, [(at, "Q9", "N") for at in range(len(sheet.cases))])
+        if "Q9" in sheet.questions
+        else sheet
+        for sheet in world.evidence.cases
+    )
+    before = world.colours
+    found: Gains = {}
+    for other in (after.colours, worse.colours):
+        found |= {
+            key: f"{before[key]} to {colour}"
+            for key, colour in other.items()
+            if key[-1] not in theirs and colour is not before[key]
+        }
+    none_of(found)
