@@ -14,13 +14,14 @@ from daready.evidence.cells.safe_names import Namer
 from daready.evidence.grid.cell_text import Value, letter, text_of
 from daready.evidence.grid.grid import Book, Grid
 from daready.evidence.grid.row_runs import spans
-from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS
+from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS, OLD_MONTHS
 from daready.evidence.opening import any_file
 from daready.evidence.records.cases import read_cases
 from daready.evidence.records.columns import Sheet
 from daready.evidence.records.contesting import contest_by_tab
 from daready.evidence.records.lent_selection import lend_selection
 from daready.evidence.records.mapping_answers import is_mapping, read_mapping
+from daready.evidence.records.old_months import contest_old_months
 from daready.evidence.records.records import read_records
 from daready.evidence.records.remembered_uses import recall_words, tell_mappings
 from daready.evidence.records.tab_names import name_districts
@@ -28,7 +29,7 @@ from daready.evidence.reply import Reply
 from daready.evidence.sorting.contested_rows import contested_rows
 from daready.evidence.sorting.passes import sort_rows
 from daready.evidence.sorting.rules import Sorter, present_rows
-from daready.evidence.tables import broken_csv_rows, merged_answers, odd_cells, own_sheets
+from daready.evidence.tables import answers_elsewhere, broken_csv_rows, merged_answers, odd_cells, own_sheets
 from daready.evidence.tables.divider_rows import parted
 from daready.evidence.tables.table import Table, find_tables
 from daready.evidence.tables.tick_columns import join_ticks
@@ -43,6 +44,7 @@ class Reader:
         self.known: int | None = brief["known"]
         self.header_rows: dict[str, int] = brief["header_rows"]
         self.passwords: list[str] = brief["passwords"]
+        self.old_after: int = brief.get("old_after", OLD_MONTHS)
         self.namer = Namer(lambda: texts_of(brief["forms"]), brief["names"])
 
     def begin(self, path: str, *, bold: bool = False, again: bool = False) -> Callable[[], Book]:
@@ -122,6 +124,8 @@ class Reader:
         odd_cells.tell_far(grid, remarks)
         grid = join_ticks(odd_cells.clear_under_merged(grid, remarks), self.forms)
         found, left = find_tables(grid, self.forms, remarks, self.header_rows.get(grid.name))
+        for table in found:
+            answers_elsewhere.tell(table, self.forms, remarks)
         tables = [part for table in found for part in parted(table)]
         broken_csv_rows.tell_unclosed(grid, tables, remarks)
         own_sheets.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)
@@ -130,6 +134,7 @@ class Reader:
             self._table(table, grid, file, remarks, namer, () if at else far)
             for at, table in enumerate(tables)
         ]
+        contest_old_months(replies, self.known, self.old_after, remarks)
         # The grid as typed says which rows are there; merged cells only fill rows that are.
         unread = present_rows(left, 0)
         if unread or not replies:

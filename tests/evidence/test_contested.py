@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -280,3 +281,121 @@ def test_a_word_for_a_reference_by_itself_is_counted_and_never_taken_for_a_copy(
 
 def _passing(count: int) -> str:
     return "".join(f"DA/{n} | High | North | Yes | Yes\n" for n in range(1, count + 1))
+
+
+def _dated(*days: str, title: str = "") -> str:
+    lines = [f"DA/{n} | {day} | {'No' if day[-4:] < '2024' else 'Yes'}" for n, day in enumerate(days, 1)]
+    return "\n".join([*([title, ""] if title else []), "Case reference | Date of audit | Q25", *lines])
+
+
+NEW, PAST = "3 Apr 2024", "3 Apr 2019"
+ORDERS = {
+    "scattered": ([NEW, PAST, NEW, PAST, NEW], "", [3, 5]),
+    "scattered over old months": ([NEW, PAST, NEW, "3 Jun 2017", NEW], "", [3, 5]),
+    "one alone at the end": ([NEW, NEW, NEW, PAST], "", [5]),
+    "in order": ([PAST, PAST, "5 May 2022", "6 May 2022", "7 Mar 2024", NEW], "", []),
+    "in order, the newest first": ([NEW, NEW, PAST, PAST], "", []),
+    "in blocks": (["3 Mar 2024", PAST, PAST, NEW, NEW], "", []),
+    "within a year": ([NEW, "3 May 2023", NEW, "3 Jun 2023", NEW], "", []),
+    "under a title of one month": ([NEW, NEW, PAST, PAST], "Period: April 2024", [6, 7]),
+    "nothing but old": ([PAST, PAST], "", []),
+}
+
+
+@pytest.mark.parametrize("how", ORDERS)
+def test_an_old_month_among_new_ones_is_contested(read: Read, tmp_path: Path, how: str) -> None:
+    days, title, waits = ORDERS[how]
+    evidence = read(book(tmp_path / "a.xlsx", Audit=_dated(*days, title=title)))
+    assert contested(evidence) == waits
+    assert aside(evidence) == ({"month_out_of_order": len(waits)} if waits else {})
+    assert months(evidence) <= {"2024-04"}
+    if waits:
+        assert told(evidence, "month_out_of_order").severity == "warning"
+
+
+def test_a_month_after_the_day_is_told_and_free(read: Read, tmp_path: Path) -> None:
+    drawing = _dated(NEW, "3 Apr 2062", NEW)
+    evidence = read(book(tmp_path / "a.xlsx", Audit=drawing), known=date(2024, 6, 30))
+    assert (contested(evidence), codes(evidence)[0]) == ([], "date_in_future")
+
+
+def test_old_months_said_by_lines_between_the_rows_are_contested_too(read: Read, tmp_path: Path) -> None:
+    lines = ["April 2024", "DA/1 | Yes", "April 2019", "DA/2 | No", "April 2024", "DA/3 | Yes"]
+    evidence = read(book(tmp_path / "a.xlsx", Audit="\n".join(["Case reference | Q25", *lines])))
+    assert (contested(evidence), months(evidence)) == ([5], {"2024-04"})
+
+
+PRIVATE = {
+    "comments": "Comments",
+    "a name nobody knows": "Private - do not count",
+    "no heading at all": "",
+    "an auditor": "Auditor",
+    "another fact": "Made safe on",
+}
+
+
+@pytest.mark.parametrize("what", PRIVATE)
+def test_a_column_of_answers_is_named_whatever_its_heading(sent: Read, what: str) -> None:
+    answers = ["Yes", "No", "No", "N/A", "see the log of Sgt Doe"]
+    rows = "\n".join(f"DA/{n} | Yes | {answer}" for n, answer in enumerate(answers))
+    evidence = sent(f"Case reference | Q25 | {PRIVATE[what]}\n{rows}")
+    notice = told(evidence, "answers_under_other_heading")
+    assert (notice.severity, notice.cell) == ("warning", "C1")
+    assert "column C" in notice.message
+    assert "4 cells" in notice.message
+    assert not any("Doe" in notice.message or "Private" in notice.message for notice in evidence.notices)
+
+
+OTHERWISE = {
+    "remarks, some of them an answer": ["Yes", "see log", "No", "rang back", "N/A"],
+    "nothing but not applicable": ["N/A", "N/A", "N/A", "N/A"],
+    "too few to tell": ["Yes", "No"],
+    "numbers in a table of words": ["#1", "#0", "#1", "#1"],
+}
+
+
+@pytest.mark.parametrize("what", OTHERWISE)
+def test_a_column_of_remarks_is_not_named(sent: Read, what: str) -> None:
+    rows = "\n".join(f"DA/{n} | Yes | {text}" for n, text in enumerate(OTHERWISE[what]))
+    assert codes(sent(f"Case reference | Q25 | Comments\n{rows}")) == []
+
+
+def test_a_choice_of_yes_and_no_is_no_question_in_disguise(read: Read, tmp_path: Path) -> None:
+    rows = "\n".join(f"DA/{n} | Yes | {text}" for n, text in enumerate(["All", "All", "All"]))
+    assert "answers_under_other_heading" not in codes(
+        read(book(tmp_path / "Apr 2024.xlsx", Audit=f"Case reference | Q25 | How chosen\n{rows}"))
+    )
+
+
+DEFAULTS = {
+    "boxes": (" | | | !false | !false\n" * 3, 3),
+    "noughts": (" | | | #0 | #0\n" * 3, 3),
+    "words": (" | | | No | No\n" * 2, 2),
+    "two answers": (" | | | No | Yes\n", 0),
+    "one of two questions": (" | | | No |\n", 0),
+    "with a risk": (" | High | | No | No\n", 0),
+    "one kind and another": (" | | | No | No\n | | | #0 | #0\n", 1),
+    "above a case": (f" | | | No | No\n{LAST}\n", 0),
+}
+
+
+@pytest.mark.parametrize("what", DEFAULTS)
+def test_rows_below_the_last_reference_with_every_box_at_its_default_are_free(sent: Read, what: str) -> None:
+    rows, free = DEFAULTS[what]
+    evidence = sent(f"{CASES}{rows}")
+    assert aside(evidence).get("row_at_default", 0) == free
+    assert contested(evidence) == []
+    assert evidence.rows_read == evidence.rows_used + free
+
+
+def test_a_sheet_without_references_has_no_rows_below_the_last(sent: Read) -> None:
+    evidence = sent(f"{HEADINGS}\n | | | Yes | Yes\n | | | No | No")
+    assert (evidence.rows_used, aside(evidence)) == (2, {})
+
+
+def test_a_running_number_alone_below_the_cases_is_a_form_not_filled_in(sent: Read) -> None:
+    cases = "\n".join(f"#{n} | High | North | Yes | No" for n in range(1, 7))
+    evidence = sent(f"{HEADINGS}\n{cases}\n#7\n#8\n")
+    assert (aside(evidence), contested(evidence)) == ({"row_at_default": 2}, [])
+    gap = cases.replace("#3 | High | North | Yes | No", "#3")
+    assert contested(sent(f"{HEADINGS}\n{gap}")) == [4]

@@ -12,7 +12,7 @@ from daready.evidence import parallel
 from daready.evidence.grid.cell_text import Odd, letter
 from daready.evidence.records.columns import BLANK, Sheet
 from daready.evidence.records.references import keys_of, not_references, tell_nameless
-from daready.evidence.records.row_months import row_months
+from daready.evidence.records.row_months import outer_period, row_months
 from daready.rubric.terms import Outcome
 
 NOT_APPLICABLE = Outcome.NOT_APPLICABLE.value
@@ -30,7 +30,8 @@ def read_cases(
     """
     table = sheet.table
     days = sheet.dates("audited_on")
-    months = row_months(sheet, days, tab, file, ("audited_on", "month"))
+    own_month = outer_period(sheet, tab, file)
+    months = row_months(sheet, days, own_month, ("audited_on", "month"))
     asked = [table.columns[at] for at in sorted(table.columns) if table.columns[at] in table.form.questions]
     scored = [name for name in asked if table.form.questions[name]["type"] != "number"]
     keys, counted = keys_of(sheet)
@@ -57,6 +58,7 @@ def read_cases(
         reply["contested"] = parallel.only(reply, contested)
         parallel.drop(reply, contested)
     reply["hidden_districts"] = _hidden_districts(sheet, reply)
+    reply["own_month"] = own_month
     return reply, {reason: rows for reason, rows in aside.items() if rows}
 
 
