@@ -28,7 +28,7 @@ from daready.evidence.reply import Reply
 from daready.evidence.sorting.contested_rows import contested_rows
 from daready.evidence.sorting.passes import sort_rows
 from daready.evidence.sorting.rules import Sorter, present_rows
-from daready.evidence.tables import broken_csv_rows, odd_cells, own_sheets
+from daready.evidence.tables import broken_csv_rows, merged_answers, odd_cells, own_sheets
 from daready.evidence.tables.divider_rows import parted
 from daready.evidence.tables.table import Table, find_tables
 from daready.evidence.tables.tick_columns import join_ticks
@@ -141,10 +141,12 @@ class Reader:
     def _table(
         self, table: Table, grid: Grid, file: str, remarks: Remarks, namer: Namer, far: Sequence[int]
     ) -> Reply:
-        legible = table.rows
+        merged = merged_answers.merged_answers(grid, table)
+        table.rows = legible = merged_answers.doubt(table.rows, merged, table)
         table.rows = odd_cells.doubt_serials(odd_cells.strike(table.rows, grid, table), grid, table)
         recall_words(table.rows, table, self.forms)
-        present = present_rows(table.typed, table.header + 1)
+        under = {row for cells in merged for row, _ in cells}
+        present = sorted({*present_rows(table.typed, table.header + 1), *under})
         sorter = Sorter(table, self.forms, present)
         used, aside = sort_rows(sorter)
         if is_example_tab(fold(grid.name)):
@@ -154,6 +156,7 @@ class Reader:
             aside["row_above_headings"] = stray
             present = [*stray, *present]
         odd_cells.tell(table.rows, used, aside, grid, table, remarks)
+        merged_answers.tell(merged, {*used, *aside.get("nothing_readable", ())}, table, remarks)
         for number in aside.get("struck_row", ()):  # what was crossed out is still there to be compared
             table.rows[number] = legible[number]
         lost = sorted({*stray, *astray, *contested_rows(sorter, used, aside)}) if sorter.cases else []

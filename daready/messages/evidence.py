@@ -173,6 +173,12 @@ _CELLS: dict[str, Sentence] = {
         '{where}: "{column}" holds crossed-out text, so it is not clear what is meant ({cell_count}).',
         "Type only what is meant, and delete what is crossed out.",
     ),
+    "merged_answers": Sentence(
+        "warning",
+        '{where}: "{column}" has cells merged into one, and the file keeps one answer for them, so none of them was '
+        "understood ({cell_count}).",
+        "Unmerge the cells and type the answer of each case.",
+    ),
     "colour_no_answer": Sentence(
         "warning",
         '{where}: "{column}" is coloured and otherwise blank; a colour carries no answer ({cell_count}).',

@@ -24,6 +24,12 @@ ROWS: dict[str, Sentence] = {
         "not used ({rows}).",
         "Put other tables on a sheet of their own, or type the reference and the date.",
     ),
+    "reference_for_many": Sentence(
+        "warning",
+        "{where}: one word or number stands for the reference of several rows, so it names no case; "
+        "not used ({rows}).",
+        "Type the reference of each case.",
+    ),
     "reference_only": Sentence(
         "warning",
         "{where}: a reference and nothing else; not used ({rows}).",
@@ -50,6 +56,12 @@ ROWS: dict[str, Sentence] = {
         "warning",
         "{where}: these look like sums without a name; not used ({rows}).",
         "Write Total before sums.",
+    ),
+    "total_not_proved": Sentence(
+        "warning",
+        "{where}: called a total, but its figures could be answers and are not the sum, the count or the mean of the "
+        "rows; not used ({rows}).",
+        "Correct the total or delete it; if it is a case, type its reference.",
     ),
     "example_row": Sentence(
         "warning",

@@ -72,8 +72,14 @@ SCORING: dict[str, Sentence] = {
         "Check that not applicable is used rightly, or audit cases where the question applies.",
     ),
     "recent_fall": _reason(
-        "{met} of {n} audited cases met it over the window, but the latest month is clearly worse than the rest.",
-        "Find out what changed in the latest month, put it right, and audit again.",
+        "{met} of {n} audited cases met it over the window ({share}), but in the latest {recent} only {recent_met} of "
+        "{recent_n} did ({recent_share}), which is clearly worse than before.",
+        "Find out what changed, put it right, and audit again.",
+    ),
+    "fallen": _reason(
+        "In the latest {recent} {recent_met} of {recent_n} audited cases met it ({recent_share}): firmly Red by "
+        "itself, whatever the months before showed ({met} of {n} over the window).",
+        "Find out what changed, put it right, and audit again.",
     ),
     "hidden_red": _reason(
         "{met} of {n} audited cases met it ({share}), but one group of cases, of a risk grade or a district, is "
@@ -247,6 +253,11 @@ SCORING: dict[str, Sentence] = {
         "{met} of {n} met it ({share}) up to {last}: that was Red, and nothing newer answers it.",
         "Put right what was wrong, then look again: it stands until {n_min} or more newer cases, or newer figures, "
         "are Amber or Green by themselves.",
+    ),
+    "fall_not_answered": _reason(
+        "Up to {last} {recent_met} of {recent_n} met it in the latest {recent} ({recent_share}), clearly worse than "
+        "before, and nothing newer answers that.",
+        "Find out what changed, put it right, and audit {n_min} or more newer cases.",
     ),
     "one_of_several_low": _reason(
         "{met} of {n} audited cases met it ({share}); it is more likely than not that fewer than {red_below} do, "

@@ -135,6 +135,7 @@ _BY_NOTE: dict[str, GapKind] = {
     "concern": "both",
     "conflict": "both",
     "recent_fall": "practice",
+    "fallen": "practice",
     "hidden_red": "practice",
     "list_fails": "practice",
     "not_answered": "both",

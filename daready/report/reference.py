@@ -147,7 +147,10 @@ _POLICY: dict[str, _Threshold] = {
     "half_life_months": _Threshold("months", "A case so old counts half as much as a new one."),
     "max_age_months": _Threshold("months", "Older cases do not count at all."),
     "recent_fall_conf": _Threshold(
-        "%", "How sure we must be that the latest month is worse, to cap at amber."
+        "%", "How sure we must be that the latest months are worse, to cap at amber."
+    ),
+    "fallen_conf": _Threshold(
+        "%", "How sure we must be that the latest months are red by themselves, to call it red."
     ),
     "na_high": _Threshold("%", "More 'not applicable' answers than this and the colour is grey."),
     "nr_high": _Threshold("%", "More 'not recorded' answers than this is pointed out."),

@@ -50,6 +50,7 @@ class Policy(Strict):
     half_life_months: Rate
     max_age_months: Counting
     recent_fall_conf: Fraction01
+    fallen_conf: Fraction01 = 0.9
     na_high: Fraction01
     nr_high: Fraction01
     min_lines_for_green: Counting

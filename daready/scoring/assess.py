@@ -21,7 +21,8 @@ from daready.scoring.combine import Combined, combine, theme_colour
 from daready.scoring.contradictions import contradiction
 from daready.scoring.districts import district_findings
 from daready.scoring.error_rates import expected_wrong
-from daready.scoring.lines import Known, known_by, line_finding
+from daready.scoring.known import Known, known_by
+from daready.scoring.lines import line_finding
 from daready.scoring.marking import to_reword
 from daready.scoring.model import (
     Assessment,
@@ -172,7 +173,7 @@ def _criterion(
         assurance=combined.assurance,
         lines=lines,
         clauses=combined.clauses,
-        by_clauses=combined.by_clauses,
+        at_best=combined.at_best,
         deciding=deciding.id if deciding else None,
     )
 
@@ -198,6 +199,8 @@ def _combined(
     )
     in_doubt = any(line.note == "rows_in_doubt" for line in lines)
     in_doubt = in_doubt or any(doubt.item == criterion.id for doubt in known.evidence.doubts)
+    if in_doubt:
+        combined = replace(combined, at_best=min(combined.at_best, Colour.AMBER, key=WORST_FIRST.index))
     if in_doubt and combined.colour is Colour.GREEN:
         combined = replace(
             combined,

@@ -75,7 +75,8 @@ def call(s: float, n: float, cuts: Cuts, *, valid_sample: bool = True, answered:
     """R1.4: the colour of s compliant of n cases; the first matching step wins.
 
     ``valid_sample`` false (hand-picked, or nobody said): only the early red is looked for. ``answered``
-    is the count that has to reach n_min where some of n are imputed (A6); otherwise n itself.
+    is the count that has to reach n_min where some of n are imputed (A6); otherwise n itself. An early Red needs
+    no n_min, so it counts all: what is imputed may be what failed.
     """
     p_red, p_amber, p_green = posterior(s, n, cuts)
 
@@ -83,7 +84,7 @@ def call(s: float, n: float, cuts: Cuts, *, valid_sample: bool = True, answered:
         return Call(colour, note, f"R1.4.{step}", p_red, p_amber, p_green)
 
     enough = n if answered is None else answered
-    early = enough >= cuts.early_n and p_red >= cuts.early_conf
+    early = n >= cuts.early_n and p_red >= cuts.early_conf
     unsure = 1 - cuts.firm_conf
     if not valid_sample:
         return made(Colour.RED, "early", 1) if early else made(Colour.GREY, "no_valid_sample", 1)

@@ -10,6 +10,7 @@ from daready.rubric.model import Clause, Criterion
 from daready.rubric.terms import Colour
 from daready.scoring.model import ClauseFinding, LineFinding
 from daready.scoring.steps import State, amber_kind, conflicts, of_class, start, warnings, worst
+from daready.scoring.waiting import WEAK_REDS
 
 
 class Part(NamedTuple):
@@ -55,9 +56,9 @@ def clause_state(part: Part, force: Sequence[LineFinding]) -> ClauseState | None
 
 
 def _one_of_several_low(line: LineFinding) -> bool:
-    """A20: a question of several that is Red, neither firmly nor early."""
-    provisional = line.note == "provisional" or (line.note == "not_answered" and "provisional" in line.flags)
-    return line.kind == "audit" and not line.required and line.colour is Colour.RED and provisional
+    """A20: a question of several that is Red, neither firmly nor early, or fallen in its latest months (A21)."""
+    weak = line.note in WEAK_REDS or (line.note == "not_answered" and not WEAK_REDS.isdisjoint(line.flags))
+    return line.kind == "audit" and not line.required and line.colour is Colour.RED and weak
 
 
 def _with_low(state: State, line: LineFinding) -> State:

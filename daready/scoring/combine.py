@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 
-from daready.rubric.terms import Colour
+from daready.rubric.terms import WORST_FIRST, Colour
+from daready.scoring.audit import of_unclear
 from daready.scoring.clauses import AS_FAR_AS_ASKED, ClauseState, Part, clause_state, conjunction, opinions
 from daready.scoring.model import AmberKind, Assurance, ClauseFinding, EvidenceClass, LineFinding
 from daready.scoring.steps import State, amber_kind, conflicts, of_class, start, warnings
@@ -25,7 +26,7 @@ class Combined:
     amber: AmberKind | None
     assurance: Assurance
     clauses: tuple[ClauseFinding, ...] = ()
-    by_clauses: Colour = Colour.GREY
+    at_best: Colour = Colour.GREY
 
 
 def combine(
@@ -43,27 +44,73 @@ def combine(
     ``second_line``: the classes that count towards ``min_lines``; an assessment takes A and B only. Lines that
     share source records count as one. Lines owned by others than the force are shown and left out here (law 9).
     """
+    shown = _once(lines, parts, min_lines, alone_from, second_line)
+    unclear = [line for line in lines if line.at_worst is not None and line.owner == "force"]
+    if not unclear:
+        return shown
+    worst = _once([line.at_worst or line for line in lines], parts, min_lines, alone_from, second_line)
+    return _not_known(shown, worst, unclear[0])
+
+
+def _not_known(shown: Combined, at_worst: Combined, line: LineFinding) -> Combined:
+    """A6 over the clauses and the whole: nothing is better than it may be if what is not known had failed.
+
+    So what failed in one question of several is not blanked away, nor who is unsafe.
+    """
+    clauses = tuple(
+        clause
+        if (colour := of_unclear(clause.colour, bad.colour)) is clause.colour
+        else replace(clause, colour=colour, note="answers_unclear")
+        for clause, bad in zip(shown.clauses, at_worst.clauses, strict=True)
+    )
+    at_best = min(shown.at_best, of_unclear(shown.at_best, at_worst.at_best), key=WORST_FIRST.index)
+    found = replace(shown, clauses=clauses, at_best=at_best)
+    colour = of_unclear(shown.colour, at_worst.colour)
+    if colour is shown.colour:
+        return found
+    return replace(
+        found,
+        colour=colour,
+        rule="A6",
+        notes=tuple(dict.fromkeys(("answers_unclear", *shown.notes))),
+        deciding=line,
+        amber="unproven" if colour is Colour.AMBER else None,
+        assurance="none" if colour is Colour.GREY else shown.assurance,
+    )
+
+
+def _once(
+    lines: Sequence[LineFinding],
+    parts: Sequence[Part],
+    min_lines: int,
+    alone_from: float | None,
+    second_line: frozenset[EvidenceClass],
+) -> Combined:
     force = [line for line in lines if line.owner == "force"]
     live = [line for line in force if line.live]
     clauses = [made for part in parts if (made := clause_state(part, force)) is not None]
     if clauses:
-        state = by_clauses = conjunction(clauses, live, force)
-        if state.colour is Colour.GREEN or state.notes[:1] in AS_FAR_AS_ASKED:
-            state = opinions(state, live)
+        state = conjunction(clauses, live, force)
         alone = all(any(_stands_alone(line) for line in clause.lines) for clause in clauses)
     else:
-        state = by_clauses = conflicts(start(live, force), live)
+        state = conflicts(start(live, force), live)
         audits = [line for line in of_class(live, "A") if line.colour is Colour.GREEN]
         alone = alone_from is not None and any((line.n_eff or 0) >= alone_from for line in audits)
-    one_source = (
-        not alone and independent([line for line in live if line.strength in second_line]) < min_lines
-    )
-    if one_source and state.colour is Colour.GREEN:
-        state = state.become(Colour.AMBER, "R5.3.7", "single_source")
-    elif one_source and state.notes[:1] in AS_FAR_AS_ASKED:
-        state = state.noting("single_source")
-    state = _required(state, force)
-    state = warnings(state, force)
+    heard = [line for line in live if line.strength in second_line]
+    one_source = not alone and independent(heard) < min_lines
+
+    def as_a_whole(state: State) -> State:
+        if clauses and (state.colour is Colour.GREEN or state.notes[:1] in AS_FAR_AS_ASKED):
+            state = opinions(state, live)
+        if one_source and state.colour is Colour.GREEN:
+            state = state.become(Colour.AMBER, "R5.3.7", "single_source")
+        elif one_source and state.notes[:1] in AS_FAR_AS_ASKED:
+            state = state.noting("single_source")
+        return _required(state, force)
+
+    state = warnings(as_a_whole(state), force)
+    of_none = [line for line in force if not any(line in clause.lines for clause in clauses)]
+    at_best = warnings(as_a_whole(State(Colour.GREEN, "", (), None)), of_none)
     for code, noted in _noted(clauses, force, live):
         state = state.noting(code) if noted else state
     amber = amber_kind(state, live) if state.colour is Colour.AMBER else None
@@ -75,7 +122,7 @@ def combine(
         amber,
         _assurance(state, live),
         tuple(clause.finding for clause in clauses),
-        by_clauses.colour,
+        at_best.colour,
     )
 
 

@@ -62,6 +62,12 @@ class Counts(NamedTuple):
     def failures(self) -> int:
         return self.no + self.not_recorded
 
+    @property
+    def at_worst(self) -> Counts:
+        """The same if every answer that is not known had failed (A6)."""
+        told = self._replace(not_applicable=self.not_applicable - self.doubted, doubted=0)
+        return told._replace(no=self.no + self.unclear, blank=0, not_understood=0)
+
 
 class Support(NamedTuple):
     """The rows of one sheet that a finding rests on, in the sheet's own numbering."""
@@ -163,8 +169,12 @@ class LineFinding:
     points: tuple[MonthPoint, ...] = ()
     trend: Trend | None = None
     agreement: Agreement | None = None
+    recent: int = 0
+    """How many of the latest months that have cases fell against those before them, or are Red alone (A21)."""
     was: Colour | None = None
     """Of a line that is Grey: the last colour it had, which still bears on its clause (A14)."""
+    at_worst: LineFinding | None = None
+    """What the line would be if every answer that is not known had failed (A6); None where all are known."""
     stands_alone: bool = False
     """Whether this audit's weighted Yes are as many as Green needs of a large sample (A5, A13)."""
     if_strict: Colour | None = None
@@ -203,7 +213,7 @@ class ClauseFinding:
 class CriterionFinding:
     """A criterion's colour. ``notes`` are codes, the deciding one first; ``reason`` is the sentence.
 
-    ``by_clauses``: what its ``clauses`` come to before anything that is asked of the criterion as a whole.
+    ``at_best``: the best colour that what is asked of the criterion as a whole allows any of its ``clauses``.
     ``cases_to_green``: compliant cases in a row that would prove the deciding audit line (R6.1).
     """
 
@@ -222,7 +232,7 @@ class CriterionFinding:
     assurance: Assurance
     lines: tuple[LineFinding, ...]
     clauses: tuple[ClauseFinding, ...]
-    by_clauses: Colour
+    at_best: Colour
     cases_to_green: int | None = None
     deciding: str | None = None
     on_inspection_day: Colour | None = None

@@ -241,12 +241,13 @@ def judgement_finding(judgements: Sequence[Judgement], at: date, policy: Policy)
 
     Green takes two people who agree with reasons; one alone, or a mixture, is Amber; Red where all say
     Red (domain.md 1.10 JUDG). Intent never scores above Amber (law 6). Without a reason it is not counted;
-    after ``judgement_days`` it has expired, an admitted weakness only once somebody has judged anew (A14).
+    after ``judgement_days`` it has expired, an admitted weakness only once somebody has judged anew, and what is
+    below Green not before whatever was said within ``judgement_days`` of it (A14).
     """
     if not judgements:
         return None
     reasoned = [j for j in judgements if j.reasoned]
-    live = [j for j in reasoned if (at - j.made).days <= policy.judgement_days or _unanswered(j, reasoned)]
+    live = _live(reasoned, at, policy)
     shown = live or reasoned or list(judgements)
     finding = LineFinding(
         id="judgements",
@@ -279,10 +280,26 @@ def judgement_finding(judgements: Sequence[Judgement], at: date, policy: Policy)
     )
 
 
+def _live(reasoned: Sequence[Judgement], at: date, policy: Policy) -> list[Judgement]:
+    fresh = [j for j in reasoned if (at - j.made).days <= policy.judgement_days]
+    newest = max((j.made for j in fresh), default=date.min)
+    return [
+        j
+        for j in reasoned
+        if j in fresh
+        or _unanswered(j, reasoned)
+        or (j.colour is not Colour.GREEN and (newest - j.made).days <= policy.judgement_days and bool(fresh))
+    ]
+
+
 def _unanswered(judgement: Judgement, said: Sequence[Judgement]) -> bool:
-    """A14: an admitted weakness stands, however old, until somebody has judged anew."""
-    admitted = judgement.kind == "judgement" and judgement.colour in (Colour.RED, Colour.AMBER)
+    """A14: an admitted weakness stands, however old, until somebody has judged anew; so does a Red that was meant."""
+    admitted = judgement.colour is Colour.RED or _weak(judgement)
     return admitted and not any(j.made > judgement.made and j.kind == "judgement" for j in said)
+
+
+def _weak(judgement: Judgement) -> bool:
+    return judgement.kind == "judgement" and judgement.colour in (Colour.RED, Colour.AMBER)
 
 
 def _agreed(live: Sequence[Judgement]) -> tuple[Colour, str]:
@@ -299,4 +316,4 @@ def _agreed(live: Sequence[Judgement]) -> tuple[Colour, str]:
 
 
 def _admits(live: Sequence[Judgement]) -> bool:
-    return any(j.kind == "judgement" and j.colour in (Colour.RED, Colour.AMBER) for j in live)
+    return any(map(_weak, live))

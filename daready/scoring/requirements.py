@@ -67,16 +67,17 @@ def _link(finding: CriterionFinding, link: MetBy) -> _Link:
     if not link.clauses:
         return _Link(finding, finding.clauses, finding.colour)
     chosen = tuple(clause for clause in finding.clauses if clause.id in link.clauses)
-    colour = _together([clause.colour for clause in chosen])
-    if finding.colour is not finding.by_clauses:
-        colour = min(colour, finding.colour, key=WORST_FIRST.index)
-    return _Link(finding, chosen, colour)
+    colour = _together(chosen)
+    return _Link(finding, chosen, min(colour, finding.at_best, key=WORST_FIRST.index))
 
 
-def _together(colours: Sequence[Colour]) -> Colour:
-    """A13 over some clauses: Grey beside others makes a Green Amber."""
+def _together(clauses: Sequence[ClauseFinding]) -> Colour:
+    """A13 over some clauses: Grey beside others makes a Green Amber, unless what is not known may be Red (A6)."""
+    colours = [clause.colour for clause in clauses]
     if Colour.RED in colours:
         return Colour.RED
+    if any(clause.colour is Colour.GREY and clause.note == "answers_unclear" for clause in clauses):
+        return Colour.GREY
     told = [colour for colour in colours if colour is not Colour.GREY]
     if not told:
         return Colour.GREY

@@ -9,7 +9,7 @@ from datetime import date
 from daready.evidence.model import UNDATED, Cases, CaseSheet, Evidence, Month
 from daready.messages import because
 from daready.rubric.model import Policy
-from daready.rubric.terms import Colour
+from daready.rubric.terms import WORST_FIRST, Colour
 from daready.scoring.model import CriterionFinding, LineFinding
 from daready.scoring.movement import LIKELY, movement
 
@@ -170,6 +170,7 @@ def since(
         finding = replace(
             finding,
             colour=Colour.GREY,
+            at_best=min(finding.at_best, Colour.GREY, key=WORST_FIRST.index),
             rule="R5.6",
             amber=None,
             notes=(became, *finding.notes),

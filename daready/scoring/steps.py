@@ -109,7 +109,16 @@ def failed_unproven(line: LineFinding) -> bool:
 
 SHORTFALLS = frozenset(
     {
-        *("conflict", "document", "concern", "failures_seen", "unsafe", "recent_fall", "hidden_red"),
+        *(
+            "conflict",
+            "document",
+            "concern",
+            "failures_seen",
+            "unsafe",
+            "recent_fall",
+            "fall_not_answered",
+            "hidden_red",
+        ),
         *("one_of_several_low", "was_short", "not_answered", "list_fails"),
     }
 )

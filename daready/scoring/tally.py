@@ -17,7 +17,6 @@ from daready.scoring.model import Counts, Support, UnsafeCase
 _SCORED = bytes(ord(o) for o in (Outcome.YES, Outcome.PARTIAL, Outcome.NO, Outcome.NOT_RECORDED))
 FAILED = bytes(ord(o) for o in (Outcome.NO, Outcome.NOT_RECORDED))
 _UNCLEAR = bytes(ord(o) for o in (Outcome.BLANK, Outcome.NOT_UNDERSTOOD, Outcome.SAID_NOT_APPLICABLE))
-_ANYFAILED = re.compile(b"[" + FAILED + b"]")
 _IS_CLEAR = bytes(byte not in _UNCLEAR for byte in range(256))
 _YES, _PARTIAL, _NO = (ord(outcome) for outcome in (Outcome.YES, Outcome.PARTIAL, Outcome.NO))
 _NOT_APPLICABLE = ord(Outcome.NOT_APPLICABLE)
@@ -97,9 +96,18 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
 
 
 def _unexplained(evidence: Evidence, known: date) -> list[Removed]:
-    """A15: what once counted as failing and was taken away with nobody answering for it."""
-    newest = Month.of(known)
-    return [gone for gone in evidence.removed if gone.reason is None and gone.month <= newest]
+    """A15: what once counted as failing and was taken away with nobody answering for it.
+
+    What says no month is taken to be of the newest that is known.
+    """
+    if not evidence.removed:
+        return []
+    latest, newest = Month.of(known), Month.at(_newest(evidence, known))
+    return [
+        gone._replace(month=newest) if gone.month == UNDATED else gone
+        for gone in evidence.removed
+        if gone.reason is None and gone.month <= latest
+    ]
 
 
 def totals(evidence: Evidence, known: date) -> Iterable[tuple[Figure, Batch]]:
@@ -159,13 +167,18 @@ def _placed(evidence: Evidence, known: date) -> Iterable[CaseSheet]:
     """The contested cases; one without a month is taken to be of the newest that is known."""
     if not evidence.contested:
         return
-    newest = max(
-        (sheet.cases.months[at] for sheet in evidence.cases for at in _by(sheet.cases, known)),
-        default=Month.of(known).ordinal,
-    )
+    newest = _newest(evidence, known)
     for sheet in evidence.contested:
         months = tuple([newest if month == UNDATED.ordinal else month for month in sheet.cases.months])
         yield replace(sheet, cases=replace(sheet.cases, months=months))
+
+
+def _newest(evidence: Evidence, known: date) -> int:
+    """The newest month that has cases, as an ordinal; that of ``known`` where none has."""
+    return max(
+        (sheet.cases.months[at] for sheet in evidence.cases for at in _by(sheet.cases, known)),
+        default=Month.of(known).ordinal,
+    )
 
 
 def _unclear(sheet: CaseSheet, known: date) -> Iterable[tuple[str, Batch]]:
@@ -258,19 +271,34 @@ def unsafe_cases(evidence: Evidence, safety: Mapping[str, tuple[str, ...]], know
     and however old it is, a victim left unsafe needs someone today. A made-safe date before the audited
     month, or after ``known``, makes nobody safe.
     """
+    found = _not_made_safe(evidence, safety, known, FAILED)
+    return [*found, *_still_waiting(evidence, safety, known)]
+
+
+def perhaps_unsafe(
+    evidence: Evidence, safety: Mapping[str, tuple[str, ...]], known: date
+) -> list[UnsafeCase]:
+    """A2 and A6: sampled cases whose answer to a safety question is not known, so that it may have failed."""
+    return _not_made_safe(evidence, safety, known, _UNCLEAR)
+
+
+def _not_made_safe(
+    evidence: Evidence, safety: Mapping[str, tuple[str, ...]], known: date, answers: bytes
+) -> list[UnsafeCase]:
     found: list[UnsafeCase] = []
+    wanted = re.compile(b"[" + re.escape(answers) + b"]")
     for sheet in (*evidence.cases, *_placed(evidence, known)):
         columns = {q: sheet.column(q) for q in sheet.questions if f"{sheet.form}/{q}" in safety}
-        failing = {match.start() for column in columns.values() for match in _ANYFAILED.finditer(column)}
+        failing = {match.start() for column in columns.values() for match in wanted.finditer(column)}
         cases = sheet.cases
         for at in sorted(failing.intersection(_by(cases, known)) if failing else ()):
             month = Month.at(cases.months[at])
             if _made_safe(cases.made_safe[at], month, known):
                 continue
-            failed = tuple([f"{sheet.form}/{q}" for q in columns if columns[q][at] in FAILED])
+            failed = tuple([f"{sheet.form}/{q}" for q in columns if columns[q][at] in answers])
             criteria = tuple(dict.fromkeys([c for q in failed for c in safety[q]]))
             found.append(UnsafeCase(sheet.place(at), month, cases.risk[at] == "high", failed, criteria))
-    return [*found, *_still_waiting(evidence, safety, known)]
+    return found
 
 
 def _as_chosen(gone: Removed) -> Selection:

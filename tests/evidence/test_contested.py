@@ -9,7 +9,8 @@ import pytest
 from daready.evidence.model import Evidence
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book, text
-from tests.evidence.test_tables import aside, codes, told
+from tests.evidence.drawn import cells as drawn_cells
+from tests.evidence.test_tables import aside, codes, only, told
 
 HEADINGS = "Case reference | Risk grade | District | Q25 | Q28"
 CASES = f"""{HEADINGS}
@@ -139,3 +140,143 @@ def test_a_tab_of_cases_kept_elsewhere_counts_as_any_other(sent: Read, tab: str)
 def test_a_template_that_was_filled_in_under_its_own_name_is_evidence(read: Read, tmp_path: Path) -> None:
     evidence = read(book(tmp_path / "Apr 2024.xlsx", Template=CASES))
     assert (evidence.rows_used, contested(evidence)) == (2, [])
+
+
+MERGES = {
+    "downwards": (("D2:D3", "Yes"), "??", "YN", ["D2", "D3"]),
+    "over two questions": (("D3:E3", "Yes"), "Y?", "Y?", ["D3", "E3"]),
+    "both ways": (("D2:E3", "Yes"), "??", "??", ["D2", "E2", "D3", "E3"]),
+    "a word nobody knows": (("D2:D3", "see above"), "??", "YN", ["D2", "D3"]),
+}
+
+
+@pytest.mark.parametrize("how", MERGES)
+def test_a_merged_answer_is_not_understood(read: Read, tmp_path: Path, how: str) -> None:
+    area, first, second, cells = MERGES[how]
+    evidence = read(book(tmp_path / "Apr 2024.xlsx", merge=(area,), Audit=_without(CASES, area[0])))
+    assert only(evidence).column("Q25").decode() == first
+    assert only(evidence).column("Q28").decode() == second
+    assert [(n.severity, list(n.cells)) for n in evidence.notices if n.code == "merged_answers"] == [
+        ("warning", cells)
+    ]
+
+
+def _without(drawing: str, area: str) -> list[list[object]]:
+    """The drawing with nothing in the cells of an area, as a merged workbook is left."""
+    rows = drawn_cells(drawing)
+    (left, top), (right, bottom) = ((ord(cell[0]) - 65, int(cell[1:]) - 1) for cell in area.split(":"))
+    for row in range(top, bottom + 1):
+        for column in range(left, right + 1):
+            rows[row][column] = ""
+    return rows
+
+
+def test_each_merged_range_is_told_by_itself(read: Read, tmp_path: Path) -> None:
+    areas = (("D2:D3", "Yes"), ("E2:E3", "Yes"))
+    rows = _without(CASES, "D2:E3")
+    evidence = read(book(tmp_path / "Apr 2024.xlsx", merge=areas, Audit=rows))
+    assert [n.cells for n in evidence.notices if n.code == "merged_answers"] == [("D2", "D3"), ("E2", "E3")]
+
+
+def test_a_case_merged_whole_into_the_one_above_is_no_copy_of_it(read: Read, tmp_path: Path) -> None:
+    rows = drawn_cells(f"{CASES} | | | |\n{LAST}")
+    areas = tuple((f"{column}3:{column}4", str(rows[2][at])) for at, column in enumerate("ABCDE"))
+    rows[2] = [""] * 5
+    evidence = read(book(tmp_path / "Apr 2024.xlsx", merge=areas, Audit=rows))
+    assert (evidence.rows_read, evidence.rows_used, contested(evidence)) == (4, 3, [4])
+    assert only(evidence).outcomes == b"YY??YY"
+
+
+def test_a_merged_tick_is_not_understood(read: Read, tmp_path: Path) -> None:
+    ticked = "Case reference | Q25 | | Q28 |\n | Yes | No | Yes | No\nDA/1 | x | | | \nDA/2 | | | x | "
+    areas = (("B1:C1", "Q25"), ("D1:E1", "Q28"), ("D3:D4", "x"))
+    rows = drawn_cells(ticked)
+    rows[3][3] = ""
+    evidence = read(book(tmp_path / "Apr 2024.xlsx", merge=areas, Audit=rows))
+    assert only(evidence).outcomes == b"Y?_?"
+    assert told(evidence, "merged_answers").cells == ("D3", "D4")
+
+
+def test_a_reference_a_district_or_a_month_merged_downwards_speaks_for_its_rows(
+    read: Read, tmp_path: Path
+) -> None:
+    rows = "Month | District | Case reference | Q25\n | | DA/1 | Yes\n | | DA/2 | No"
+    areas = (("A2:A3", "May 2024"), ("B2:B3", "North"))
+    evidence = read(book(tmp_path / "a.xlsx", merge=areas, Audit=rows))
+    assert codes(evidence) == []
+    assert [(str(case.month), case.district) for case in only(evidence).cases] == [("2024-05", "North")] * 2
+
+
+NUMBERS = "Case reference | Q25 | Q28\n" + "\n".join(f"DA/{n} | #1 | #{n % 2}" for n in range(1, 9))
+TOTALS = {
+    "a sum": ("Total | #8 | #4", 0),
+    "a case in disguise": ("Total | #0 | #0", 1),
+    "two cases in disguise": ("Total | #0 | #0\nTotal | #1 | #0", 2),
+    "a mean": ("Average | #1 | #0.5", 0),
+    "a share": ("% compliant | #1 | 50%", 0),
+    "a count of one answer": ("Number of No | #0 | #4", 0),
+    "a question": ("Q28 | #4 | #4", 0),
+    "a question in disguise": ("Q28 | #1 | #0", 1),
+    "the same question again": ("Q25 | #1 | #0\nQ25 | #1 | #0", 2),
+    "answers in disguise": ("Met | #0 | #0\nNot met | #1 | #0", 2),
+}
+
+
+@pytest.mark.parametrize("name", TOTALS)
+def test_a_total_is_free_where_it_is_proved_or_could_be_no_answer(sent: Read, name: str) -> None:
+    lines, waits = TOTALS[name]
+    evidence = sent(f"{NUMBERS}\n{lines}")
+    assert (evidence.rows_used, len(contested(evidence))) == (8, waits)
+    assert not waits or {"total_not_proved", "total_unnamed"} & {*codes(evidence)}
+
+
+def test_a_total_above_or_between_the_cases_is_proved_by_those_it_adds_up(sent: Read) -> None:
+    first, *rest = NUMBERS.splitlines()
+    one = "\n".join([first, "Total | #2 | #1", *rest[:2]])
+    assert contested(sent(one)) == []
+    weeks = "\n".join(
+        [first, rest[0], "Week 1 total | #1 | #1", rest[1], "Week 2 total | #1 | #0", "Total | #2 | #1"]
+    )
+    assert contested(sent(weeks)) == []
+
+
+NAMELESS = {
+    "a word": ("withdrawn", [6, 7]),
+    "a word for the row above": ("see above", [6, 7]),
+    "a number for want of another": ("#999", []),
+}
+
+
+@pytest.mark.parametrize("what", NAMELESS)
+def test_rows_that_share_a_word_for_a_reference_are_no_copies(sent: Read, what: str) -> None:
+    word, waits = NAMELESS[what]
+    failing = f"{word} | High | North | No | No\n" * 2
+    evidence = sent(f"{HEADINGS}\n{_passing(4)}{failing}{LAST}")
+    assert contested(evidence) == waits
+    assert not waits or "reference_for_many" in aside(evidence)
+
+
+def test_the_same_row_under_one_reference_many_times_is_no_copy(sent: Read) -> None:
+    evidence = sent(f"{HEADINGS}\n{_passing(4)}" + "#999 | High | North | No | No\n" * 3 + LAST)
+    assert (aside(evidence), contested(evidence)) == ({"reference_for_many": 3}, [6, 7, 8])
+
+
+def test_a_table_pasted_three_times_is_a_copy(sent: Read) -> None:
+    evidence = sent(f"{HEADINGS}\n{_passing(4) * 3}")
+    assert (evidence.rows_used, contested(evidence)) == (4, [])
+
+
+def test_a_word_for_a_reference_by_itself_is_counted_and_never_taken_for_a_copy(
+    read: Read, tmp_path: Path
+) -> None:
+    drawing = f"{HEADINGS}\n{_passing(2)}withdrawn | High | North | No | No"
+    months = [
+        book(tmp_path / f"{month} 2024.xlsx", Audit=drawing.replace("DA/", f"{month}/"))
+        for month in ("Apr", "May")
+    ]
+    evidence = read(*months)
+    assert [sheet.column("Q25") for sheet in evidence.cases] == [b"YYN", b"YYN"]
+
+
+def _passing(count: int) -> str:
+    return "".join(f"DA/{n} | High | North | Yes | Yes\n" for n in range(1, count + 1))

@@ -193,9 +193,9 @@ def test_values_under_merged_cells_do_not_become_answers(read: Read, tmp_path: P
     drawn.sheet.merge_range("C2:C4", "No")
     drawn.sheet.write("C3", "Yes")
     evidence = read(drawn.done())
-    assert codes(evidence) == ["value_under_merged"]
+    assert codes(evidence) == ["value_under_merged", "merged_answers"]
     assert told(evidence, "value_under_merged").cells == ("C3", "C4")
-    assert only(evidence).outcomes[:6] == b"NYNYNY"
+    assert only(evidence).outcomes[:6] == b"?Y?Y?Y"
 
 
 def test_links_to_other_workbooks_are_said(read: Read, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_an_answer_that_cannot_be_read_buys_nothing(world: World, of: Dice) -> N
     places = chosen(of, [*places_of(world, CLEAR if of.one_in(3) else FAILING)])
     assume(places)
     after = answered_anew(world, places, of.of("_?"))
-    none_of(gains(after.colours, world.colours, buys))
+    none_of(gains(after, world, buys))
 
 
 @law(world=worlds(least=1), of=dice())
@@ -66,7 +66,7 @@ def test_a_row_that_is_contested_buys_nothing(world: World, of: Dice) -> None:
     after = world.with_sheet(at, replace(reordered(sheet, kept), beside=len(aside)))
     contested = replace(reordered(sheet, aside), beside=len(kept))
     seen = replace(after.evidence, contested=(*after.evidence.contested, contested))
-    none_of(gains(after.seeing(seen).colours, world.colours, buys))
+    none_of(gains(after.seeing(seen), world, buys))
 
 
 @law(world=worlds(least=1), of=dice())
@@ -75,7 +75,7 @@ def test_a_yes_turned_to_no_improves_nothing(world: World, of: Dice) -> None:
     places = chosen(of, [*places_of(world, "Y")])
     assume(places)
     after = answered_anew(world, places, of.of(FAILING))
-    none_of(gains(after.colours, world.colours))
+    none_of(gains(after, world))
 
 
 def one_more(world: World, of: Dice, outcome: str) -> tuple[World, CaseSheet]:
@@ -88,7 +88,7 @@ def one_more(world: World, of: Dice, outcome: str) -> tuple[World, CaseSheet]:
 
 @law(world=worlds(least=1, most=2), of=dice())
 def test_one_more_compliant_case_earns_no_worse_colour(world: World, of: Dice) -> None:
-    """Law 5 (A12): one more compliant case never earns a worse colour, from n_min on, in one month, A8 and A21 apart."""
+    """Law 5 (A12): one more compliant case earns no worse colour, from n_min on, in one month, A8 and A21 apart."""
     sheets = world.evidence.cases
     same = [
         replace(case, month=sheets[0].cases[0].month, day=None, risk=None, district=None)
@@ -99,7 +99,7 @@ def test_one_more_compliant_case_earns_no_worse_colour(world: World, of: Dice) -
     )
     world = world.seeing(replace(world.evidence, contested=(), figures=()))
     world = world.with_sheets(_rows_told_apart(sheet) for sheet in world.evidence.cases)
-    after, sheet = one_more(world, of, "Y")
+    after, _ = one_more(world, of, "Y")
     before, then = world.assessed, after.assessed
     worse: Gains = {}
     for old, new in zip(before.criteria, then.criteria, strict=True):
@@ -119,11 +119,7 @@ def test_one_more_failing_case_makes_nothing_green_and_takes_no_red_away(world: 
     """Law 16 (A12): one more failing case never makes Green and from n_min on takes no Red away, A8 and A21 apart."""
     after, _ = one_more(world, of, "N")
     before, then = world.assessed, after.assessed
-    found = {
-        key: change
-        for key, change in gains(after.colours, world.colours).items()
-        if change.endswith("to GREEN")
-    }
+    found = {key: change for key, change in gains(after, world).items() if change.endswith("to GREEN")}
     for old, new in zip(before.criteria, then.criteria, strict=True):
         for one, other in zip(old.lines, new.lines, strict=True):
             enough = one.kind == "audit" and (one.n_eff or 0) >= world.rubric.policy.n_min
@@ -148,7 +144,7 @@ def test_not_applicable_beyond_the_usual_share_buys_no_more_than_blanks(world: W
     limit = binomial_limit(len(cases), share, 0.99)
     assume(len(said) > limit)
     blanked = answered_anew(called, said[limit:], "_")
-    none_of(gains(called.colours, blanked.colours))
+    none_of(gains(called, blanked))
 
 
 def _valid_one_month(sheet: CaseSheet):

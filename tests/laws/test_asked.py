@@ -12,7 +12,6 @@ from tests.laws.law import law
 from tests.laws.strategies import Dice, dice, worlds
 from tests.laws.worlds import (
     Gains,
-    Seen,
     World,
     gains,
     items_of,
@@ -25,7 +24,7 @@ from tests.laws.worlds import (
 )
 
 
-def made_good(after: Seen, before: Seen) -> Gains:
+def made_good(after: World, before: World) -> Gains:
     """What became Green."""
     return {key: change for key, change in gains(after, before).items() if change.endswith("to GREEN")}
 
@@ -59,7 +58,7 @@ def test_a_question_left_out_makes_nothing_green(world: World, of: Dice) -> None
     asked = sorted({(sheet.form, q) for sheet in world.evidence.cases for q in sheet.questions})
     form, question = of.of(asked)
     after = without_item(world, f"{form}/{question}")
-    none_of(made_good(after.colours, world.colours))
+    none_of(made_good(after, world))
 
 
 @law(world=worlds(), of=dice())
@@ -68,7 +67,7 @@ def test_a_line_left_out_makes_nothing_green(world: World, of: Dice) -> None:
     items = [item for item in items_of(world.rubric) if item in received(world)]
     assume(items)
     after = without_item(world, of.of(items))
-    none_of(made_good(after.colours, world.colours))
+    none_of(made_good(after, world))
 
 
 @law(world=worlds(least=1), of=dice())
@@ -78,9 +77,7 @@ def test_a_question_left_out_of_one_sheet_takes_no_red_away(world: World, of: Di
     at = of.below(len(sheets))
     assume(len(sheets[at].questions) > 1)
     after = world.with_sheet(at, without_question(sheets[at], of.of(sheets[at].questions)))
-    none_of(
-        {key: told for key, told in made_good(after.colours, world.colours).items() if told.startswith("RED")}
-    )
+    none_of({key: told for key, told in made_good(after, world).items() if told.startswith("RED")})
 
 
 @law(world=worlds())
@@ -121,7 +118,7 @@ def test_hand_picked_cases_beside_others_earn_nothing(world: World, of: Dice) ->
     sheets = world.evidence.cases
     valid = [s for s in sheets if s.cases.selections[0] in VALID_SELECTIONS]
     assume(len(valid) < len(sheets))
-    none_of(gains(world.colours, world.with_sheets(valid).colours, grey_apart))
+    none_of(gains(world, world.with_sheets(valid), grey_apart))
 
 
 def grey_apart(after: Colour, before: Colour) -> bool:
@@ -149,7 +146,7 @@ def test_intent_never_scores_above_amber(world: World, of: Dice) -> None:
     intents = tuple(replace(said, kind="intent", reasoned=True) for said in seen.judgements)
     none = world.seeing(replace(seen, judgements=()))
     meant = world.seeing(replace(seen, judgements=intents))
-    found = made_good(meant.colours, none.colours)
+    found = made_good(meant, none)
     found |= {
         key: "GREEN" for key, colour in meant.colours.items() if key[-1] == "judgements" and colour == "GREEN"
     }

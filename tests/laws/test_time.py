@@ -17,7 +17,7 @@ def test_waiting_improves_nothing(world: World, of: Dice) -> None:
     """Law 13 (A14): for fixed evidence no line, clause, criterion, theme or requirement is better at a later day."""
     world = world.known
     later = world.at(world.as_at + timedelta(of.of(LATER)))
-    none_of(gains(later.colours, world.colours))
+    none_of(gains(later, world))
 
 
 @law(world=worlds(least=1), of=dice())
@@ -25,7 +25,7 @@ def test_each_day_of_waiting_improves_nothing(world: World, of: Dice) -> None:
     """Law 13 (A14): nor is anything better between two later days."""
     world = world.known
     first = world.at(world.as_at + timedelta(of.of(LATER)))
-    none_of(gains(first.at(first.as_at + timedelta(of.of(LATER))).colours, first.colours))
+    none_of(gains(first.at(first.as_at + timedelta(of.of(LATER))), first))
 
 
 @law(world=worlds(least=1, inspected=True))
@@ -65,4 +65,4 @@ def test_a_former_green_counts_only_on_newer_evidence(world: World) -> None:
 @law(world=worlds(least=1, signed=True))
 def test_a_baseline_improves_nothing(world: World) -> None:
     """Law 8: nothing is better for having been signed off before."""
-    none_of(gains(world.colours, world.unsigned.colours))
+    none_of(gains(world, world.unsigned))

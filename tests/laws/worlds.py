@@ -62,7 +62,17 @@ class World:
     @property
     def known(self) -> World:
         """The same without anything that is later than the day: what is known of today."""
-        return self.only(lambda month, day: month <= Month.of(self.as_at) and (day or date.min) <= self.as_at)
+        today = self.as_at.toordinal()
+
+        def not_yet_safe(sheet: CaseSheet) -> CaseSheet:
+            known = tuple(None if day is None or day > today else day for day in sheet.cases.made_safe)
+            return replace(sheet, cases=replace(sheet.cases, made_safe=known))
+
+        seen = self.evidence
+        cases, contested = (tuple(map(not_yet_safe, sheets)) for sheets in (seen.cases, seen.contested))
+        return self.seeing(replace(seen, cases=cases, contested=contested)).only(
+            lambda month, day: month <= Month.of(self.as_at) and (day or date.min) <= self.as_at
+        )
 
     def only(self, wanted: Callable[[Month, date | None], bool], *, papers: bool = True) -> World:
         """The same with only the evidence of some months and days; what is undated stays.
@@ -139,7 +149,7 @@ def told(world: World) -> Iterator[str]:
 
 def _groups(sheet: CaseSheet) -> list[str]:
     return [
-        f"{c.day or c.month} {c.selection} {c.risk or '-'} {c.district or '-'} {c.made_safe or '-'}"
+        f"{c.month}{' dated' if c.day else ''} {c.selection} {c.risk or '-'} {c.district or '-'} {'safe' if c.made_safe else '-'}"
         for c in sheet.cases
     ]
 
@@ -179,23 +189,49 @@ Gains = dict[Key, str]
 """What became better, as from and to; a law is broken by each."""
 
 
-def gains(after: Seen, before: Seen, worse: Callable[[Colour, Colour], bool] = better) -> Gains:
-    """Whatever is better after than before. A theme that is Amber because one of its greys was found to be Red
-    is not: it could not be told, and now it can (R4.2 step 3)."""
+def gains(after: World, before: World, worse: Callable[[Colour, Colour], bool] = better) -> Gains:
+    """Whatever is better after than before."""
+    then, now = before.assessed, after.assessed
+    was, found = colours(then), colours(now)
+    told = _told(now, then)
+    of = _criteria_of(now)
     return {
-        key: f"{before[key]} to {colour}"
-        for key, colour in after.items()
-        if key in before and worse(colour, before[key]) and not _told_red(key, after, before)
+        key: f"{was[key]} to {colour}"
+        for key, colour in found.items()
+        if key in was
+        and worse(colour, was[key])
+        and not (was[key] is Colour.GREY and told.intersection(of[key]) and _may_tell(key, colour))
     }
 
 
-def _told_red(key: Key, after: Seen, before: Seen) -> bool:
-    told = any(
-        name[0] == "criterion" and before[name] is Colour.GREY and colour is Colour.RED
-        for name, colour in after.items()
-        if name in before
-    )
-    return key[0] == "theme" and (before[key], after[key]) == (Colour.GREY, Colour.AMBER) and told
+def _told(now: Assessment, then: Assessment) -> set[str]:
+    """The criteria of which something could not be told, and now it is known to fail.
+
+    What rests on more than it may then be told as well, by the method's own words: a theme with fewer Greys (R4.2
+    step 3), a requirement on another clause (A1), a clause of which one question of several is low (A20).
+    """
+    return {
+        new.id
+        for old, new in zip(then.criteria, now.criteria, strict=True)
+        if any(
+            one.colour is Colour.GREY and other.colour is Colour.RED
+            for one, other in [(old, new), *zip(old.lines, new.lines, strict=False)]
+        )
+    }
+
+
+def _may_tell(key: Key, colour: Colour) -> bool:
+    return colour is Colour.AMBER or key[0] == "requirement"
+
+
+def _criteria_of(assessed: Assessment) -> dict[Key, set[str]]:
+    """The criteria that each colour rests on."""
+    found = {key: {key[1]} for key in colours(assessed)}
+    for theme in assessed.themes:
+        found["theme", theme.id] = {c.id for c in assessed.criteria if c.theme == theme.id}
+    for framework in assessed.frameworks:
+        found |= {("requirement", r.id): {*r.met_by} for r in framework.requirements}
+    return found
 
 
 def none_of(found: Gains) -> None:

@@ -59,12 +59,12 @@ def test_a_red_that_newer_cases_only_dilute_is_not_answered() -> None:
     one = sample({(2026, 1): "8Y 6N", (2026, 6): "11Y"})
     assert look(known(one, date(2026, 1, 31)), date(2026, 1, 31)).colour == "RED"
     assert look(one, date(2026, 6, 30)).colour != "RED"
-    assert settled(one, date(2026, 6, 30))["note"] == "not_judged_anew"
+    assert settled(one, date(2026, 6, 30))["note"] == "not_answered"
 
 
 def test_a_red_outlives_its_shelf_life_and_an_amber_leaves_its_mark() -> None:
     red = settled(sample({(2024, 6): "20Y 20N"}), date(2026, 6, 30))
-    assert (red["colour"], red["note"], red["provisional"]) == ("RED", "not_judged_anew", False)
+    assert (red["colour"], red["note"], red["provisional"]) == ("RED", "not_answered", False)
     amber = settled(sample({(2024, 6): "34Y 6N"}), date(2026, 6, 30))
     assert (amber["colour"], amber["note"], amber["was_short"]) == ("GREY", "expired", True)
     green = settled(sample({(2024, 6): "39Y 1N"}), date(2025, 7, 31))
@@ -115,7 +115,7 @@ def test_every_month_end_is_looked_at_and_the_day_itself_once() -> None:
 
 @pytest.mark.parametrize(
     ("met", "colour", "note", "short"),
-    [(60, "RED", "not_judged_anew", False), (80, "GREY", "expired", True), (95, "GREY", "expired", False)],
+    [(60, "RED", "not_answered", False), (80, "GREY", "expired", True), (95, "GREY", "expired", False)],
 )
 def test_a_figure_past_its_life(met: int, colour: str, note: str, short: bool) -> None:
     spec = {"measure": "performance-return/M25", "green_from": 0.9, "amber_from": 0.75}

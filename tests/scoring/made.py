@@ -31,7 +31,7 @@ POLICY = guarded(
         "not_recorded": "fail",
         "half_life_months": 3,
         "max_age_months": 12,
-        "recent_fall_conf": 0.99,
+        "recent_fall_conf": 0.9985,
         "na_high": 0.5,
         "nr_high": 0.2,
         "min_lines_for_green": 2,

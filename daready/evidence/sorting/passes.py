@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from daready.evidence.cells.single_cells import NO_ONE, is_figure
 from daready.evidence.grid.cell_text import text_of
+from daready.evidence.sorting.proved_totals import unproved
 from daready.evidence.sorting.remnants import remnants
 from daready.evidence.sorting.rules import Sorter
 from daready.rubric.words import fold
@@ -20,7 +21,8 @@ def sort_rows(sorter: Sorter) -> tuple[list[int], Aside]:
     _tallies(sorter, used, aside)
     _legend(sorter, used, aside)
     _headings(sorter, used, aside)
-    for reason, numbers in remnants(sorter, used, aside).items():
+    found = {**remnants(sorter, used, aside), "total_not_proved": unproved(sorter, used, aside)}
+    for reason, numbers in found.items():
         if numbers:
             _move(numbers, reason, used, aside)
     return used, {reason: numbers for reason, numbers in aside.items() if numbers}
