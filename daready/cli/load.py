@@ -54,14 +54,12 @@ def load(
     """
     from daready.evidence.account import account_json
     from daready.ledger.store import make_ledger
-    from daready.report import terminal
     from daready.report.removal import removed_record
     from daready.workspace.folder import now
     from daready.workspace.load import load_files
     from daready.workspace.loaded import Asking
 
-    workspace = needs_workspace()
-    at = now()
+    workspace, at = needs_workspace(), now()
     make_ledger(workspace.ledger, at=at, who=who)
     workspace.share()
     passwords = passwords_in(password_file) if password_file else ()
@@ -70,13 +68,19 @@ def load(
     with open_own_ledger(workspace, who) as ledger:
         evidence, made = load_files(ledger, files or (workspace.evidence,), workspace, rubric, asking)
         if json_to != "-":
-            say(terminal.account(evidence))
-            say(["", *map(_told, made)])
+            _say(evidence, made)
         gone, in_doubt = _removed(ledger, made, rubric, given, who, quiet=json_to == "-")
     if json_to is not None:
         record = account_json(evidence) | {"loads": [one.record() for one in made]}
         write_json(record | {"removed": removed_record(gone, None)}, json_to)
     return _code(evidence, made, in_doubt)
+
+
+def _say(evidence: Evidence, made: Sequence[Kept]) -> None:
+    from daready.report import terminal
+
+    say(terminal.account(evidence))
+    say(["", *map(_told, made)])
 
 
 def _removed(

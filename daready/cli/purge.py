@@ -22,7 +22,7 @@ def purge(before: date, yes: bool, who: str) -> None:
     A case that was unsafe and that nothing says was made safe is asked about first: nothing is deleted while there is
     one. Backups and exports made earlier still hold them: delete those too.
     """
-    from daready.ledger.upkeep import purge as delete
+    from daready.ledger.purge import purge as delete
     from daready.workspace.compare import safety_questions
     from daready.workspace.folder import now
     from daready.workspace.removals import open_of

@@ -10,7 +10,8 @@ from daready.evidence.model import UNDATED, Removed
 from daready.messages.removal import REASONS
 from daready.report.shapes import day
 from daready.report.words import count
-from daready.scoring.model import Assessment, OfTheLedger
+from daready.scoring.model import Assessment
+from daready.scoring.of_the_ledger import OfTheLedger
 
 _NAMED = 3
 """How many of a kind a line names before it counts the rest."""

@@ -11,6 +11,7 @@ from daready.evidence.model import Month, Place, Removed
 from daready.rubric.model import OFFICIAL, Wording
 from daready.rubric.terms import Colour
 from daready.scoring.agreement import Reliability
+from daready.scoring.of_the_ledger import OfTheLedger
 from daready.scoring.xmr import Assured
 
 EvidenceClass = Literal["A", "B", "C", "D"]
@@ -332,61 +333,6 @@ class ExpectedWrong:
 
     wrong: float
     of: int
-
-
-class QuestionChanged(NamedTuple):
-    """A question whose wording, polarity or answer words were others when some live loads were read."""
-
-    question: str
-    title: str
-    loads: tuple[int, ...]
-
-
-class NoLongerAsked(NamedTuple):
-    """A question that earlier sheets of its form asked and the newest month does not (A15)."""
-
-    question: str
-    title: str
-    last: Month
-
-
-class BackDated(NamedTuple):
-    """A sign-off about a day long past on the day it was signed, or before evidence that was there already."""
-
-    assessment: int
-    name: str
-    as_at: date
-    signed: date
-
-
-class NameTwice(NamedTuple):
-    """Assessments signed off under one name."""
-
-    name: str
-    assessments: tuple[int, ...]
-
-
-class Rebased(NamedTuple):
-    """A line that begins again by a rebase that stands."""
-
-    line: str
-    since: date
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class OfTheLedger:
-    """What the record itself gives cause to say; nothing of it where files were read.
-
-    ``first``: the day of the first load, since when anything could be removed.
-    """
-
-    first: date | None = None
-    questions_changed: tuple[QuestionChanged, ...] = ()
-    no_longer_asked: tuple[NoLongerAsked, ...] = ()
-    back_dated: tuple[BackDated, ...] = ()
-    names_twice: tuple[NameTwice, ...] = ()
-    rebased: tuple[Rebased, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

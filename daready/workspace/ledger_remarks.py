@@ -12,8 +12,8 @@ from daready.evidence.model import Month
 from daready.ledger.position import Load
 from daready.rubric.digest import question_digest
 from daready.rubric.model import Question
-from daready.scoring.model import (
-    Assessment,
+from daready.scoring.model import Assessment
+from daready.scoring.of_the_ledger import (
     BackDated,
     NameTwice,
     NoLongerAsked,

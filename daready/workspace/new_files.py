@@ -157,19 +157,28 @@ def _account(
     near = _near(dict(zip((load.id for load in older), beside, strict=True)), back, cases)
     general = [*read.general, *_other_keys(own, where.live, Memory(workspace.key, []).seal)]
     whole = settle(Reading([*beside, *read.files], general), rubric, workspace.settings.selection)
+    copies = _copies(older, whole, marked)
+    files = tuple(
+        _told_of(account, near.get(mine.get(sha256, 0), ()), copies[sha256])
+        for account in whole.files[len(beside) :]
+        for sha256 in [account.source.sha256]
+    )
+    return replace(whole, files=files), copies
+
+
+def _copies(
+    older: Sequence[Load], whole: Evidence, marked: Mapping[str, Container[str]]
+) -> dict[str, tuple[int, ...]]:
+    """By the content of each file: the earlier loads that it is the marked copy of and stands for."""
     displaced = [
         load
         for load, account in zip(older, whole.files, strict=False)
         if any(notice.code == "replaced_by_marked" for notice in account.notices)
     ]
-    files: list[FileAccount] = []
-    copies: dict[str, tuple[int, ...]] = {}
-    for account in whole.files[len(beside) :]:
-        sha256 = account.source.sha256
-        copied = [load.id for load in displaced if load.sha256 in marked[sha256]]
-        copies[sha256] = tuple(copied)
-        files.append(_told_of(account, near.get(mine.get(sha256, 0), ()), copied))
-    return replace(whole, files=tuple(files)), copies
+    return {
+        sha256: tuple(load.id for load in displaced if load.sha256 in made_from)
+        for sha256, made_from in marked.items()
+    }
 
 
 def _near(

@@ -52,16 +52,17 @@ def named_by(
     ledger: Ledger, rubric: Rubric, cases: Sequence[str], reason: str, load: int | None
 ) -> list[Spot]:
     """The open cases that somebody means by FILE, FILE:ROW, FILE:SHEET!ROW or all. Raises NotThere for any that
-    means none. To be safe a case may also be one that counts, so that its retention may end.
+    means none. To be safe a case may also be one that counts, so that its retention may end; but not by all.
     """
     gone = open_of(ledger, rubric)
     spots = {spot_of(one): one.place.file for one in gone if reason != MADE_SAFE or one.unsafe}
-    if reason == MADE_SAFE:
-        spots |= _waiting(ledger, rubric)
-    spots = {spot: file for spot, file in spots.items() if load in (None, spot[0])}
+    others = _waiting(ledger, rubric) if reason == MADE_SAFE else {}
     found: dict[Spot, None] = {}
     for case in cases:
-        meant = [spot for spot, file in spots.items() if _is_meant(case, file, spot)]
+        named = spots if case == EVERYTHING else spots | others
+        meant = [
+            spot for spot, file in named.items() if load in (None, spot[0]) and _is_meant(case, file, spot)
+        ]
         if not meant:
             raise NotThere("nothing_open", cases=case)
         found |= dict.fromkeys(meant)
