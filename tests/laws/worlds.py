@@ -149,7 +149,8 @@ def told(world: World) -> Iterator[str]:
 
 def _groups(sheet: CaseSheet) -> list[str]:
     return [
-        f"{c.month}{' dated' if c.day else ''} {c.selection} {c.risk or '-'} {c.district or '-'} {'safe' if c.made_safe else '-'}"
+        f"{c.month}{' dated' if c.day else ''} {c.selection} {c.risk or '-'} {c.district or '-'} "
+        f"{'safe' if c.made_safe else '-'}"
         for c in sheet.cases
     ]
 
