@@ -40,6 +40,8 @@ class Known:
     agreements: dict[str, Agreement]
     groups: Groups
     safety_checked: int
+    forms: frozenset[str]
+    """The forms of which any sheet of cases came."""
     day: date
 
 
@@ -70,6 +72,7 @@ def known_by(rubric: Rubric, evidence: Evidence, day: date) -> Known:
         agreements=agreements(evidence.double_marks, day, rubric.policy),
         groups=grouped(audited, day, rubric.policy),
         safety_checked=checked,
+        forms=frozenset(s.form for s in evidence.cases if min(s.cases.months, default=0) <= newest.ordinal),
         day=day,
     )
 
@@ -82,7 +85,8 @@ def line_finding(rubric: Rubric, criterion: Criterion, line: Line, known: Known,
         return _doubted(_list_line(policy, line, item, form, known, at), known, policy.max_age_months)
     if line.kind == "audit" and isinstance(item, Question):
         found = _audit_line(policy, criterion, line, item, known, at)
-        found = replace(found, strength="A" if form.looks_at == "practice" else "B")
+        left_out = not found.asked and line.form in known.forms
+        found = replace(found, strength="A" if form.looks_at == "practice" else "B", left_out=left_out)
         return _doubted(found, known, policy.max_age_months)
     if isinstance(item, Measure):
         analysis = partial(_analysis, rubric, line, known)
@@ -172,6 +176,8 @@ class AuditAsked:
     batches: tuple[Batch, ...]
     """Those of the process as it is since its last rebase (R2.5)."""
     before: tuple[Batch, ...]
+    taken_to_fail: bool = False
+    """Whether every answer that is not known is taken to have failed (A6)."""
 
     @classmethod
     def of(
@@ -190,7 +196,8 @@ class AuditAsked:
     @property
     def unclear(self) -> bool:
         """Whether any answer is not known."""
-        return any(batch.counts.unclear for batch in self.batches)
+        priced = self.question.may_not_apply is not None
+        return any(b.counts.unclear or (priced and b.counts.not_applicable) for b in self.batches)
 
     @property
     def at_worst(self) -> AuditAsked:
@@ -199,9 +206,8 @@ class AuditAsked:
             group: {**lines, self.line.id: [*map(_failed, lines.get(self.line.id, ()))]}
             for group, lines in self.known.groups.items()
         }
-        return replace(
-            self, batches=tuple(map(_failed, self.batches)), known=replace(self.known, groups=groups)
-        )
+        known = replace(self.known, groups=groups)
+        return replace(self, batches=tuple(map(_failed, self.batches)), known=known, taken_to_fail=True)
 
     def held(self, at: date) -> LineFinding:
         """The line as at a day, no better than it was (A14)."""
@@ -221,7 +227,9 @@ class AuditAsked:
         policy, critical, credit = self.policy, self.criterion.critical, self.question.partial_credit
         counted = [b for b in self.batches if b.month <= last]
         day = max(day, last.last)  # what weighs how much is the same all through the newest month (A14)
-        found = audit_finding(self.line, self.question, critical, counted, day, policy)
+        found = audit_finding(
+            self.line, self.question, critical, counted, day, policy, at_worst=self.taken_to_fail
+        )
         found = with_hidden_red(
             found,
             self.known.groups,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Protocol
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
+from hypothesis.control import current_build_context
 
 
 class Law(Protocol):
@@ -22,7 +24,13 @@ def law(**over: st.SearchStrategy[object]) -> Callable[[Callable[..., None]], La
     """A law that holds over everything that some strategies make."""
 
     def written(said: Callable[..., None]) -> Law:
-        test = given(**over)(said)
+        @wraps(said)
+        def shown(**made: object) -> None:
+            if current_build_context().is_final:
+                note("\n".join(str(thing) for thing in made.values()))
+            said(**made)
+
+        test = given(**over)(shown)
         test.said, test.over = said, over
         return test
 
