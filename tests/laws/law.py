@@ -11,6 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.control import current_build_context
 
 
+EXAMPLES = {"house": 60, "laws": 2000, "search": 50_000}
+"""How many worlds each law is tried on, by profile: with the suite, before anything lands, and by hand."""
+
+
 class Law(Protocol):
     """A test of a law, and what it was made of."""
 
@@ -20,8 +24,11 @@ class Law(Protocol):
     def __call__(self) -> None: ...
 
 
-def law(**over: st.SearchStrategy[object]) -> Callable[[Callable[..., None]], Law]:
-    """A law that holds over everything that some strategies make."""
+def law(share: float = 1, **over: st.SearchStrategy[object]) -> Callable[[Callable[..., None]], Law]:
+    """A law that holds over everything that some strategies make.
+
+    ``share``: of the examples that the profile asks for.
+    """
 
     def written(said: Callable[..., None]) -> Law:
         @wraps(said)
@@ -30,7 +37,8 @@ def law(**over: st.SearchStrategy[object]) -> Callable[[Callable[..., None]], La
                 note("\n".join(str(thing) for thing in made.values()))
             said(**made)
 
-        test = given(**over)(shown)
+        number = round(share * EXAMPLES[settings.get_current_profile_name()])
+        test = settings(max_examples=number, suppress_health_check=[*HealthCheck])(given(**over)(shown))
         test.said, test.over = said, over
         return test
 

@@ -10,7 +10,7 @@ from daready.evidence.model import CaseSheet, Removed
 from daready.rubric.terms import Colour
 from daready.scoring.distributions import binomial_limit
 from tests.laws.law import law
-from tests.laws.strategies import Dice, dice, worlds
+from tests.laws.strategies import PRICED, Dice, dice, worlds
 from tests.laws.worlds import (
     CLEAR,
     FAILING,
@@ -172,23 +172,26 @@ def test_one_more_failing_case_makes_nothing_green_and_takes_no_red_away(world: 
     none_of(found)
 
 
-@law(world=worlds(least=1), of=dice())
+@law(world=worlds(least=1, also=PRICED), of=dice())
 def test_not_applicable_beyond_the_usual_share_buys_no_more_than_blanks(world: World, of: Dice) -> None:
-    """A16: where failures are called not applicable, those beyond the question's usual share are as if blank."""
+    """A16: where answers are called not applicable, those beyond the question's usual share are as if blank."""
     sheets = world.evidence.cases
-    asked = [(at, q) for at, sheet in enumerate(sheets) for q in sheet.questions if q in ("Q5", "Q6")]
+    asked = [(at, q) for at, sheet in enumerate(sheets) for q in sheet.questions if q in SHARES]
     assume(asked)
     at, question = of.of(asked)
     world = world.seeing(replace(world.evidence, figures=(), contested=()))
     world = world.with_sheets([replace(sheets[at], cases=_valid_one_month(sheets[at]))])
-    called = answered_anew(world, [p for p in places_of(world, FAILING) if p[2] == question], "A")
-    said = [p for p in places_of(called, "A") if p[2] == question]
-    cases = [p for p in places_of(called, "YPNRA") if p[2] == question]
-    share = {"Q5": 0.1, "Q6": 0.5}[question]
-    limit = binomial_limit(len(cases), share, 0.99)
-    assume(len(said) > limit)
-    blanked = answered_anew(called, said[limit:], "_")
-    none_of(gains(called, blanked))
+    cases = [p for p in places_of(world, CLEAR) if p[2] == question]
+    limit = binomial_limit(len(cases), SHARES[question], 0.99)
+    assume(limit < len(cases))
+    failing = {p for p in places_of(world, FAILING) if p[2] == question}
+    said = sorted(cases, key=lambda place: place not in failing)[: limit + 1 + of.below(12)]
+    called = answered_anew(world, said, "A")
+    assume(sum(1 for p in places_of(called, "A") if p[2] == question) == len(said))
+    none_of(gains(called, answered_anew(called, said[limit:], "_")))
+
+
+SHARES = {"Q5": 0.1, "Q6": 0.5}
 
 
 def _valid_one_month(sheet: CaseSheet):

@@ -10,7 +10,7 @@ from daready.evidence.model import Evidence
 from daready.rubric.terms import VALID_SELECTIONS, Colour, Selection
 from daready.scoring.model import LineFinding
 from tests.laws.law import law
-from tests.laws.strategies import Dice, dice, worlds
+from tests.laws.strategies import THEIRS, Dice, dice, worlds
 from tests.laws.worlds import (
     Gains,
     World,
@@ -154,7 +154,7 @@ def test_a_critical_red_limits_its_theme(world: World) -> None:
     none_of(found)
 
 
-@law(world=worlds(), of=dice())
+@law(world=worlds(least=1, also=THEIRS), of=dice())
 def test_what_is_owned_by_others_changes_nothing(world: World, of: Dice) -> None:
     """Law 9: whatever the lines of others say, every other colour is the same."""
     theirs = {item for c in world.rubric.criteria.values() for item in lines_of_others(world.rubric, c)}

@@ -23,7 +23,7 @@ def record(world: World) -> str:
     return json.dumps(assessment_record(assessed, gaps(assessed, world.rubric), {}), indent=1)
 
 
-@law(world=worlds(inspected=True, signed=True))
+@law(share=0.5, world=worlds(inspected=True, signed=True))
 def test_the_same_input_gives_the_same_bytes(world: World) -> None:
     """Law 10: the same evidence, rubric, day and baseline give the same bytes."""
     assert record(world) == record(world)
