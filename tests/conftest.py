@@ -12,10 +12,11 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 """The many child processes run compiled, as an installed program does."""
 
 settings.register_profile("house", deadline=None, derandomize=True)
+settings.register_profile("laws", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None)
 settings.load_profile("house")
 """No test of ours is timed, and the same code gives the same verdict twice: new examples are looked for on
-purpose, with `--hypothesis-profile=search`."""
+purpose, with `--hypothesis-profile=search`. `laws` only tries the laws of rating on more worlds (tests/laws/law.py)."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -244,6 +244,10 @@ SCORING: dict[str, Sentence] = {
         "What was asked is met, but {against} is on none of the sheets of that form.",
         "Ask it too: {against}.",
     ),
+    "picked_by_hand": _reason(
+        "What was sampled is met, but {against} was asked only of cases that were picked by hand, or nobody said how.",
+        "Ask it of cases chosen at random: {against}.",
+    ),
     "was_short": _reason(
         "What is newer is met, but {against} was short of the standard when it was last seen, and nothing newer "
         "answers it.",

@@ -36,6 +36,8 @@ class AuditAsked:
     batches: tuple[Batch, ...]
     """Those of the process as it is since its last rebase (R2.5)."""
     before: tuple[Batch, ...]
+    taken_to_fail: bool = False
+    """Whether every answer that is not known is taken to have failed (A6)."""
 
     @classmethod
     def of(
@@ -54,7 +56,8 @@ class AuditAsked:
     @property
     def unclear(self) -> bool:
         """Whether any answer is not known."""
-        return any(batch.counts.unclear for batch in self.batches)
+        priced = self.question.may_not_apply is not None
+        return any(b.counts.unclear or (priced and b.counts.not_applicable) for b in self.batches)
 
     @property
     def at_worst(self) -> AuditAsked:
@@ -63,9 +66,8 @@ class AuditAsked:
             group: {**lines, self.line.id: [*map(_failed, lines.get(self.line.id, ()))]}
             for group, lines in self.known.groups.items()
         }
-        return replace(
-            self, batches=tuple(map(_failed, self.batches)), known=replace(self.known, groups=groups)
-        )
+        known = replace(self.known, groups=groups)
+        return replace(self, batches=tuple(map(_failed, self.batches)), known=known, taken_to_fail=True)
 
     def held(self, at: date) -> LineFinding:
         """The line as at a day, no better than it was (A14)."""
@@ -87,7 +89,9 @@ class AuditAsked:
         until = max(last, Month.of(day))
         counted = [b for b in self.batches if b.month <= (last if b.selection in VALID_SELECTIONS else until)]
         day = max(day, last.last)  # what weighs how much is the same all through the newest month (A14)
-        found = audit_finding(self.line, self.question, critical, counted, day, policy)
+        found = audit_finding(
+            self.line, self.question, critical, counted, day, policy, at_worst=self.taken_to_fail
+        )
         found = with_hidden_red(
             found,
             self.known.groups,

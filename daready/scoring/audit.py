@@ -49,6 +49,11 @@ class Pool:
             not_applicable=self.not_applicable * less,
         )
 
+    @property
+    def at_worst(self) -> Pool:
+        """The same if every answer that is not known had failed (A6)."""
+        return replace(self, counts=self.counts.at_worst, n=self.n + self.unclear, unclear=0)
+
     @classmethod
     def of(cls, batches: Sequence[Batch], at: date, policy: Policy, credit: float = 0) -> Pool:
         """Months are added oldest first, so that the order of files never shows in the last digit."""
@@ -77,12 +82,20 @@ def _answered(counts: Counts, policy: Policy) -> int:
 
 
 def audit_finding(
-    line: Line, question: Question, critical: bool, batches: Sequence[Batch], at: date, policy: Policy
+    line: Line,
+    question: Question,
+    critical: bool,
+    batches: Sequence[Batch],
+    at: date,
+    policy: Policy,
+    *,
+    at_worst: bool = False,
 ) -> LineFinding:
     """The finding of an audit question at a date (R1.1 to R1.4, R5.2, A3, A4, A6, A16, A21).
 
     ``batches`` are all that is known of the question, of any age and however chosen; only random, systematic
     and complete samples of ``max_age_months`` back from the newest earn a colour (A14), while that is no older.
+    ``at_worst``: what is not known, "not applicable" beyond its share too, is taken to have failed.
     """
     cuts = Cuts.of(policy, critical=critical, green_from=line.green_from, red_below=line.red_below)
     finding = LineFinding(
@@ -109,7 +122,7 @@ def audit_finding(
     ):
         finding = _of_hand_picked(finding, hand_picked, question, at, policy)
     else:
-        finding = _of_valid(finding, valid, question, cuts, at, policy)
+        finding = _of_valid(finding, valid, question, cuts, at, policy, at_worst=at_worst)
     if _expired(batches, at, policy):
         finding = replace(finding, colour=Colour.GREY, note="expired", rule="R5.2", freshness="expired")
     if _concern(hand_picked, valid, question, cuts, policy):
@@ -166,10 +179,19 @@ def _passes(run: Sequence[Batch], last: Month, question: Question, cuts: Cuts, p
 
 
 def _of_valid(
-    finding: LineFinding, valid: Sequence[Batch], question: Question, cuts: Cuts, at: date, policy: Policy
+    finding: LineFinding,
+    valid: Sequence[Batch],
+    question: Question,
+    cuts: Cuts,
+    at: date,
+    policy: Policy,
+    *,
+    at_worst: bool,
 ) -> LineFinding:
     said = Pool.of(valid, at, policy, question.partial_credit)
     pool = priced(said, question)
+    if at_worst:
+        pool = pool.at_worst
     complete = all(b.selection is Selection.ALL for b in valid if b.counts.n)
     made = classify_pool(pool, cuts, complete=complete)
     strict, half, lenient = (

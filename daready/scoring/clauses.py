@@ -98,24 +98,34 @@ def _left_open(state: State, lines: Sequence[LineFinding]) -> State:
     """
     if state.colour is not Colour.GREEN:
         return state
-    for rule, note, left_open in (("A13", "partly_asked", _left_out), ("A6", "answers_unclear", _unclear)):
-        found = next((line for line in lines if left_open(line, lines)), None)
+    for rule, note, left_open in _LEFT_OPEN:
+        found = next((line for line in lines if left_open(line)), None)
         if found is not None:
             return state.become(Colour.AMBER, rule, note, found)
     short = next((line for line in lines if line.colour is Colour.GREY and line.was is Colour.AMBER), None)
     return state.become(Colour.AMBER, "A14", "was_short", short) if short is not None else state
 
 
-def _left_out(line: LineFinding, lines: Sequence[LineFinding]) -> bool:
-    """An audit question that no sheet asks, though sheets of its form ask another of the same clause."""
-    form = line.id.split("/")[0]
-    beside = any(other.asked and other.id.split("/")[0] == form for other in lines)
-    return line.kind == "audit" and not line.asked and beside
+def _left_out(line: LineFinding) -> bool:
+    return line.left_out
 
 
-def _unclear(line: LineFinding, lines: Sequence[LineFinding]) -> bool:
+def _picked_by_hand(line: LineFinding) -> bool:
+    return line.note in ("learning_sample", "selection_not_stated")
+
+
+def _unclear(line: LineFinding) -> bool:
     told = line.note in ("answers_unclear", "rows_in_doubt", "na_high") or bool(line.counts.unclear)
     return line.colour is Colour.GREY and line.asked and told
+
+
+_LEFT_OPEN = (
+    ("A13", "partly_asked", _left_out),
+    ("A4", "picked_by_hand", _picked_by_hand),
+    ("A6", "answers_unclear", _unclear),
+)
+"""What holds a Green clause at Amber: a question that its form's sheets leave out, that was asked of hand-picked cases
+alone, or whose answers are not known."""
 
 
 def conjunction(

@@ -25,6 +25,8 @@ class Known:
     agreements: dict[str, Agreement]
     groups: Groups
     safety_checked: int
+    forms: frozenset[str]
+    """The forms of which any sheet of cases came."""
     day: date
 
 
@@ -55,5 +57,6 @@ def known_by(rubric: Rubric, evidence: Evidence, day: date) -> Known:
         agreements=agreements(evidence.double_marks, day, rubric.policy),
         groups=grouped(audited, day, rubric.policy),
         safety_checked=checked,
+        forms=frozenset(s.form for s in evidence.cases if min(s.cases.months, default=0) <= newest.ordinal),
         day=day,
     )

@@ -31,7 +31,8 @@ def line_finding(rubric: Rubric, criterion: Criterion, line: Line, known: Known,
         return _doubted(_list_line(policy, line, item, form, known, at), known, policy.max_age_months)
     if line.kind == "audit" and isinstance(item, Question):
         found = _audit_line(policy, criterion, line, item, known, at)
-        found = replace(found, strength="A" if form.looks_at == "practice" else "B")
+        left_out = not found.asked and line.form in known.forms
+        found = replace(found, strength="A" if form.looks_at == "practice" else "B", left_out=left_out)
         return _doubted(found, known, policy.max_age_months)
     if isinstance(item, Measure):
         analysis = partial(_analysis, rubric, line, known)

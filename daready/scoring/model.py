@@ -175,6 +175,8 @@ class LineFinding:
     """How many of the latest months that have cases fell against those before them, or are Red alone (A21)."""
     was: Colour | None = None
     """Of a line that is Grey: the last colour it had, which still bears on its clause (A14)."""
+    left_out: bool = False
+    """An audit question that no sheet asks, though its form is in use."""
     at_worst: LineFinding | None = None
     """What the line would be if every answer that is not known had failed (A6); None where all are known."""
     stands_alone: bool = False

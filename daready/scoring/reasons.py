@@ -25,7 +25,7 @@ _COMBINED = frozenset(
         "unsafe",
         "unsafe_high_risk",
         "not_checked",
-        *("not_shown", "partly_asked", "was_short"),
+        *("not_shown", "partly_asked", "picked_by_hand", "was_short"),
     }
 )
 """Notes that come from combining lines; the others come from one line."""

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Protocol
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
+from hypothesis.control import current_build_context
+
+EXAMPLES = {"house": 60, "laws": 2000, "search": 50_000}
+"""How many worlds each law is tried on, by profile: with the suite, before anything lands, and by hand."""
 
 
 class Law(Protocol):
@@ -18,11 +23,21 @@ class Law(Protocol):
     def __call__(self) -> None: ...
 
 
-def law(**over: st.SearchStrategy[object]) -> Callable[[Callable[..., None]], Law]:
-    """A law that holds over everything that some strategies make."""
+def law(share: float = 1, **over: st.SearchStrategy[object]) -> Callable[[Callable[..., None]], Law]:
+    """A law that holds over everything that some strategies make.
+
+    ``share``: of the examples that the profile asks for.
+    """
 
     def written(said: Callable[..., None]) -> Law:
-        test = given(**over)(said)
+        @wraps(said)
+        def shown(**made: object) -> None:
+            if current_build_context().is_final:
+                note("\n".join(str(thing) for thing in made.values()))
+            said(**made)
+
+        number = round(share * EXAMPLES[settings.get_current_profile_name()])
+        test = settings(max_examples=number, suppress_health_check=[*HealthCheck])(given(**over)(shown))
         test.said, test.over = said, over
         return test
 

@@ -135,15 +135,18 @@ OTHER_LINES = (
     Line(document="register/D1"),
     Line(document="register/D2", proof="record"),
 )
+THEIRS = tuple(line for line in OTHER_LINES if line.id in ("case-audit/Q9", "return/M5"))
+PRICED = tuple(line for line in LOOKS if line.item in ("Q5", "Q6"))
 RECORD = Line(document="register/D2", proof="record", required=True)
 FIGURE = Line(measure="return/M1", green_from=0.9, amber_from=0.75, required=True)
 
 
-def criterion(dice: Dice, ref: str, firsts: Sequence[Line]) -> Criterion:
+def criterion(dice: Dice, ref: str, firsts: Sequence[Line], also: Sequence[Line] = ()) -> Criterion:
     """A criterion with a required direct look, and up to four clauses that may share lines."""
     first = dice.of(firsts)
     choice = OTHER_LINES if first.kind != "audit" else (*LOOKS, *OTHER_LINES)
-    more = dice.some(choice, 3)
+    more = [*([dice.of(also)] if also else []), *dice.some(choice, 3 - bool(also))]
+    more = [line for at, line in enumerate(more) if line.id not in {one.id for one in more[:at]}]
     lines = (replace(first, required=True), *(line for line in more if line.id != first.id))
     number = dice.below(5)
     of = [1 + dice.below(2**number - 1) for _ in lines] if number else []
@@ -175,11 +178,16 @@ FIRSTS = (*LOOKS, *LOOKS, RECORD, FIGURE)
 PROOFS: tuple[Proof, ...] = ("practice", "practice", "practice", "record", "paper")
 
 
-def rubric(dice: Dice, *, audited: bool) -> Rubric:
-    """One to four criteria in a theme or two; ``audited``: an audit can see the first of them."""
+def rubric(dice: Dice, *, audited: bool, also: Sequence[Line] = ()) -> Rubric:
+    """One to four criteria in a theme or two; ``audited``: an audit can see the first of them.
+
+    ``also``: of these lines the first criterion has one.
+    """
     number = dice.of([1, 1, 1, 1, 2, 2, 3, 4])
     firsts = [LOOKS if audited and at == 1 else FIRSTS for at in range(1, number + 1)]
-    made = [criterion(dice, f"U{at:02d}", choice) for at, choice in enumerate(firsts, 1)]
+    made = [
+        criterion(dice, f"U{at:02d}", choice, also if at == 1 else ()) for at, choice in enumerate(firsts, 1)
+    ]
     cut = 1 + dice.below(number)
     themes = tuple(
         Theme(id=f"theme-{at}", title=f"Theme {at}", order=at, criteria=tuple(some))
@@ -397,8 +405,10 @@ DAYS = (
 )
 
 
-def world(dice: Dice, least: int, most: int, plain: bool, inspected: bool, signed: bool) -> World:
-    asked = rubric(dice, audited=least > 0)
+def world(
+    dice: Dice, least: int, most: int, plain: bool, inspected: bool, signed: bool, also: Sequence[Line] = ()
+) -> World:
+    asked = rubric(dice, audited=least > 0, also=also)
     day = dice.of(DAYS)
     inspection = day + timedelta(dice.of((0, 30, 92, 200, 400))) if inspected else None
     before = day - timedelta(dice.of((31, 30, 92, 10, 365))) if signed else None
@@ -407,9 +417,15 @@ def world(dice: Dice, least: int, most: int, plain: bool, inspected: bool, signe
 
 
 def worlds(
-    *, least: int = 0, most: int = 3, plain: bool = False, inspected: bool = False, signed: bool = False
+    *,
+    least: int = 0,
+    most: int = 3,
+    plain: bool = False,
+    inspected: bool = False,
+    signed: bool = False,
+    also: Sequence[Line] = (),
 ) -> st.SearchStrategy[World]:
     """A rubric, evidence on its lines and a day; ``least`` and ``most`` sheets of cases."""
     return st.binary(min_size=256, max_size=256).map(
-        lambda thrown: world(Dice(thrown), least, most, plain, inspected, signed)
+        lambda thrown: world(Dice(thrown), least, most, plain, inspected, signed, also)
     )

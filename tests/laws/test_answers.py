@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from hypothesis import assume
 
-from daready.evidence.model import CaseSheet
+from daready.evidence.model import CaseSheet, Removed
 from daready.rubric.terms import Colour
 from daready.scoring.distributions import binomial_limit
 from tests.laws.law import law
-from tests.laws.strategies import Dice, dice, worlds
+from tests.laws.strategies import PRICED, Dice, dice, worlds
 from tests.laws.worlds import (
     CLEAR,
     FAILING,
+    SAFETY,
     Gains,
     World,
     answered_anew,
@@ -47,7 +48,8 @@ def chosen(of: Dice, places: Places) -> Places:
 
 @law(world=worlds(least=1), of=dice())
 def test_an_answer_that_cannot_be_read_buys_nothing(world: World, of: Dice) -> None:
-    """Law 3 (A6): blanking an answer, or making it unreadable, never earns a colour."""
+    """Law 3 (A6): blanking an answer, or making it unreadable, never earns a colour, A8 apart."""
+    world = world.steady
     places = chosen(of, [*places_of(world, CLEAR if of.one_in(3) else FAILING)])
     assume(places)
     after = answered_anew(world, places, of.of("_?"))
@@ -56,7 +58,8 @@ def test_an_answer_that_cannot_be_read_buys_nothing(world: World, of: Dice) -> N
 
 @law(world=worlds(least=1), of=dice())
 def test_a_row_that_is_contested_buys_nothing(world: World, of: Dice) -> None:
-    """Law 15 (A17): a row that is set aside, because what it says contradicts itself or has no date, buys nothing."""
+    """Law 15 (A17): a row set aside, because it contradicts itself or has no date, buys nothing, A8 apart."""
+    world = world.steady
     sheets = world.evidence.cases
     at = of.below(len(sheets))
     sheet, first = sheets[at], of.below(len(sheets[at].cases))
@@ -70,8 +73,40 @@ def test_a_row_that_is_contested_buys_nothing(world: World, of: Dice) -> None:
 
 
 @law(world=worlds(least=1), of=dice())
+def test_what_was_removed_buys_nothing(world: World, of: Dice) -> None:
+    """Law 14 (A15): failing rows that were taken away, and that nobody answers for, buy nothing, A8 apart."""
+    world = world.steady
+    sheets = world.evidence.cases
+    at = of.below(len(sheets))
+    sheet = sheets[at]
+    failed = sorted({row for where, row, _ in places_of(world, FAILING) if where == at})
+    assume(failed)
+    gone = failed if of.one_in(2) else [failed[of.below(len(failed))]]
+    kept = [row for row in range(len(sheet.cases)) if row not in gone]
+    assume(kept)
+    removed = [
+        Removed(
+            question=f"{sheet.form}/{question}",
+            month=sheet.cases[row].month,
+            place=sheet.place(row),
+            load=1,
+            how="replaced",
+            unsafe=question in SAFETY.get(sheet.form, ()),
+            high_risk=sheet.cases[row].risk == "high",
+        )
+        for row in gone
+        for question in sheet.questions
+        if sheet.answer(row, question) in FAILING
+    ]
+    after = world.with_sheet(at, reordered(sheet, kept))
+    seen = replace(after.evidence, removed=(*after.evidence.removed, *removed))
+    none_of(gains(after.seeing(seen), world, buys))
+
+
+@law(world=worlds(least=1), of=dice())
 def test_a_yes_turned_to_no_improves_nothing(world: World, of: Dice) -> None:
-    """Law 16 (A12): a Yes that becomes a No, or is not recorded, never improves anything."""
+    """Law 16 (A12): a Yes that becomes a No, or is not recorded, never improves anything, A8 apart."""
+    world = world.steady
     places = chosen(of, [*places_of(world, "Y")])
     assume(places)
     after = answered_anew(world, places, of.of(FAILING))
@@ -98,7 +133,7 @@ def test_one_more_compliant_case_earns_no_worse_colour(world: World, of: Dice) -
         replace(sheet, cases=type(sheet.cases).of(same[:1] * len(sheet.cases))) for sheet in sheets[:1]
     )
     world = world.seeing(replace(world.evidence, contested=(), figures=()))
-    world = world.with_sheets(_rows_told_apart(sheet) for sheet in world.evidence.cases)
+    world = world.with_sheets(_rows_told_apart(sheet) for sheet in world.evidence.cases).steady
     after, _ = one_more(world, of, "Y")
     before, then = world.assessed, after.assessed
     worse: Gains = {}
@@ -117,34 +152,46 @@ def _rows_told_apart(sheet: CaseSheet) -> CaseSheet:
 @law(world=worlds(least=1), of=dice())
 def test_one_more_failing_case_makes_nothing_green_and_takes_no_red_away(world: World, of: Dice) -> None:
     """Law 16 (A12): one more failing case never makes Green and from n_min on takes no Red away, A8 and A21 apart."""
+    world = world.steady
     after, _ = one_more(world, of, "N")
     before, then = world.assessed, after.assessed
+    # R1.1: one more answer takes "more than half did not apply" away.
+    assume(not any(line.note == "na_high" for criterion in before.criteria for line in criterion.lines))
     found = {key: change for key, change in gains(after, world).items() if change.endswith("to GREEN")}
     for old, new in zip(before.criteria, then.criteria, strict=True):
         for one, other in zip(old.lines, new.lines, strict=True):
             enough = one.kind == "audit" and (one.n_eff or 0) >= world.rubric.policy.n_min
-            if enough and one.colour is Colour.RED and other.colour is not Colour.RED:
+            # A Red that stands (A14) is answered once its newer cases are n_min: that is the step from 11 to 12.
+            if (
+                enough
+                and one.note != "not_answered"
+                and one.colour is Colour.RED
+                and other.colour is not Colour.RED
+            ):
                 found["line", old.id, one.id] = f"RED to {other.colour}"
     none_of(found)
 
 
-@law(world=worlds(least=1), of=dice())
+@law(world=worlds(least=1, also=PRICED), of=dice())
 def test_not_applicable_beyond_the_usual_share_buys_no_more_than_blanks(world: World, of: Dice) -> None:
-    """A16: where failures are called not applicable, those beyond the question's usual share are as if blank."""
+    """A16: where answers are called not applicable, those beyond the question's usual share are as if blank."""
     sheets = world.evidence.cases
-    asked = [(at, q) for at, sheet in enumerate(sheets) for q in sheet.questions if q in ("Q5", "Q6")]
+    asked = [(at, q) for at, sheet in enumerate(sheets) for q in sheet.questions if q in SHARES]
     assume(asked)
     at, question = of.of(asked)
     world = world.seeing(replace(world.evidence, figures=(), contested=()))
     world = world.with_sheets([replace(sheets[at], cases=_valid_one_month(sheets[at]))])
-    called = answered_anew(world, [p for p in places_of(world, FAILING) if p[2] == question], "A")
-    said = [p for p in places_of(called, "A") if p[2] == question]
-    cases = [p for p in places_of(called, "YPNRA") if p[2] == question]
-    share = {"Q5": 0.1, "Q6": 0.5}[question]
-    limit = binomial_limit(len(cases), share, 0.99)
-    assume(len(said) > limit)
-    blanked = answered_anew(called, said[limit:], "_")
-    none_of(gains(called, blanked))
+    cases = [p for p in places_of(world, CLEAR) if p[2] == question]
+    limit = binomial_limit(len(cases), SHARES[question], 0.99)
+    assume(limit < len(cases))
+    failing = {p for p in places_of(world, FAILING) if p[2] == question}
+    said = sorted(cases, key=lambda place: place not in failing)[: limit + 1 + of.below(12)]
+    called = answered_anew(world, said, "A")
+    assume(sum(1 for p in places_of(called, "A") if p[2] == question) == len(said))
+    none_of(gains(called, answered_anew(called, said[limit:], "_")))
+
+
+SHARES = {"Q5": 0.1, "Q6": 0.5}
 
 
 def _valid_one_month(sheet: CaseSheet):

@@ -8,19 +8,18 @@ from hypothesis import assume
 
 from daready.evidence.model import Evidence
 from daready.rubric.terms import VALID_SELECTIONS, Colour, Selection
+from daready.scoring.model import LineFinding
 from tests.laws.law import law
-from tests.laws.strategies import Dice, dice, worlds
+from tests.laws.strategies import THEIRS, Dice, dice, worlds
 from tests.laws.worlds import (
     Gains,
     World,
     gains,
-    items_of,
     lines_of_others,
     none_of,
     received,
     with_answers,
     without_item,
-    without_question,
 )
 
 
@@ -29,7 +28,7 @@ def made_good(after: World, before: World) -> Gains:
     return {key: change for key, change in gains(after, before).items() if change.endswith("to GREEN")}
 
 
-@law(world=worlds())
+@law(world=worlds(least=1))
 def test_nothing_unasked_is_met(world: World) -> None:
     """Law 12 (A13): no criterion is Green of which a clause was not asked, and no requirement."""
     assessed, got = world.assessed, received(world)
@@ -59,25 +58,6 @@ def test_a_question_left_out_makes_nothing_green(world: World, of: Dice) -> None
     form, question = of.of(asked)
     after = without_item(world, f"{form}/{question}")
     none_of(made_good(after, world))
-
-
-@law(world=worlds(), of=dice())
-def test_a_line_left_out_makes_nothing_green(world: World, of: Dice) -> None:
-    """Law 12 (A13): nor does leaving out whatever was received on any line."""
-    items = [item for item in items_of(world.rubric) if item in received(world)]
-    assume(items)
-    after = without_item(world, of.of(items))
-    none_of(made_good(after, world))
-
-
-@law(world=worlds(least=1), of=dice())
-def test_a_question_left_out_of_one_sheet_takes_no_red_away(world: World, of: Dice) -> None:
-    """Law 14: nor does leaving it out of the sheets in which it failed, while others still ask it."""
-    sheets = world.evidence.cases
-    at = of.below(len(sheets))
-    assume(len(sheets[at].questions) > 1)
-    after = world.with_sheet(at, without_question(sheets[at], of.of(sheets[at].questions)))
-    none_of({key: told for key, told in made_good(after, world).items() if told.startswith("RED")})
 
 
 @law(world=worlds())
@@ -118,14 +98,21 @@ def test_hand_picked_cases_beside_others_earn_nothing(world: World, of: Dice) ->
     sheets = world.evidence.cases
     valid = [s for s in sheets if s.cases.selections[0] in VALID_SELECTIONS]
     assume(len(valid) < len(sheets))
-    none_of(gains(world, world.with_sheets(valid), grey_apart))
+    without = world.with_sheets(valid)
+    # A concern (A4) is asked of all hand-picked cases of its time together, so that others may outweigh it.
+    assume(not any(_concern(line) for criterion in without.assessed.criteria for line in criterion.lines))
+    none_of(gains(world, without, grey_apart))
+
+
+def _concern(line: LineFinding) -> bool:
+    return any("concern" in one.flags for one in (line, line.at_worst) if one is not None)
 
 
 def grey_apart(after: Colour, before: Colour) -> bool:
     return after in (Colour.GREEN, Colour.AMBER) and before is not after and before is not Colour.GREEN
 
 
-@law(world=worlds())
+@law(world=worlds(least=1))
 def test_paper_alone_is_never_green(world: World) -> None:
     """Law 6: without a look at practice, a figure or a checked record, no criterion is Green."""
     seen = world.evidence
@@ -167,7 +154,7 @@ def test_a_critical_red_limits_its_theme(world: World) -> None:
     none_of(found)
 
 
-@law(world=worlds(), of=dice())
+@law(world=worlds(least=1, also=THEIRS), of=dice())
 def test_what_is_owned_by_others_changes_nothing(world: World, of: Dice) -> None:
     """Law 9: whatever the lines of others say, every other colour is the same."""
     theirs = {item for c in world.rubric.criteria.values() for item in lines_of_others(world.rubric, c)}

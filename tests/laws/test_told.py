@@ -14,7 +14,7 @@ from daready.report.record import assessment_record
 from daready.rubric.terms import Colour
 from tests.laws.law import law
 from tests.laws.strategies import Dice, dice, worlds
-from tests.laws.worlds import Gains, World, none_of, reordered
+from tests.laws.worlds import SAFETY, Gains, World, none_of, reordered
 
 
 def record(world: World) -> str:
@@ -23,7 +23,7 @@ def record(world: World) -> str:
     return json.dumps(assessment_record(assessed, gaps(assessed, world.rubric), {}), indent=1)
 
 
-@law(world=worlds(inspected=True, signed=True))
+@law(share=0.5, world=worlds(inspected=True, signed=True))
 def test_the_same_input_gives_the_same_bytes(world: World) -> None:
     """Law 10: the same evidence, rubric, day and baseline give the same bytes."""
     assert record(world) == record(world)
@@ -114,14 +114,11 @@ def test_green_is_proved_and_red_is_likelier_than_not(world: World) -> None:
             key = ("line", criterion.id, line.id)
             if line.colour is Colour.GREEN and (line.p_green or 0) < policy.green_conf:
                 found[key] = f"GREEN at {line.p_green}"
-            if line.colour is Colour.RED and line.note != "hidden_red" and (line.p_red or 0) < 0.5:
+            if line.colour is Colour.RED and line.rule.startswith("R1.4") and (line.p_red or 0) < 0.5:
                 found[key] = f"RED at {line.p_red}, {line.note}"
             if line.colour is Colour.GREEN and (line.n_eff or 0) < policy.n_min:
                 found[key] = f"GREEN on {line.n_eff}"
     none_of(found)
-
-
-SAFETY = {"case-audit": ("Q3", "Q6")}
 
 
 @law(world=worlds(least=1))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from daready.evidence.model import UNDATED, Case, Cases, CaseSheet, Evidence, Month
 from daready.rubric.model import Criterion, Question, Rubric
@@ -21,6 +22,8 @@ Seen = dict[Key, Colour]
 CLEAR = "YPNRA"
 """Answers that can be read."""
 FAILING = "NR"
+SAFETY = {"case-audit": ("Q3", "Q6")}
+"""The questions of safety, by form."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -35,6 +38,9 @@ class World:
 
     def __repr__(self) -> str:
         return "\n".join(told(self))
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))
 
     @property
     def assessed(self) -> Assessment:
@@ -110,6 +116,12 @@ class World:
         """The same without a baseline."""
         return replace(self, signed=None)
 
+    @property
+    def steady(self) -> World:
+        """The same without A8: a fall is told by what came before it, so that it can go when that gets worse."""
+        policy = replace(self.rubric.policy, recent_fall_conf=1.0)
+        return replace(self, rubric=replace(self.rubric, policy=policy))
+
     def at(self, day: date) -> World:
         return replace(self, as_at=day, inspection=self.inspection and max(day, self.inspection))
 
@@ -136,21 +148,35 @@ def told(world: World) -> Iterator[str]:
         for sheet in sheets:
             yield f"{kind}{sheet.source.file}: {sheet.form}, of {sheet.population}, {_runs(_groups(sheet))}"
             yield from (f"    {q}: {_runs(sheet.column(q).decode())}" for q in sheet.questions)
-    for things in (
-        seen.figures,
-        seen.documents,
-        seen.judgements,
-        seen.doubts,
-        seen.double_marks[:1],
-        seen.removed,
-    ):
-        yield from map(str, things)
+    for item, months in groupby(seen.figures, key=lambda figure: figure.item):
+        yield f"{item}: " + ", ".join(
+            f"{f.month} {f.numerator}/{f.denominator} {f.district or ''}" for f in months
+        )
+    for d in seen.documents:
+        yield f"{d.item}: {d.status}, of {d.dated}, review {d.review}, {'checked' if d.checked else 'not checked'}"
+    for j in seen.judgements:
+        yield f"{j.criterion}: {j.kind} {j.colour} by {j.rater} on {j.made}, {'reasoned' if j.reasoned else 'bare'}"
+    yield from map(str, (*seen.doubts, *(tuple(one) for one in seen.removed)))
+    if seen.double_marks:
+        said = _runs(" ".join(map(bytes.decode, mark.marks)) for mark in seen.double_marks)
+        yield f"{seen.double_marks[0].questions} twice in {seen.double_marks[0].month}: {said}"
 
 
 def _groups(sheet: CaseSheet) -> list[str]:
     return [
-        f"{c.month}{' dated' if c.day else ''} {c.selection} {c.risk or '-'} {c.district or '-'} "
-        f"{'safe' if c.made_safe else '-'}"
+        " ".join(
+            map(
+                str,
+                (
+                    c.month,
+                    c.selection,
+                    c.risk,
+                    c.district,
+                    *["dated"] * bool(c.day),
+                    *["safe"] * bool(c.made_safe),
+                ),
+            )
+        )
         for c in sheet.cases
     ]
 
