@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from daready.rubric.clause_checks import clause_faults
 from daready.rubric.faults import Fault, fault
 from daready.rubric.files import IDS
 from daready.rubric.model import (
-    Clause,
     Criterion,
     Example,
     Form,
@@ -214,45 +214,7 @@ class _Links:
             yield from self._direction(at, line)
         if whole:
             yield from self._direct_look(written, required)
-            yield from self._clauses(written)
-
-    def _clauses(self, written: Written[Criterion]) -> Iterator[Fault]:
-        """A13: the clauses share out every line, and each has something that can prove it."""
-        criterion = written.value
-        lines = {line.id: line for line in criterion.lines}
-        ids: set[str] = set()
-        for place, clause in enumerate(criterion.clauses):
-            at = written.inside("clauses", place)
-            if clause.id in ids:
-                yield at.fault("rubric_id_twice", "id", kind="clause", id=clause.id, other="this criterion")
-            ids.add(clause.id)
-            for number, name in enumerate(clause.lines):
-                if name not in lines:
-                    hint = near(name, list(lines))
-                    yield at.fault(
-                        "rubric_clause_line",
-                        *("lines", number),
-                        clause=clause.id,
-                        line=name,
-                        criterion=criterion.id,
-                        near=hint,
-                    )
-            if not any(name in lines and self._proves(lines[name], clause) for name in clause.lines):
-                yield at.fault("rubric_clause_unproved", "id", clause=clause.id, proof=clause.proof)
-        tested = {name for clause in criterion.clauses for name in clause.lines}
-        for place, line in enumerate(criterion.lines):
-            if criterion.clauses and line.id not in tested:
-                yield written.fault(
-                    "rubric_line_untested", "lines", place, line=line.id, criterion=criterion.id
-                )
-
-    def _proves(self, line: Line, clause: Clause) -> bool:
-        """Whether a line can show that a clause is met: practice, a record of use, or any paper will do."""
-        if self._owner(line) != "force":
-            return False
-        if clause.proof == "practice":
-            return line.kind != "document"
-        return clause.proof == "paper" or line.kind != "document" or line.proof == "record"
+            yield from clause_faults(written, self._owner)
 
     def _direct_look(self, written: Written[Criterion], required: list[int]) -> Iterator[Fault]:
         """A1: where audits can see a criterion, no paper or figure stands in for looking."""
