@@ -92,7 +92,6 @@ LEDGER: dict[str, Sentence] = {
         "this without --replaces.",
     ),
     # what once counted as failing and is gone (A15)
-    "no_such_reason": _fault("{code} is not a reason of the list.", "Choose one of: {codes}."),
     "nothing_open": _fault(
         "{cases}: nothing that failed is gone there and waits for its reason.",
         "daready account-for lists what does.",

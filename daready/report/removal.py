@@ -41,8 +41,8 @@ def removed_told(gone: Sequence[Removed], since: date | None) -> str:
     )
     reasons = Counter(_reason(each) for each in cases.values())
     open_ = reasons.pop(None, 0)
-    why = [f"{number} {REASONS.get(code or '', code)}" for code, number in reasons.most_common()]
-    why += [f"{open_} for no reason given, so in doubt (daready account-for)"] if open_ else []
+    why = [f"no reason given, so in doubt ({open_}; daready account-for says why)"] if open_ else []
+    why += [f"{REASONS.get(code or '', code)} ({number})" for code, number in reasons.most_common()]
     unsafe = sum(any(one.unsafe and one.reason is None for one in each) for each in cases.values())
     waiting = f" {count(unsafe, 'of them was', 'of them were')} unsafe." if unsafe else ""
     from_ = f" since {day(since)}" if since else ""
