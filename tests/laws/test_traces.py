@@ -92,7 +92,11 @@ def struck(book: Book, at: int, choice: int) -> None:
 
 def merged(book: Book, at: int, choice: int) -> None:
     column = 3 + choice % len(QUESTIONS)
-    if at and not {(at - 2, column), (at - 1, column), (at, column)} & book.merged.keys():
+    if (
+        at
+        and book.rows[at - 1]
+        and not {(at - 2, column), (at - 1, column), (at, column)} & book.merged.keys()
+    ):
         book.merged[at - 1, column] = book.rows[at - 1][column]
 
 
