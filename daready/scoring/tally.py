@@ -182,12 +182,15 @@ def _newest(evidence: Evidence, known: date) -> int:
 
 
 def _unclear(sheet: CaseSheet, known: date) -> Iterable[tuple[str, Batch]]:
-    """Contested cases: whatever their rows say, the answer is not known, so it must not buy a colour (A6)."""
+    """Contested cases: whatever their rows say, the answer is not known, so it must not buy a colour (A6).
+
+    What they say does not apply stays among what does not: its share must not fall because rows were spoilt (A16).
+    """
     for group, _, outcomes in case_groups(sheet, known):
         for at, question in enumerate(sheet.questions):
             answers = outcomes[at :: len(sheet.questions)]
             apart = answers.count(Outcome.NOT_APPLICABLE.encode())
-            counts = Counts(not_understood=len(answers) - apart)
+            counts = Counts(not_understood=len(answers) - apart, not_applicable=apart)
             yield f"{sheet.form}/{question}", Batch(*group, counts)
 
 

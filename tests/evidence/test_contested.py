@@ -399,3 +399,11 @@ def test_a_running_number_alone_below_the_cases_is_a_form_not_filled_in(sent: Re
     assert (aside(evidence), contested(evidence)) == ({"row_at_default": 2}, [])
     gap = cases.replace("#3 | High | North | Yes | No", "#3")
     assert contested(sent(f"{HEADINGS}\n{gap}")) == [4]
+
+
+@pytest.mark.parametrize("left", ["3 Apr 2024", "@2024-04-03"])
+def test_a_day_alone_below_the_cases_was_a_case(read: Read, tmp_path: Path, left: str) -> None:
+    drawing = (
+        f"Case reference | Date of audit | Q25\nDA/1 | 1 Apr 2024 | Yes\nDA/2 | 2 Apr 2024 | Yes\n | {left} |"
+    )
+    assert contested(read(book(tmp_path / "a.xlsx", Audit=drawing))) == [4]
