@@ -200,7 +200,7 @@ def _combined(
         min_lines=policy.min_lines_for_green,
         second_line=frozenset({"A", "B"}),
     )
-    in_doubt = any(line.note == "rows_in_doubt" for line in lines)
+    in_doubt = any(line.note == "rows_in_doubt" for line in lines if line.owner == "force")
     in_doubt = in_doubt or any(doubt.item == criterion.id for doubt in known.evidence.doubts)
     if in_doubt:
         combined = replace(combined, at_best=min(combined.at_best, Colour.AMBER, key=WORST_FIRST.index))

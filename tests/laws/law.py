@@ -36,7 +36,7 @@ def law(share: float = 1, **over: st.SearchStrategy[object]) -> Callable[[Callab
                 note("\n".join(str(thing) for thing in made.values()))
             said(**made)
 
-        number = round(share * EXAMPLES[settings.get_current_profile_name()])
+        number = round(share * EXAMPLES.get(settings.get_current_profile_name(), EXAMPLES["house"]))
         test = settings(max_examples=number, suppress_health_check=[*HealthCheck])(given(**over)(shown))
         test.said, test.over = said, over
         return test

@@ -25,6 +25,7 @@ from tests.laws.worlds import (
     places_of,
     reordered,
     with_case,
+    with_question,
 )
 
 Places = list[tuple[int, int, str]]
@@ -188,7 +189,12 @@ def test_not_applicable_beyond_the_usual_share_buys_no_more_than_blanks(world: W
     said = sorted(cases, key=lambda place: place not in failing)[: limit + 1 + of.below(12)]
     called = answered_anew(world, said, "A")
     assume(sum(1 for p in places_of(called, "A") if p[2] == question) == len(said))
-    none_of(gains(called, answered_anew(called, said[limit:], "_")))
+    blanked = answered_anew(called, said[limit:], "_")
+    none_of(gains(called, replace(blanked, rubric=with_question(world.rubric, question, _UNPRICED))))
+
+
+_UNPRICED = {"may_not_apply": None, "may_not_apply_why": None, "applies_if": {"risk": ("high",)}}
+"""Of a question that says when it applies every "not applicable" is taken at its word."""
 
 
 SHARES = {"Q5": 0.1, "Q6": 0.5}

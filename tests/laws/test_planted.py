@@ -215,7 +215,11 @@ PLANTED: dict[str, tuple[Law, Offence]] = {
     ),
     "an unknown clause is none": (
         asked.test_nothing_unasked_is_met,
-        instead((combine, "_conjunction"), of=of_what_was_told),
+        together(
+            instead((combine, "_conjunction"), of=of_what_was_told),
+            instead((combine, "_required"), of=unchanged),
+            instead((combine, "independent"), of=always(2)),
+        ),
     ),
     "nothing is something": (
         asked.test_an_empty_folder_is_nothing_assessed,

@@ -371,6 +371,15 @@ def question_of(rubric: Rubric, line: str) -> Question | None:
     return item if isinstance(item, Question) else None
 
 
+def with_question(rubric: Rubric, name: str, changed: dict[str, Any]) -> Rubric:
+    """The rubric with one audit question otherwise."""
+    forms = [
+        replace(form, questions=tuple(replace(q, **changed) if q.id == name else q for q in form.questions))
+        for form in rubric.forms
+    ]
+    return replace(rubric, forms=tuple(forms))
+
+
 def lines_of_others(rubric: Rubric, criterion: Criterion) -> set[str]:
     """The lines of a criterion that are not the force's to answer."""
     return {line.id for line in criterion.lines if getattr(rubric.item[line.id], "owner", "force") != "force"}
