@@ -25,7 +25,7 @@ def never_asked(assessment: Assessment) -> str:
     unasked = sum(not clause.asked for clause in parts)
     if not unasked:
         return ""
-    held = sum(finding.notes[:1] == ("not_asked",) for finding in _lacking(assessment.criteria))
+    held = sum(map(_held, _lacking(assessment.criteria)))
     told = f"Nobody asked about {unasked} of the {len(parts)} parts that the criteria are made of."
     if held:
         told += f" {count(held, 'criterion is', 'criteria are')} Green as far as asked, and Amber for that reason."
@@ -48,9 +48,8 @@ def not_asked_block(assessment: Assessment) -> Block | None:
     ]
     lines = [never_asked(assessment), "A part that nobody asked about is never green."]
     if len(lacking) > SHOWN:
-        lines.append(
-            f"{count(len(lacking) - SHOWN, 'more criterion is', 'more criteria are')} on the sheet {SHEET}."
-        )
+        more = count(len(lacking) - SHOWN, "more criterion has", "more criteria have")
+        lines.append(f"{more} parts that nobody asked about.")
     headings = ("Criterion", "Colour", "Not asked about", "So far")
     return Block(
         "What was never asked",
@@ -117,6 +116,10 @@ def _lacking(criteria: Sequence[CriterionFinding]) -> list[CriterionFinding]:
     return [c for c in criteria if c.not_asked and len(c.not_asked) < len(c.clauses)]
 
 
+def _held(finding: CriterionFinding) -> bool:
+    """Whether what nobody asked about is all that keeps it from Green, as far as that was asked."""
+    return finding.colour is Colour.AMBER and finding.notes[:1] == ("not_asked",)
+
+
 def _nearest(finding: CriterionFinding) -> tuple[bool, bool, int, str]:
-    held = finding.notes[:1] == ("not_asked",) and finding.colour is Colour.AMBER
-    return (not held, not finding.critical, len(finding.not_asked), finding.ref)
+    return (not _held(finding), not finding.critical, len(finding.not_asked), finding.ref)
