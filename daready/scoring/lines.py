@@ -95,7 +95,9 @@ def _audit_line(
         perhaps = [case for case in known.perhaps_unsafe if line.id in case.questions]
         totals = _failed_in_totals(policy, line, known)
         found = _with_unsafe(found, unsafe, totals)
-        worst = _with_unsafe(worst, [*unsafe, *perhaps], totals)
+        # Of "not applicable" beyond the usual share nobody knows whose answer it hides (A16).
+        beyond = int("na_beyond_share" in found.flags)
+        worst = _with_unsafe(worst, [*unsafe, *perhaps], totals + beyond)
     if worst == found:
         return found
     colour = of_unclear(found.colour, worst.colour)

@@ -191,7 +191,7 @@ def test_a_sentence_tells_the_findings_own_numbers() -> None:
     assert (cuts_of(found, POLICY).green_from, cuts_of(found, POLICY).red_below) == (0.85, 0.75)
     proven = audit_finding(LINE, QUESTION, False, [batch(yes=40)], AS_AT, POLICY)
     assert missing_cases(proven, POLICY) is None
-    assert "2027-07-31" in line_sentence(proven, POLICY)[1]
+    assert "2026-12-30" in line_sentence(proven, POLICY)[1]
     red = audit_finding(LINE, QUESTION, False, [batch(yes=1, no=4, not_recorded=1)], AS_AT, POLICY)
     assert "5 failed" in line_sentence(red, POLICY)[0]
 
