@@ -149,7 +149,8 @@ def _audit_line(
         perhaps = [case for case in known.perhaps_unsafe if line.id in case.questions]
         totals = _failed_in_totals(policy, line, known)
         found = _with_unsafe(found, unsafe, totals)
-        worst = _with_unsafe(worst, [*unsafe, *perhaps], totals)
+        beyond = "na_beyond_share" in found.flags  # whom it is said of wrongly is not known, so somebody
+        worst = _with_unsafe(worst, [*unsafe, *perhaps], totals + beyond)
     if worst == found:
         return found
     colour = of_unclear(found.colour, worst.colour)
