@@ -122,6 +122,12 @@ class World:
         policy = replace(self.rubric.policy, recent_fall_conf=1.0)
         return replace(self, rubric=replace(self.rubric, policy=policy))
 
+    @property
+    def without_totals(self) -> World:
+        """The same without totals of audit questions, which one answer more or less can make fit or not."""
+        figures = tuple(f for f in self.evidence.figures if question_of(self.rubric, f.item) is None)
+        return self.seeing(replace(self.evidence, figures=figures))
+
     def at(self, day: date) -> World:
         return replace(self, as_at=day, inspection=self.inspection and max(day, self.inspection))
 
