@@ -11,8 +11,8 @@ from making import account, tables
 from making.combine import assess
 
 AS_AT = date(2015, 6, 4)
-PAPER = "Paper of 4 June 2015 (seed 000), paragraph"
-EARLIER = "Paper of 12 June 2014 (seed 003), paragraph"
+PAPER = "Paper of 4 June 2015, paragraph"
+EARLIER = "Paper of 12 June 2014, paragraph"
 BY = "Force paper, 4 June 2015"
 
 

@@ -40,6 +40,7 @@ ROOMS: Knows = {
 }
 EVIDENCE: Knows = {
     "__init__": set(),
+    "free_rows": set(),
     "limits": set(),
     "parallel": set(),
     "reply": set(),
@@ -51,8 +52,8 @@ EVIDENCE: Knows = {
     "cells": {"limits", "grid"},
     "tables": {"limits", "grid", "cells"},
     "records": {"limits", "parallel", "grid", "cells", "tables"},
-    "sorting": {"grid", "cells", "tables", "records"},
-    "settling": {"parallel", "reply", "model", "notices", "grid"},
+    "sorting": {"free_rows", "grid", "cells", "tables", "records"},
+    "settling": {"free_rows", "parallel", "reply", "model", "notices", "grid"},
     "reading": {"limits", "reply", "grid", "opening", "cells", "tables", "records", "sorting"},
     "worker": {"limits", "reply", "grid", "opening", "reading"},
     "remember": {"model", "notices", "opening", "cells", "worker"},

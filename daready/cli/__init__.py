@@ -1,6 +1,9 @@
 """Words typed, calls made: the commands, what a crash may say, and the code daready ends with.
 
-Each command stands in a file of its own name, opened when it is called; heavy imports wait inside it.
+Each command stands in a file of its own name (``commands`` lists them), opened when it is called; heavy imports wait
+inside it. It may know every room and works nothing out: ``options`` is what may be typed, ``rated`` gives the position
+from files or from the ledger, ``steps`` what commands share, ``outputs`` what assess writes, ``outcome`` how a command
+ends. The clock is asked here and handed on as a date. Start at ``assess`` and ``rated``.
 """
 
 from __future__ import annotations

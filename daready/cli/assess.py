@@ -109,7 +109,7 @@ def _rests_on(kept: Kept) -> str:
 def _sign(position: Rated, name: str, who: str, record: dict[str, object]) -> None:
     """Keep the assessment with everything it was made from."""
     from daready.evidence.cells.personal_details import looks_personal
-    from daready.ledger.signed import sign
+    from daready.ledger.signed import greens, sign
     from daready.rubric.plain import plain
     from daready.workspace.folder import now
 
@@ -134,6 +134,7 @@ def _sign(position: Rated, name: str, who: str, record: dict[str, object]) -> No
         | {"attendance_limits": settings.attendance_limits},
         "loads": [load.id for load in kept.loads],
         "since": kept.before.id if kept.before else None,
+        "green": greens(record),
     }
     with open_own_ledger(workspace, who) as ledger, ledger.writing():
         number = sign(ledger.db, now(), who, facts, record)

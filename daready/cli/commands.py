@@ -23,6 +23,7 @@ _COMMANDS = {
     "history": "List what was loaded, signed off and withdrawn.",
     "rebase": "Begin a line's chart anew, with the reason.",
     "withdraw": "Take a load out of scoring, never out of history.",
+    "account-for": "Say why what failed is gone.",
     "purge": "Delete answers whose retention has ended.",
     "backup": "Copy the ledger to one file.",
     "export": "Write everything as csv and JSON.",
@@ -46,7 +47,8 @@ class Commands(click.Group):
 
 @cache
 def _opened(name: str) -> click.Command:
-    command: click.Command = getattr(import_module(f"daready.cli.{name}"), name)
+    file = name.replace("-", "_")
+    command: click.Command = getattr(import_module(f"daready.cli.{file}"), file)
     if isinstance(command, click.Group):
         for part in command.commands.values():
             looks_in_workspace(part)

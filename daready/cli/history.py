@@ -10,9 +10,10 @@ import click
 
 from daready.cli.outcome import say, write_json
 from daready.cli.steps import needs_workspace, open_own_ledger
+from daready.messages.removal import REASONS
 
 if TYPE_CHECKING:
-    from daready.ledger.chain import Entry
+    from daready.ledger.chain import Entry, Facts
 
 
 @click.command()
@@ -28,6 +29,7 @@ def history(verify: bool, json_to: str | None) -> None:
     """
     from daready.ledger import upkeep
     from daready.ledger.export import plain_entry
+    from daready.ledger.purge import older_than
 
     workspace = needs_workspace()
     with open_own_ledger(workspace) as ledger:
@@ -35,7 +37,7 @@ def history(verify: bool, json_to: str | None) -> None:
             out = upkeep.standing(entries)
             months = workspace.settings.retention_months
             day = _earlier(datetime.now().date(), months) if months else None
-            older = upkeep.older_than(ledger, day) if day else 0
+            older = older_than(ledger, day) if day else 0
         proved = upkeep.verify(ledger) if verify else None
     if json_to is not None:
         record = {
@@ -78,10 +80,12 @@ def _said(entry: Entry) -> str:
     if entry.kind == "supersession":
         return f"load {facts['load']} replaced by load {facts['by']}"
     if entry.kind == "withdrawal":
-        what = next(name for name in ("load", "mapping", "rebase") if name in facts)
+        what = next(name for name in ("load", "mapping", "rebase", "account") if name in facts)
         return f"{'meaning' if what == 'mapping' else what} {facts[what]} withdrawn"
     if entry.kind == "rebase":
         return f"rebase of {facts['line']} from {facts['since']}, by {facts['by']}: {facts['cause']}"
+    if entry.kind == "account":
+        return _accounted(facts)
     if entry.kind == "assessment":
         return f"assessment {facts['name']} signed off, as at {facts['as_at']}"
     if entry.kind == "purge":
@@ -90,6 +94,11 @@ def _said(entry: Entry) -> str:
     if entry.kind == "mapping":
         return f"meaning of a {facts['kind']} of {facts['form']} remembered"
     return f"ledger version {facts['version']}"
+
+
+def _accounted(facts: Facts) -> str:
+    cases, reason = len(facts["cases"]), REASONS.get(facts["reason"], facts["reason"])
+    return f"{cases} {'case' if cases == 1 else 'cases'} accounted for by the {facts['role']}: {reason}"
 
 
 def _earlier(day: date, months: int) -> date:

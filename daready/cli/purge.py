@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from daready.cli.options import Day
-from daready.cli.steps import needs_workspace, open_own_ledger, who_option
+from daready.cli.steps import needs_workspace, open_own_ledger, rubric_of, who_option
 
 
 @click.command()
@@ -19,18 +19,24 @@ from daready.cli.steps import needs_workspace, open_own_ledger, who_option
 def purge(before: date, yes: bool, who: str) -> None:
     """Delete the answers of old cases for good. Their counts, and that they were deleted, stay in the ledger.
 
-    Backups and exports made earlier still hold them: delete those too.
+    A case that was unsafe and that nothing says was made safe is asked about first: nothing is deleted while there is
+    one. Backups and exports made earlier still hold them: delete those too.
     """
-    from daready.ledger.upkeep import purge as delete
+    from daready.ledger.purge import purge as delete
+    from daready.workspace.compare import safety_questions
     from daready.workspace.folder import now
+    from daready.workspace.removals import open_of
 
     workspace = needs_workspace()
     if not yes:
         click.confirm(
             f"Delete the answers of all cases of the months before {before:%B %Y}, for good?", abort=True
         )
+    rubric = rubric_of(None, workspace, examples=False, superseded=False)
     with open_own_ledger(workspace, who) as ledger:
-        deleted = delete(ledger, before, at=now(), who=who)
+        doubted = open_of(ledger, rubric)
+        safety = safety_questions(rubric)
+        deleted = delete(ledger, before, at=now(), who=who, safety=safety, doubted=doubted)
     if not deleted:
         click.echo("No case is as old as that. Nothing was deleted.")
         return

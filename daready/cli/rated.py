@@ -97,6 +97,7 @@ def _from_ledger(
     books: Books, asked: Asked, workspace: Workspace, frameworks: Sequence[str], skip: Sequence[Path]
 ) -> Rated:
     from daready.scoring.assess import assess
+    from daready.workspace.ledger_remarks import with_remarks
 
     assert asked.as_at is not None
     _known_frameworks(books.rubric, frameworks)
@@ -107,14 +108,18 @@ def _from_ledger(
         evidence = replace(evidence, general=(*evidence.general, waiting))
     before = books.before(asked.as_at, asked.since)
     baseline = books.baseline(before, loads, evidence) if before else None
+    law_8 = baseline
+    if before and baseline:
+        law_8 = books.law_8(before, baseline, asked.as_at, lambda one: books.baseline(one, loads, evidence))
     assessment = assess(
         books.rubric,
         evidence,
         as_at=asked.as_at,
         inspection=asked.inspection,
         frameworks=frameworks,
-        baseline=baseline,
+        baseline=law_8,
     )
+    assessment = with_remarks(assessment, books)
     kept = Kept(books, loads, asked.known_on, before, baseline)
     return Rated(books.rubric, evidence, assessment, workspace, kept)
 

@@ -23,7 +23,7 @@ SETS_NOTHING_ASIDE = frozenset(
 
 
 def account_json(evidence: Evidence) -> dict[str, Any]:
-    """The account as promised in design section 6; ``notices`` at the top are those of no one file."""
+    """The account as promised in docs/commands.md; ``notices`` at the top are those of no one file."""
     notices = list(evidence.notices)
     return {
         "files": [_file(file) for file in evidence.files],

@@ -56,6 +56,9 @@ SPARSE_CELLS = 1_000_000
 FAR_COLUMN = 1024
 """The second reader leaves out cells beyond this column and tells each; no table is so wide."""
 
+OLD_MONTHS = 12
+"""A month further back from the newest of its sheet is old, where no policy says after how long cases stop counting."""
+
 TOLD_CELLS = 200
 """A notice names no more cells than this; its count is always the whole."""
 

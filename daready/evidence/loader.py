@@ -83,6 +83,7 @@ def brief(
         names=names,
         remembered=remembered,
         passwords=passwords,
+        old_after=rubric.policy.max_age_months,
     )
 
 

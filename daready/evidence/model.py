@@ -271,24 +271,26 @@ class Reason(NamedTuple):
 class Removed(NamedTuple):
     """An answer that once counted as failing and is in no live load as such any more (A15).
 
-    ``how``: the case is gone with its sheet, the case is gone from a sheet that was sent again, or it is there
-    and the answer is another one. ``place`` is where it stood in ``load``. Without a ``reason`` its answer
-    is not known (A6), and whoever was ``unsafe`` still waits.
+    ``how``: the case is gone with its sheet, the case is gone from a sheet that was sent again (it may stand
+    under another reference), or it is there and the answer is another one; purged: retention deleted it while
+    nobody had accounted for it, so that its row is 0. ``place`` is where it stood in ``load``. Without a
+    ``reason`` its answer is not known (A6), and whoever was ``unsafe`` still waits.
     """
 
     question: str
     month: Month
     place: Place
     load: int
-    how: Literal["withdrawn", "replaced", "corrected"]
+    how: Literal["withdrawn", "replaced", "corrected", "purged"]
     unsafe: bool = False
     high_risk: bool = False
     reason: Reason | None = None
+    selection: Selection = Selection.NOT_STATED
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something odd about evidence: a code, where it is, and what to do (design section 8).
+    """Something odd about evidence: a code, where it is, and what to do (docs/commands.md).
 
     ``cells`` are like faults told once; ``found`` is quoted only when it is within two edits of a word
     the form knows.

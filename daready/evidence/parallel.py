@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 Sheet = dict[str, Any]
@@ -29,3 +30,19 @@ def only(sheet: Sheet, rows: frozenset[int]) -> Sheet:
     part = {name: value for name, value in sheet.items() if name != "contested"}
     drop(part, frozenset(range(len(sheet["rows"]))) - rows)
     return part
+
+
+def join(one: Sheet, other: Sheet) -> Sheet:
+    """Two replies of rows of the same sheet as one, in the order of the rows."""
+    count = len(one["rows"])
+    width = len(one["questions"])
+    outcomes = one["outcomes"] + other["outcomes"]
+    order = sorted(range(count + len(other["rows"])), key=[*one["rows"], *other["rows"]].__getitem__)
+    places = {at: new for new, at in enumerate(order)}
+    numbers = [*one["numbers"], *((at + count, name, value) for at, name, value in other["numbers"])]
+    joined = {name: [*one[name], *other[name]] for name in PARALLEL}
+    return one | {
+        "outcomes": "".join([outcomes[at * width : (at + 1) * width] for at in order]),
+        "numbers": sorted([(places[at], name, value) for at, name, value in numbers], key=itemgetter(0)),
+        **{name: [values[at] for at in order] for name, values in joined.items()},
+    }

@@ -14,18 +14,22 @@ from daready.evidence.cells.safe_names import Namer
 from daready.evidence.grid.cell_text import Value, letter, text_of
 from daready.evidence.grid.grid import Book, Grid
 from daready.evidence.grid.row_runs import spans
-from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS
+from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS, OLD_MONTHS
 from daready.evidence.opening import any_file
 from daready.evidence.records.cases import read_cases
 from daready.evidence.records.columns import Sheet
+from daready.evidence.records.contesting import contest_by_tab
+from daready.evidence.records.lent_selection import lend_selection
 from daready.evidence.records.mapping_answers import is_mapping, read_mapping
+from daready.evidence.records.old_months import contest_old_months
 from daready.evidence.records.records import read_records
 from daready.evidence.records.remembered_uses import recall_words, tell_mappings
 from daready.evidence.records.tab_names import name_districts
 from daready.evidence.reply import Reply
+from daready.evidence.sorting.contested_rows import contested_rows
 from daready.evidence.sorting.passes import sort_rows
 from daready.evidence.sorting.rules import Sorter, present_rows
-from daready.evidence.tables import broken_csv_rows, odd_cells, own_sheets
+from daready.evidence.tables import answers_elsewhere, broken_csv_rows, merged_answers, odd_cells, own_sheets
 from daready.evidence.tables.divider_rows import parted
 from daready.evidence.tables.table import Table, find_tables
 from daready.evidence.tables.tick_columns import join_ticks
@@ -40,6 +44,7 @@ class Reader:
         self.known: int | None = brief["known"]
         self.header_rows: dict[str, int] = brief["header_rows"]
         self.passwords: list[str] = brief["passwords"]
+        self.old_after: int = brief.get("old_after", OLD_MONTHS)
         self.namer = Namer(lambda: texts_of(brief["forms"]), brief["names"])
 
     def begin(self, path: str, *, bold: bool = False, again: bool = False) -> Callable[[], Book]:
@@ -61,6 +66,7 @@ class Reader:
         for code in book.remarks:
             general.say(code)
         read: list[Reply] = []
+        tabs: list[str] = []
         remarks: list[Remarks] = []
         theirs = [grid for grid in book.grids if not own_sheets.is_ours(grid.rows)]
         namer = self._namer_of(book)
@@ -68,7 +74,10 @@ class Reader:
             if grid in theirs:
                 remarks.append(Remarks(namer.tab(grid.name, number)))
                 read += self._tables(grid, file, remarks[-1], namer)
+                tabs += [grid.name] * (len(read) - len(tabs))
         name_districts(read, self.forms.forms, remarks)
+        contest_by_tab(read, tabs, remarks)
+        lend_selection(read)
         if not any(sheet["form"] for sheet in read) and (theirs or not book.grids):
             self._nothing_fits(general, remarks)
         return {
@@ -115,6 +124,8 @@ class Reader:
         odd_cells.tell_far(grid, remarks)
         grid = join_ticks(odd_cells.clear_under_merged(grid, remarks), self.forms)
         found, left = find_tables(grid, self.forms, remarks, self.header_rows.get(grid.name))
+        for table in found:
+            answers_elsewhere.tell(table, self.forms, remarks)
         tables = [part for table in found for part in parted(table)]
         broken_csv_rows.tell_unclosed(grid, tables, remarks)
         own_sheets.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)
@@ -123,6 +134,7 @@ class Reader:
             self._table(table, grid, file, remarks, namer, () if at else far)
             for at, table in enumerate(tables)
         ]
+        contest_old_months(replies, self.known, self.old_after, remarks)
         # The grid as typed says which rows are there; merged cells only fill rows that are.
         unread = present_rows(left, 0)
         if unread or not replies:
@@ -134,17 +146,25 @@ class Reader:
     def _table(
         self, table: Table, grid: Grid, file: str, remarks: Remarks, namer: Namer, far: Sequence[int]
     ) -> Reply:
+        merged = merged_answers.merged_answers(grid, table)
+        table.rows = legible = merged_answers.doubt(table.rows, merged, table)
         table.rows = odd_cells.doubt_serials(odd_cells.strike(table.rows, grid, table), grid, table)
         recall_words(table.rows, table, self.forms)
-        present = present_rows(table.typed, table.header + 1)
+        under = {row for cells in merged for row, _ in cells}
+        present = sorted({*present_rows(table.typed, table.header + 1), *under})
         sorter = Sorter(table, self.forms, present)
-        used, aside = ([], {"example_row": present}) if is_example_tab(fold(grid.name)) else sort_rows(sorter)
+        used, aside = sort_rows(sorter)
+        if is_example_tab(fold(grid.name)):
+            used, aside = [], aside | {"example_row": sorted([*used, *aside.get("example_row", ())])}
         used, aside, astray = broken_csv_rows.set_apart(used, aside, table, grid, remarks)
         if stray := sorter.stray():
             aside["row_above_headings"] = stray
             present = [*stray, *present]
         odd_cells.tell(table.rows, used, aside, grid, table, remarks)
-        lost = [*stray, *astray, *sorter.lost_cases(aside)] if table.form.row == "case" else []
+        merged_answers.tell(merged, {*used, *aside.get("nothing_readable", ())}, table, remarks)
+        for number in aside.get("struck_row", ()):  # what was crossed out is still there to be compared
+            table.rows[number] = legible[number]
+        lost = sorted({*stray, *astray, *contested_rows(sorter, used, aside)}) if sorter.cases else []
         sheet = Sheet(
             table.rows,
             sorted([*used, *lost]) if lost else used,

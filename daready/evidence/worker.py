@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from daready.evidence.limits import MEMORY_BYTES, SECONDS_A_FILE
+from daready.evidence.limits import MEMORY_BYTES, OLD_MONTHS, SECONDS_A_FILE
 from daready.evidence.reply import Reply, refusal
 
 if TYPE_CHECKING:
@@ -67,13 +67,14 @@ class Worker:
         names: Sequence[str] = (),
         remembered: Sequence[dict[str, str]] = (),
         passwords: Sequence[str] = (),
+        old_after: int = OLD_MONTHS,
     ) -> None:
         """Tell the child the forms and the criteria as plain data, and the key for references.
 
         ``header_rows`` are the heading rows a person named, by sheet; ``known`` is the last day (as an
         ordinal) that evidence can be about; ``names`` are words the workspace allows to be shown in names
         of tabs and districts; ``remembered`` are the meanings that people have given to headings and words
-        of their own; ``passwords`` open locked workbooks.
+        of their own; ``passwords`` open locked workbooks; ``old_after``: after so many months cases no longer count.
         """
         self._brief = json.dumps(
             {
@@ -85,6 +86,7 @@ class Worker:
                 "names": list(names),
                 "remembered": list(remembered),
                 "passwords": list(passwords),
+                "old_after": old_after,
             }
         )
         self._briefed = False

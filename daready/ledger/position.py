@@ -88,8 +88,8 @@ class Position:
         return found[-1] if found else None
 
 
-def position(entries: Iterable[Entry], known_on: date | None = None) -> Position:
-    """What counts, from the entries made by the end of a day (all of them if none is named).
+def position(entries: Iterable[Entry], known_on: date | None = None, until: int | None = None) -> Position:
+    """What counts, from the entries made by the end of a day, or up to one of them (all of them if none is named).
 
     A purge is not undone by looking back: what it deleted is gone for every day.
     """
@@ -101,7 +101,7 @@ def position(entries: Iterable[Entry], known_on: date | None = None) -> Position
     for entry in entries:
         if entry.kind == "purge":
             digests |= {int(load): tuple(made) for load, made in entry.facts["digests"].items()}
-        if last is not None and entry.at[:10] > last:
+        if (last is not None and entry.at[:10] > last) or (until is not None and entry.id > until):
             continue
         if entry.kind == "load":
             loads.append(Load(entry))

@@ -33,7 +33,10 @@ def evidence(
     *,
     seal: str | None = None,
 ) -> Evidence:
-    """What some loads say together; ``seal`` is that of the workspace's key, to tell loads made with another."""
+    """What some loads say together; ``seal`` is that of the workspace's key, to tell loads made with another.
+
+    What is gone of what failed once (``ledger.removed``) is not among it.
+    """
     read = reading(ledger, where, loads)
     read.files.sort(key=lambda file: file.name)
     others = [load.id for load in loads if seal is not None and load.facts["seal"] != seal]

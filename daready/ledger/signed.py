@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -68,6 +68,26 @@ def baseline_for(all_signed: Sequence[Signed], day: date) -> Signed | None:
     """The last signed off of those that speak of an earlier day."""
     earlier = [one for one in all_signed if one.as_at < day]
     return max(earlier, key=lambda one: (one.as_at, one.id), default=None)
+
+
+def last_greens(
+    all_signed: Sequence[Signed], day: date, record: Callable[[Signed], dict[str, Any]]
+) -> Mapping[str, Signed]:
+    """By criterion: the last assessment that speaks of a day before and in which it was Green (A15).
+
+    ``record`` gives the JSON of one; those signed since the entry itself names its Greens need none.
+    """
+    found: dict[str, Signed] = {}
+    for one in sorted(all_signed, key=lambda one: (one.as_at, one.id)):
+        if one.as_at < day:
+            green = one.facts.get("green")
+            found |= dict.fromkeys(greens(record(one)) if green is None else green, one)
+    return found
+
+
+def greens(record: Mapping[str, Any]) -> list[str]:
+    """The criteria that an assessment's JSON shows Green."""
+    return [one["id"] for one in record["criteria"] if one["colour"] == Colour.GREEN]
 
 
 def record_of(db: sqlite3.Connection, one: Signed) -> dict[str, Any]:

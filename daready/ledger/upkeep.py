@@ -1,4 +1,4 @@
-"""Looking after the ledger: proving it, taking a load out of scoring, deleting what retention says, copying it."""
+"""Looking after the ledger: proving it, taking a load out of scoring, copying it."""
 
 from __future__ import annotations
 
@@ -6,28 +6,20 @@ import errno
 import os
 import sqlite3
 import tempfile
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
-from datetime import date
 from pathlib import Path
 
-from daready.evidence.model import Month
-from daready.ledger import chain, kept
-from daready.ledger.chain import Entry, Facts
+from daready.ledger import chain
+from daready.ledger.accounts import account_entries
+from daready.ledger.chain import Entry
 from daready.ledger.faults import NotThere, no_room, told
 from daready.ledger.meanings import remembered
 from daready.ledger.position import position
-from daready.ledger.proof import digests_of
 from daready.ledger.rebases import rebases
 from daready.ledger.recall import signed_record
-from daready.ledger.schema import guards
 from daready.ledger.signed import signed
 from daready.ledger.store import Ledger
-from daready.rubric.terms import Outcome
-
-_PURGED = ("cases", "numbers")
-"""The tables that hold what people's cases say; figures, papers and judgements are nobody's case."""
 
 
 def verify(ledger: Ledger) -> tuple[int, int]:
@@ -42,13 +34,18 @@ def verify(ledger: Ledger) -> tuple[int, int]:
 
 
 def withdraw(ledger: Ledger, number: int, why: str, *, at: str, who: str) -> tuple[int, ...]:
-    """Take a load out of scoring, or a remembered meaning or a rebase out of use; never out of history.
+    """Take a load out of scoring, or a meaning, a rebase or an account out of use; never out of history.
 
     Returns the loads that count again because of it.
     """
     with ledger.writing() as entries:
         before = position(entries)
-        for kind, kept in (("mapping", remembered(entries)), ("rebase", rebases(entries))):
+        others: dict[str, Collection[int]] = {
+            "mapping": remembered(entries),
+            "rebase": rebases(entries),
+            "account": account_entries(entries),
+        }
+        for kind, kept in others.items():
             if number in kept:
                 chain.append(ledger.db, "withdrawal", at, who, {kind: number, "why": why})
                 return ()
@@ -59,89 +56,6 @@ def withdraw(ledger: Ledger, number: int, why: str, *, at: str, who: str) -> tup
         chain.append(ledger.db, "withdrawal", at, who, {"load": number, "why": why})
         after = position(chain.read(ledger.db))
         return tuple(load.id for load in after.live if not before.counts(load.id))
-
-
-def purge(ledger: Ledger, before: date, *, at: str, who: str) -> int:
-    """Delete the answers of cases of the months before a day's month, for good; counts and the chain stay. What is not
-    as it was written is refused before, as by any writing, so that it is not sealed anew.
-
-    A case without a month goes by the day its sheet was received. Returns how many cases were deleted.
-    """
-    first = Month.of(before).ordinal
-    with ledger.writing() as entries:
-        where = position(entries)
-        received = {load.id: date.fromisoformat(load.facts["received"]) for load in where.loads}
-        gone: dict[int, list[tuple[kept.Sheet, list[int]]]] = {}
-        for load, (_, sheets) in kept.give_back(ledger.db, received).items():
-            for one in sheets:
-                places = _older(one, first, Month.of(received[load]).ordinal)
-                if places:
-                    gone.setdefault(load, []).append((one, places))
-        if not gone:
-            return 0
-        ledger.db.execute("PRAGMA secure_delete = ON")
-        for table in _PURGED:
-            ledger.db.execute(f"DROP TRIGGER {table}_no_deletion")
-        for load, parts in gone.items():
-            for one, places in parts:
-                _delete(ledger.db, load, one.number, places)
-        for table in _PURGED:
-            ledger.db.execute(guards(table)[1])
-        left = kept.give_back(ledger.db, gone)
-        facts: Facts = {
-            "before": Month.of(before).first.isoformat(),
-            "counts": {
-                str(load): [_counts(one, places) for one, places in parts] for load, parts in gone.items()
-            },
-            "digests": {str(load): digests_of(*left[load]) for load in gone},
-        }
-        chain.append(ledger.db, "purge", at, who, facts)
-    with told(ledger.path):
-        ledger.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return sum(len(places) for parts in gone.values() for _, places in parts)
-
-
-def _older(one: kept.Sheet, first: int, received: int) -> list[int]:
-    columns = one.columns()
-    dated = zip(columns["at"], columns["month"], strict=True)
-    return [at for at, month in dated if (received if month is None else month) < first]
-
-
-def _delete(db: sqlite3.Connection, load: int, number: int, places: list[int]) -> None:
-    for table in _PURGED:
-        db.executemany(
-            f"DELETE FROM {table} WHERE sheet = (SELECT id FROM sheets WHERE load = ? AND number = ?) AND at = ?",
-            ((load, number, at) for at in places),
-        )
-
-
-def _counts(one: kept.Sheet, places: list[int]) -> Facts:
-    """What stays of deleted cases: how many there were, and how many gave each answer to each question."""
-    wanted = set(places)
-    rows = [row for at, row in zip(one.columns()["at"], one.answers(), strict=True) if at in wanted]
-    reply = one.reply()
-    return {
-        "sheet": one.number,
-        "form": one.form,
-        "cases": len(rows),
-        "answers": {
-            question: {
-                Outcome(chr(byte)).name.lower(): count
-                for byte, count in sorted(Counter(row[at] for row in rows).items())
-            }
-            for at, question in enumerate(reply["questions"])
-        },
-    }
-
-
-def older_than(ledger: Ledger, day: date) -> int:
-    """How many cases a purge before a day would delete; within the caller's view."""
-    row = ledger.db.execute(
-        "SELECT count(*) FROM cases c JOIN sheets s ON s.id = c.sheet JOIN loads l ON l.load = s.load "
-        "WHERE coalesce(c.month, substr(l.received, 1, 4) * 12 + substr(l.received, 6, 2) - 1) < ?",
-        (Month.of(day).ordinal,),
-    ).fetchone()
-    return int(row[0])
 
 
 def backup(ledger: Ledger, target: Path) -> None:

@@ -1,7 +1,10 @@
 """Every sentence daready can say, by stable code: a file for each thing that is spoken of.
 
 A sentence has a severity, what is wrong, and what to do next. Facts are filled in by name; a fact is
-never free text, a name or a case reference. Tests assert codes, not wording.
+never free text, a name or a case reference. Tests assert codes, not wording. It knows no other room.
+
+``say`` is for notices about what was sent, about the rubric and the ledger; ``because`` is for the reason of a colour,
+by the note of a finding (``scoring``). The short words of the same notes, for tables, are in ``report.words``.
 """
 
 from __future__ import annotations

@@ -123,6 +123,12 @@ _SHEETS: dict[str, Sentence] = {
         "{where}: this column has no heading, so it was not read.",
         "Give it one of the form's headings if it is needed.",
     ),
+    "answers_under_other_heading": Sentence(
+        "warning",
+        "{where}: column {column} has no question above it and is answered like one ({cell_count}); none of it "
+        "was read as answers.",
+        "Put the question above it if it is one. What is not asked is never met.",
+    ),
     "heading_twice": Sentence(
         "error",
         '{where}: "{expected}" already stands above column {first}, so this column was not read.',
@@ -172,6 +178,12 @@ _CELLS: dict[str, Sentence] = {
         "warning",
         '{where}: "{column}" holds crossed-out text, so it is not clear what is meant ({cell_count}).',
         "Type only what is meant, and delete what is crossed out.",
+    ),
+    "merged_answers": Sentence(
+        "warning",
+        '{where}: "{column}" has cells merged into one, and the file keeps one answer for them, so none of them was '
+        "understood ({cell_count}).",
+        "Unmerge the cells and type the answer of each case.",
     ),
     "colour_no_answer": Sentence(
         "warning",

@@ -91,6 +91,22 @@ LEDGER: dict[str, Sentence] = {
         "Send the corrected sheet with everything that the earlier one covers, or withdraw the earlier and load "
         "this without --replaces.",
     ),
+    # what once counted as failing and is gone (A15)
+    "nothing_open": _fault(
+        "{cases}: nothing that failed is gone there and waits for its reason.",
+        "daready account-for lists what does.",
+    ),
+    "removed_open": Sentence(
+        "warning",
+        "{lost}, and nobody has said why. Until somebody does, those answers are in doubt, and whoever was unsafe "
+        "stays on the list.",
+        "Say why: daready account-for {cases} --reason CODE --role ROLE.",
+    ),
+    "purge_unsafe": _fault(
+        "{place}: the case failed a safety question and nothing says that it was made safe. Nothing was deleted. "
+        "{count} of the cases past their retention are so.",
+        "Record that it was made safe, or: daready account-for {cases} --reason made_safe_elsewhere --role ROLE.",
+    ),
     "evidence_not_loaded": Sentence(
         "warning",
         "{files} in the evidence folder not loaded, so not counted.",

@@ -24,6 +24,12 @@ ROWS: dict[str, Sentence] = {
         "not used ({rows}).",
         "Put other tables on a sheet of their own, or type the reference and the date.",
     ),
+    "reference_for_many": Sentence(
+        "warning",
+        "{where}: one word or number stands for the reference of several rows, so it names no case; "
+        "not used ({rows}).",
+        "Type the reference of each case.",
+    ),
     "reference_only": Sentence(
         "warning",
         "{where}: a reference and nothing else; not used ({rows}).",
@@ -46,10 +52,28 @@ ROWS: dict[str, Sentence] = {
         "{where}: everything here is crossed out; not used ({rows}).",
         "Delete the row, or take the line through it away.",
     ),
+    "month_out_of_order": Sentence(
+        "warning",
+        "{where}: months long past among rows of new ones, in no order, so it may be a slip; not used ({rows}).",
+        "Correct the year or the month; if the cases are old, sort the sheet by month or put them on a sheet of their "
+        "own.",
+    ),
     "total_unnamed": Sentence(
         "warning",
         "{where}: these look like sums without a name; not used ({rows}).",
         "Write Total before sums.",
+    ),
+    "row_at_default": Sentence(
+        "warning",
+        "{where}: below the last case, with a running number alone, or every question at FALSE, 0 or No and nothing "
+        "else, like rows that nobody has filled in; not used ({rows}).",
+        "Delete the rows; if they are cases, type their references.",
+    ),
+    "total_not_proved": Sentence(
+        "warning",
+        "{where}: called a total, but its figures could be answers and are not the sum, the count or the mean of the "
+        "rows; not used ({rows}).",
+        "Correct the total or delete it; if it is a case, type its reference.",
     ),
     "example_row": Sentence(
         "warning",

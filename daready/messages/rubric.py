@@ -142,8 +142,8 @@ RUBRIC: dict[str, Sentence] = {
         "No criterion is tested by a question or measure {line}.", "Name one that is.{near}"
     ),
     "rubric_not_sure": _fault(
-        "{requirement} is called verified, but its source is only {sure}.",
-        "Write verified: false, or say under checked who read the source and when.",
+        "The wording of {requirement} is called official, but its source is only {sure}.",
+        "Write wording: subject or wording: recalled, or say under checked who read the source and when.",
     ),
     "rubric_no_such_framework": _fault("There is no framework {framework}.", "Name one that exists.{near}"),
     "rubric_superseded_by_itself": _fault(
@@ -229,8 +229,8 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_not_yet": _fault("{day} has not come yet.", "Correct the date."),
     "rubric_no_citation": _fault("{requirement} does not say where it stands.", "Add what it cites."),
     "rubric_never_checked": _fault(
-        "{requirement} is called verified, but its source has no date on which it was checked.",
-        "Add checked under source, or write verified: false.",
+        "The wording of {requirement} is called official, but its source has no date on which it was checked.",
+        "Add checked under source, or write wording: subject or wording: recalled.",
     ),
     "rubric_two_equals": _fault(
         "Two criteria cannot each equal {requirement}.", "Call all but one subset, superset or intersects."

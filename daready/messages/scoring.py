@@ -72,8 +72,14 @@ SCORING: dict[str, Sentence] = {
         "Check that not applicable is used rightly, or audit cases where the question applies.",
     ),
     "recent_fall": _reason(
-        "{met} of {n} audited cases met it over the window, but the latest month is clearly worse than the rest.",
-        "Find out what changed in the latest month, put it right, and audit again.",
+        "{met} of {n} audited cases met it over the window ({share}), but in the latest {recent} only {recent_met} of "
+        "{recent_n} did ({recent_share}), which is clearly worse than before.",
+        "Find out what changed, put it right, and audit again.",
+    ),
+    "fallen": _reason(
+        "In the latest {recent} {recent_met} of {recent_n} audited cases met it ({recent_share}): firmly Red by "
+        "itself, whatever the months before showed ({met} of {n} over the window).",
+        "Find out what changed, put it right, and audit again.",
     ),
     "hidden_red": _reason(
         "{met} of {n} audited cases met it ({share}), but one group of cases, of a risk grade or a district, is "
@@ -201,6 +207,10 @@ SCORING: dict[str, Sentence] = {
     "judged": _reason(
         "Professional judgement says {colour}.", "Back the judgement with a direct look at practice."
     ),
+    "not_judged_anew": _reason(
+        "Professional judgement of {last} said {colour}, and nobody has judged it anew since.",
+        "Judge it anew, with reasons, and back the judgement with a direct look at practice.",
+    ),
     "one_rater": _reason(
         "One person judges it green; it takes two who agree.",
         "Ask a second person to judge it, with reasons.",
@@ -222,7 +232,7 @@ SCORING: dict[str, Sentence] = {
         "Add a second, independent line of evidence: {missing}.",
     ),
     # Clauses (A13), what stands until it is answered (A14), one question of several (A20).
-    "not_asked_clause": _reason(
+    "as_far_as_asked": _reason(
         "Green as far as asked: {proven} of {clauses}. Not asked: {unasked}.",
         "Ask it: {ask}.",
     ),
@@ -234,6 +244,10 @@ SCORING: dict[str, Sentence] = {
         "What was asked is met, but {against} is on none of the sheets of that form.",
         "Ask it too: {against}.",
     ),
+    "picked_by_hand": _reason(
+        "What was sampled is met, but {against} was asked only of cases that were picked by hand, or nobody said how.",
+        "Ask it of cases chosen at random: {against}.",
+    ),
     "was_short": _reason(
         "What is newer is met, but {against} was short of the standard when it was last seen, and nothing newer "
         "answers it.",
@@ -243,6 +257,11 @@ SCORING: dict[str, Sentence] = {
         "{met} of {n} met it ({share}) up to {last}: that was Red, and nothing newer answers it.",
         "Put right what was wrong, then look again: it stands until {n_min} or more newer cases, or newer figures, "
         "are Amber or Green by themselves.",
+    ),
+    "fall_not_answered": _reason(
+        "Up to {last} {recent_met} of {recent_n} met it in the latest {recent} ({recent_share}), clearly worse than "
+        "before, and nothing newer answers that.",
+        "Find out what changed, put it right, and audit {n_min} or more newer cases.",
     ),
     "one_of_several_low": _reason(
         "{met} of {n} audited cases met it ({share}); it is more likely than not that fewer than {red_below} do, "

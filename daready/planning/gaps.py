@@ -135,11 +135,15 @@ _BY_NOTE: dict[str, GapKind] = {
     "concern": "both",
     "conflict": "both",
     "recent_fall": "practice",
+    "fallen": "practice",
     "hidden_red": "practice",
     "list_fails": "practice",
     "not_answered": "both",
     "one_of_several_low": "both",
-    **dict.fromkeys(("not_asked", "not_shown", "partly_asked", "was_short", "answers_unclear"), "evidence"),
+    **dict.fromkeys(
+        ("not_asked", "not_shown", "partly_asked", "picked_by_hand", "was_short", "answers_unclear"),
+        "evidence",
+    ),
 }
 """What was seen, or left out, outweighs the chance that the rest are sound."""
 

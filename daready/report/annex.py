@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from daready.evidence.model import Evidence, FileAccount, Notice, SheetAccount
+from daready.evidence.model import UNDATED, Evidence, FileAccount, Notice, SheetAccount
+from daready.messages.removal import REASONS
 from daready.report.colours import coloured
 from daready.report.listed import runs_of, told_cells, told_runs
 from daready.report.reference import SELF_ASSESSMENT
+from daready.report.removal import HOW
 from daready.report.shapes import Block, Column, Report, Row, Summary, Table, day, filled, row
 from daready.report.words import count, nobody_waiting, set_aside
 from daready.scoring.model import Assessment
@@ -32,7 +34,12 @@ def annex(assessment: Assessment, evidence: Evidence, *, version: str) -> Report
             (60, 20, 20, 25),
             (Block("What this is", lines),),
         ),
-        tables=(_today(assessment), _rows(assessment), _quality(evidence)),
+        tables=(
+            _today(assessment),
+            *((_removed(assessment),) if assessment.removed else ()),
+            _rows(assessment),
+            _quality(evidence),
+        ),
     )
 
 
@@ -58,6 +65,46 @@ def _today(assessment: Assessment) -> Table:
         for case in sorted(assessment.needs_someone_today, key=lambda c: not c.high_risk)
     ]
     return Table("Today", "The cases that need someone today", "today", columns, filled(columns, rows))
+
+
+def _removed(assessment: Assessment) -> Table:
+    columns = (
+        Column("File", 36),
+        Column("Load", 8, "count"),
+        Column("Sheet", 22),
+        Column("Row", 10, "count"),
+        Column("Question", 24),
+        Column("Month", 12),
+        Column("What became of it", 34),
+        Column("Unsafe", 16),
+        Column("Reason", 44),
+        Column("By whom", 24),
+        Column("On", 14, "date"),
+    )
+    rows = [
+        row(
+            one.place.file,
+            one.load,
+            one.place.sheet,
+            one.place.row or None,
+            one.question,
+            "no month" if one.month == UNDATED else str(one.month),
+            HOW[one.how],
+            ("high risk" if one.high_risk else "unsafe") if one.unsafe else "no",
+            REASONS.get(one.reason.code, one.reason.code) if one.reason else "none given, so in doubt",
+            one.reason.role if one.reason else None,
+            one.reason.on if one.reason else None,
+        )
+        for one in assessment.removed
+    ]
+    return Table(
+        "Removed",
+        "What failed once and is gone or corrected, and why",
+        "removed",
+        columns,
+        filled(columns, rows),
+        ("Every answer that failed in a sheet that was loaded and fails nowhere now.",),
+    )
 
 
 def _rows(assessment: Assessment) -> Table:

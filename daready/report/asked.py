@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from daready.report.colours import look
 from daready.report.terminal import told
-from daready.report.words import NOT_CHECKED, OWNERS, count
+from daready.report.words import OWNERS, WORDINGS, count, wording_beside
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, FrameworkFinding, RequirementFinding
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of requirements. Green in part is never counted among the greens; what others own is in no colour."""
+    """Counts of requirements. Green in part is never counted among the greens; what others own is in no colour.
+
+    ``not_checked`` are those whose wording was not checked, ``subject_only`` the part of them whose subject was read.
+    """
 
     green: int
     green_in_part: int
@@ -23,6 +26,7 @@ class Tally:
     grey: int
     others: int
     not_checked: int
+    subject_only: int
 
 
 def tally(requirements: Iterable[RequirementFinding]) -> Tally:
@@ -39,6 +43,7 @@ def tally(requirements: Iterable[RequirementFinding]) -> Tally:
         grey=colours.count(Colour.GREY),
         others=len(every) - len(ours),
         not_checked=sum(not r.verified for r in every),
+        subject_only=sum(r.wording == "subject" for r in every),
     )
 
 
@@ -54,8 +59,10 @@ def standing(requirements: Iterable[RequirementFinding]) -> str:
     )
     if t.others:
         said += f" {t.others} more {'is' if t.others == 1 else 'are'} for others and not counted."
-    if t.not_checked:
-        said += f" {count(t.not_checked, 'has', 'have')} {NOT_CHECKED}."
+    if t.subject_only:
+        said += f" Of {t.subject_only} {WORDINGS['subject']}."
+    if t.not_checked > t.subject_only:
+        said += f" {count(t.not_checked - t.subject_only, 'has', 'have')} {WORDINGS['recalled']}."
     return said
 
 
@@ -85,7 +92,7 @@ def told_frameworks(assessment: Assessment, listed: bool) -> Iterator[str]:
 def _told(requirement: RequirementFinding, refs: dict[str, str]) -> Iterator[str]:
     by = ", ".join(refs[criterion] for criterion in requirement.met_by)
     besides = [f"answered by {by}"] if by else []
-    besides += [] if requirement.verified else [NOT_CHECKED]
+    besides += wording_beside(requirement.wording)
     said = f"{requirement.ref or requirement.id}  {colour_words(requirement)}: {requirement.text}"
     yield from told(said + (f" ({'; '.join(besides)})" if besides else ""), "  ", "      ")
 
@@ -93,6 +100,10 @@ def _told(requirement: RequirementFinding, refs: dict[str, str]) -> Iterator[str
 def numbers_answered(framework: FrameworkFinding, criterion: str) -> str:
     """The numbers of a framework's requirements that a criterion answers, with what must be said of their wording."""
     met = [r for r in framework.requirements if criterion in r.met_by]
-    checked = [r.ref or r.id for r in met if r.verified]
-    recalled = [r.ref or r.id for r in met if not r.verified]
-    return ", ".join([*checked, *(f"{name} ({NOT_CHECKED})" for name in recalled)])
+    numbers = [
+        f"{r.ref or r.id}{''.join(f' ({said})' for said in wording_beside(r.wording))}"
+        for state in WORDINGS
+        for r in met
+        if r.wording == state
+    ]
+    return ", ".join(numbers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from daready.report.terminal import told
-from daready.report.words import NOT_CHECKED, PROOFS
+from daready.report.words import PROOFS, wording_beside, wording_words
 from daready.rubric.model import (
     Clause,
     Column,
@@ -14,6 +14,7 @@ from daready.rubric.model import (
     Framework,
     Line,
     Measure,
+    MetBy,
     Question,
     Requirement,
     Rubric,
@@ -73,7 +74,7 @@ def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
         for clause in criterion.clauses:
             yield from _clause(rubric, clause)
     answered = [
-        f"{framework.id} {requirement.id} ({link.relation}{'' if requirement.verified else f'; {NOT_CHECKED}'})"
+        f"{framework.id} {requirement.id} ({'; '.join((_of_it(link), *wording_beside(requirement.wording)))})"
         for framework in rubric.frameworks
         for requirement in framework.requirements
         for link in requirement.met_by
@@ -81,6 +82,11 @@ def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
     ]
     yield ""
     yield from told(f"Answers: {', '.join(answered) or 'no requirement of a framework'}")
+
+
+def _of_it(link: MetBy) -> str:
+    """What a criterion is of a requirement, with the clauses that are meant where not all of them are."""
+    return f"{link.relation}: {', '.join(link.clauses)}" if link.clauses else link.relation
 
 
 def _clause(rubric: Rubric, clause: Clause) -> Iterator[str]:
@@ -147,7 +153,7 @@ def _framework(framework: Framework) -> Iterator[str]:
         yield from told(group.title)
         for requirement in group.requirements:
             marks = _marks(framework, requirement)
-            links = ", ".join(f"{link.criterion} ({link.relation})" for link in requirement.met_by)
+            links = ", ".join(f"{link.criterion} ({_of_it(link)})" for link in requirement.met_by)
             yield from told(
                 f"{requirement.ref or requirement.id}  {requirement.text}"
                 + (f" [{'; '.join(marks)}]" if marks else "")
@@ -169,10 +175,10 @@ def _marks(framework: Framework, requirement: Requirement) -> list[str]:
 
 
 def wording(requirement: Requirement) -> str:
-    """Whether a requirement's words were held against the published ones, and by whom."""
+    """What a requirement's words rest on, and who held them against the published ones."""
     if requirement.checked is not None:
         return f"published words, checked by {requirement.checked.by} on {requirement.checked.on}"
-    return "checked" if requirement.verified else NOT_CHECKED
+    return wording_words(requirement.wording)
 
 
 def _form(form: Form) -> Iterator[str]:

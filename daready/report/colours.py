@@ -31,7 +31,10 @@ _LOOKS: dict[tuple[Colour, AmberKind | None], Look] = {
         "Probably below the standard, or something stands against it.",
     ),
     (Colour.AMBER, "unproven"): Look(
-        "AMBER △ unproven", "#FCE2A6", "#1A1A1A", "Probably at the standard, but not yet shown."
+        "AMBER △ unproven",
+        "#FCE2A6",
+        "#1A1A1A",
+        "Not yet shown: probably at the standard, or not all of it was asked.",
     ),
     (Colour.AMBER, None): Look(
         "AMBER ▲", "#F5A623", "#1A1A1A", "Between green and red, or green not proven."

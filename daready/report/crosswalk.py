@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from daready.report.colours import coloured
 from daready.report.shapes import Cell, Column, Link, Row, Table, filled, row
 from daready.report.terminal import told
-from daready.report.words import NOT_CHECKED, OWNERS, count
-from daready.rubric.model import Rubric
-from daready.scoring.model import Assessment, CriterionFinding, FrameworkFinding, RequirementFinding
+from daready.report.words import OWNERS, count, wording_beside, wording_words
+from daready.rubric.model import MetBy, Rubric
+from daready.scoring.model import Assessment, FrameworkFinding, LineFinding, RequirementFinding
 
 RELATIONS: dict[str, str] = {
     "equal": "the same",
@@ -27,7 +27,7 @@ MANY = 12
 
 _EXPLAINED = (
     "After each criterion stands what it tests of the requirement: the same, a part of it, it and more, or "
-    "something that overlaps with it."
+    "something that overlaps with it. Where only some of the criterion's clauses are meant, they are named."
 )
 
 
@@ -36,7 +36,13 @@ def coverage(requirement: RequirementFinding) -> str:
     return COVERAGE[requirement.in_part if requirement.met_by else None]
 
 
-def crosswalk(assessment: Assessment) -> Table:
+def answer(ref: str, link: MetBy) -> str:
+    """A criterion, what it is of a requirement, and the clauses that are meant where not all of them are."""
+    clauses = f": {', '.join(link.clauses)}" if link.clauses else ""
+    return f"{ref} {RELATIONS[link.relation]}{clauses}"
+
+
+def crosswalk(assessment: Assessment, rubric: Rubric) -> Table:
     """Every requirement with its criteria, what each tests of it, and whether any evidence touches it."""
     columns = (
         Column("Framework", 30),
@@ -48,79 +54,85 @@ def crosswalk(assessment: Assessment) -> Table:
         Column("To look at", 34),
         Column("Wording", 20),
     )
-    found = {c.id: c for c in assessment.criteria}
-    busy = _busy(assessment, found)
-    rows = [_row(f, r, found, busy) for f in assessment.frameworks for r in f.requirements]
+    walk = _Walk(assessment, rubric)
+    rows = [_row(f, r, walk) for f in assessment.frameworks for r in f.requirements]
     return Table(
         sheet="Crosswalk",
         title="Every requirement against the one set of criteria",
         name="crosswalk",
         columns=columns,
         rows=filled(columns, rows),
-        notes=(_EXPLAINED, *_notes(assessment, found, busy)),
+        notes=(_EXPLAINED, *_notes(walk)),
     )
 
 
-def _row(
-    framework: FrameworkFinding,
-    requirement: RequirementFinding,
-    found: dict[str, CriterionFinding],
-    busy: Sequence[tuple[str, str, int]],
-) -> Row:
+class _Walk:
+    """An assessment's requirements with their links, and the lines of evidence that each link rests on."""
+
+    def __init__(self, assessment: Assessment, rubric: Rubric) -> None:
+        self.criteria = rubric.criteria
+        self.found = {c.id: c for c in assessment.criteria}
+        self._links = {(f.id, r.id): r.met_by for f in rubric.frameworks for r in f.requirements}
+        self.ours = [(f, r) for f in assessment.frameworks for r in f.requirements if r.owner == "force"]
+        self.busy = self._busy()
+
+    def links(self, framework: FrameworkFinding, requirement: RequirementFinding) -> tuple[MetBy, ...]:
+        return self._links[framework.id, requirement.id]
+
+    def received(
+        self, framework: FrameworkFinding, requirement: RequirementFinding
+    ) -> list[tuple[str, LineFinding]]:
+        """Lines of what answers a requirement that rest on something that was sent, each with its criterion."""
+        return [
+            (link.criterion, line)
+            for link in self.links(framework, requirement)
+            for line in self._tested_by(link)
+            if line.sources
+        ]
+
+    def _tested_by(self, link: MetBy) -> Iterator[LineFinding]:
+        parts = self.criteria[link.criterion].parts
+        named = {line for clause in parts if clause.id in link.clauses for line in clause.lines}
+        return (line for line in self.found[link.criterion].lines if not link.clauses or line.id in named)
+
+    def _busy(self) -> set[tuple[str, str]]:
+        """Lines (criterion, line) with evidence behind very many of the force's requirements."""
+        used = Counter((criterion, line.id) for one in self.ours for criterion, line in self.received(*one))
+        return {name for name, times in used.items() if times > MANY}
+
+
+def _row(framework: FrameworkFinding, requirement: RequirementFinding, walk: _Walk) -> Row:
     ours = requirement.owner == "force"
-    received = _received(requirement, found)
-    names = {(criterion, line) for criterion, line, _ in busy}
-    over = [line.title for c in requirement.met_by for line in found[c].lines if (c, line.id) in names]
+    received = walk.received(framework, requirement)
+    over = [line.title for criterion, line in received if (criterion, line.id) in walk.busy]
     return row(
         framework.title,
         Cell(requirement.ref or requirement.id, link=Link("Frameworks", f"{framework.id}/{requirement.id}")),
-        _criteria(requirement, {c.id: c.ref for c in found.values()}),
+        "; ".join(
+            answer(walk.found[link.criterion].ref, link) for link in walk.links(framework, requirement)
+        ),
         coverage(requirement),
         coloured(requirement.colour) if ours else OWNERS.get(requirement.owner, requirement.owner),
-        received,
+        len(received),
         "no evidence touches it"
         if ours and not received
         else f"leans on: {'; '.join(over)}"
         if over
         else None,
-        "checked" if requirement.verified else NOT_CHECKED,
+        wording_words(requirement.wording),
     )
 
 
-def _criteria(requirement: RequirementFinding, refs: dict[str, str]) -> str:
-    pairs = zip(requirement.met_by, requirement.relations, strict=True)
-    return "; ".join(f"{refs[criterion]} {RELATIONS[relation]}" for criterion, relation in pairs)
-
-
-def _received(requirement: RequirementFinding, found: dict[str, CriterionFinding]) -> int:
-    """How many lines of the requirement's criteria rest on something that was sent."""
-    return sum(bool(line.sources) for criterion in requirement.met_by for line in found[criterion].lines)
-
-
-def _busy(assessment: Assessment, found: dict[str, CriterionFinding]) -> list[tuple[str, str, int]]:
-    """Lines (criterion, line, times) with evidence behind very many of the force's requirements."""
-    used = Counter(
-        (criterion, line.id)
-        for framework in assessment.frameworks
-        for requirement in framework.requirements
-        if requirement.owner == "force"
-        for criterion in requirement.met_by
-        for line in found[criterion].lines
-        if line.sources
+def _notes(walk: _Walk) -> Iterator[str]:
+    untouched = sum(not walk.received(*one) for one in walk.ours)
+    yield (
+        f"Of {count(len(walk.ours), 'requirement')} that are the force's, {untouched} are touched by no evidence."
     )
-    return [(*name, times) for name, times in used.most_common() if times > MANY]
-
-
-def _notes(
-    assessment: Assessment, found: dict[str, CriterionFinding], busy: Sequence[tuple[str, str, int]]
-) -> Iterator[str]:
-    ours = [r for f in assessment.frameworks for r in f.requirements if r.owner == "force"]
-    untouched = sum(not _received(requirement, found) for requirement in ours)
-    yield f"Of {count(len(ours), 'requirement')} that are the force's, {untouched} are touched by no evidence."
-    if busy:
+    if walk.busy:
         yield (
-            f"Lines of evidence that stand behind more than {MANY} requirements each (a local default): {len(busy)}. "
-            "What one paper or question says cannot settle so much. They are named under To look at."
+            f"Lines of evidence that stand behind more than {MANY} requirements each (a local default): "
+            f"{len(walk.busy)}. What one paper or question says cannot settle so much. They are named under To "
+            "look at."
         )
 
 
@@ -140,15 +152,13 @@ def told_crosswalk(rubric: Rubric) -> Iterator[str]:
             links = requirement.met_by
             times.update(link.criterion for link in links if not framework.superseded_by)
             in_part = all(link.relation in ("subset", "intersects") for link in links) if links else None
-            said = "; ".join(
-                f"{rubric.criteria[link.criterion].ref} {RELATIONS[link.relation]}" for link in links
-            )
+            said = "; ".join(answer(rubric.criteria[link.criterion].ref, link) for link in links)
             owner = framework.owner_of(requirement)
             if not links and owner == "force":
                 bare.append(requirement.id)
             what = said or (OWNERS[owner] if owner != "force" else "nothing of ours answers it")
-            unread = "" if requirement.verified else f"; {NOT_CHECKED}"
-            yield from told(f"{requirement.id}: {what} ({COVERAGE[in_part]}{unread})", "  ", "      ")
+            besides = "; ".join((COVERAGE[in_part], *wording_beside(requirement.wording)))
+            yield from told(f"{requirement.id}: {what} ({besides})", "  ", "      ")
     yield ""
     yield from told(f"No criterion answers: {', '.join(bare) or 'none'}.")
     most = [f"{rubric.criteria[name].ref} ({n})" for name, n in times.most_common() if n > MANY]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from daready.rubric.model import Criterion, Form, Framework, Rubric, Strict
+from daready.rubric.model import Criterion, Form, Framework, MetBy, Rubric, Strict
 
 Named = Mapping[str, Any]
 
@@ -42,12 +42,19 @@ def _framework(old: Framework, new: Framework) -> Iterator[str]:
     for name in _both(before, after):
         one, other = before[name], after[name]
         where = f"{new.id} {name}"
-        yield from _fields(where, one, other, leave={"met_by"})
-        links, now = ({link.criterion: link.relation for link in r.met_by} for r in (one, other))
+        yield from _fields(where, one, other, leave={"met_by", "verified"})
+        links, now = ({link.criterion: link for link in r.met_by} for r in (one, other))
         yield from _come_and_gone(f"{where}: answered by", links, now)
         for criterion in _both(links, now):
-            if links[criterion] != now[criterion]:
-                yield f"{where}: {criterion} was {links[criterion]} and is {now[criterion]}."
+            yield from _link(f"{where}: {criterion}", links[criterion], now[criterion])
+
+
+def _link(where: str, old: MetBy, new: MetBy) -> Iterator[str]:
+    if old.relation != new.relation:
+        yield f"{where} was {old.relation} and is {new.relation}."
+    if old.clauses != new.clauses:
+        before, after = (", ".join(link.clauses) or "all of its clauses" for link in (old, new))
+        yield f"{where}: what answers it was {before} and is {after}."
 
 
 def _form(old: Form, new: Form) -> Iterator[str]:

@@ -24,6 +24,30 @@ _AMBER = {
 }
 
 
+_BY_NOTE = {
+    "not_asked": "not proven: what was asked about is green, and a part of it was never asked about",
+    "not_shown": "not proven: what can be told is green, and a part of it is not shown",
+    "partly_asked": "not proven: what was asked is green, and a question was left out",
+    "picked_by_hand": "not proven: a question was asked of hand-picked cases alone",
+    "single_source": "not proven: what was seen is green, and it is one source alone",
+    "paper_only": "not proven: it rests on paper, and nobody has looked at practice",
+    "unsafe": "held back by a sampled case that is not recorded as made safe",
+    "recent_fall": "held back by the latest months, which are clearly worse than those before",
+    "fall_not_answered": "held back by a fall that nothing newer has answered",
+    "was_short": "held back by what was short of the standard when it was last seen",
+    "conflict": "held back because the evidence disagrees",
+    "document": "held back by a paper that is not in order",
+    "concern": "held back by what hand-picked cases showed",
+    "failures_seen": "held back by failures in too few cases to judge",
+    "hidden_red": "held back by one group of cases that is firmly red",
+}
+"""What an Amber means whose colour does not come from a rate, so that none is called likely."""
+
+
+def _amber(finding: CriterionFinding) -> str:
+    return _BY_NOTE.get(finding.notes[0] if finding.notes else "") or _AMBER[finding.amber or "unproven"]
+
+
 def explain(
     finding: CriterionFinding,
     criterion: Criterion,
@@ -40,7 +64,7 @@ def explain(
     yield criterion.statement
     yield ""
     colour = finding.colour.value
-    yield f"{colour}, {_AMBER[finding.amber]}." if finding.amber else f"{colour}."
+    yield f"{colour}, {_amber(finding)}." if finding.amber else f"{colour}."
     yield finding.reason
     yield f"Rule {finding.rule} of the method decided it. Assurance: {finding.assurance}."
     if finding.on_inspection_day is not None and finding.on_inspection_day is not finding.colour:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import floor
 
 from daready.report.colours import coloured
 from daready.report.shapes import Block, Cell, Column, Link, Row, Table, day, filled, row
@@ -12,7 +13,7 @@ from daready.report.words import meaning
 from daready.rubric.terms import Colour
 from daready.scoring.compare import Cause, Change, Changes, Movement, Step
 from daready.scoring.model import Assessment, CriterionFinding
-from daready.scoring.since import direction
+from daready.scoring.movement import bar
 
 CHANGES: dict[Change, str] = {
     "better": "better",
@@ -38,12 +39,14 @@ def why(movement: Movement) -> str:
     """What a change comes from, in the order the causes were let in; none for what did not change."""
     said = [f"{_cause(step, movement)} ({_shown(step)})" for step in movement.steps]
     text = "; ".join(said)
-    moved = direction(movement.likely_worse)
+    moved = movement.real
     causes = {step.cause for step in movement.steps}
     if not causes or ("practice" in causes and moved != "no_clear_change"):
         return text
     if moved == "deteriorated" or moved == "improved":
         return f"{text}; practice is {meaning(moved).words}"
+    if movement.may_be:
+        return f"{text}; {may_be(movement)}"
     if movement.change == "better" and not causes & {"practice", "paper"}:
         return f"{text}; no improvement in practice is shown"
     return text
@@ -52,10 +55,14 @@ def why(movement: Movement) -> str:
 def _cause(step: Step, movement: Movement) -> str:
     if step.cause == "stale" and step.after is not Colour.GREY:
         return "time passed: older evidence counts for less, or a paper fell due"
-    if step.cause != "practice":
-        return _CAUSES[step.cause]
-    real = direction(movement.likely_worse) != "no_clear_change"
-    return "practice, likely real" if real else "newer cases, but it could be chance"
+    return "practice" if step.cause == "practice" else _CAUSES[step.cause]
+
+
+def may_be(movement: Movement) -> str:
+    """A22: what leans one way and is within what chance does when so many criteria are compared."""
+    likely = movement.likely_worse or 0.0
+    word, chance = ("worse", likely) if movement.may_be == "deteriorated" else ("better", 1 - likely)
+    return f"practice may be {word} ({floor(chance * 100)}%), within what chance does"
 
 
 def _shown(step: Step) -> str:
@@ -104,8 +111,9 @@ def movement_table(changes: Changes) -> Table:
     )
     notes = [
         f"Compared with assessment {changes.number} ({changes.name}), as at {day(changes.as_at)}.",
-        "A change is called real where it is at least 80% likely that practice moved that way. A correction is "
-        "never called an improvement.",
+        f"A change is called real where it is at least {_sure(changes)} likely that practice moved that way: with "
+        f"{changes.compared} criteria compared, chance alone then gives one false word in five comparisons. A "
+        "correction is never called an improvement.",
     ]
     if not changes.same_rubric:
         notes.append(
@@ -121,6 +129,11 @@ def movement_table(changes: Changes) -> Table:
     )
 
 
+def _sure(changes: Changes) -> str:
+    """A22's bar, rounded down to two places so that it never claims more."""
+    return f"{floor(bar(changes.compared) * 10_000) / 100:g}%"
+
+
 def _movement(one: Movement) -> Row:
     return row(
         Cell(one.ref, link=Link("Criteria", one.criterion)) if one.ref else "gone",
@@ -129,14 +142,15 @@ def _movement(one: Movement) -> Row:
         coloured(one.now) if one.now else "not asked",
         CHANGES[one.change],
         why(one),
-        _practice(one.likely_worse),
+        _practice(one),
         key=one.criterion,
     )
 
 
-def _practice(likely_worse: float | None) -> str:
-    moved = direction(likely_worse)
-    return meaning(moved).words if moved else "cannot be told"
+def _practice(one: Movement) -> str:
+    if one.may_be:
+        return may_be(one).removeprefix("practice ")
+    return meaning(one.real).words if one.real else "cannot be told"
 
 
 def former_greens_table(changes: Changes, assessment: Assessment) -> Table:
@@ -182,6 +196,8 @@ def changes_record(changes: Changes) -> dict[str, object]:
         "old": {"assessment": changes.number, "name": changes.name, "as_at": changes.as_at.isoformat()},
         "same_rubric": changes.same_rubric,
         "corrected_after": [*changes.corrected_after],
+        "compared": changes.compared,
+        "sure": round(bar(changes.compared), 8),
         "worse_beyond_chance": sum(one.worse_beyond_chance for one in changes.movements),
         "criteria": [
             {
@@ -201,6 +217,7 @@ def changes_record(changes: Changes) -> dict[str, object]:
                 ],
                 "likely_worse": None if one.likely_worse is None else round(one.likely_worse, 8),
                 "worse_beyond_chance": one.worse_beyond_chance,
+                "may_be": one.may_be,
                 "former_green": one.former_green,
             }
             for one in changes.movements

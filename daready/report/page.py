@@ -19,7 +19,7 @@ from daready.report.colours import SHOWN, look
 from daready.report.shapes import Report, day
 from daready.report.tables import unsaid
 from daready.report.whole import SIGNED, write_whole
-from daready.report.words import GAP_KINDS, NOT_CHECKED, OWNERS, meaning
+from daready.report.words import GAP_KINDS, OWNERS, meaning, wording_beside
 from daready.rubric.model import Policy, Rubric
 from daready.rubric.terms import Colour
 from daready.scoring.model import (
@@ -134,7 +134,7 @@ def page(report: Report, assessment: Assessment, gaps: Sequence[Gap], rubric: Ru
             themes=themes,
             shades=[Shade.of(*shown) for shown in SHOWN],
             frameworks=frameworks,
-            not_checked=NOT_CHECKED,
+            wording_beside=wording_beside,
             asked=[_framework(framework) for framework in assessment.frameworks],
             style=style,
             script=script,

@@ -10,6 +10,7 @@ from daready.report.shapes import Block, Cell, Column, Grid, Link, Table, filled
 from daready.report.words import count, meaning
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, CriterionFinding
+from daready.scoring.reasons import said
 
 if TYPE_CHECKING:
     from daready.scoring.model import ClauseFinding
@@ -25,10 +26,10 @@ def never_asked(assessment: Assessment) -> str:
     if not unasked:
         return ""
     held = sum(finding.notes[:1] == ("not_asked",) for finding in _lacking(assessment.criteria))
-    said = f"Nobody asked about {unasked} of the {len(parts)} parts that the criteria are made of."
+    told = f"Nobody asked about {unasked} of the {len(parts)} parts that the criteria are made of."
     if held:
-        said += f" {count(held, 'criterion is', 'criteria are')} Green as far as asked, and Amber for that reason."
-    return said
+        told += f" {count(held, 'criterion is', 'criteria are')} Green as far as asked, and Amber for that reason."
+    return told
 
 
 def not_asked_block(assessment: Assessment) -> Block | None:
@@ -40,7 +41,7 @@ def not_asked_block(assessment: Assessment) -> Block | None:
         row(
             f"{finding.ref} {finding.title}",
             coloured(finding.colour, finding.amber),
-            "; ".join(clause.says.rstrip(".") for clause in finding.not_asked),
+            said(finding.not_asked),
             so_far(finding),
         )
         for finding in lacking[:SHOWN]

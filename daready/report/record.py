@@ -1,4 +1,4 @@
-"""The assessment as the promised JSON: fields may be added, never moved (design section 6)."""
+"""The assessment as the promised JSON: fields may be added, never moved (docs/commands.md)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 
 from daready.planning.gaps import Gap
 from daready.report.asked import tally
+from daready.report.removal import remarks_record, removed_record
 from daready.scoring.model import (
     Agreement,
     Assessment,
@@ -93,6 +94,8 @@ def assessment_record(
             }
             for gap in gaps
         ],
+        "removed": removed_record(assessment.removed, assessment.of_the_ledger.first),
+        **remarks_record(assessment.of_the_ledger),
         "self_assessment": "This is a self-assessment, not an inspection grade.",
     }
 
@@ -241,5 +244,8 @@ def _requirement(requirement: RequirementFinding) -> dict[str, object]:
         "in_part": requirement.in_part,
         "colour_then": requirement.colour_then.value if requirement.colour_then else None,
         "since_then": requirement.since_then,
+        "clauses": [*requirement.clauses],
+        "evidence": requirement.evidence,
+        "wording": requirement.wording,
         "verified": requirement.verified,
     }

@@ -10,9 +10,9 @@ from daready.report.asked import standing
 from daready.report.colours import SHOWN, coloured, look
 from daready.report.crosswalk import coverage
 from daready.report.shapes import Cell, Column, Link, Row, Summary, Table, day, filled, row
-from daready.report.words import GAP_KINDS, NOT_CHECKED, OWNERS, count, meaning
+from daready.report.words import GAP_KINDS, OWNERS, count, meaning, wording_words
 from daready.rubric.model import Policy, Rubric
-from daready.rubric.terms import Colour
+from daready.rubric.terms import WORST_FIRST, Colour
 from daready.scoring.model import Assessment, CriterionFinding, FrameworkFinding, RequirementFinding
 
 SELF_ASSESSMENT = "A self-assessment, not an inspection grade. It says nothing about any one victim."
@@ -94,7 +94,7 @@ def _requirement(
     framework: FrameworkFinding, r: RequirementFinding, found: dict[str, CriterionFinding]
 ) -> tuple[Cell | str | None, ...]:
     owner = OWNERS.get(r.owner, r.owner)
-    deciding = next((c for c in r.met_by if found[c].colour is r.colour), None)
+    deciding = _deciding(r, found)
     part = "in part" if r.in_part else ""
     criteria = ", ".join(found[c].ref for c in r.met_by)
     return (
@@ -106,8 +106,19 @@ def _requirement(
         criteria,
         Cell(found[deciding].ref, link=Link("Criteria", deciding)) if deciding else None,
         owner,
-        "checked" if r.verified else NOT_CHECKED,
+        wording_words(r.wording),
     )
+
+
+def _deciding(r: RequirementFinding, found: dict[str, CriterionFinding]) -> str | None:
+    """The criterion that decides a requirement: the one that shares its colour, or else the worst of them.
+
+    A requirement may take its colour from some clauses of a criterion, which as a whole is never greener than they
+    are but may be worse.
+    """
+    same = (name for name in r.met_by if found[name].colour is r.colour)
+    worst = min(r.met_by, key=lambda name: WORST_FIRST.index(found[name].colour), default=None)
+    return next(same, worst)
 
 
 # -- method ----------------------------------------------------------------------------------------
@@ -136,7 +147,10 @@ _POLICY: dict[str, _Threshold] = {
     "half_life_months": _Threshold("months", "A case so old counts half as much as a new one."),
     "max_age_months": _Threshold("months", "Older cases do not count at all."),
     "recent_fall_conf": _Threshold(
-        "%", "How sure we must be that the latest month is worse, to cap at amber."
+        "%", "How sure we must be that the latest months are worse, to cap at amber."
+    ),
+    "fallen_conf": _Threshold(
+        "%", "How sure we must be that the latest months are red by themselves, to call it red."
     ),
     "na_high": _Threshold("%", "More 'not applicable' answers than this and the colour is grey."),
     "nr_high": _Threshold("%", "More 'not recorded' answers than this is pointed out."),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from daready.report.catalogue import when, wording
-from daready.report.crosswalk import COVERAGE, RELATIONS
+from daready.report.crosswalk import COVERAGE, answer
 from daready.report.reference import policy_rows
 from daready.report.shapes import Block, Cell, Column, Link, Report, Row, Summary, Table, filled, row
 from daready.report.words import KINDS, OWNERS, PROOFS
@@ -225,7 +225,7 @@ def _requirement(rubric: Rubric, framework: Framework, requirement: Requirement)
         requirement.text,
         OWNERS[framework.owner_of(requirement)],
         wording(requirement),
-        "; ".join(f"{rubric.criteria[link.criterion].ref} {RELATIONS[link.relation]}" for link in links),
+        "; ".join(answer(rubric.criteria[link.criterion].ref, link) for link in links),
         COVERAGE[in_part],
         "write here",
     )

@@ -66,7 +66,7 @@ def report(
     behind = (
         _themes(assessment),
         frameworks(assessment),
-        crosswalk(assessment),
+        crosswalk(assessment, rubric),
         *learning(evidence, rubric),
         *((movement_table(changes), former_greens_table(changes, assessment)) if changes else ()),
         *trends(assessment),

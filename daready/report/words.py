@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from daready.rubric.model import Wording
     from daready.scoring.model import Assessment
 
 
@@ -43,7 +44,8 @@ NOTES: dict[str, Meaning] = {
         "Fill in the blank and unclear answers",
     ),
     "rows_in_doubt": Meaning("a row about it could not be used", "Correct the row that daready check names"),
-    "recent_fall": Meaning("the latest month is worse than the months before"),
+    "recent_fall": Meaning("the latest months are clearly worse than those before"),
+    "fallen": Meaning("the latest months are red by themselves"),
     "concern": Meaning("hand-picked cases raise a concern that must be looked into"),
     "failures_seen": Meaning("failures were seen, in too few cases to judge"),
     "unsafe": Meaning("a sampled case is waiting to be made safe"),
@@ -102,6 +104,7 @@ NOTES: dict[str, Meaning] = {
     "not_checked": Meaning("not checked by a second named person"),
     "no_reason": Meaning("a judgement without its reasons", "Write down the reasons for the judgement"),
     "judged": Meaning("a professional judgement"),
+    "not_judged_anew": Meaning("an old judgement that nobody has made anew"),
     "one_rater": Meaning("judged by one person only"),
     "intent": Meaning("an intention is not yet practice"),
     "intent_only": Meaning("only an intention so far"),
@@ -113,10 +116,13 @@ NOTES: dict[str, Meaning] = {
     "single_source": Meaning("rests on a single source"),
     "conflict": Meaning("sources disagree: explain or re-test within 30 days"),
     "document": Meaning("practice is shown, but a document is not in order"),
-    "not_shown": Meaning("a part of it was asked about and is not shown", "Look at more cases"),
+    "as_far_as_asked": Meaning("green as far as it was asked about"),
+    "not_shown": Meaning("asked about, but not shown", "Look at more cases"),
     "partly_asked": Meaning("a question that tests it was left out", "Ask the question that was left out"),
+    "picked_by_hand": Meaning("a question was asked of hand-picked cases alone", "Ask it of random cases"),
     "was_short": Meaning("short of the standard when last seen; nothing newer answers it", "Look again"),
     "not_answered": Meaning("red when last seen, and nothing newer answers it"),
+    "fall_not_answered": Meaning("it fell when last seen, and nothing newer answers it"),
     "one_of_several_low": Meaning("one question of several is low, not firmly"),
     "na_beyond_share": Meaning("more 'not applicable' than is usual"),
     "no_evidence": Meaning("no evidence received", "Send evidence"),
@@ -165,8 +171,12 @@ SET_ASIDE: dict[str, str] = {
     "part_of_force": "a part of the force's own figure",
     "duplicate_figure": "the same figure twice",
     "duplicate_figure_conflict": "the same figure with different numbers",
+    "reference_for_many": "one reference for several rows",
+    "month_out_of_order": "a month long past among new ones",
     "reference_only": "a reference and nothing else",
     "total_unnamed": "a total without a name",
+    "row_at_default": "rows that nobody has filled in",
+    "total_not_proved": "a total that adds nothing up",
     "nothing_readable": "nothing readable",
     "unlike_a_case": "not like a case",
     "example_row": "an example or a test",
@@ -198,8 +208,23 @@ TIERS: dict[int, str] = {
     7: "7 amber",
 }
 
-NOT_CHECKED = "wording not checked against the source"
-"""What every output says beside a requirement that is only recalled."""
+WORDINGS: dict[Wording, str] = {
+    "official": "wording checked",
+    "subject": "only the subject was read",
+    "recalled": "wording not checked against the source",
+}
+"""What every output says of the words of a requirement: what they rest on."""
+
+
+def wording_words(wording: Wording | None) -> str:
+    """What a requirement's words rest on."""
+    return WORDINGS[wording or "recalled"]
+
+
+def wording_beside(wording: Wording | None) -> tuple[str, ...]:
+    """The same for running text, where nothing is said of words that were checked."""
+    return () if wording == "official" else (wording_words(wording),)
+
 
 OWNERS: dict[str, str] = {
     "force": "the force",

@@ -13,5 +13,7 @@ def framework_yaml(framework: Framework) -> bytes:
     import yaml
 
     plain = guard(Framework).dump_python(framework, mode="json", exclude_none=True, exclude_defaults=True)
+    for requirement in (one for group in plain.get("groups", ()) for one in group["requirements"]):
+        del requirement["verified"]  # which wording says already
     text = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=10_000)
     return f"{MARK}\n{text}".encode()

@@ -194,7 +194,12 @@ class _List:
         if standing is not None:
             title, kept = standing
             return title, replace(
-                kept, text=text, wording=OFFICIAL, verified=True, checked=checked, met_by=links or kept.met_by
+                kept,
+                text=text,
+                wording=OFFICIAL,
+                verified=True,
+                checked=checked,
+                met_by=tuple(_with_clauses(link, kept) for link in links) or kept.met_by,
             )
         whole = Requirement(
             id=name,
@@ -295,6 +300,12 @@ class _List:
 
     def _say(self, cell: str, code: str, /, **facts: object) -> None:
         self.faults.append(_fault(cell, code, **facts))
+
+
+def _with_clauses(link: MetBy, kept: Requirement) -> MetBy:
+    """A link as a list gives it, which names no clauses: where it says what stood already, they go on standing."""
+    same = (old for old in kept.met_by if (old.criterion, old.relation) == (link.criterion, link.relation))
+    return next(same, link)
 
 
 def _date(text: str) -> date | None:

@@ -53,7 +53,7 @@ class Item(Strict):
 
 @dataclass(frozen=True, kw_only=True)
 class Question(Item):
-    """One audit question (domain.md 2.7).
+    """One audit question.
 
     ``type``: outcome takes the form's answer words; choice adds words of its own, which come before the
     form's (to "anything needing same-day action?" a No is the good answer); number is kept beside and
@@ -117,7 +117,7 @@ class Comparator(Strict):
 
 @dataclass(frozen=True, kw_only=True)
 class Measure(Item):
-    """One figure of a performance return: what is counted over what (domain.md 3).
+    """One figure of a performance return: what is counted over what (M1.1, M1.2).
 
     ``unit``: percent is a part of a whole and never above it; a ratio may be; a count has no denominator.
     ``direction``: whether more is better (up), less (down), a middle (band), or whether no value is good or

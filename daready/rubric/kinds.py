@@ -53,7 +53,7 @@ Credit = Annotated[float, OneOf(0, 0.5, 1, why="a partial answer counts as 0, 0.
 """How much of a case a partial answer is worth: none, half or all of it (R1.2)."""
 
 Sureness = Literal["S", "V", "V-part", "R-high", "R-mid", "R-low", "P"]
-"""How sure the source is (domain.md 0.1): S seed paper, V seen, R recalled, P our own proposal."""
+"""How sure the source is (docs/rules.md): S a paper read in full, V seen, R recalled, P our own proposal."""
 
 Owner = Literal["force", "cps", "national", "pcc"]
 """Who has to meet it; what is not the force's is shown and never counted against it (law 9)."""

@@ -32,7 +32,7 @@ class Rebase(Strict):
 
 @dataclass(frozen=True, kw_only=True)
 class Policy(Strict):
-    """The force's own cut points (method section 0). No inspectorate publishes any of them."""
+    """The force's own cut points. No inspectorate publishes any of them."""
 
     set_by: str
     agreed: date | None = None
@@ -50,6 +50,7 @@ class Policy(Strict):
     half_life_months: Rate
     max_age_months: Counting
     recent_fall_conf: Fraction01
+    fallen_conf: Fraction01 = 0.9
     na_high: Fraction01
     nr_high: Fraction01
     min_lines_for_green: Counting

@@ -77,6 +77,10 @@ class Written(Generic[T]):
         """The line of something inside it."""
         return self.text.line_of((*self.loc, *more))
 
+    def has(self, *more: int | str) -> bool:
+        """Whether something inside it is written at all."""
+        return self.text.has((*self.loc, *more))
+
     def fault(self, code: str, /, *more: int | str, **facts: object) -> Fault:
         """A fault about something inside it."""
         return fault(code, self.text.file, self.line(*more), **facts)

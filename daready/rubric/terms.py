@@ -45,7 +45,7 @@ class Colour(StrEnum):
 
 
 WORST_FIRST: tuple[Colour, ...] = (Colour.RED, Colour.GREY, Colour.AMBER, Colour.GREEN)
-"""The order in which a requirement takes the worst of its criteria (design section 4)."""
+"""The order in which a requirement takes the worst of its criteria."""
 
 
 class Selection(StrEnum):

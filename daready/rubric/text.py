@@ -69,6 +69,10 @@ class Text:
             line, node = found
         return line
 
+    def has(self, loc: Loc) -> bool:
+        """Whether a value is written."""
+        return self._node(loc) is not None
+
     def amended(self, locs: list[Loc], stand_ins: dict[Loc, str]) -> Text:
         """The same text less some values and with others in place of what stands or is missing there.
 

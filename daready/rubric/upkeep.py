@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from daready.rubric.checks import ids_of
+from daready.rubric.checks import ids_of, wording_key
 from daready.rubric.faults import Fault, fault
 from daready.rubric.files import IDS
 from daready.rubric.model import Criterion, Form, Framework, Item, Line, Question
@@ -172,6 +172,7 @@ def _sourced(written: Written[Framework]) -> Iterator[Fault]:
             if not requirement.cites:
                 yield written.fault("rubric_no_citation", *at, "cites", requirement=requirement.id)
             if requirement.verified and framework.source.checked is None and requirement.checked is None:
-                yield written.fault("rubric_never_checked", *at, "verified", requirement=requirement.id)
+                key = wording_key(written, *at)
+                yield written.fault("rubric_never_checked", *at, key, requirement=requirement.id)
             if sum(link.relation == "equal" for link in requirement.met_by) > 1:
                 yield written.fault("rubric_two_equals", *at, "met_by", requirement=requirement.id)

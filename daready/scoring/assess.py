@@ -16,12 +16,13 @@ from daready.rubric.model import (
     Theme,
 )
 from daready.rubric.terms import WORST_FIRST, Colour
-from daready.scoring.audit import of_unclear
-from daready.scoring.combine import Combined, combine, parts_of, theme_colour
+from daready.scoring.clauses import parts_of
+from daready.scoring.combine import Combined, combine, theme_colour
 from daready.scoring.contradictions import contradiction
 from daready.scoring.districts import district_findings
 from daready.scoring.error_rates import expected_wrong
-from daready.scoring.lines import Known, known_by, line_finding
+from daready.scoring.known import Known, known_by
+from daready.scoring.lines import line_finding
 from daready.scoring.marking import to_reword
 from daready.scoring.model import (
     Assessment,
@@ -32,10 +33,11 @@ from daready.scoring.model import (
     ThemeFinding,
     UnsafeCase,
 )
+from daready.scoring.movement import bar
 from daready.scoring.reasons import criterion_sentences, missing_cases, theme_sentence
 from daready.scoring.records import judgement_finding
 from daready.scoring.requirements import requirement_finding
-from daready.scoring.since import Baseline, newer, since
+from daready.scoring.since import Baseline, moved, newer, since
 from daready.scoring.tally import later_cases
 from daready.scoring.theme_chance import Chances, theme_chances
 
@@ -58,15 +60,7 @@ def assess(
     known = known_by(rubric, evidence, as_at)
     criteria = _criteria(rubric, known, as_at, inspection)
     if baseline is not None:
-        fresh = known_by(rubric, newer(evidence, baseline.time), as_at)
-        fresh = replace(fresh, unsafe=known.unsafe)  # old or new, whoever is unsafe caps the colour
-        alone = {finding.id: finding for finding in _criteria(rubric, fresh, as_at, inspection)}
-        criteria = [
-            since(finding, alone[finding.id], baseline.criteria[finding.id], baseline.time.day, rubric.policy)
-            if finding.id in baseline.criteria
-            else finding
-            for finding in criteria
-        ]
+        criteria = _since(criteria, rubric, evidence, known, baseline, as_at, inspection)
     by_id = {finding.id: finding for finding in criteria}
     themes = [_theme(theme, by_id, rubric.policy) for theme in rubric.themes]
     lines = [line for finding in criteria for line in finding.lines]
@@ -76,7 +70,7 @@ def assess(
         as_at=as_at,
         inspection=inspection,
         fingerprint=rubric.fingerprint,
-        overall=_overall(themes, by_id, rubric.policy),
+        overall=theme_colour([(theme.colour, False) for theme in themes], rubric.policy.theme_share)[0],
         share_assessed=(sum(f.colour is not Colour.GREY for f in criteria), len(criteria)),
         themes=tuple(themes),
         criteria=tuple(criteria),
@@ -92,15 +86,45 @@ def assess(
         later=later_cases(evidence, as_at),
         districts=district_findings(rubric, known, as_at),
         reword=to_reword(known.agreements.values()),
+        removed=evidence.removed,
     )
 
 
-def _criteria(rubric: Rubric, known: Known, as_at: date, inspection: date | None) -> list[CriterionFinding]:
-    """Every criterion from one set of evidence, with its colour on inspection day if there is one."""
+def _since(
+    criteria: Sequence[CriterionFinding],
+    rubric: Rubric,
+    evidence: Evidence,
+    known: Known,
+    baseline: Baseline,
+    as_at: date,
+    inspection: date | None,
+) -> list[CriterionFinding]:
+    """Law 8: each criterion beside its baseline, by what is newer than that; once for each time there is."""
+    alone: dict[str, CriterionFinding] = {}
+    for time, names in baseline.times().items():
+        fresh = known_by(rubric, newer(evidence, time), as_at)
+        fresh = replace(fresh, unsafe=known.unsafe)  # old or new, whoever is unsafe caps the colour
+        alone |= {one.id: one for one in _criteria(rubric, fresh, as_at, inspection, names)}
+    before, policy = baseline.criteria, rubric.policy
+    compared = [moved(one, before[name].rates, policy.prior) for name, one in alone.items() if name in before]
+    sure = bar(sum(each is not None for each in compared))
+    return [
+        since(one, alone[one.id], before[one.id], baseline.time_of(one.id).day, policy, sure)
+        if one.id in before
+        else one
+        for one in criteria
+    ]
+
+
+def _criteria(
+    rubric: Rubric, known: Known, as_at: date, inspection: date | None, only: Collection[str] | None = None
+) -> list[CriterionFinding]:
+    """Every criterion, or only some, from one set of evidence, with the colour on inspection day if there is one."""
     criteria = [
         _criterion(rubric, theme, criterion, known, as_at)
         for theme in rubric.themes
         for criterion in theme.criteria
+        if only is None or criterion.id in only
     ]
     if inspection is None:
         return criteria
@@ -153,7 +177,6 @@ def _criterion(
         lines=lines,
         clauses=combined.clauses,
         at_best=combined.at_best,
-        at_worst=combined.at_worst,
         deciding=deciding.id if deciding else None,
     )
 
@@ -194,7 +217,7 @@ def _combined(
 
 def _theme(theme: Theme, by_id: dict[str, CriterionFinding], policy: Policy) -> ThemeFinding:
     findings = [by_id[criterion.id] for criterion in theme.criteria]
-    colour = of_unclear(*_both(findings, policy))
+    colour, _ = theme_colour([(f.colour, f.critical) for f in findings], policy.theme_share)
     limited_by = [f.id for f in _limiting(colour, findings)]
     counts = {c: sum(f.colour is c for f in findings) for c in Colour}
     return ThemeFinding(
@@ -205,24 +228,6 @@ def _theme(theme: Theme, by_id: dict[str, CriterionFinding], policy: Policy) -> 
         tuple(limited_by),
         _about_green(findings, policy),
     )
-
-
-def _both(findings: Sequence[CriterionFinding], policy: Policy) -> tuple[Colour, Colour]:
-    """The theme's colour by R4.2, and what it would be if every answer that is not known had failed (A6)."""
-    shown = theme_colour([(f.colour, f.critical) for f in findings], policy.theme_share)[0]
-    worst = theme_colour([(_at_worst(f), f.critical) for f in findings], policy.theme_share)[0]
-    return shown, worst
-
-
-def _at_worst(finding: CriterionFinding) -> Colour:
-    return min(finding.colour, finding.at_worst or finding.colour, key=WORST_FIRST.index)
-
-
-def _overall(themes: Sequence[ThemeFinding], by_id: dict[str, CriterionFinding], policy: Policy) -> Colour:
-    """R4.2 over the themes, and A6 as for each of them."""
-    worst = [_both([f for f in by_id.values() if f.theme == theme.id], policy)[1] for theme in themes]
-    shown = theme_colour([(theme.colour, False) for theme in themes], policy.theme_share)[0]
-    return of_unclear(shown, theme_colour([(colour, False) for colour in worst], policy.theme_share)[0])
 
 
 def _about_green(findings: Sequence[CriterionFinding], policy: Policy) -> float | None:

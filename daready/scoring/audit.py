@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from math import floor
 
 from daready.evidence.model import Month
 from daready.rubric.model import Line, Policy, Question
 from daready.rubric.terms import VALID_SELECTIONS, Colour, Selection
-from daready.scoring.beta import deviations_below, probability_less
 from daready.scoring.classify import Call, Cuts, call, fewest_for_green
 from daready.scoring.distributions import binomial_limit
 from daready.scoring.model import Counts, Freshness, LineFinding, MonthPoint, Support
 from daready.scoring.partials import na_share
+from daready.scoring.recent import MonthCounts, recent
 from daready.scoring.tally import Batch, months_since
 
 
@@ -36,6 +36,18 @@ class Pool:
     @property
     def met(self) -> float:
         return self.yes + self.credit * self.partial
+
+    def aged(self, months: int, policy: Policy) -> Pool:
+        """The same so many months on: every case is worth less, and all of them alike (R5.2)."""
+        less = 0.5 ** (months / policy.half_life_months)
+        return replace(
+            self,
+            yes=self.yes * less,
+            partial=self.partial * less,
+            n=self.n * less,
+            unclear=self.unclear * less,
+            not_applicable=self.not_applicable * less,
+        )
 
     @property
     def at_worst(self) -> Pool:
@@ -79,7 +91,7 @@ def audit_finding(
     *,
     at_worst: bool = False,
 ) -> LineFinding:
-    """The finding of an audit question at a date (R1.1 to R1.4, R5.2, A3, A4, A6, A8).
+    """The finding of an audit question at a date (R1.1 to R1.4, R5.2, A3, A4, A6, A16, A21).
 
     ``batches`` are all that is known of the question, of any age and however chosen; only random, systematic
     and complete samples of ``max_age_months`` back from the newest earn a colour (A14), while that is no older.
@@ -189,24 +201,43 @@ def _of_valid(
     flags = (*_of_partial(pool, made.colour, lenient.colour), *_of_counts(said, question, policy))
     if "na_high" in flags and made.colour in (Colour.GREEN, Colour.AMBER):
         made = replace(made, colour=Colour.GREY, note="na_high", rule="R1.1")
-    if fell_recently(valid, at, policy, question.partial_credit):
-        flags = (*flags, "recent_fall")
-        if made.colour is Colour.GREEN:
-            made = replace(made, colour=Colour.AMBER, note="recent_fall", rule="A8")
+    latest = recent(month_counts(valid, policy, question.partial_credit), cuts, policy)
+    flags = (*flags, *(["recent_fall"] if latest.fall else []))
+    if latest.fallen and made.colour is not Colour.RED:
+        made = replace(made, colour=Colour.RED, note="fallen", rule="A21")
+    elif latest.fall and made.colour is Colour.GREEN:
+        made = replace(made, colour=Colour.AMBER, note="recent_fall", rule="A21")
+    green = made.colour is Colour.GREEN
     return replace(
         _described(finding, pool, valid, at, policy),
+        last_day=_last_green(pool, valid, cuts, at, policy, complete=complete) if green else None,
         colour=made.colour,
         note=made.note,
         rule=made.rule,
         p_green=made.p_green,
         p_red=made.p_red,
         flags=flags,
+        recent=latest.fallen if made.note == "fallen" else latest.fall,
         claimed=any(b.claimed for b in valid),
         stands_alone=pool.met + 1e-9 >= fewest_for_green(policy.alone_from_n_eff, cuts),
         if_strict=strict.colour,
         if_half=half.colour,
         if_met=lenient.colour,
     )
+
+
+def _last_green(
+    pool: Pool, valid: Sequence[Batch], cuts: Cuts, at: date, policy: Policy, *, complete: bool
+) -> date:
+    """A23: the day before the month end at which the pool, worth less each month, is Green no more."""
+    newest = max(batch.month for batch in valid)
+    month = Month.of(at) if at < Month.of(at).last else Month.of(at).later(1)
+    while months_since(newest, month.last) <= policy.max_age_months:
+        aged = months_since(newest, month.last) - months_since(newest, at)
+        if classify_pool(pool.aged(aged, policy), cuts, complete=complete).colour is not Colour.GREEN:
+            break
+        month = month.later(1)
+    return month.last - timedelta(days=1)
 
 
 def _of_partial(pool: Pool, made: Colour, lenient: Colour) -> Iterator[str]:
@@ -285,30 +316,20 @@ def classify_pool(pool: Pool, cuts: Cuts, *, complete: bool) -> Call:
     return replace(left_out, colour=colour, note="answers_unclear", rule="A6")
 
 
+def month_counts(batches: Sequence[Batch], policy: Policy, credit: float = 0) -> list[MonthCounts]:
+    """A21: each month that has answered cases, oldest first, in whole counts."""
+    months: dict[Month, Counts] = {}
+    for batch in batches:
+        months[batch.month] = months.get(batch.month, Counts()) + batch.counts
+    told = [(_answered(counts, policy), counts) for _, counts in sorted(months.items())]
+    return [MonthCounts(c.yes + credit * c.partial, of, c.unclear) for of, c in told if of]
+
+
 def of_unclear(shown: Colour, at_worst: Colour) -> Colour:
     """A6: the colour where some answers are not known, and the one it would be if all of those had failed."""
     if shown is at_worst or shown in (Colour.RED, Colour.GREY):
         return shown
     return Colour.AMBER if {shown, at_worst} == {Colour.GREEN, Colour.AMBER} else Colour.GREY
-
-
-def fell_recently(valid: Sequence[Batch], at: date, policy: Policy, credit: float = 0) -> bool:
-    """A8: whether the latest month is worse than the rest of the window, beyond reasonable doubt."""
-    answered = [b for b in valid if _answered(b.counts, policy)]
-    if not answered:
-        return False
-    latest = max(b.month.ordinal for b in answered)
-    now = Pool.of([b for b in answered if b.month.ordinal == latest], at, policy, credit)
-    before = Pool.of([b for b in answered if b.month.ordinal != latest], at, policy, credit)
-    if not before.n:
-        return False
-    a, b = policy.prior
-    weight = now.n / _answered(now.counts, policy)
-    latest_rate = (now.met / weight + a, (now.n - now.met) / weight + b)
-    rest = (before.met + a, before.n - before.met + b)
-    if deviations_below(latest_rate, rest) < 1:
-        return False  # nowhere near 0.99, so the quadrature can be spared
-    return probability_less(latest_rate, rest) >= policy.recent_fall_conf
 
 
 def _described(

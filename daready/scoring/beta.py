@@ -13,7 +13,7 @@ _REACH = 9.0
 def incomplete_beta(a: float, b: float, x: float) -> float:
     """I_x(a, b), the chance that a Beta(a, b) rate lies below x. a and b above nought; x within [0, 1].
 
-    Lentz's continued fraction, taken on the side where it converges fast (method section 9).
+    Lentz's continued fraction, taken on the side where it converges fast.
     """
     if a <= 0 or b <= 0 or not 0 <= x <= 1:
         raise ValueError("incomplete_beta needs a > 0, b > 0 and 0 <= x <= 1")

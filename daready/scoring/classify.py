@@ -12,7 +12,7 @@ from daready.scoring.beta import incomplete_beta
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
-    """The points a call is made against (method section 0). All are local choices of the force."""
+    """The points a call is made against (R1.4). All are local choices of the force."""
 
     red_below: float = 0.75
     green_from: float = 0.85

@@ -5,8 +5,8 @@ The rule of attribution (R5.6, R6.6). Causes are let in one after another, and e
 1. how then is judged and known now: another rubric, answers deleted, how cases are said to have been chosen,
    corrections, sheets that came late. Each is proved by rating the position of then anew.
 2. the passing of time, proved by rating the evidence of then as at now.
-3. newer evidence. It is practice only where R6.6 leans the way the colour went; where it does not, the newer sample
-   proved more, or less, than the older could.
+3. newer evidence. It is practice only where R6.6 is as sure as so many comparisons ask for (A22) and leans the way
+   the colour went; where it is not, the newer sample proved more, or less, than the older could.
 
 Evidence of then that was deleted or grew old hides no change of practice, since R6.6 measures newer cases by the rates
 of then, which do not age. So where newer cases can be so measured, a step to Grey by deletion or time is not told: they
@@ -23,7 +23,7 @@ from typing import Literal
 
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, CriterionFinding
-from daready.scoring.movement import LIKELY
+from daready.scoring.movement import LIKELY, bar
 from daready.scoring.since import direction
 
 Change = Literal["better", "worse", "same", "new", "no_longer_assessed"]
@@ -78,6 +78,19 @@ class Movement:
     steps: tuple[Step, ...]
     likely_worse: float | None = None
     former_green: str | None = None
+    sure: float = LIKELY
+    """A22: how sure R6.6 must be to call a change real among so many criteria."""
+
+    @property
+    def real(self) -> str | None:
+        """Which way practice moved where that is no chance among so many criteria (A22)."""
+        return direction(self.likely_worse, self.sure)
+
+    @property
+    def may_be(self) -> str | None:
+        """Which way practice may have moved, within what chance does on so many criteria (A22)."""
+        likely = direction(self.likely_worse)
+        return likely if self.real == "no_clear_change" and likely != self.real else None
 
     @property
     def change(self) -> Change:
@@ -94,7 +107,7 @@ class Movement:
     @property
     def worse_beyond_chance(self) -> bool:
         """Worse in colour, and practice is worse too, which is no chance (R6.6), whatever else moved the colour."""
-        return self.change == "worse" and self.likely_worse is not None and self.likely_worse >= LIKELY
+        return self.change == "worse" and self.real == "deteriorated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +124,11 @@ class Changes:
     same_rubric: bool
     movements: tuple[Movement, ...]
     corrected_after: tuple[int, ...] = ()
+
+    @property
+    def compared(self) -> int:
+        """How many criteria have a rate at both times (A22)."""
+        return sum(one.likely_worse is not None for one in self.movements)
 
     @property
     def worse_beyond_chance(self) -> bool:
@@ -131,8 +149,9 @@ def movements(
     that newer evidence with what is known now of the time before. ``kept`` are the colours of now as they were
     signed off, where they were: a difference to ``now`` comes from the rubric.
     """
+    sure = bar(sum(likely_worse.get(finding.id) is not None for finding in now.criteria))
     found = [
-        _movement(finding, before, stages, likely_worse.get(finding.id), kept or {})
+        _movement(finding, before, stages, likely_worse.get(finding.id), kept or {}, sure)
         for finding in now.criteria
     ]
     known = {finding.id for finding in now.criteria}
@@ -150,6 +169,7 @@ def _movement(
     stages: Sequence[tuple[Cause, Mapping[str, Colour]]],
     likely_worse: float | None,
     kept: Mapping[str, Colour],
+    sure: float,
 ) -> Movement:
     steps: list[Step] = []
     colour = before.get(finding.id)
@@ -158,7 +178,7 @@ def _movement(
         if after is not colour:
             steps.append(Step(cause, colour, after))
             colour = after
-    steps = _with_newer(steps, colour, finding, likely_worse)
+    steps = _with_newer(steps, colour, finding, likely_worse, sure)
     ends = kept.get(finding.id, finding.colour)
     if ends is not finding.colour:
         steps.append(Step("rubric", finding.colour, ends))
@@ -173,11 +193,16 @@ def _movement(
         steps=tuple(steps),
         likely_worse=likely_worse,
         former_green=finding.movement if was_green else None,
+        sure=sure,
     )
 
 
 def _with_newer(
-    steps: list[Step], colour: Colour | None, finding: CriterionFinding, likely_worse: float | None
+    steps: list[Step],
+    colour: Colour | None,
+    finding: CriterionFinding,
+    likely_worse: float | None,
+    sure: float,
 ) -> list[Step]:
     """The steps, up to a colour, with what newer evidence moved; what lapsed is not told where it is replaced."""
     told = len(steps)
@@ -185,15 +210,17 @@ def _with_newer(
         told -= 1
     start = steps[told].before if told < len(steps) else colour
     measured = finding.colour is not Colour.GREY and likely_worse is not None
-    real = direction(likely_worse) != "no_clear_change" and _leans(start, finding.colour, likely_worse)
+    real = direction(likely_worse, sure) != "no_clear_change" and _leans(start, finding.colour, likely_worse)
     if measured and (colour is Colour.GREY or real):
         steps, colour = steps[:told], start
     if finding.colour is colour:
         return steps
-    return [*steps, Step(_of_newer(finding, colour, likely_worse), colour, finding.colour)]
+    return [*steps, Step(_of_newer(finding, colour, likely_worse, sure), colour, finding.colour)]
 
 
-def _of_newer(finding: CriterionFinding, before: Colour | None, likely_worse: float | None) -> Cause:
+def _of_newer(
+    finding: CriterionFinding, before: Colour | None, likely_worse: float | None, sure: float
+) -> Cause:
     """What newer evidence changed: only what was waiting for it, how much can be told, paper, or practice."""
     if finding.colour is Colour.GREY:
         return "stale" if _WAITING.intersection(finding.notes[:1]) else "sample"
@@ -203,7 +230,8 @@ def _of_newer(finding: CriterionFinding, before: Colour | None, likely_worse: fl
         return "unsafe"
     if likely_worse is None:
         return "paper"
-    return "practice" if _leans(before, finding.colour, likely_worse) else "sample"
+    real = direction(likely_worse, sure) != "no_clear_change"
+    return "practice" if real and _leans(before, finding.colour, likely_worse) else "sample"
 
 
 def _leans(before: Colour | None, now: Colour, likely_worse: float | None) -> bool:

@@ -9,9 +9,10 @@ from datetime import date
 from daready.rubric.model import Criterion, Line, Question, Rubric
 from daready.rubric.terms import Colour
 from daready.scoring.audit import audit_finding
-from daready.scoring.lines import Known, since_rebase
+from daready.scoring.known import Known
 from daready.scoring.marking import with_marking
 from daready.scoring.model import DistrictFinding, LineFinding
+from daready.scoring.rebased import since_rebase
 
 
 def district_findings(rubric: Rubric, known: Known, at: date) -> tuple[DistrictFinding, ...]:

@@ -10,7 +10,8 @@ from daready.evidence.model import Document, Figure, Month, Place
 from daready.rubric.model import STATUSES, Criterion, Example, Item, Line, Measure, Policy, Question, Rubric
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.audit import audit_finding
-from daready.scoring.combine import combine, parts_of, theme_colour
+from daready.scoring.clauses import parts_of
+from daready.scoring.combine import combine, theme_colour
 from daready.scoring.model import Counts, EvidenceClass, LineFinding, Support
 from daready.scoring.records import document_finding, measure_finding
 from daready.scoring.tally import Batch

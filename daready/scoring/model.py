@@ -7,10 +7,11 @@ from datetime import date
 from operator import add
 from typing import Literal, NamedTuple
 
-from daready.evidence.model import Month, Place
+from daready.evidence.model import Month, Place, Removed
 from daready.rubric.model import OFFICIAL, Wording
 from daready.rubric.terms import Colour
 from daready.scoring.agreement import Reliability
+from daready.scoring.of_the_ledger import OfTheLedger
 from daready.scoring.xmr import Assured
 
 EvidenceClass = Literal["A", "B", "C", "D"]
@@ -128,7 +129,7 @@ class Agreement:
 class LineFinding:
     """A line's colour with its numbers and reasons.
 
-    ``rule`` is the rule of method.md that fired; ``note`` its short code. ``counts`` are whole and
+    ``rule`` is the rule of docs/rules.md that fired; ``note`` its short code. ``counts`` are whole and
     unweighted over the window; ``n_eff`` and ``s_eff`` weighted by age (R5.2). The points it was judged
     against are ``green_from`` and ``red_below`` (audit) or ``amber_from`` (measure). ``expires`` is the day
     from which it no longer counts.
@@ -155,6 +156,8 @@ class LineFinding:
     first: date | None = None
     last: date | None = None
     expires: date | None = None
+    last_day: date | None = None
+    """The last day on which the same evidence still gives this colour, found by looking forward (A23)."""
     flags: tuple[str, ...] = ()
     claimed: bool = False
     sources: tuple[Support, ...] = ()
@@ -168,6 +171,8 @@ class LineFinding:
     points: tuple[MonthPoint, ...] = ()
     trend: Trend | None = None
     agreement: Agreement | None = None
+    recent: int = 0
+    """How many of the latest months that have cases fell against those before them, or are Red alone (A21)."""
     was: Colour | None = None
     """Of a line that is Grey: the last colour it had, which still bears on its clause (A14)."""
     left_out: bool = False
@@ -232,8 +237,6 @@ class CriterionFinding:
     lines: tuple[LineFinding, ...]
     clauses: tuple[ClauseFinding, ...]
     at_best: Colour
-    at_worst: Colour | None = None
-    """What the criterion would be if every answer that is not known had failed (A6); None where all are known."""
     cases_to_green: int | None = None
     deciding: str | None = None
     on_inspection_day: Colour | None = None
@@ -360,3 +363,6 @@ class Assessment:
     """Every audit question called in each district alone (R1.9)."""
     reword: tuple[Agreement, ...] = ()
     """Questions that two auditors do not read alike, the worst first (R3.4)."""
+    removed: tuple[Removed, ...] = ()
+    """What once counted as failing or unsafe and does not now, with its reason or still in doubt (A15)."""
+    of_the_ledger: OfTheLedger = field(default_factory=OfTheLedger)

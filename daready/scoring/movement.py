@@ -13,7 +13,15 @@ Since = Literal["maintained", "partly_re_evidenced", "not_re_evidenced", "slippe
 
 
 LIKELY = 0.8
-"""R6.6: from here on a change is called real; below its counterpart it is called real the other way."""
+"""R6.6: from here on a change may be real; with many criteria compared it takes more to call it so (A22)."""
+
+_FALSE = 0.1
+"""A22: so many false words a comparison are allowed in each direction, however many criteria it has."""
+
+
+def bar(compared: int) -> float:
+    """A22: how sure R6.6 must be to call a change real where so many criteria have a rate at both times."""
+    return 1 - _FALSE / max(compared, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from daready.rubric.model import Criterion, Rubric
 from daready.rubric.terms import Colour
-from daready.scoring.combine import combine, parts_of
+from daready.scoring.clauses import parts_of
+from daready.scoring.combine import combine
 from daready.scoring.examples import given_line
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from math import floor
 
 from daready.messages import because
 from daready.rubric.model import Policy
 from daready.rubric.terms import Colour
 from daready.scoring.classify import Cuts, cases_to_green
-from daready.scoring.combine import Combined, failed_unproven
+from daready.scoring.combine import Combined
 from daready.scoring.model import ClauseFinding, LineFinding
+from daready.scoring.steps import failed_unproven
 
 _COMBINED = frozenset(
     {
@@ -23,7 +25,7 @@ _COMBINED = frozenset(
         "unsafe",
         "unsafe_high_risk",
         "not_checked",
-        *("not_shown", "partly_asked", "was_short"),
+        *("not_shown", "partly_asked", "picked_by_hand", "was_short"),
     }
 )
 """Notes that come from combining lines; the others come from one line."""
@@ -103,11 +105,30 @@ def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
         "sure_green": percent(line.p_green or 0),
         "sure_red": percent(line.p_red or 0),
         "n_min": policy.n_min,
+        **_recent(line),
         "agreed": line.agreement.agreed if line.agreement else 0,
         "pairs": line.agreement.pairs if line.agreement else 0,
         "cases_to_green": "more than 1,000" if missing is None else missing,
-        "expires": line.expires.isoformat() if line.expires else "it is replaced",
+        "expires": _until(line),
         "last": line.last.isoformat() if line.last else "an unknown date",
+    }
+
+
+def _until(line: LineFinding) -> str:
+    """A23: the last day on which the same evidence still gives the colour; a review's own day where it is due."""
+    last = line.last_day or (line.expires - timedelta(days=1) if line.expires else None)
+    return last.isoformat() if last else "it is replaced"
+
+
+def _recent(line: LineFinding) -> dict[str, object]:
+    """The latest months that fell (A21), as they stand on the line's chart."""
+    points = [point for point in line.points if point.of][-line.recent :] if line.recent else []
+    met, of = sum(point.met for point in points), sum(point.of for point in points)
+    return {
+        "recent": "month" if line.recent == 1 else f"{line.recent} months",
+        "recent_met": met,
+        "recent_n": of,
+        "recent_share": share_of(met, of),
     }
 
 
@@ -140,16 +161,17 @@ def _as_far_as_asked(
     unshown = [clause for clause in clauses if clause.asked and clause.colour is Colour.GREY]
     why, fix = _why_not_shown(combined.deciding, policy) if combined.deciding else ("", "")
     sentence = because(
-        "not_asked_clause" if note == "not_asked" else note,
+        "as_far_as_asked" if note == "not_asked" else note,
         proven=sum(clause.colour is Colour.GREEN for clause in clauses),
         clauses=len(clauses),
-        unasked="; ".join(clause.says.rstrip(".") for clause in unasked),
-        unshown="; ".join(clause.says.rstrip(".") for clause in unshown),
+        unasked=said(unasked),
+        unshown=said(unshown),
         ask="; ".join(_tests(unasked, lines)),
         why=why,
         fix=fix,
     )
-    return sentence.text, sentence.fix
+    beside = f" Not shown: {said(unshown)}." if note == "not_asked" and unshown else ""
+    return sentence.text + beside, sentence.fix
 
 
 def _why_not_shown(line: LineFinding, policy: Policy) -> tuple[str, str]:
@@ -159,6 +181,11 @@ def _why_not_shown(line: LineFinding, policy: Policy) -> tuple[str, str]:
         return f"{line.title}: {sentence.text}", sentence.fix
     text, fix = line_sentence(line, policy)
     return f"{line.title}: {text}", fix
+
+
+def said(clauses: Sequence[ClauseFinding]) -> str:
+    """Clauses in their own words, one after another."""
+    return "; ".join(clause.says.rstrip(".") for clause in clauses)
 
 
 def _tests(clauses: Sequence[ClauseFinding], lines: Sequence[LineFinding]) -> list[str]:
@@ -178,12 +205,17 @@ def _around(combined: Combined, lines: Sequence[LineFinding]) -> dict[str, objec
     required = next((other for other in lines if other.required), None)
     lacking = [o.title for o in lines if not o.live and o.strength in ("A", "B") and o.owner == "force"]
     return {
-        "against": line.title if line else "another source",
+        "against": _dated(line) if line else "another source",
         "required": required.title if required else "an audit of cases chosen at random",
         "missing": "; ".join(lacking[:3]) or "a measure, or a record of use checked by a second person",
         "unsafe": sum(other.unsafe for other in lines),
         "unsafe_high": sum(other.unsafe_high for other in lines),
     }
+
+
+def _dated(line: LineFinding) -> str:
+    """A line by its title; a judgement with its day, since an old one stands until it is made anew (A14)."""
+    return f"{line.title} of {line.last}" if line.kind == "judgement" and line.last else line.title
 
 
 def _with_warnings(text: str, note: str, combined: Combined, lines: Sequence[LineFinding]) -> str:
@@ -200,9 +232,9 @@ def _with_warnings(text: str, note: str, combined: Combined, lines: Sequence[Lin
         extra.append("It rests on a single source besides.")
     if "conflict" in combined.notes and note != "conflict":
         extra.append("A measure says otherwise: explain it or test again within 30 days.")
-    unasked = [clause.says.rstrip(".") for clause in combined.clauses if not clause.asked]
+    unasked = [clause for clause in combined.clauses if not clause.asked]
     if note != "not_asked" and unasked and len(unasked) < len(combined.clauses):
-        extra.append(f"Not asked: {'; '.join(unasked)}.")
+        extra.append(f"Not asked: {said(unasked)}.")
     if "admitted_weakness" in combined.notes:
         extra.append("The force's own judgement admits a weakness here.")
     if any("partial_credited" in line.flags for line in lines):

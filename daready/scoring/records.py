@@ -16,7 +16,7 @@ from daready.scoring.tally import months_since
 
 
 def measure_colour(met: int, of: int, green_from: float, amber_from: float) -> Colour:
-    """A rate from whole counts against two cut points (domain.md 1.10); at the cut is over it."""
+    """A rate from whole counts against two cut points (M1.1); at the cut is over it."""
     rate = Fraction(met, of)
     if rate >= Fraction(str(green_from)):
         return Colour.GREEN
@@ -58,6 +58,7 @@ def measure_finding(
     met, of = sum(f.numerator for f in window), sum(f.denominator for f in window)
     age = months_since(latest, at)
     part = item.unit == "percent"
+    rule = "M1.2" if line.direction in ("band", "understand") else "M1.1"
     finding = replace(
         finding,
         counts=Counts(yes=met, no=of - met) if part else Counts(),
@@ -72,9 +73,11 @@ def measure_finding(
     if age > policy.measure_max_age_months:
         return replace(finding, note="expired", rule="R5.2")
     if item.unit != "count" and of < (line.least or policy.measure_min_denominator):
-        return replace(finding, note="denominator_small", rule="domain 1.10 MEAS")
+        return replace(finding, note="denominator_small", rule=rule)
     colour, note = _measure_call(line, met, of, analysis)
-    return replace(finding, colour=colour, note=note, rule="domain 1.10 MEAS")
+    ends = [finding.expires and finding.expires - timedelta(days=1), analysis.last_day if analysis else None]
+    last_day = min((day for day in ends if day), default=None)
+    return replace(finding, colour=colour, note=note, rule=rule, last_day=last_day)
 
 
 def _measure_call(line: Line, met: int, of: int, analysis: LineFinding | None) -> tuple[Colour, str]:
@@ -106,7 +109,7 @@ def _figure(met: int, of: int) -> str:
 
 
 def _understood(analysis: LineFinding | None) -> tuple[Colour, str]:
-    """No value is good or bad in itself (domain.md 3): the analysis on file has the colour, or there is none.
+    """No value is good or bad in itself (M1.2): the analysis on file has the colour, or there is none.
 
     It is Green only where a second named person has checked the analysis, as with any record of use (A5).
     """
@@ -120,7 +123,7 @@ def _understood(analysis: LineFinding | None) -> tuple[Colour, str]:
 
 
 def _within_band(line: Line, rate: Fraction, analysis: LineFinding | None) -> tuple[Colour, str]:
-    """Domain.md appendix A, U12: outside a level it has to be explained, and even then it is not Green.
+    """M1.2: outside a level it has to be explained, and even then it is not Green.
 
     Nothing known of an analysis is Grey (law 2); one that the register calls absent, draft or overdue is Red.
     """
@@ -211,9 +214,15 @@ def document_finding(
         first=worst.dated,
         last=worst.dated,
         expires=worst.review + timedelta(days=1) if worst.review else None,
+        last_day=_last_in_date(worst.review, policy) if colour is Colour.GREEN else None,
         flags=("not_checked",) if unchecked else (),
         sources=merge(_support(d.place) for d in documents),
     )
+
+
+def _last_in_date(review: date | None, policy: Policy) -> date | None:
+    """A23: the last day before a review counts as due soon."""
+    return None if review is None else review - timedelta(days=policy.document_warn_days + 1)
 
 
 def _worst_first(judged: tuple[tuple[Colour, str], Document]) -> tuple[int, bool, str, int]:
@@ -240,7 +249,7 @@ def judgement_finding(judgements: Sequence[Judgement], at: date, policy: Policy)
     """What professionals wrote of a criterion (class D), or none where nobody did.
 
     Green takes two people who agree with reasons; one alone, or a mixture, is Amber; Red where all say
-    Red (domain.md 1.10 JUDG). Intent never scores above Amber (law 6). Without a reason it is not counted;
+    Red (J1.1). Intent never scores above Amber (law 6). Without a reason it is not counted;
     after ``judgement_days`` it has expired, an admitted weakness only once somebody has judged anew, and what is
     below Green not before whatever was said within ``judgement_days`` of it (A14).
     """
@@ -266,13 +275,15 @@ def judgement_finding(judgements: Sequence[Judgement], at: date, policy: Policy)
     if not live:
         return finding
     colour, note = _agreed(live)
+    if all((at - j.made).days > policy.judgement_days for j in live):
+        note = "not_judged_anew"
     flags = [("admitted_weakness", _admits(live)), ("intent", any(j.kind == "intent" for j in live))]
     age = (at - max(j.made for j in live)).days
     return replace(
         finding,
         colour=colour,
         note=note,
-        rule="domain 1.10 JUDG",
+        rule="J1.1",
         freshness=freshness(age, policy.judgement_days, policy),
         flags=tuple(flag for flag, raised in flags if raised),
     )

@@ -98,7 +98,7 @@ def _reason(worst: _Link | None, evidence: Evidence) -> str:
 
 
 def _since_then(requirement: Requirement, now: Colour, in_part: bool) -> str | None:
-    """What became of a requirement that was coloured when its list was first answered (seed 000, 4.2).
+    """What became of a requirement that was coloured when its list was first answered.
 
     A former green is maintained, slipped or not shown again; what was red or amber is the local plan.
     """

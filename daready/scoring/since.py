@@ -19,10 +19,14 @@ Rate = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """A criterion as it stood: its colour, and the rate of each line that had one."""
+    """A criterion as it stood: its colour, and the rate of each line that had one.
+
+    ``time``: that of the assessment in which it was Green last, where that is not the baseline itself (A15).
+    """
 
     colour: Colour
     rates: Mapping[str, Rate]
+    time: Time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,25 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """A signed-off or named assessment (A7): the time it speaks of, and its criteria by id."""
+    """A signed-off or named assessment (A7): the time it speaks of, and its criteria by id.
+
+    A criterion that was Green before it and not in it stands as it was when it was Green last, whatever was
+    signed since (A15): else signing off its Grey would make the old evidence count again.
+    """
 
     time: Time
     criteria: Mapping[str, Before]
+
+    def time_of(self, criterion: str) -> Time:
+        """The time that a criterion's newer evidence is newer than."""
+        return self.criteria[criterion].time or self.time
+
+    def times(self) -> dict[Time, frozenset[str]]:
+        """The criteria of each time."""
+        found: dict[Time, set[str]] = {}
+        for name in self.criteria:
+            found.setdefault(self.time_of(name), set()).add(name)
+        return {time: frozenset(names) for time, names in found.items()}
 
 
 def newer(evidence: Evidence, time: Time) -> Evidence:
@@ -57,6 +76,7 @@ def newer(evidence: Evidence, time: Time) -> Evidence:
         cases=tuple(_only(evidence.cases, time, later=True)),
         contested=tuple(_only(evidence.contested, time, later=True)),
         figures=tuple(figure for figure in evidence.figures if figure.month > time.last),
+        removed=tuple(one for one in evidence.removed if one.month > time.last or one.month == UNDATED),
     )
 
 
@@ -69,13 +89,14 @@ def until(evidence: Evidence, time: Time) -> Evidence:
         figures=tuple(figure for figure in evidence.figures if figure.month <= time.last),
         documents=tuple(d for d in evidence.documents if d.dated is None or d.dated <= time.day),
         judgements=tuple(j for j in evidence.judgements if j.made <= time.day),
+        removed=tuple(one for one in evidence.removed if UNDATED != one.month <= time.last),
     )
 
 
 def without_newer(evidence: Evidence, time: Time) -> Evidence:
     """Everything but the cases and figures that are newer, to be rated as at the day of then."""
     older = until(evidence, time)
-    return replace(evidence, cases=older.cases, figures=older.figures)
+    return replace(evidence, cases=older.cases, figures=older.figures, removed=older.removed)
 
 
 def _only(sheets: tuple[CaseSheet, ...], time: Time, *, later: bool) -> Iterator[CaseSheet]:
@@ -127,23 +148,31 @@ def moved(now: CriterionFinding, before: Mapping[str, Rate], prior: tuple[float,
     return None
 
 
-def direction(likely_worse: float | None) -> str | None:
-    """R6.6 in a word, or none where there is nothing to compare."""
+def direction(likely_worse: float | None, sure: float = LIKELY) -> str | None:
+    """R6.6 in a word, or none where there is nothing to compare. ``sure``: A22's bar, from which a change is real."""
     if likely_worse is None:
         return None
-    if likely_worse >= LIKELY:
+    if likely_worse >= sure - 1e-9:
         return "deteriorated"
-    return "improved" if likely_worse <= 1 - LIKELY else "no_clear_change"
+    return "improved" if likely_worse <= 1 - sure + 1e-9 else "no_clear_change"
 
 
 def since(
-    finding: CriterionFinding, alone: CriterionFinding, before: Before, day: date, policy: Policy
+    finding: CriterionFinding,
+    alone: CriterionFinding,
+    before: Before,
+    day: date,
+    policy: Policy,
+    sure: float = LIKELY,
 ) -> CriterionFinding:
-    """A7: the finding as it may be shown beside the baseline. ``alone``: the same on newer evidence only."""
+    """A7: the finding as it may be shown beside the baseline. ``alone``: the same on newer evidence only.
+
+    ``sure``: how sure R6.6 must be to call a change real, by how many criteria are compared (A22).
+    """
     likely_worse = moved(alone, before.rates, policy.prior)
     if before.colour is not Colour.GREEN:
-        return replace(finding, previous=before.colour, movement=direction(likely_worse))
-    became = former_green(alone, likely_worse, day, policy)
+        return replace(finding, previous=before.colour, movement=direction(likely_worse, sure))
+    became = former_green(alone, likely_worse, day, policy, sure)
     if finding.colour is Colour.GREEN and became in ("not_re_evidenced", "partly_re_evidenced"):
         said = because(became, n=new_cases(alone), n_min=policy.n_min, day=day.isoformat())
         finding = replace(
@@ -165,7 +194,9 @@ def since(
     return replace(finding, previous=before.colour, movement=became)
 
 
-def former_green(alone: CriterionFinding, likely_worse: float | None, day: date, policy: Policy) -> str:
+def former_green(
+    alone: CriterionFinding, likely_worse: float | None, day: date, policy: Policy, sure: float = LIKELY
+) -> str:
     """A7: what became of a criterion that was Green, by its newer evidence alone."""
     audits = [line for line in alone.lines if line.kind == "audit" and line.owner == "force"]
     cases = new_cases(alone)
@@ -176,7 +207,7 @@ def former_green(alone: CriterionFinding, likely_worse: float | None, day: date,
         return "maintained"
     if audits and cases < policy.n_min:
         return "partly_re_evidenced"
-    worse = alone.colour is not Colour.GREY if likely_worse is None else likely_worse >= LIKELY
+    worse = alone.colour is not Colour.GREY if likely_worse is None else likely_worse >= sure
     return "slipped" if worse else "no_clear_change"
 
 

@@ -90,15 +90,24 @@ def batches_by_question(evidence: Evidence, known: date) -> dict[str, list[Batch
         found.setdefault(figure.item, []).append(batch)
     for gone in _unexplained(evidence, known):
         found.setdefault(gone.question, []).append(
-            Batch(gone.month, Selection.RANDOM, False, Counts(not_understood=1))
+            Batch(gone.month, _as_chosen(gone), False, Counts(not_understood=1))
         )
     return found
 
 
 def _unexplained(evidence: Evidence, known: date) -> list[Removed]:
-    """A15: what once counted as failing and was taken away with nobody answering for it."""
-    newest = Month.of(known)
-    return [gone for gone in evidence.removed if gone.reason is None and gone.month <= newest]
+    """A15: what once counted as failing and was taken away with nobody answering for it.
+
+    What says no month is taken to be of the newest that is known.
+    """
+    if not evidence.removed:
+        return []
+    latest, newest = Month.of(known), Month.at(_newest(evidence, known))
+    return [
+        gone._replace(month=newest) if gone.month == UNDATED else gone
+        for gone in evidence.removed
+        if gone.reason is None and gone.month <= latest
+    ]
 
 
 def totals(evidence: Evidence, known: date) -> Iterable[tuple[Figure, Batch]]:
@@ -158,22 +167,30 @@ def _placed(evidence: Evidence, known: date) -> Iterable[CaseSheet]:
     """The contested cases; one without a month is taken to be of the newest that is known."""
     if not evidence.contested:
         return
-    newest = max(
-        (sheet.cases.months[at] for sheet in evidence.cases for at in _by(sheet.cases, known)),
-        default=Month.of(known).ordinal,
-    )
+    newest = _newest(evidence, known)
     for sheet in evidence.contested:
         months = tuple([newest if month == UNDATED.ordinal else month for month in sheet.cases.months])
         yield replace(sheet, cases=replace(sheet.cases, months=months))
 
 
+def _newest(evidence: Evidence, known: date) -> int:
+    """The newest month that has cases, as an ordinal; that of ``known`` where none has."""
+    return max(
+        (sheet.cases.months[at] for sheet in evidence.cases for at in _by(sheet.cases, known)),
+        default=Month.of(known).ordinal,
+    )
+
+
 def _unclear(sheet: CaseSheet, known: date) -> Iterable[tuple[str, Batch]]:
-    """Contested cases: whatever their rows say, the answer is not known, so it must not buy a colour (A6)."""
+    """Contested cases: whatever their rows say, the answer is not known, so it must not buy a colour (A6).
+
+    What they say does not apply stays among what does not: its share must not fall because rows were spoilt (A16).
+    """
     for group, _, outcomes in case_groups(sheet, known):
         for at, question in enumerate(sheet.questions):
             answers = outcomes[at :: len(sheet.questions)]
             apart = answers.count(Outcome.NOT_APPLICABLE.encode())
-            counts = Counts(not_understood=len(answers) - apart)
+            counts = Counts(not_understood=len(answers) - apart, not_applicable=apart)
             yield f"{sheet.form}/{question}", Batch(*group, counts)
 
 
@@ -285,6 +302,11 @@ def _not_made_safe(
             criteria = tuple(dict.fromkeys([c for q in failed for c in safety[q]]))
             found.append(UnsafeCase(sheet.place(at), month, cases.risk[at] == "high", failed, criteria))
     return found
+
+
+def _as_chosen(gone: Removed) -> Selection:
+    """A case picked by hand is gone from hand-picked cases; any other is missed among those that earn a colour."""
+    return Selection.JUDGEMENT if gone.selection is Selection.JUDGEMENT else Selection.RANDOM
 
 
 def _still_waiting(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daready.evidence.model import Month
-from daready.rubric.terms import Colour
+from daready.rubric.terms import WORST_FIRST, Colour
 from daready.scoring.model import Course, LineFinding, MonthPoint, Trend, TrendPoint
 from daready.scoring.pchart import PChart, causes, p_chart
 from daready.scoring.xmr import Assured, assurance, point_type
@@ -105,7 +105,9 @@ def with_trend(
     if finding.kind != "measure" or trend is None or trend.trial or finding.colour is Colour.GREY:
         return finding
     colour = trend_colour(_LEVEL[finding.colour], trend.course, LEAST_POINTS)
-    if colour is finding.colour:
+    # Where more is not better a rise is no improvement, so it lifts nothing.
+    lifted = WORST_FIRST.index(colour) > WORST_FIRST.index(finding.colour)
+    if colour is finding.colour or (lifted and finding.green_from is None):
         return finding
     note = "worsening" if trend.course == "concern" else "improving"
     return replace(finding, colour=colour, note=note, rule="R2.6")

@@ -14,7 +14,7 @@ COMMON = "Common Cause"
 
 
 def side(value: float, of: float) -> int:
-    """1 above, -1 below, 0 on it: equal to within the tolerance that method section 9 asks for."""
+    """1 above, -1 below, 0 on it: equal to within a tolerance, so that a last digit decides nothing."""
     apart = value - of
     if abs(apart) <= _TIE * max(1.0, abs(of)):
         return 0

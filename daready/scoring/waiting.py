@@ -14,19 +14,23 @@ Find = Callable[[Month, date], LineFinding]
 """A line's finding from its evidence up to a month, as at a day."""
 
 
+WEAK_REDS = frozenset({"provisional", "fallen"})
+"""The notes of a Red that one question of several cannot carry by itself (A20)."""
+
+
 def held(
     months: Iterable[Month],
     at: date,
     find: Find,
     *,
-    may_be_red: Callable[[Month], bool],
+    may_be_bad: Callable[[Month], bool],
     answered: Callable[[Month], bool],
 ) -> LineFinding:
     """A14: the line as at a day, no better than it was on any month end since its newest evidence.
 
-    ``months`` are those that have evidence. A Red of an earlier month stands until ``answered`` says that the
-    cases after it are by themselves Amber or Green; ``may_be_red`` rules out most months at no cost. A line that
-    is Grey keeps the last colour it had as ``was``.
+    ``months`` are those that have evidence. A Red, or a recent fall, of an earlier month stands until ``answered``
+    says that the cases after it are by themselves Amber or Green; ``may_be_bad`` rules out most months at no cost.
+    A line that is Grey keeps the last colour it had as ``was``.
     """
     known = sorted({month for month in months if month.first <= at})
     if not known:
@@ -34,34 +38,27 @@ def held(
     newest = known[-1]
     seen = [find(newest, day) for day in _days(newest, at)]
     now, worst = seen[-1], min(seen, key=lambda line: WORST_FIRST.index(line.colour))
-    reds = [line for line in seen if line.colour is Colour.RED]
-    if not reds:
-        reds = [*_unanswered(known[:-1], find, may_be_red, answered)]
+    bad = [find(month, month.last) for month in known[:-1] if may_be_bad(month) and not answered(month)]
+    reds = [line for line in seen if line.colour is Colour.RED] or [
+        line for line in bad if line.colour is Colour.RED
+    ]
     if reds:
-        red = next((line for line in reds if line.note != "provisional"), reds[-1])
-        return (
-            now
-            if (now.colour is Colour.RED and now.note != "provisional") or now is red
-            else _standing(red, now)
-        )
-    if worst.colour is not Colour.GREY:
-        return worst if worst.colour is not now.colour else now
-    grey = now if now.colour is Colour.GREY else worst
-    return replace(grey, was=_last_colour(seen, known, find))
+        return _red(reds, now)
+    if worst.colour is Colour.GREY:
+        grey = now if now.colour is Colour.GREY else worst
+        return replace(grey, was=_last_colour(seen, known, find))
+    falls = [line for line in bad if line.note == "recent_fall"]
+    if worst.colour is Colour.GREEN and falls:
+        return _standing(falls[-1], now, "fall_not_answered")
+    return worst if worst.colour is not now.colour else now
 
 
-def _unanswered(
-    months: Sequence[Month],
-    find: Find,
-    may_be_red: Callable[[Month], bool],
-    answered: Callable[[Month], bool],
-) -> Iterator[LineFinding]:
-    """The Reds of earlier months that nothing newer has answered, oldest first."""
-    for month in months:
-        if may_be_red(month) and not answered(month):
-            then = find(month, month.last)
-            if then.colour is Colour.RED:
-                yield then
+def _red(reds: Sequence[LineFinding], now: LineFinding) -> LineFinding:
+    """Of several Reds the one that one question of several can carry too (A20), else the newest."""
+    red = next((line for line in reds if line.note not in WEAK_REDS), reds[-1])
+    if red is now or (now.colour is Colour.RED and now.note not in WEAK_REDS):
+        return now
+    return _standing(red, now, "not_answered")
 
 
 def _days(newest: Month, at: date) -> Sequence[date]:
@@ -74,10 +71,10 @@ def _days(newest: Month, at: date) -> Sequence[date]:
     return [*ends, at]
 
 
-def _standing(red: LineFinding, now: LineFinding) -> LineFinding:
-    """The Red as it was found, with the age it has now; its flags say where it was only provisional."""
-    flags = (*red.flags, "provisional") if red.note == "provisional" else red.flags
-    return replace(red, note="not_answered", rule="A14", flags=flags, freshness=now.freshness, expires=None)
+def _standing(bad: LineFinding, now: LineFinding, note: str) -> LineFinding:
+    """What was found then, with the age it has now; its flags say where a Red was a weak one."""
+    flags = (*bad.flags, bad.note) if bad.note in WEAK_REDS else bad.flags
+    return replace(bad, note=note, rule="A14", flags=flags, freshness=now.freshness, expires=None)
 
 
 def _last_colour(seen: Sequence[LineFinding], known: Sequence[Month], find: Find) -> Colour | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,15 +11,17 @@ from daready import __version__
 from daready.evidence.cells.remembered_words import Memory
 from daready.evidence.model import Month
 from daready.ledger import chain, recall
+from daready.ledger.accounts import accounts
 from daready.ledger.faults import NotThere
 from daready.ledger.position import Load, Position, position
 from daready.ledger.rebases import rebases
-from daready.ledger.signed import Signed, as_baseline, baseline_for, signed
+from daready.ledger.removed import removed
+from daready.ledger.signed import Signed, as_baseline, baseline_for, last_greens, signed
 from daready.rubric.plain import plain
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
-from daready.scoring.compare import Changes, movements
-from daready.scoring.since import Baseline, Before, moved, newer, rates, until, without_newer
+from daready.scoring.compare import Cause, Changes, movements
+from daready.scoring.since import Baseline, Before, Rate, moved, newer, rates, until, without_newer
 from daready.scoring.tally import months_since
 from daready.workspace.settings import WorkspaceFault
 
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
     from daready.rubric.model import Rebase, Rubric
     from daready.scoring.model import Assessment
     from daready.workspace.folder import Workspace
+
+
+_CAUSES: tuple[Cause, ...] = ("sample", "corrected", "late", "stale")
+"""What is let in one after another, once the position of then is rebuilt."""
 
 
 class Books:
@@ -48,14 +54,33 @@ class Books:
         self.ledger, self.selection, self.seal = ledger, selection, seal
         self.rubric = _rebased(rubric, (*rubric.policy.rebases, *rebases(known).values()))
         self.where: Position = position(entries, known_on)
+        self.known, self.known_on = known, known_on
         self.signed = signed(known)
         self.purges = [entry for entry in entries if entry.kind == "purge"]
 
-    def evidence(self, loads: list[Load], selection: Selection | None = None) -> Evidence:
-        """What loads say together; ``selection`` claims how cases were chosen, if not as is claimed now."""
-        return recall.evidence(
+    def evidence(
+        self,
+        loads: list[Load],
+        selection: Selection | None = None,
+        *,
+        until: int | None = None,
+        among: Container[int] | None = None,
+    ) -> Evidence:
+        """What loads say together, with what failed once and is gone from them.
+
+        ``selection`` claims how cases were chosen, if not as is claimed now. ``until``: what came after that
+        entry was never there, nor accounted for; ``among``: nor was any other load.
+        """
+        found = recall.evidence(
             self.ledger, self.where, loads, self.rubric, selection or self.selection, seal=self.seal
         )
+        where = self.where if until is None else position(self.known, self.known_on, until)
+        if among is not None:
+            where = replace(where, loads=tuple(load for load in where.loads if load.id in among))
+        told = [entry for entry in self.known if until is None or entry.id <= until]
+        purges = [entry for entry in self.purges if until is None or entry.id <= until]
+        gone = removed(self.ledger, where, found, safety_questions(self.rubric), accounts(told), purges)
+        return replace(found, removed=gone)
 
     def assessment(self, number: int) -> Signed:
         for one in self.signed:
@@ -118,6 +143,30 @@ class Books:
             criteria[name] = replace(before, rates=known)
         return replace(signed, criteria=criteria)
 
+    def law_8(
+        self,
+        before: Signed,
+        baseline: Baseline,
+        day: date,
+        give: Callable[[Signed], Baseline],
+        until: int | None = None,
+    ) -> Baseline:
+        """``before`` as the baseline of a day, with each criterion it does not show Green as that was Green last (A15).
+
+        Looked for in all that speak of an earlier day (and were signed before the entry ``until``), whatever was
+        signed since: a Green cannot be signed away. ``give`` makes any of them a baseline.
+        """
+        others = [one for one in self.signed if one.id != before.id and (until is None or one.id < until)]
+        lasts = last_greens(others, day, self.record)
+        given: dict[int, Baseline] = {}
+        criteria = dict(baseline.criteria)
+        for name, one in lasts.items():
+            if name in criteria and criteria[name].colour is Colour.GREEN:
+                continue
+            made = given[one.id] if one.id in given else given.setdefault(one.id, give(one))
+            criteria[name] = replace(made.criteria[name], time=made.time)
+        return replace(baseline, criteria=criteria)
+
     def _nothing_came(self, one: Signed, loads: Sequence[Load], last: Month) -> bool:
         """Whether it is judged as it was, on the same claim, and nothing about its time, to a month, came since."""
         came = (load.facts["first"] for load in loads if load.id not in one.loads)
@@ -126,6 +175,11 @@ class Books:
             and one.facts["selection"] == self.selection
             and not any(first is not None and first <= str(last) for first in came)
         )
+
+
+def safety_questions(rubric: Rubric) -> frozenset[str]:
+    """The questions whose failure leaves somebody unsafe (A2), by the names lines use."""
+    return frozenset(f"{form.id}/{one.id}" for form in rubric.forms for one in form.questions if one.safety)
 
 
 def _rebased(rubric: Rubric, entries: Sequence[Rebase]) -> Rubric:
@@ -157,10 +211,14 @@ def between(books: Books, old: Signed, new: Signed) -> Changes:
     if new.as_at <= old.as_at:
         raise NotThere("baseline_not_earlier", number=old.id, day=new.as_at.isoformat())
     loads = _of_then(books.where, new)
-    evidence = books.evidence(loads)
+    evidence = books.evidence(loads, until=new.id)
     baseline = books.baseline(old, loads, evidence)
-    now = assess(books.rubric, evidence, as_at=new.as_at, baseline=baseline)
-    changes = compare(books, old, baseline, now, loads, kept=_signed_colours(books.record(new)))
+    law_8 = books.law_8(
+        old, baseline, new.as_at, lambda one: books.baseline(one, loads, evidence), until=new.id
+    )
+    now = assess(books.rubric, evidence, as_at=new.as_at, baseline=law_8)
+    colours = _signed_colours(books.record(new))
+    changes = compare(books, old, baseline, now, loads, kept=colours, last=new.id)
     corrected = tuple(load.id for load in loads if not books.where.counts(load.id))
     return replace(changes, corrected_after=corrected)
 
@@ -172,31 +230,18 @@ def compare(
     now: Assessment,
     loads: list[Load],
     kept: Mapping[str, Colour] | None = None,
+    last: int | None = None,
 ) -> Changes:
     """What changed since a signed-off assessment. ``now`` is rated from ``loads`` against ``baseline``, which is it.
 
-    The position of then is rebuilt with one cause more let in each time, as ``scoring.compare`` rules.
+    The position of then is rebuilt with one cause more let in each time, as ``scoring.compare`` rules. ``last``:
+    the entry after which nothing is known, where that is not the last of all.
     """
-    own = None if old.since is None else books.as_signed(books.assessment(old.since))
-
-    # A rebase written since shows as another policy, not as the passing of time.
-    rubric = _as_if_known(books.rubric, old.as_at)
-
-    def rated(evidence: Evidence, day: date) -> Assessment:
-        return assess(rubric, evidence, as_at=day, baseline=own)
-
-    everything = books.evidence(loads)
-    # As was claimed then; a claim that cases were chosen in no stated way claims nothing.
-    claimed = Selection(old.facts["selection"] or Selection.NOT_STATED)
-    then = rated(books.evidence(_of_then(books.where, old), claimed), old.as_at)
-    claims = rated(books.evidence(_of_then(books.where, old)), old.as_at)
-    corrected = rated(books.evidence(_corrected(books.where, old, loads)), old.as_at)
-    whole = rated(without_newer(everything, baseline.time), old.as_at)
-    aged = rated(until(everything, baseline.time), now.as_at)
-    fresh = assess(books.rubric, newer(everything, baseline.time), as_at=now.as_at)
-    then_rates = {finding.id: rates(finding) for finding in whole.criteria}
-    then_rates |= {name: dict(each.rates) for name, each in baseline.criteria.items()}
+    everything = books.evidence(loads, until=last)
     same_rubric = books.same_rubric(old)
+    first: Cause = "deleted" if same_rubric or books.deleted_since(old) else "rubric"
+    stages, then_rates = _stages(books, old, baseline, everything, now.as_at, loads, last)
+    fresh = assess(books.rubric, newer(everything, baseline.time), as_at=now.as_at)
     prior = books.rubric.policy.prior
     return Changes(
         old.id,
@@ -205,18 +250,46 @@ def compare(
         same_rubric,
         movements(
             {name: each.colour for name, each in baseline.criteria.items()},
-            (
-                ("deleted" if same_rubric or books.deleted_since(old) else "rubric", _colours(then)),
-                ("sample", _colours(claims)),
-                ("corrected", _colours(corrected)),
-                ("late", _colours(whole)),
-                ("stale", _colours(aged)),
-            ),
+            [*zip((first, *_CAUSES), stages, strict=True)],
             now,
             {finding.id: moved(finding, then_rates[finding.id], prior) for finding in fresh.criteria},
             kept,
         ),
     )
+
+
+def _stages(
+    books: Books,
+    old: Signed,
+    baseline: Baseline,
+    everything: Evidence,
+    day: date,
+    loads: list[Load],
+    last: int | None,
+) -> tuple[list[Mapping[str, Colour]], Mapping[str, Mapping[str, Rate]]]:
+    """The colours of then as they were signed off and with each cause let in; the rates of then as known now."""
+    own = None
+    if old.since is not None:
+        named = books.assessment(old.since)
+        own = books.law_8(named, books.as_signed(named), old.as_at, books.as_signed, until=old.id)
+    # A rebase written since shows as another policy, not as the passing of time.
+    rubric = _as_if_known(books.rubric, old.as_at)
+
+    def rated(evidence: Evidence, at: date = old.as_at) -> Assessment:
+        return assess(rubric, evidence, as_at=at, baseline=own)
+
+    of_then, still = _of_then(books.where, old), _corrected(books.where, old, loads)
+    there_then = {load.id for load in books.where.loads if load.id < old.id} | {load.id for load in still}
+    # As was claimed then; a claim that cases were chosen in no stated way claims nothing.
+    claimed = Selection(old.facts["selection"] or Selection.NOT_STATED)
+    then = rated(books.evidence(of_then, claimed, until=old.id))
+    claims = rated(books.evidence(of_then, until=old.id))
+    corrected = rated(books.evidence(still, until=last, among=there_then))
+    whole = rated(without_newer(everything, baseline.time))
+    aged = rated(until(everything, baseline.time), day)
+    then_rates: dict[str, Mapping[str, Rate]] = {finding.id: rates(finding) for finding in whole.criteria}
+    then_rates |= {name: each.rates for name, each in baseline.criteria.items()}
+    return [_colours(each) for each in (then, claims, corrected, whole, aged)], then_rates
 
 
 def _colours(assessment: Assessment) -> Mapping[str, Colour]:

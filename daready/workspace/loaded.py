@@ -27,13 +27,16 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of one file: under which load it stands, and which loads it replaced."""
+    """What became of one file: under which load it stands, which loads it replaced, and of which it is the marked copy
+    that stands for them.
+    """
 
     file: str
     sha256: str
     status: Status
     load: int | None = None
     replaced: tuple[int, ...] = ()
+    copy_of: tuple[int, ...] = ()
 
     def record(self) -> dict[str, object]:
         return {
@@ -42,6 +45,7 @@ class Kept:
             "status": self.status,
             "load": self.load,
             "replaced": [*self.replaced],
+            "copy_of": [*self.copy_of],
         }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from daready.evidence import loader
 from daready.evidence.cells.remembered_words import Memory
@@ -16,6 +16,7 @@ from daready.ledger import chain, kept
 from daready.ledger.position import Load, compared, position, scopes
 from daready.ledger.proof import digests_of
 from daready.ledger.recall import named, reading, sharing_cases
+from daready.workspace.ledger_remarks import digests_asked
 from daready.workspace.loaded import Asking, Kept, already
 
 if TYPE_CHECKING:
@@ -61,11 +62,21 @@ def load_fresh(
     seal = Memory(workspace.key, []).seal
     made: list[Kept] = []
     for file in read.files:
-        made.append(_keep(ledger, file, asking, {"rubric": loaded.fingerprint, "seal": seal}, made))
-    return _account(ledger, read, made, loaded, workspace), made
+        about = {"rubric": loaded.fingerprint, "seal": seal, "questions": _digests(file, loaded)}
+        made.append(_keep(ledger, file, asking, about, made))
+    evidence, copied = _account(ledger, read, made, loaded, workspace)
+    return evidence, [replace(one, copy_of=copied.get(one.sha256, ())) for one in made]
 
 
-def _keep(ledger: Ledger, file: File, asking: Asking, about: dict[str, str], run: Sequence[Kept]) -> Kept:
+def _digests(file: File, rubric: Rubric) -> dict[str, str]:
+    """What each question that a file asks means today."""
+    asked: dict[str, set[str]] = {}
+    for sheet in file.reply["sheets"]:
+        asked.setdefault(sheet["form"], set()).update(sheet.get("questions", ()))
+    return digests_asked(rubric, asked)
+
+
+def _keep(ledger: Ledger, file: File, asking: Asking, about: dict[str, Any], run: Sequence[Kept]) -> Kept:
     """One file in one transaction: its entry, its rows, and what it replaces. Tells the file what became of it."""
     source, name = file.source, file.source.file
     sheets = kept.sheets_of(file.reply)
@@ -120,8 +131,11 @@ def _facts(file: File, covers: Iterable[tuple[str, int | None, str | None]], ask
 
 def _account(
     ledger: Ledger, read: Reading, made: Sequence[Kept], rubric: Rubric, workspace: Workspace
-) -> Evidence:
-    """What these files give beside the loads they share cases or figures with, which come first."""
+) -> tuple[Evidence, dict[str, tuple[int, ...]]]:
+    """What these files give beside the loads they share cases or figures with, which come first.
+
+    And the loads of which a file is the marked copy, by its content.
+    """
     mine = {one.sha256: one.load for one in made if one.status == "loaded" and one.load is not None}
     marked = {file.source.sha256: frozenset(file.reply.get("replaces", ())) for file in read.files}
     originals = frozenset[str]().union(*marked.values())
@@ -143,17 +157,28 @@ def _account(
     near = _near(dict(zip((load.id for load in older), beside, strict=True)), back, cases)
     general = [*read.general, *_other_keys(own, where.live, Memory(workspace.key, []).seal)]
     whole = settle(Reading([*beside, *read.files], general), rubric, workspace.settings.selection)
+    copies = _copies(older, whole, marked)
+    files = tuple(
+        _told_of(account, near.get(mine.get(sha256, 0), ()), copies[sha256])
+        for account in whole.files[len(beside) :]
+        for sha256 in [account.source.sha256]
+    )
+    return replace(whole, files=files), copies
+
+
+def _copies(
+    older: Sequence[Load], whole: Evidence, marked: Mapping[str, Container[str]]
+) -> dict[str, tuple[int, ...]]:
+    """By the content of each file: the earlier loads that it is the marked copy of and stands for."""
     displaced = [
         load
         for load, account in zip(older, whole.files, strict=False)
         if any(notice.code == "replaced_by_marked" for notice in account.notices)
     ]
-    files: list[FileAccount] = []
-    for account in whole.files[len(beside) :]:
-        sha256 = account.source.sha256
-        copied = [load.id for load in displaced if load.sha256 in marked[sha256]]
-        files.append(_told_of(account, near.get(mine.get(sha256, 0), ()), copied))
-    return replace(whole, files=tuple(files))
+    return {
+        sha256: tuple(load.id for load in displaced if load.sha256 in made_from)
+        for sha256, made_from in marked.items()
+    }
 
 
 def _near(

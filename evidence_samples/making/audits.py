@@ -52,9 +52,10 @@ def settled(sample: Sample, as_at: date) -> Line:
 
 def red_note(standing: list[Look], since: list[Look]) -> Line:
     """The note of a Red, and whether R1.4 ever called it firm or early while it stands (A20)."""
-    firm = any(one.note != "provisional" for one in standing)
+    weak = ("provisional", "fallen")
+    firm = any(one.note not in weak for one in standing)
     still = [] if since[-1].note == "expired" else [one for one in since if one.colour == "RED"]
-    notes = [one.note for one in still if not firm or one.note != "provisional"]
+    notes = [one.note for one in still if not firm or one.note not in weak]
     return {"note": notes[-1] if notes else "not_answered", "provisional": not firm}
 
 

@@ -88,7 +88,7 @@ def judgement(criterion: str, evidence: dict[str, Any], as_at: date) -> Line | N
     past = [row for row in rows if row["made"] <= as_at]
     live = [row for row in past if (as_at - row["made"]).days <= rubric.policy()["judgement_days"]]
     if not live and any(_unanswered(row, past) for row in past):
-        return line | {"colour": "RED", "note": "not_answered"}
+        return line | {"colour": "RED", "note": "not_judged_anew"}
     if not live:
         return line | {"colour": "GREY", "note": "expired"}
     live += [row for row in past if row not in live and _unanswered(row, past)]

@@ -14,6 +14,7 @@ from making.oracle import (
     age,
     census,
     chance_of_fall,
+    chances,
     month_end,
     weighed,
     with_unclear,
@@ -90,7 +91,7 @@ def window(sample: Sample, day: date) -> dict[Month, Counter[str]]:
 
 
 def look(sample: Sample, day: date) -> Look:
-    """R1.4 with A3, A6, A8 and A16, on that day."""
+    """R1.4 with A3, A6, A16 and A21, on that day."""
     policy, kept = rubric.policy(), window(sample, day)
     if age(max(kept), day) > policy["max_age_months"]:
         return Look(day, "GREY", "expired")
@@ -100,12 +101,15 @@ def look(sample: Sample, day: date) -> Look:
     colour, note = with_unclear(tally, sample.cuts, policy)
     if colour in ("GREEN", "AMBER") and too_seldom(tally, sample.question):
         return Look(day, "GREY", "na_high")
+    falls = {months: fall for months in (1, 2, 3) if (fall := chance_lower(kept, months)) is not None}
+    fired = [months for months, fall in falls.items() if fall >= policy["recent_fall_conf"]]
+    if colour != "RED" and any(red_alone(kept, months, sample.cuts) for months in {*fired, 3}):
+        return Look(day, "RED", "fallen")
     if colour != "GREEN":
         return Look(day, colour, note)
-    fall = fallen(kept, day)
-    if fall is not None and fall >= policy["recent_fall_conf"]:
+    if fired:
         colour, note = "AMBER", "recent_fall"
-    return Look(day, colour, note, fall, could_fall=True)
+    return Look(day, colour, note, falls.get(1), could_fall=True)
 
 
 def complete(sample: Sample, kept: dict[Month, Counter[str]]) -> bool:
@@ -122,13 +126,36 @@ def too_seldom(tally: Tally, question: dict[str, Any]) -> bool:
     return bool(whole) and tally.weighted["A"] / whole > rubric.policy()["na_high"]
 
 
-def fallen(kept: dict[Month, Counter[str]], day: date) -> float | None:
-    """A8: the chance that the latest month is worse than all before it; None where there is none before."""
-    policy = rubric.policy()
-    latest = max(month for month, answers in kept.items() if sum(answers[a] for a in "YPNR"))
-    rest = weighed({month: kept[month] for month in kept if month != latest}, day, policy)
-    now = weighed({latest: kept[latest]}, month_end(latest), policy)
-    return round(chance_of_fall(now, rest), 6) if rest.n else None
+def with_cases(kept: dict[Month, Counter[str]]) -> list[Counter[str]]:
+    """The months that have answered cases, oldest first, in whole counts (A21)."""
+    return [kept[month] for month in sorted(kept) if sum(kept[month][a] for a in "YPNR")]
+
+
+def whole(months: list[Counter[str]]) -> Tally:
+    """Months added up without weights."""
+    tally = Tally()
+    for answers in months:
+        for answer, count in answers.items():
+            tally.add(answer, 1.0, count)
+    return tally
+
+
+def chance_lower(kept: dict[Month, Counter[str]], months: int) -> float | None:
+    """A21: the chance that the latest months are worse than all before them; None where there are none before."""
+    told = with_cases(kept)
+    if len(told) <= months:
+        return None
+    return round(chance_of_fall(whole(told[-months:]), whole(told[:-months])), 6)
+
+
+def red_alone(kept: dict[Month, Counter[str]], months: int, cuts: Cuts) -> bool:
+    """A21: whether the latest months are by themselves Red with 0.9 or more, unclear answers read as met."""
+    told, policy = with_cases(kept), rubric.policy()
+    if len(told) < months:
+        return False
+    tally = whole(told[-months:])
+    p_red = chances(tally.s + tally.unclear, tally.n + tally.unclear, *cuts)[1]
+    return tally.n >= policy["n_min"] and p_red >= policy["fallen_conf"]
 
 
 def every_look(sample: Sample, as_at: date) -> list[Look]:

@@ -150,7 +150,8 @@ def test_a_list_with_rows_missing_is_refused_and_says_which(workspace: Path) -> 
 def test_published_words_replace_ours_with_who_and_when(workspace: Path) -> None:
     heads = ["Ref", "Published words", "Heading", "Criteria"]
     rows: list[list[object]] = [
-        ["PAF25-RESP.1", "The words on the page, pasted", "", ""],
+        ["PAF25-RESP.1", "The words on the page, pasted", "", "U05 (subset)"],
+        ["PAF25-RESP.3", "More words of it", "", "U06 (intersects)"],
         ["PAF25-RESP.2", "", "", ""],
         ["PAF25-RESP.9", "A characteristic nobody had listed", "Responding to the public", "U06 (equal)"],
     ]
@@ -164,14 +165,17 @@ def test_published_words_replace_ours_with_who_and_when(workspace: Path) -> None
     )
     by_id = {r.id: r for r in framework.requirements}
     assert len(by_id) == 22
-    assert by_id["PAF25-RESP.1"].verified and by_id["PAF25-RESP.1"].met_by
+    assert by_id["PAF25-RESP.1"].verified
+    # a list names no clauses: where it says what stood already they stay, where it says otherwise they go
+    assert by_id["PAF25-RESP.1"].met_by[0].clauses == ("answered-at-once",)
+    assert by_id["PAF25-RESP.3"].met_by[0].clauses == ()
     assert not by_id["PAF25-RESP.2"].verified
     assert by_id["PAF25-RESP.9"].met_by[0].relation == "equal"
     # filled in again, what was taken before stays
     second = listed(workspace / "more.xlsx", heads, [["PAF25-RESP.2", "More words", "", ""]])
     assert daready("rubric", "fill", "paf-2025-27", second, cwd=workspace).code == 0
     again = next(f for f in load_rubric(overlay=workspace / "rubrics").frameworks if f.id == "paf-2025-27")
-    assert sum(r.checked is not None for r in again.requirements) == 3
+    assert sum(r.checked is not None for r in again.requirements) == 4
 
 
 def test_an_unknown_requirement_is_a_fault_and_a_near_one_is_named(workspace: Path) -> None:

@@ -93,7 +93,8 @@ def test_who_when_and_what_period_are_three_facts(root: Path) -> None:
 
 def test_a_correction_replaces_the_earlier_sheet_when_told_to(root: Path) -> None:
     load(root, audit(root / "June.csv", "June 2026", ["Yes", "No", "Yes"]))
-    ran = load(root, audit(root / "June v2.csv", "June 2026", ["Yes", "Yes", "Yes"]), "--replaces")
+    why = ("--reason", "answer_corrected", "--role", "audit lead")
+    ran = load(root, audit(root / "June v2.csv", "June 2026", ["Yes", "Yes", "Yes"]), "--replaces", *why)
     assert (ran.code, statuses(ran)) == (0, {"June v2.csv": "loaded"})
     assert "replaces_load" in codes(ran)
     assert query(root, "SELECT load, replaced_by FROM loads") == [(2, "3"), (3, None)]

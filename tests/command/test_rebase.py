@@ -18,7 +18,7 @@ from tests.command.run import Ran, daready
 from tests.ledger.sheets import audit
 
 TODAY = date.today()
-LINE = "case-audit/Q01"
+LINE = "case-audit/Q09"
 LAST = Month.of(TODAY).later(-1)
 """A rebase is known from the day it is written, so these tests go by the days around today."""
 

@@ -49,7 +49,7 @@ def test_diff_and_schema(workspace: Path) -> None:
 def test_the_crosswalk_is_asked_for_by_name(workspace: Path) -> None:
     ran = daready("rubric", "show", "--crosswalk", cwd=workspace)
     assert ran.code == 0
-    assert "PAF25-RESP.3: U06 the same (in whole; wording not" in ran.out
+    assert "PAF25-RESP.3: U06 the same: inside-published-time, downgrades-authorised (in" in ran.out
     assert daready("rubric", "show", cwd=workspace).code == 2
     assert daready("rubric", "show", "U08", "--crosswalk", cwd=workspace).code == 2
 

@@ -43,7 +43,8 @@ class Rated:
             (folder / f"{name}.csv").write_text(text, encoding="utf-8")
         evidence = load(worker, [folder], rubric, key=b"k" * 32)
         found = daready.assess(rubric, evidence, as_at=date(2026, 6, 30))
-        self.colours = {c.ref: c.colour for c in found.criteria if c.ref in ("U08", "U10")}
+        # The clause that the question tests: their criteria have others, which no sheet here asks about (A13).
+        self.colours = {c.ref: c.clauses[0].colour for c in found.criteria if c.ref in ("U08", "U10")}
         self.later = found.later
         self.waiting = len(found.needs_someone_today)
         self.read = evidence.rows_read
@@ -107,7 +108,8 @@ def test_failing_cases_without_a_date_are_not_gone(rate: Rate) -> None:
 def test_not_applicable_where_the_question_always_applies_is_not_known(rate: Rate) -> None:
     dodged = rate(Audit=[[*row[:3], *["N/A" if a == "No" else a for a in row[3:]]] for row in FAILING])
     assert dodged.no_better_than(rate(Audit=FAILING))
-    assert set(rate(Audit=rows(["Yes"] * 59 + ["N/A"])).colours.values()) == {Colour.GREEN}
+    # One of sixty changes no rate, but nobody can say whether that high-risk victim is safe.
+    assert rate(Audit=rows(["Yes"] * 59 + ["N/A"])).colours == {"U08": Colour.GREEN, "U10": Colour.GREY}
 
 
 def test_rows_without_a_reference_pasted_again_are_counted_once(rate: Rate) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from daready.ledger.upkeep import older_than
+from daready.ledger.purge import older_than
 from daready.workspace.folder import LEDGER, create
 from tests.command.run import daready
 from tests.command.test_upkeep import query
@@ -50,6 +50,10 @@ def test_a_purge_deletes_undated_answers_by_the_day_they_came(root: Path) -> Non
     contested = "SELECT count(*) FROM cases c JOIN sheets s ON s.id = c.sheet WHERE s.kind = 'contested'"
     daready("purge", "--before", "2026-06-30", "--yes", cwd=root)
     assert query(root, contested) == [(FAILED,)]
+    assert daready("purge", "--before", "2026-07-01", "--yes", cwd=root).code == 2  # they still wait
+    words = ("--reason", "made_safe_elsewhere", "--role", "public protection lead")
+    assert daready("account-for", "all", *words, cwd=root).code == 2  # nobody is said to be safe in passing
+    assert daready("account-for", "June.csv", *words, cwd=root).code == 0
     ran = daready("purge", "--before", "2026-07-01", "--yes", cwd=root)
     assert ran.code == 0
     assert query(root, contested) == query(root, "SELECT count(*) FROM cases") == [(0,)]

@@ -93,7 +93,7 @@ def test_the_first_broken_link_is_named(root: Path, table: str, change: str, lin
 def test_a_withdrawn_load_no_longer_counts_and_stays(root: Path) -> None:
     may = number_of(root, "May.csv")
     before = used(root)
-    assert daready("withdraw", may, "--why", "the wrong month", cwd=root).code == 0
+    assert daready("withdraw", may, "--why", "the wrong month", cwd=root).code == 3  # its No is in doubt
     assert used(root) == before - 15
     assert query(root, "SELECT count(*) FROM cases") == [(45,)]
     assert "the wrong month" in daready("history", cwd=root).out
@@ -106,7 +106,7 @@ def test_a_withdrawn_load_no_longer_counts_and_stays(root: Path) -> None:
 
 def test_withdrawing_a_correction_brings_back_what_it_replaced(root: Path) -> None:
     audit(root / "May v2.csv", "May 2026", ["Yes"] * 20, first=101)
-    assert daready("load", "May v2.csv", "--replaces", cwd=root).code == 0
+    assert daready("load", "May v2.csv", "--replaces", cwd=root).code == 3
     assert used(root) == 50
     ran = daready("withdraw", number_of(root, "May v2.csv"), "--why", "a mistake", cwd=root)
     assert f"Load {number_of(root, 'May.csv')}" in ran.out
@@ -131,7 +131,7 @@ def test_a_purge_deletes_answers_and_keeps_counts_and_chain(root: Path) -> None:
     facts = json.loads(body)
     counted = facts["counts"][str(number_of(root, "May.csv"))]
     assert counted == [
-        {"sheet": 0, "form": "case-audit", "cases": 15, "answers": {"Q01": {"yes": 14, "no": 1}}}
+        {"sheet": 0, "form": "case-audit", "cases": 15, "answers": {"Q09": {"yes": 14, "no": 1}}}
     ]
     assert daready("history", "--verify", cwd=root).code == 0
     account = daready("assess", "--as-at", "2026-06-30", "--json", "-", cwd=root).json["account"]

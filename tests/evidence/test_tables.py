@@ -129,7 +129,9 @@ DA/1 | @2024-04-03 | Yes | No
     assert only(read(path)).outcomes == b"YN"
 
 
-def test_merged_values_speak_for_each_of_their_rows_and_questions(read: Read, tmp_path: Path) -> None:
+def test_merged_values_speak_for_each_of_their_rows_and_merged_answers_for_none(
+    read: Read, tmp_path: Path
+) -> None:
     drawing = """
 Case reference | District | Date of audit | Q25 | Q28
 DA/1 | | @2024-04-03 | Yes | No
@@ -140,7 +142,7 @@ DA/3 | | @2024-04-03 | Yes | Yes
     path = book(tmp_path / "a.xlsx", merge=(("B2:B4", "North"), ("D3:E3", "N/A")), Audit=drawing)
     evidence = read(path)
     assert [case.district for case in only(evidence).cases] == ["North", "North", None]
-    assert only(evidence).outcomes == b"YNAAYY"
+    assert only(evidence).outcomes == b"YN??YY"
     assert evidence.rows_read == 3
 
 

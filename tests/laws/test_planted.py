@@ -12,7 +12,8 @@ import pytest
 
 from daready.evidence.model import CaseSheet, Month
 from daready.rubric.terms import Colour, Outcome, Selection
-from daready.scoring import assess, audit, combine, hidden, lines, records, tally
+from daready.scoring import asked as looked
+from daready.scoring import assess, audit, clauses, combine, hidden, lines, records, tally
 from daready.scoring.classify import Call, Cuts
 from daready.scoring.model import Support
 from tests.laws import test_answers as answers
@@ -170,14 +171,12 @@ def unchanged(right: Callable[..., Any]) -> Callable[..., Any]:
 
 ANY_SELECTION: Offence = instead(
     (audit, "VALID_SELECTIONS"),
-    (lines, "VALID_SELECTIONS"),
+    (looked, "VALID_SELECTIONS"),
     (hidden, "VALID_SELECTIONS"),
     of=lambda _: frozenset(Selection),
 )
-UNHELD: Offence = instead((lines, "held"), of=as_at_the_day)
-UNREADABLE_IS_NOTHING: Offence = instead(
-    (combine, "of_unclear"), (lines, "of_unclear"), (assess, "of_unclear"), of=unchanged
-)
+UNHELD: Offence = instead((lines, "held"), (looked, "held"), of=as_at_the_day)
+UNREADABLE_IS_NOTHING: Offence = instead((combine, "of_unclear"), (lines, "of_unclear"), of=unchanged)
 
 PLANTED: dict[str, tuple[Law, Offence]] = {
     "blanks are left out": (answers.test_an_answer_that_cannot_be_read_buys_nothing, UNREADABLE_IS_NOTHING),
@@ -203,7 +202,7 @@ PLANTED: dict[str, tuple[Law, Offence]] = {
     ),
     "each question is as good as the required one": (
         answers.test_one_question_of_several_makes_nothing_red_unless_firmly,
-        instead((combine, "_one_of_several_low"), of=always(False)),
+        instead((clauses, "_one_of_several_low"), of=always(False)),
     ),
     "what was removed is forgotten": (
         answers.test_what_was_removed_buys_nothing,
@@ -211,19 +210,19 @@ PLANTED: dict[str, tuple[Law, Offence]] = {
     ),
     "a question left out is none": (
         asked.test_a_question_left_out_makes_nothing_green,
-        instead((combine, "_left_out"), of=always(False)),
+        instead((clauses, "_LEFT_OPEN"), of=lambda right: right[1:]),
     ),
     "an unknown clause is none": (
         asked.test_nothing_unasked_is_met,
         together(
-            instead((combine, "_conjunction"), of=of_what_was_told),
+            instead((combine, "conjunction"), of=of_what_was_told),
             instead((combine, "_required"), of=unchanged),
             instead((combine, "independent"), of=always(2)),
         ),
     ),
     "nothing is something": (
         asked.test_an_empty_folder_is_nothing_assessed,
-        instead((lines, "audit_finding"), of=unasked_is_amber),
+        instead((looked, "audit_finding"), of=unasked_is_amber),
     ),
     "any sample will do": (asked.test_hand_picked_cases_earn_no_colour, ANY_SELECTION),
     "any sample will do beside another": (
@@ -233,7 +232,7 @@ PLANTED: dict[str, tuple[Law, Offence]] = {
     "paper will do": (
         asked.test_paper_alone_is_never_green,
         together(
-            instead((combine, "_opinions"), (combine, "_required"), of=unchanged),
+            instead((combine, "opinions"), (combine, "_required"), of=unchanged),
             instead((combine, "independent"), of=always(2)),
         ),
     ),
@@ -285,7 +284,7 @@ PLANTED: dict[str, tuple[Law, Offence]] = {
     ),
     "nobody is unsafe": (
         told.test_whoever_is_unsafe_is_named_and_caps_the_colour,
-        instead((combine, "_warnings"), of=unchanged),
+        instead((combine, "warnings"), (clauses, "warnings"), of=unchanged),
     ),
     "one cut for all": (
         told.test_a_cut_point_is_that_of_whoever_set_it,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-QUESTION = "Recognised and flagged as DA at first contact"
+QUESTION = "Checks done and on the log before arrival"
 
 
 def audit(

@@ -1,4 +1,4 @@
-"""Every framework shows its requirements coloured, others' outside the count, and says what wording nobody checked."""
+"""Every framework shows its requirements coloured, others' outside the count, and says what its wording rests on."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ from daready.report.record import assessment_record
 from daready.report.reference import frameworks
 from daready.report.shapes import Table
 from daready.report.tables import report
-from daready.report.words import NOT_CHECKED
+from daready.report.words import WORDINGS
 from daready.scoring.model import Assessment
 
 RUBRIC = daready.load_rubric(superseded=False)
 DAY = date(2026, 6, 30)
 YEAR = Path(__file__).parents[2] / "evidence_samples" / "year"
-RECALLED = [r.id for f in RUBRIC.frameworks for r in f.requirements if not r.verified]
+EVERY = [r for f in RUBRIC.frameworks for r in f.requirements]
+UNREAD = {state: [r.id for r in EVERY if r.wording == state] for state in ("subject", "recalled")}
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +46,8 @@ def test_every_requirement_is_counted_once_and_green_in_part_is_no_green(year: A
     t = tally(every)
     assert t.green + t.green_in_part + t.amber + t.red + t.grey + t.others == len(every)
     whole = [r for r in every if r.colour.value == "GREEN" and not r.in_part and r.owner == "force"]
-    assert (t.green, t.not_checked) == (len(whole), len(RECALLED))
+    assert t.green == len(whole)
+    assert (t.subject_only, t.not_checked) == (len(UNREAD["subject"]), sum(map(len, UNREAD.values())))
     assert t.green_in_part > 0
 
 
@@ -60,27 +62,36 @@ def _cells(table: Table) -> list[str]:
 
 def test_the_terminal_lists_a_framework_that_was_asked_for(year: Assessment) -> None:
     listed = _text(told_frameworks(year, listed=True))
-    assert listed.count(NOT_CHECKED) >= len(RECALLED)
+    for state, names in UNREAD.items():
+        assert names and listed.count(f"{WORDINGS[state]})") == len(names)
     assert listed.count("for the CPS: not counted") == 2
     short = _text(told_frameworks(year, listed=False))
     assert standing(r for f in year.frameworks for r in f.requirements) in short
+    said = f"Of {len(UNREAD['subject'])} only the subject was read. {len(UNREAD['recalled'])} have wording not checked"
+    assert said in short
 
 
-def test_every_output_says_which_wording_nobody_checked(year: Assessment) -> None:
+def test_every_output_says_what_each_wording_rests_on(year: Assessment) -> None:
     evidence = daready.load_evidence([YEAR], RUBRIC)
     found = gaps(year, RUBRIC)
     whole = report(year, found, evidence, RUBRIC, version="test")
     drawn = html.unescape(page(whole, year, found, RUBRIC, marking="OFFICIAL"))
     asked = drawn[drawn.index('id="asked"') :]
-    for name in RECALLED:
-        entry = re.search(rf"<b>{re.escape(_number(name))}</b>[^\n]*", asked[_after(asked, name) :])
-        assert entry and NOT_CHECKED in entry[0], name
+    for requirement in EVERY:
+        entry = re.search(
+            rf"<b>{re.escape(_number(requirement.id))}</b>[^\n]*", asked[_after(asked, requirement.id) :]
+        )
+        said = {state for state, words in WORDINGS.items() if entry and words in entry[0]}
+        assert entry and said == {requirement.wording} - {"official"}, requirement.id
     assert asked.count("for the CPS: not counted") == 2
-    assert _cells(frameworks(year)).count(NOT_CHECKED) == len(RECALLED)
-    assert _cells(crosswalk(year)).count(NOT_CHECKED) == len(RECALLED)
-    assert _text(told_crosswalk(RUBRIC)).count(NOT_CHECKED) == len(RECALLED)
+    for state, words in WORDINGS.items():
+        number = sum(r.wording == state for r in EVERY)
+        assert _cells(frameworks(year)).count(words) == number
+        assert _cells(crosswalk(year, RUBRIC)).count(words) == number
+        assert _text(told_crosswalk(RUBRIC)).count(f"; {words})") == (0 if state == "official" else number)
     criterion = shown(RUBRIC, "U09")
-    assert criterion is not None and f"PAF25-PVP.2 (intersects; {NOT_CHECKED})" in _text(criterion)
+    assert "PAF25-RESP.4 (subset: supervisor-in-time; wording not" in _text(shown(RUBRIC, "U09"))
+    assert criterion is not None and f"PAF25-PVP.2 (subset; {WORDINGS['recalled']})" in _text(criterion)
 
 
 def test_an_empty_framework_says_that_it_waits_to_be_filled_in(year: Assessment) -> None:
@@ -93,6 +104,11 @@ def test_the_json_counts_each_framework(year: Assessment) -> None:
     made = assessment_record(year, gaps(year, RUBRIC), {"rows_read": evidence.rows_read})
     standings = {f["id"]: f["standing"] for f in made["frameworks"]}  # type: ignore[attr-defined]
     assert standings["evidence-led-2020"]["others"] == 2
+    rows = {r["id"]: r for f in made["frameworks"] for r in f["requirements"]}  # type: ignore[attr-defined]
+    for requirement in EVERY:
+        row = rows[requirement.id]
+        assert (row["wording"], row["verified"]) == (requirement.wording, requirement.verified)
+        assert row["evidence"] in ("none", "part", "whole") and isinstance(row["clauses"], list)
 
 
 def _number(name: str) -> str:

@@ -66,6 +66,21 @@ def test_requirements_and_what_answers_them(tmp_path: Path) -> None:
     ]
 
 
+def test_the_clauses_that_answer_a_requirement_and_what_its_wording_rests_on(tmp_path: Path) -> None:
+    clauses = "  clauses:\n  - {id: all-asked, says: all, lines: [cases/Q1, return/M1]}\n  lines:\n"
+    theme = THEME.replace("  lines:\n", clauses, 1)
+    new = FRAMEWORK.replace("relation: equal", "relation: equal\n      clauses: [all-asked]")
+    found = said(
+        tmp_path,
+        criteria__asking=theme,
+        frameworks__wishes=new.replace("verified: true", "wording: subject"),
+    )
+    assert [line for line in found if line.startswith("wishes")] == [
+        "wishes W1: wording was official and is subject.",
+        "wishes W1: asked: what answers it was all of its clauses and is all-asked.",
+    ]
+
+
 def test_a_synonym_and_an_answer_word(tmp_path: Path) -> None:
     new = CASES.replace("  - Was it asked first?", "  - Was it asked first?\n  - Asked at all").replace(
         "yes: [Yes, Y]", "yes: [Yes]"

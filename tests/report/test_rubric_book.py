@@ -46,7 +46,8 @@ def test_every_cut_point_says_whose_it_is_and_every_row_has_room_for_a_mark(book
         assert "local" in str(line["Whose cut points"]) or line["Green"] == "analysis in date and checked"
 
 
-def test_recalled_wording_says_that_it_was_not_checked(book: Workbook) -> None:
+def test_every_requirement_says_what_its_wording_rests_on(book: Workbook) -> None:
     wording = {str(row["Number"]): row["Wording"] for row in rows(book, "Requirements")}
     assert wording["PAF25-RESP.1"] == "wording not checked against the source"
-    assert wording["PAF25-LEAD.1"] == "checked"
+    assert wording["PAF25-LEAD.1"] == "wording checked"
+    assert wording["PAF25-QSR.1"] == "only the subject was read"

@@ -30,6 +30,7 @@ SHEETS = [
     "Gaps",
     "Districts",
     "Criteria",
+    "Parts",
     "Themes",
     "Frameworks",
     "Crosswalk",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -29,30 +31,28 @@ def named(prefix: str, names: str) -> set[str]:
 PAF21 = named("PAF21-", "1 1.1 1.1.1 1.1.2 4 5 6 7 12")
 
 ASKED = {
-    # domain.md 1.2
+    # what could be read of each
     "paf-2025-27": numbered("PAF25-", LEAD=5, RESP=4, REC=1, INV=4, PVP=5, OFF=2),
     "qsr-2025": numbered("PAF25-", QSR=6),
-    # 1.3: the service to victims in eleven parts, then eight graded questions
+    # the service to victims in eleven parts, then eight graded questions
     "paf-2023-25": named("PAF23-VIC.", "1a 1b 1c 2a 2b 3a 3b 3c 4 5 6")
     | named("PAF23-", "RESP INV PVP OFF LEAD POW PREV WORK"),
-    # 1.4 and appendix B: four numbers of question 1 and five other questions, in two editions
+    # four numbers of question 1 and five other questions, in two editions
     "paf-2022-03": PAF21,
     "paf-2021-04": PAF21,
-    # 1.5: 2321 with eight sub-tests, fifteen chapter rows, the four parts of each force report
+    # 2321 with eight sub-tests, fifteen chapter rows, the four parts of each force report
     "everyones-business-2014": {"EB14-2321"}
     | named("EB14-2321", "a b c d e f g h")
     | numbered("EB14-", ID=2, RV=6, AT=4, WP=2, BJ=1, FR=4),
     "cambridgeshire-recommendations-2014": set(),
     "national-plan-2014": set(),
     "cambridgeshire-2014": numbered("C", _1=2, _2=2, _3=2, _4=2, _5=2, _6=2, _7=1, _8=2, _9=1, _10=1, _11=1),
-    # appendix B: chapters 1 to 6
+    # chapters 1 to 6
     "increasingly-everyones-business-2015": numbered("IEB15-", _1=3, _2=13, _3=2, _4=3, _5=1, _6=2),
-    # 1.7: Recommendation 3 with its six areas, two that were not seen, four chapters; then the four sections of 2019
+    # Recommendation 3 with its six areas, two that were not seen, four chapters; then the four sections of 2019
     "progress-report-2017-rec3": named("PR17-", "R1 R2 R3") | numbered("PR17-", R3=6, CH=4),
     "update-report-2019": named("UPD19-", "1 2 3 4"),
-    # 1.8
     "evidence-led-2020": named("ELP20-", "1 2 3 4 5 6 7 8"),
-    # 1.9, and seed 004 for section 55
     "pandemic-review-2021": named("PAN21-", "R1 R2 R3"),
     "vawg-2021": named("VAWG21-", "I1 I2 I3 F4 F5"),
     "duty-to-protect-2021": named("DTP21-", "R1 bail nmo dvpn restraining"),
@@ -71,7 +71,7 @@ ASKED = {
     "cps-service-2023": {"HMCPSI23"},
     "section-55": named("S55-", "1 2 3 4 5 6 7"),
 }
-"""Every requirement of domain.md, by the numbers in that document."""
+"""Every requirement there is to be, by framework and number."""
 
 
 def test_every_requirement_of_the_sources_has_a_row_and_there_is_no_other() -> None:
@@ -91,11 +91,35 @@ def test_lists_that_only_a_reader_holds_are_empty_but_their_structure_is_known()
 
 
 @pytest.mark.parametrize("framework", RUBRIC.frameworks, ids=lambda framework: framework.id)
-def test_what_is_only_recalled_is_not_called_verified(framework: Framework) -> None:
+def test_no_wording_claims_more_than_its_source_bears(framework: Framework) -> None:
     for requirement in framework.requirements:
         assert requirement.sure is not None, requirement.id
-        assert requirement.verified == (requirement.sure in ("S", "V")), requirement.id
+        said = " ".join(requirement.cites)
+        if requirement.wording == "official":
+            assert requirement.sure in ("S", "V"), requirement.id
+            assert not re.search(r"not (?:seen|read|held)|recalled|contents|reading of it", said), (
+                requirement.id
+            )
+        elif requirement.sure == "S":
+            pytest.fail(f"{requirement.id} was read in a seed paper")
+        elif requirement.wording == "subject":
+            assert re.search(r"seen|read", said), requirement.id
+        else:
+            assert requirement.sure not in ("S", "V"), requirement.id
         assert requirement.cites and framework.licence and framework.source.checked
+
+
+def test_how_much_wording_was_read() -> None:
+    """A change here is a claim about a source, so it is never made in passing."""
+    states = Counter((f.id in SUPERSEDED, r.wording) for f in RUBRIC.frameworks for r in f.requirements)
+    assert states == {
+        (False, "official"): 53,
+        (False, "subject"): 85,
+        (False, "recalled"): 38,
+        (True, "official"): 14,
+        (True, "subject"): 18,
+        (True, "recalled"): 5,
+    }
 
 
 def test_what_the_cps_and_others_own_is_answered_by_no_count_of_the_force() -> None:
@@ -168,9 +192,32 @@ def test_an_edition_stands_where_its_state_says(tmp_path: Path) -> None:
     }
 
 
-def test_a_recalled_text_may_not_be_called_verified(tmp_path: Path) -> None:
-    recalled = FRAMEWORK.replace("    verified", "    sure: R-mid\n    verified")
+@pytest.mark.parametrize("key", ["verified: true", "wording: official"])
+def test_a_recalled_text_may_not_be_called_official(tmp_path: Path, key: str) -> None:
+    recalled = FRAMEWORK.replace("    verified: true", f"    sure: R-mid\n    {key}")
     assert _faults(tmp_path, {"frameworks/wishes.yaml": recalled}) == {("rubric_not_sure", "wishes.yaml", 17)}
     checked = recalled.replace("    met_by", "    checked: {by: Supervisor, on: 2026-06-30}\n    met_by")
     write(tmp_path, {**GOOD, "frameworks/wishes.yaml": checked})
     assert load_rubric(tmp_path).frameworks[0].requirements[0].verified
+
+
+@pytest.mark.parametrize(
+    ("key", "wording"),
+    [
+        ("verified: true", "official"),
+        ("verified: false", "recalled"),
+        ("wording: official", "official"),
+        ("wording: subject", "subject"),
+        ("wording: recalled\n    verified: false", "recalled"),
+    ],
+)
+def test_lists_that_say_verified_are_read_as_before(tmp_path: Path, key: str, wording: str) -> None:
+    write(tmp_path, {**GOOD, "frameworks/wishes.yaml": FRAMEWORK.replace("verified: true", key)})
+    (requirement,) = load_rubric(tmp_path).frameworks[0].requirements
+    assert (requirement.wording, requirement.verified) == (wording, wording == "official")
+
+
+@pytest.mark.parametrize("key", ["wording: subject\n    verified: true", "sure: S", "wording: perhaps"])
+def test_a_wording_that_is_missing_or_contradicted_is_a_fault(tmp_path: Path, key: str) -> None:
+    faults = _faults(tmp_path, {"frameworks/wishes.yaml": FRAMEWORK.replace("verified: true", key)})
+    assert {code for code, _, _ in faults} == {"rubric_wrong_value"}

@@ -27,7 +27,7 @@ def test_all_36_measures_of_the_notes_are_defined() -> None:
 
 def test_only_what_somebody_published_is_called_a_limit() -> None:
     limits = {name for name, measure in MEASURES.items() if measure.limit}
-    # domain.md 3, "Plainly": M13, M15, M18, M19, M29, M21 and M24; M17 local, M22, M23 and M28 recalled
+    # M17 is local; M22, M23 and M28 are recalled; the others were seen published
     assert limits == {"M13", "M15a", "M15k", "M17", "M18", "M19", "M21", "M22", "M23", "M24", "M28", "M29"}
 
 

@@ -41,7 +41,7 @@ EDITS: dict[str, list[Edit]] = {
             "criterion once-known #! rubric_id_gone\ncriterion champions-known",
         ),
         ("", "ref U29", "ref U29 #! rubric_id_gone"),
-        ("", "every-time/grade-matches", "every-time/grade-matches #! rubric_id_gone"),
+        ("", "every-time/all-sections-answered", "every-time/all-sections-answered #! rubric_id_gone"),
         ("", "ref U34", "ref U34\nodd #! rubric_id_line"),
     ],
     "criteria/contact.yaml": [
@@ -90,7 +90,7 @@ EDITS: dict[str, list[Edit]] = {
             "- measure: performance-return/M16",
             "- measure: performance-return/M16 #! rubric_line_untested",
         ),
-        ("", "id: grade-matches", "id: every-incident #! rubric_id_twice"),
+        ("", "id: all-sections-answered", "id: every-incident #! rubric_id_twice"),
         ("id: none-overdue", "        proof: record\n", ""),
         ("", "id: none-overdue", "id: none-overdue #! rubric_clause_unproved"),
     ],
@@ -157,7 +157,8 @@ EDITS: dict[str, list[Edit]] = {
         ("", "text: Violence", "text: [Violence] #! rubric_wrong_value\n        # "),
         (
             "VAWG21-I1",
-            "{criterion: chief-officer-leads, relation: intersects}",
+            "{criterion: chief-officer-leads, relation: intersects, "
+            "clauses: [one-named-owner, decisions-and-challenge]}",
             "{criterion: chief-officer-lead, relation: overlaps} #! rubric_wrong_value rubric_no_such_criterion",
         ),
         ("VAWG21-I2", "cites:", "cites: [] #! rubric_no_citation\n        # cites:"),
@@ -166,22 +167,22 @@ EDITS: dict[str, list[Edit]] = {
         ("VAWG21-I2", "managed, relation: intersects}", "managed, relation: equal}"),
         (
             "VAWG21-I2",
-            "why, relation: intersects}",
+            "why, relation: intersects, clauses: [arrest-or-reason, absent-suspect-sought]}",
             "why, relation: equal}\n"
             "          - {criterion: arrest-or-reason-why, relation: subset} #! rubric_link_twice",
         ),
         (
             "VAWG21-I2",
             "- id: VAWG21-I3",
-            "- {id: VAWG21-I1, text: a, cites: [a], verified: false} #! rubric_id_twice\n      - id: VAWG21-I3",
+            "- {id: VAWG21-I1, text: a, cites: [a], wording: recalled} #! rubric_id_twice\n      - id: VAWG21-I3",
         ),
         (
             "VAWG21-I3",
-            "relation: intersects}",
-            "relation: intersects,\n           clauses: [needs-assesed]} #! rubric_no_such_clause",
+            "clauses: [survey-run]}",
+            "clauses: [survey-ran]} #! rubric_no_such_clause",
         ),
         ("VAWG21-I3", "sure: V", "sure: R-mid"),
-        ("VAWG21-I3", "verified: true", "verified: true #! rubric_not_sure"),
+        ("VAWG21-I3", "wording: subject", "wording: official #! rubric_not_sure"),
     ],
     # what cannot be read at all takes nothing down with it
     "criteria/investigation.yaml": [("ref: U19", "    title:", "\ttitle: #! rubric_not_yaml")],

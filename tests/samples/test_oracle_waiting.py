@@ -136,7 +136,7 @@ def test_a_red_judgement_stands_until_a_newer_one_with_its_reason() -> None:
         }
 
     red, as_at = judged("RED", date(2026, 1, 15)), date(2026, 6, 30)
-    assert judgement("x", {"judgements": [red]}, as_at)["note"] == "not_answered"
+    assert judgement("x", {"judgements": [red]}, as_at)["note"] == "not_judged_anew"
     promised = judged("GREEN", date(2026, 6, 1), "intent")
     assert judgement("x", {"judgements": [red, promised]}, as_at)["colour"] == "RED"
     newer = judged("GREEN", date(2026, 2, 1))

@@ -18,7 +18,7 @@ POLICY = guarded(
     Policy,
     {
         "set_by": "tests",
-        "why": "the default table of method section 0",
+        "why": "the defaults that the method was tried with",
         "red_below": 0.75,
         "green_from": 0.85,
         "green_from_critical": 0.90,
@@ -31,7 +31,7 @@ POLICY = guarded(
         "not_recorded": "fail",
         "half_life_months": 3,
         "max_age_months": 12,
-        "recent_fall_conf": 0.99,
+        "recent_fall_conf": 0.9985,
         "na_high": 0.5,
         "nr_high": 0.2,
         "min_lines_for_green": 2,

@@ -35,6 +35,10 @@ _EXAMPLE = re.compile(
 _EXAMPLES = re.compile(
     r"(?:worked |completed )?examples?(?: .{0,20})?|(?:dummy|test)(?: (?:data|sheet|tab))?"
 )
+_NOT_EVIDENCE = re.compile(
+    r"(?:(?:for )?(?:training|testing|tests?|templates?|demo|demonstration|dummy|mock|specimen|sandbox|try ?out)s?)"
+    r"(?: (?:data|sheet|tab|cases?|rows?|page|only|use|purposes?))*(?: ?\(?\d{1,2}\)?)?"
+)
 
 
 def is_sum(folded: str) -> bool:
@@ -78,3 +82,8 @@ def is_example(folded: str) -> bool:
 def is_example_tab(folded: str) -> bool:
     """A sheet that is named as an example of how to fill in the others."""
     return bool(_EXAMPLES.fullmatch(folded))
+
+
+def is_not_evidence(folded: str) -> bool:
+    """Training, Template, Test 2: a sheet that may be cases all the same, so that only its neighbours tell."""
+    return bool(_NOT_EVIDENCE.fullmatch(folded))

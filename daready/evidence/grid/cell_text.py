@@ -24,6 +24,7 @@ class Odd(Enum):
     UNCALCULATED = "formula_not_calculated"
     STRUCK = "text_struck"
     SERIAL = "serial_of_1904"
+    MERGED = "merged_answers"
 
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")

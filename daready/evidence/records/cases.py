@@ -9,17 +9,14 @@ from operator import itemgetter
 from typing import Any
 
 from daready.evidence import parallel
-from daready.evidence.cells.single_cells import is_shortened
-from daready.evidence.grid.cell_text import Odd, letter, text_of
+from daready.evidence.grid.cell_text import Odd, letter
 from daready.evidence.records.columns import BLANK, Sheet
-from daready.evidence.records.row_months import row_months
+from daready.evidence.records.references import keys_of, not_references, tell_nameless
+from daready.evidence.records.row_months import outer_period, row_months
 from daready.rubric.terms import Outcome
 
 NOT_APPLICABLE = Outcome.NOT_APPLICABLE.value
 SAID_NOT_APPLICABLE = Outcome.SAID_NOT_APPLICABLE.value
-
-
-_NUMBERED = 5
 
 
 def read_cases(
@@ -27,63 +24,80 @@ def read_cases(
 ) -> tuple[dict[str, Any], dict[str, list[int]]]:
     """The plain reply for one sheet of cases, and the rows set aside by reason.
 
-    Rows without a month, with nothing that can be read, or that may be another table's, are set aside and go along
-    as ``contested``, a reply of their own, as do ``lost``, rows that were set aside before: what they say is not
-    known, but a failure must not be hidden by leaving out its date, its reference or its answers.
+    Rows without a month, with nothing that can be read, whose reference is none, or that may be another table's, are
+    set aside and go along as ``contested``, a reply of their own, as do ``lost``, rows that were set aside before:
+    what they say is not known, but a failure must not be hidden by leaving out its date, its reference or its answers.
     """
     table = sheet.table
     days = sheet.dates("audited_on")
-    months = row_months(sheet, days, tab, file, ("audited_on", "month"))
+    own_month = outer_period(sheet, tab, file)
+    months = row_months(sheet, days, own_month, ("audited_on", "month"))
     asked = [table.columns[at] for at in sorted(table.columns) if table.columns[at] in table.form.questions]
     scored = [name for name in asked if table.form.questions[name]["type"] != "number"]
-    keys: list[str | None] = (
-        sheet.keys(table.form.lead) if table.form.lead in table.at else [None] * len(sheet.used)
-    )
-    counted = _counts_rows(sheet)
-    if counted:
-        keys = [None] * len(sheet.used)
-    auditors: list[str | None] = sheet.keys("auditor") if "auditor" in table.at else [None] * len(sheet.used)
+    keys, counted = keys_of(sheet)
     kept, unread, silent = _readable(sheet, keys, scored, lost)
-    aside = {"nothing_readable": sorted([*unread, *silent])} if unread or silent else {}
-    strange = frozenset(_unlike_cases(sheet, days)) - lost - {*unread, *silent}
-    if strange:
-        aside["unlike_a_case"] = sorted(strange)
+    strange = _unlike_cases(sheet, days)
     if silent:
         sheet.keep([sheet.used[n] for n in kept])
-    if not counted:
-        _tell_nameless(sheet, [keys[n] for n in kept], lost)
+    reply = _reply(
+        sheet, asked, scored, {"months": [months[n] for n in kept], "keys": [keys[n] for n in kept]}
+    )
+    reply["days"] = [day.toordinal() if days and (day := days[n]) else None for n in kept]
+    many = _without_names(sheet, reply, None if counted else lost)
+    reply["population"] = _population(sheet, reply["keys"], reply["months"])
+    aside = {"nothing_readable": [*unread, *silent], "unlike_a_case": strange, "reference_for_many": many}
+    apart = set(lost)
+    for reason, rows in aside.items():
+        aside[reason] = sorted({*rows} - apart)
+        apart |= {*rows}
+    dated = zip(sheet.used, reply["months"], strict=True)
+    aside["undated"] = [row for row, month in dated if month is None and row not in apart]
+    doubtful = apart.union(aside["undated"])
+    contested = frozenset(n for n, row in enumerate(sheet.used) if row in doubtful)
+    if contested:
+        reply["contested"] = parallel.only(reply, contested)
+        parallel.drop(reply, contested)
+    reply["hidden_districts"] = _hidden_districts(sheet, reply)
+    reply["own_month"] = own_month
+    return reply, {reason: rows for reason, rows in aside.items() if rows}
+
+
+def _reply(sheet: Sheet, asked: list[str], scored: list[str], known: dict[str, Any]) -> dict[str, Any]:
+    """What the rows in use say, but for what is ``known`` of them already."""
+    table = sheet.table
     answers = [_answers(sheet, name) for name in scored]
-    reply: dict[str, Any] = {
+    return {
         "kind": "case",
         "questions": scored,
         "outcomes": _by_row(answers),
         "columns": {name: letter(table.at[name]) for name in asked},
         "letters": {name: letter(at) for name, at in table.at.items() if name not in table.form.questions},
         "rows": [row + 1 for row in sheet.used],
-        "months": [months[n] for n in kept],
-        "days": [day.toordinal() if days and (day := days[n]) else None for n in kept],
-        "keys": [keys[n] for n in kept],
-        "auditors": [auditors[n] for n in kept],
+        **known,
+        "auditors": sheet.keys("auditor") if "auditor" in table.at else [None] * len(sheet.used),
         "numbers": _numbers(sheet, [name for name in asked if name not in scored]),
         "doubts": [(f"{table.form.id}/{name}", None) for name in scored if name in table.twice],
         **_strata(sheet),
-        "population": _population(sheet, [keys[n] for n in kept], [months[n] for n in kept]),
     }
-    apart = lost.union(unread, strange)
-    undated = [
-        row
-        for row, month in zip(sheet.used, reply["months"], strict=True)
-        if month is None and row not in apart
+
+
+def _without_names(sheet: Sheet, reply: dict[str, Any], lost: frozenset[int] | None) -> list[int]:
+    """Take away the keys of references that name no case, and tell them; the rows that share one of them.
+
+    ``lost`` is None where all that has been told.
+    """
+    keys: list[str | None] = reply["keys"]
+    width, outcomes = len(reply["questions"]), reply["outcomes"]
+    says = [
+        (auditor, outcomes[n * width : (n + 1) * width]) if keys[n] is not None else None
+        for n, auditor in enumerate(reply["auditors"])
     ]
-    if undated:
-        aside["undated"] = undated
-    doubtful = apart.union(undated)
-    contested = frozenset(n for n, row in enumerate(sheet.used) if row in doubtful)
-    if contested:
-        reply["contested"] = parallel.only(reply, contested)
-        parallel.drop(reply, contested)
-    reply["hidden_districts"] = _hidden_districts(sheet, reply)
-    return reply, aside
+    worded, shared = not_references(sheet, keys, says)
+    many = [sheet.used[n] for n in sorted(shared)]
+    reply["keys"] = [None if n in worded or n in shared else key for n, key in enumerate(keys)]
+    if lost is not None:
+        tell_nameless(sheet, reply["keys"], lost.union(many))
+    return many
 
 
 def _by_row(answers: list[str]) -> str:
@@ -94,67 +108,47 @@ def _by_row(answers: list[str]) -> str:
     return woven.decode("ascii")
 
 
-def _counts_rows(sheet: Sheet) -> bool:
-    """Whether the references only number the rows, so that another sheet's are other cases (told)."""
-    lead = sheet.table.form.lead or ""
-    written = [text_of(value).strip().removesuffix(".0") for value in sheet.values(lead) or []]
-    counts = len(written) >= _NUMBERED and written == [str(n) for n in range(1, len(written) + 1)]
-    if counts:
-        sheet.remarks.say("reference_counts_rows", cell=sheet.table.cell(lead, sheet.used[0]))
-    return counts
-
-
 def _readable(
     sheet: Sheet, keys: list[str | None], scored: list[str], lost: frozenset[int]
 ) -> tuple[list[int], list[int], list[int]]:
-    """The places of the rows to keep; of these the rows without reference or answer that are plainly cases all the
-    same, since they say when or how grave; and the rows that say nothing at all.
+    """The places of the rows to keep; of these the rows without reference or known answer that are cases all the
+    same: they say when or how grave, or answer in words nobody knows, or stand between cases; and the rows that say
+    nothing at all.
     """
     asked = [(sheet.values(name) or [], sheet.table.form.read_words(name)) for name in scored]
     facts = [values for name in ("audited_on", "risk", "made_safe") if (values := sheet.values(name))]
+    facts += [values for values, _ in asked]
+
+    def plain(n: int) -> bool:
+        return keys[n] is not None or any(sheet.understood(values[n], known) for values, known in asked)
+
+    cases = [sheet.used[n] in lost or plain(n) for n in range(len(sheet.used))]
+    last = max((row for row, case in zip(sheet.used, cases, strict=True) if case), default=-1)
     kept: list[int] = []
     unread: list[int] = []
     silent: list[int] = []
     for n, row in enumerate(sheet.used):
-        if (
-            row in lost
-            or keys[n] is not None
-            or any(sheet.understood(values[n], known) for values, known in asked)
-        ):
-            kept.append(n)
-        elif any(not sheet.blank(values[n]) for values in facts):
-            kept.append(n)
-            unread.append(row)
-        else:
+        if not cases[n] and row > last and all(sheet.blank(values[n]) for values in facts):
             silent.append(row)
+            continue
+        kept.append(n)
+        if not cases[n]:
+            unread.append(row)
     return kept, unread, silent
 
 
-def _unlike_cases(sheet: Sheet, days: list[date | None] | None) -> Iterator[int]:
+def _unlike_cases(sheet: Sheet, days: list[date | None] | None) -> list[int]:
     """Rows whose reference has no number in it and whose day is no day: the headings and lines of another table."""
     references, written = sheet.values(sheet.table.form.lead or ""), sheet.values("audited_on")
     if references is None or written is None or days is None:
-        return
+        return []
+    found: list[int] = []
     for row, reference, value, day in zip(sheet.used, references, written, days, strict=True):
         if day is not None or sheet.blank(value) or isinstance(value, Odd):
             continue
         if isinstance(reference, str) and not sheet.blank(reference) and not any(map(str.isdigit, reference)):
-            yield row
-
-
-def _tell_nameless(sheet: Sheet, keys: list[str | None], lost: frozenset[int]) -> None:
-    """Cases whose reference was left out or spoilt, where there is a column for it; error cells and rows that may be
-    no cases are told elsewhere.
-    """
-    lead = sheet.table.form.lead or ""
-    written = zip(sheet.used, keys, sheet.values(lead) or [], strict=False)
-    cells: dict[str, list[str]] = {}
-    for row, key, value in written:
-        if key is None and row not in lost and not isinstance(value, Odd):
-            code = "reference_shortened" if is_shortened(value) else "reference_blank"
-            cells.setdefault(code, []).append(sheet.table.cell(lead, row))
-    for code, named in sorted(cells.items()):
-        sheet.remarks.say(code, cells=named, count=len(named))
+            found.append(row)
+    return found
 
 
 def _answers(sheet: Sheet, name: str) -> str:

@@ -12,7 +12,7 @@ from daready.evidence.grid.cell_text import Odd, is_blank, near_heading, quote_h
 from daready.evidence.limits import HEADING_RATIO
 from daready.evidence.records.columns import Sheet
 from daready.evidence.records.month_columns import read_monthly
-from daready.evidence.records.row_months import row_months
+from daready.evidence.records.row_months import outer_period, row_months
 from daready.rubric.words import fold_heading
 
 Record = dict[str, Any]
@@ -98,7 +98,7 @@ def _figures(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
     A ratio of unlike things may be above 1; a count stands alone, with nought for its denominator.
     """
     upper, lower = ("met", "looked_at") if sheet.table.form.row == "totals" else ("numerator", "denominator")
-    months = row_months(sheet, None, tab, file, ("month",))
+    months = row_months(sheet, None, outer_period(sheet, tab, file), ("month",))
     lengths = sheet.lengths("month")
     district, district_keys = sheet.districts(), sheet.label_keys("district")
     chosen = sheet.choices("selection")

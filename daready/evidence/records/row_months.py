@@ -45,10 +45,9 @@ def _month_of_line(value: Value, around: list[str]) -> int | None:
 
 
 def row_months(
-    sheet: Sheet, days: list[date | None] | None, tab: str, file: str, columns: tuple[str, ...]
+    sheet: Sheet, days: list[date | None] | None, outer: int | None, columns: tuple[str, ...]
 ) -> list[int | None]:
-    """The month of every used row. The row wins over what stands around it, and a disagreement is told."""
-    outer = outer_period(sheet, tab, file)
+    """The month of every used row. The row wins over what stands around it, ``outer``; a disagreement is told."""
     typed = sheet.periods("month")
     months: list[int | None] = []
     cells: list[str] = []

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping
 from operator import itemgetter
+from typing import Any
 
-from daready.evidence.settling.double_marking import Marks, Sheet, Spot, Who, by_partners, double_mark, share
+from daready.evidence.settling.double_marking import (
+    BLANK,
+    Marks,
+    Sheet,
+    Spot,
+    Who,
+    answers_of,
+    by_partners,
+    double_mark,
+    share,
+)
 
 _RUN, _DIFFERENT = 10, 4
 
@@ -47,20 +58,67 @@ def _in_an_earlier_month(sheets: list[Sheet], spots: list[Spot]) -> dict[Spot, s
 
 def _beside_contested(sheets: list[Sheet]) -> dict[Spot, str]:
     """Rows of a case of which another row is contested, and says something else: nobody knows which is right."""
-    contested = {
-        (sheet["form"], key): _content(sheet["contested"], at)
-        for sheet in sheets
-        for at, key in enumerate(sheet.get("contested", {}).get("keys", ()))
-        if key is not None
-    }
-    if not contested:
-        return {}
+    contested = _contested(sheets)
     return {
         (number, at): "duplicate_conflict"
-        for number, sheet in enumerate(sheets)
-        for at, key in enumerate(sheet.get("keys", ()))
-        if (said := contested.get((sheet["form"], key))) is not None and said != _content(sheet, at)
+        for number, at in _counted(sheets, contested)
+        if any(
+            _given(sheets[number], at).get(what, word) != word
+            for part, there in contested[sheets[number]["form"], sheets[number]["keys"][at]]
+            for what, word in _given(part, there).items()
+        )
     }
+
+
+def contested_copies(sheets: list[Sheet], aside: Mapping[Spot, str]) -> dict[int, list[int]]:
+    """By sheet the contested rows that only say again what a counted row of the same case says: they are free (A17)."""
+    contested = _contested(sheets)
+    counted: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for number, at in _counted(sheets, contested):
+        if (number, at) not in aside:
+            case = sheets[number]["form"], sheets[number]["keys"][at]
+            counted.setdefault(case, []).append(_given(sheets[number], at))
+    return by_sheet(
+        (number, at)
+        for number, sheet in enumerate(sheets)
+        for at, key in enumerate(sheet.get("contested", {}).get("keys", ()))
+        if (sheet["form"], key) in counted and _only_says(sheet["contested"], at, counted[sheet["form"], key])
+    )
+
+
+def _only_says(sheet: Sheet, at: int, counted: list[dict[str, Any]]) -> bool:
+    """Whether a row gives an answer, and nothing that one of the others does not give alike."""
+    given = _given(sheet, at)
+    return not given.keys().isdisjoint(sheet["questions"]) and any(
+        given.items() <= said.items() for said in counted
+    )
+
+
+def _contested(sheets: list[Sheet]) -> dict[tuple[str, str], list[tuple[Sheet, int]]]:
+    """The contested rows by form and reference."""
+    found: dict[tuple[str, str], list[tuple[Sheet, int]]] = {}
+    for sheet in sheets:
+        part = sheet.get("contested", {})
+        for at, key in enumerate(part.get("keys", ())):
+            if key is not None:
+                found.setdefault((sheet["form"], key), []).append((part, at))
+    return found
+
+
+def _counted(sheets: list[Sheet], cases: Container[tuple[str, str]]) -> Iterator[Spot]:
+    """The spots of rows of some cases."""
+    if cases:
+        for number, sheet in enumerate(sheets):
+            for at, key in enumerate(sheet.get("keys", ())):
+                if (sheet["form"], key) in cases:
+                    yield number, at
+
+
+def _given(sheet: Sheet, at: int) -> dict[str, Any]:
+    """What a row says of its case, without what it leaves blank: answers, numbers, risk and when it was made safe."""
+    said = {question: answer for question, answer in answers_of(sheet, at).items() if answer != BLANK}
+    facts = {name: value for name in ("risk", "made_safe") if (value := sheet[name][at]) is not None}
+    return said | facts | dict(_numbers(sheet, at))
 
 
 def _pasted_again(sheets: list[Sheet]) -> dict[Spot, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from daready.evidence import parallel
+from daready.evidence.free_rows import is_free
 from daready.evidence.grid.row_runs import numbers_of, spans
 from daready.evidence.model import Asked, DoubleMark, Evidence, FileAccount, Notice, SheetAccount, Source
 from daready.evidence.notices import notice_of
@@ -150,6 +151,8 @@ def _set_repeats_aside(files: list[File], who: Who) -> tuple[list[assemble.Read]
     reads = [(file, sheet) for file in files for sheet in file.reply["sheets"]]
     plain = [sheet for _, sheet in reads]
     aside, moved, marks = repeated_cases.repeated_cases(plain, who)
+    for number, rows in repeated_cases.contested_copies(plain, aside).items():
+        parallel.drop(plain[number]["contested"], frozenset(rows))
     aside |= repeated_figures.repeated_figures(plain)
     told: dict[str, list[Spot]] = {
         "case_in_two_months": list(moved),
@@ -175,7 +178,11 @@ def _set_repeats_aside(files: list[File], who: Who) -> tuple[list[assemble.Read]
             file.added.append(
                 notice_of(reason, file.source.file, sheet["sheet"], cells=cells, count=len(rows))
             )
-    doubted = [spot for spot, reason in aside.items() if reason == "duplicate_conflict"]
+    doubted = [
+        (number, at)
+        for (number, at), reason in aside.items()
+        if plain[number]["kind"] == "case" and not is_free(reason)
+    ]
     for number, rows in repeated_cases.by_sheet(doubted).items():
         plain[number]["contradicted"] = parallel.only(plain[number], frozenset(rows))
     for number, rows in repeated_cases.by_sheet(aside).items():

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from daready.evidence.cells.single_cells import NO_ONE, is_figure
 from daready.evidence.grid.cell_text import text_of
+from daready.evidence.sorting.defaults import rows_at_default
+from daready.evidence.sorting.proved_totals import unproved
+from daready.evidence.sorting.remnants import remnants
 from daready.evidence.sorting.rules import Sorter
 from daready.rubric.words import fold
 
@@ -19,6 +22,12 @@ def sort_rows(sorter: Sorter) -> tuple[list[int], Aside]:
     _tallies(sorter, used, aside)
     _legend(sorter, used, aside)
     _headings(sorter, used, aside)
+    if defaults := rows_at_default(sorter, used, aside):
+        _move(defaults, "row_at_default", used, aside)
+    found = {**remnants(sorter, used, aside), "total_not_proved": unproved(sorter, used, aside)}
+    for reason, numbers in found.items():
+        if numbers:
+            _move(numbers, reason, used, aside)
     return used, {reason: numbers for reason, numbers in aside.items() if numbers}
 
 

@@ -42,8 +42,8 @@ Filled = dict[int, Value]
 class Sorter:
     """Gives each row of one table its reason to be set aside, or None for a row of evidence.
 
-    Where it is doubtful whether a row of a case audit is a case, it is set aside with a warning and goes among
-    ``lost_cases``, so that a failure in it hides behind no doubt.
+    Where it is doubtful whether a row of a case audit is a case, it is set aside with a warning and is contested
+    (``contested_rows``), so that a failure in it hides behind no doubt.
     """
 
     def __init__(self, table: Table, forms: KnownForms, present: list[int]) -> None:
@@ -128,18 +128,6 @@ class Sorter:
         """The items that rows of a return or register are about, of a month that is not known."""
         items, rows = self.table.form.items, self.table.rows
         return [(items[fold_heading(text_of(rows[n][self.lead or 0]))][0], None) for n in numbers]
-
-    def lost_cases(self, aside: dict[str, list[int]]) -> list[int]:
-        """Rows set aside that may be cases all the same: they say when a case was audited, its risk or when it was
-        made safe, or what they say could be a case's answers.
-        """
-        if not self.cases:
-            return []
-        unlike = aside.get("unlike_a_case", [])
-        unnamed = [n for n in aside.get("total_unnamed", ()) if self._could_answer(self.table.rows[n])]
-        doubtful = {*aside.get("struck_row", ()), *aside.get("total_unnamed", ())}
-        telling = [n for n in doubtful if not self.telling.isdisjoint(self.filled(self.table.rows[n]))]
-        return sorted({*unlike, *unnamed, *telling})
 
     def reason(self, row: Row) -> str | None:
         """Why a row is set aside, or None. Most rows are plainly cases, and those are asked nothing more."""
@@ -252,7 +240,7 @@ class Sorter:
         answer = self.answers(lead) and folded not in NO_ONE
         if not (is_summary(folded) or month or answer):
             return None
-        if all(map(self._stands_for_answer, shown)):
+        if all(map(self.stands_for_answer, shown)):
             return "total_unnamed" if self.numbered or self.in_words else None
         return "summary_row" if is_summary(folded) or all(map(is_figure, shown)) else None
 
@@ -288,12 +276,7 @@ class Sorter:
         word = fold(value)
         return word in self.words and not word[:1].isdigit()
 
-    def _could_answer(self, row: Row) -> bool:
-        """Whether all that stands under questions is an answer, in words or as a number that stands for one."""
-        shown = [value for at, value in self.filled(row).items() if at in self.scored]
-        return bool(shown) and all(self._stands_for_answer(value) for value in shown)
-
-    def _stands_for_answer(self, value: Value) -> bool:
+    def stands_for_answer(self, value: Value) -> bool:
         number = read_number(value)
         text = text_of(value) if number is None else f"{number:g}"
         return fold(text) in self.words
@@ -363,14 +346,14 @@ class Sorter:
         shown = [value for at, value in filled.items() if at in self.scored]
         telling = not self.telling.isdisjoint(filled)
         if len(shown) > 1 and all(map(_is_amount, shown)):
-            could = all(map(self._stands_for_answer, shown))
+            could = all(map(self.stands_for_answer, shown))
             if digits:
                 usual = not self.in_words or telling or _shape(lead) in self.shapes
                 return None if usual else "total_unnamed"
             return None if could and (telling or not (self.numbered or self.in_words)) else "total_unnamed"
         if digits or not lead or not self.numbered:
             return None
-        understood = any(self.answers(value) or self._stands_for_answer(value) for value in shown)
+        understood = any(self.answers(value) or self.stands_for_answer(value) for value in shown)
         return None if understood or telling else "unlike_a_case"
 
 

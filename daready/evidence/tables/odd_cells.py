@@ -77,6 +77,8 @@ def tell(
     told: dict[tuple[int, Odd], list[Cell]] = {}
     for row in weighed if findings.odd or findings.from_1904 else ():
         for column, value in enumerate(rows[row]):
+            if value is Odd.MERGED:
+                continue  # told by range
             if isinstance(value, Odd) and column in table.columns and column not in unread:
                 told.setdefault((column, value), []).append((row, column))
     for (column, kind), cells in sorted(told.items(), key=lambda each: (each[0][0], each[0][1].value)):

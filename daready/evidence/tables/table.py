@@ -11,7 +11,7 @@ from daready.evidence.cells.known_forms import KnownForm, KnownForms
 from daready.evidence.cells.remarks import Remarks
 from daready.evidence.cells.remembered_words import NOT_NEEDED
 from daready.evidence.grid.cell_text import Value, is_blank, letter, near_heading, quote_heading, text_of
-from daready.evidence.grid.grid import Grid, Range, Row
+from daready.evidence.grid.grid import Grid, Row
 from daready.evidence.limits import HEADING_LETTERS, HEADING_RATIO
 from daready.evidence.tables.cut_tables import Found, cut
 from daready.evidence.tables.heading_rows import Fit, Scan
@@ -99,7 +99,6 @@ def find_tables(
         if _refused(one, remarks):
             left = _laid_over(left, typed)
             continue
-        rows = fill_across(rows, grid.merged, one.fit)
         table = _table(one.fit, rows, typed)
         _read_above(rows[: one.fit.top], table)
         if len(found) > 1:
@@ -310,21 +309,3 @@ def _are_answers(held: list[Value], form: KnownForm) -> bool:
     """Whether a column that nobody reads is answered like a question: failures may stand in it."""
     answers = sum(isinstance(value, str) and fold(value) in form.words for value in held)
     return form.row == "case" and answers * 2 >= len(held)
-
-
-def fill_across(rows: list[Row], merged: tuple[Range, ...], fit: Fit) -> list[Row]:
-    """An answer merged over several question columns of a row is the answer to each of them."""
-    questions = {at for at, name in fit.matched.items() if name in fit.form.questions}
-    copied = rows
-    for (top, left), (bottom, right) in merged:
-        if top <= fit.header or right == left or not set(range(left, right + 1)) <= questions:
-            continue
-        if copied is rows:
-            copied = list(rows)
-        for number in range(top, min(bottom, len(rows) - 1) + 1):
-            row = list(copied[number])
-            if right >= len(row):  # another table's
-                continue
-            row[left : right + 1] = [row[left]] * (right + 1 - left)
-            copied[number] = row
-    return copied

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from daready.evidence.cells.known_forms import KnownForms
 from daready.evidence.cells.label_words import is_total
 from daready.evidence.grid.cell_text import Odd, Value, is_blank, text_of
-from daready.evidence.grid.grid import Cell, Grid, Row
+from daready.evidence.grid.grid import Cell, Grid, Range, Row
 from daready.evidence.limits import HEADER_ROWS
 from daready.rubric.words import fold
 
@@ -53,8 +53,20 @@ def join_ticks(grid: Grid, forms: KnownForms) -> Grid:
     for number in range(1, min(len(grid.rows), HEADER_ROWS)):
         questions = _questions(grid.rows[number - 1], grid.rows[number], forms)
         if questions:
-            return replace(grid, rows=[*grid.rows[:number], *_joined(grid, number, questions)])
+            rows = [*grid.rows[:number], *_joined(grid, number, questions)]
+            return replace(grid, rows=rows, merged=tuple(_merged(grid, number, questions)))
     return grid
+
+
+def _merged(grid: Grid, number: int, questions: list[_Question]) -> Iterator[Range]:
+    """The merged ranges, those over ticks at the column of their question; blank ones hold no tick."""
+    first = {at: question.first for question in questions for at in question.answers}
+    for (top, left), (bottom, right) in grid.merged:
+        row = grid.rows[top] if top < len(grid.rows) else []
+        if top <= number or left not in first:
+            yield (top, left), (bottom, right)
+        elif left < len(row) and not is_blank(row[left]):
+            yield (top, first[left]), (bottom, first.get(right, right))
 
 
 def _joined(grid: Grid, number: int, questions: list[_Question]) -> list[Row]:

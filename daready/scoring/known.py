@@ -1,0 +1,62 @@
+"""The evidence known by a day, sorted by what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from daready.evidence.model import Evidence, Figure, Month
+from daready.rubric.model import Question, Rubric
+from daready.scoring.hidden import Groups, grouped
+from daready.scoring.marking import agreements
+from daready.scoring.model import Agreement, UnsafeCase
+from daready.scoring.tally import Batch, batches_by_question, cases_answered, perhaps_unsafe, unsafe_cases
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The evidence known by a day, sorted by what it is about."""
+
+    batches: dict[str, list[Batch]]
+    figures: dict[str, list[Figure]]
+    evidence: Evidence
+    unsafe: list[UnsafeCase]
+    perhaps_unsafe: list[UnsafeCase]
+    agreements: dict[str, Agreement]
+    groups: Groups
+    safety_checked: int
+    forms: frozenset[str]
+    """The forms of which any sheet of cases came."""
+    day: date
+
+
+def known_by(rubric: Rubric, evidence: Evidence, day: date) -> Known:
+    """Sort the evidence; what is later than the day is left out (A9)."""
+    safety: dict[str, tuple[str, ...]] = {}
+    for name, item in rubric.item.items():
+        if isinstance(item, Question) and item.safety:
+            safety[name] = tuple(
+                criterion.id
+                for criterion in rubric.criteria.values()
+                if any(line.id == name for line in criterion.lines)
+            )
+    figures: dict[str, list[Figure]] = {}
+    newest = Month.of(day)
+    for figure in evidence.figures:
+        if figure.month <= newest:
+            figures.setdefault(figure.item, []).append(figure)
+    asked = (f for f in evidence.figures if isinstance(rubric.item.get(f.item), Question))
+    audited = replace(evidence, figures=tuple(asked))  # measures are years of figures that no audit counts
+    checked = cases_answered(evidence, safety, day)
+    return Known(
+        batches=batches_by_question(audited, day),
+        figures=figures,
+        evidence=evidence,
+        unsafe=unsafe_cases(evidence, safety, day),
+        perhaps_unsafe=perhaps_unsafe(evidence, safety, day),
+        agreements=agreements(evidence.double_marks, day, rubric.policy),
+        groups=grouped(audited, day, rubric.policy),
+        safety_checked=checked,
+        forms=frozenset(s.form for s in evidence.cases if min(s.cases.months, default=0) <= newest.ordinal),
+        day=day,
+    )

@@ -1,0 +1,64 @@
+"""What a ledger itself gives cause to say beside an assessment: its questions, and how it was signed (A15)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from daready.evidence.model import Month
+
+
+class QuestionChanged(NamedTuple):
+    """A question whose wording, polarity or answer words were others when some live loads were read."""
+
+    question: str
+    title: str
+    loads: tuple[int, ...]
+
+
+class NoLongerAsked(NamedTuple):
+    """A question that earlier sheets of its form asked and the newest month does not (A15)."""
+
+    question: str
+    title: str
+    last: Month
+
+
+class BackDated(NamedTuple):
+    """A sign-off about a day long past on the day it was signed, or before evidence that was there already."""
+
+    assessment: int
+    name: str
+    as_at: date
+    signed: date
+
+
+class NameTwice(NamedTuple):
+    """Assessments signed off under one name."""
+
+    name: str
+    assessments: tuple[int, ...]
+
+
+class Rebased(NamedTuple):
+    """A line that begins again by a rebase that stands."""
+
+    line: str
+    since: date
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfTheLedger:
+    """What the record itself gives cause to say; nothing of it where files were read.
+
+    ``first``: the day of the first load, since when anything could be removed.
+    """
+
+    first: date | None = None
+    questions_changed: tuple[QuestionChanged, ...] = ()
+    no_longer_asked: tuple[NoLongerAsked, ...] = ()
+    back_dated: tuple[BackDated, ...] = ()
+    names_twice: tuple[NameTwice, ...] = ()
+    rebased: tuple[Rebased, ...] = ()
