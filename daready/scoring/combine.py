@@ -57,12 +57,8 @@ def _not_known(shown: Combined, at_worst: Combined, line: LineFinding) -> Combin
 
     So what failed in one question of several is not blanked away, nor who is unsafe.
     """
-    clauses = tuple(
-        clause
-        if (colour := of_unclear(clause.colour, bad.colour)) is clause.colour
-        else replace(clause, colour=colour, note="answers_unclear")
-        for clause, bad in zip(shown.clauses, at_worst.clauses, strict=True)
-    )
+    pairs = zip(shown.clauses, at_worst.clauses, strict=True)
+    clauses = tuple(_clause_not_known(clause, bad.colour) for clause, bad in pairs)
     at_best = min(shown.at_best, of_unclear(shown.at_best, at_worst.at_best), key=WORST_FIRST.index)
     found = replace(shown, clauses=clauses, at_best=at_best)
     colour = of_unclear(shown.colour, at_worst.colour)
@@ -77,6 +73,14 @@ def _not_known(shown: Combined, at_worst: Combined, line: LineFinding) -> Combin
         amber="unproven" if colour is Colour.AMBER else None,
         assurance="none" if colour is Colour.GREY else shown.assurance,
     )
+
+
+def _clause_not_known(shown: ClauseFinding, at_worst: Colour) -> ClauseFinding:
+    colour = of_unclear(shown.colour, at_worst)
+    may_be_red = colour is Colour.GREY and at_worst is Colour.RED
+    if colour is shown.colour and not may_be_red:
+        return shown
+    return replace(shown, colour=colour, note="answers_unclear")
 
 
 def _once(

@@ -122,6 +122,12 @@ class World:
         policy = replace(self.rubric.policy, recent_fall_conf=1.0)
         return replace(self, rubric=replace(self.rubric, policy=policy))
 
+    @property
+    def without_totals(self) -> World:
+        """The same without totals of audit questions, which one answer more or less can make fit or not."""
+        figures = tuple(f for f in self.evidence.figures if question_of(self.rubric, f.item) is None)
+        return self.seeing(replace(self.evidence, figures=figures))
+
     def at(self, day: date) -> World:
         return replace(self, as_at=day, inspection=self.inspection and max(day, self.inspection))
 
@@ -228,6 +234,7 @@ def gains(after: World, before: World, worse: Callable[[Colour, Colour], bool] =
         if key in was
         and worse(colour, was[key])
         and not (was[key] is Colour.GREY and told.intersection(of[key]) and _may_tell(key, colour))
+        and not (key[0] == "theme" and _not_told(now, then).intersection(of[key]))
     }
 
 
@@ -244,6 +251,15 @@ def _told(now: Assessment, then: Assessment) -> set[str]:
             one.colour is Colour.GREY and other.colour is Colour.RED
             for one, other in [(old, new), *zip(old.lines, new.lines, strict=False)]
         )
+    }
+
+
+def _not_told(now: Assessment, then: Assessment) -> set[str]:
+    """The criteria that were Red and cannot be told any more: a theme is R4.2 over the colours shown."""
+    return {
+        new.id
+        for old, new in zip(then.criteria, now.criteria, strict=True)
+        if (old.colour, new.colour) == (Colour.RED, Colour.GREY)
     }
 
 
