@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import ceil
 
 from daready.rubric.terms import Colour
-from daready.scoring.classify import Cuts, call, posterior
+from daready.scoring.classify import Cuts, call, posterior, proves_green
 from daready.scoring.distributions import beta_binomial
 
 
@@ -50,12 +50,12 @@ def green_next(s: float, n: float, m: int, cuts: Cuts) -> tuple[int | None, floa
 
     Green only grows likelier with each Yes, so halving finds the fewest.
     """
-    if n + m < cuts.n_min or posterior(s + m, n + m, cuts)[2] < cuts.green_conf:
+    if not proves_green(s + m, n + m, cuts):
         return None, 0.0
     low, high = 0, m
     while low < high:
         middle = (low + high) // 2
-        proves = posterior(s + middle, n + m, cuts)[2] >= cuts.green_conf
+        proves = proves_green(s + middle, n + m, cuts)
         low, high = (low, middle) if proves else (middle + 1, high)
     return low, sum(beta_binomial(m, s + cuts.prior[0], n - s + cuts.prior[1])[low:])
 

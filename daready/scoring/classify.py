@@ -71,6 +71,16 @@ def posterior(s: float, n: float, cuts: Cuts) -> tuple[float, float, float]:
     return p_red, max(0.0, 1 - p_red - p_green), p_green
 
 
+def _proven(s: float, p_green: float, cuts: Cuts) -> bool:
+    """Sure enough, on n_min cases that met it: a case that failed is not one of those that prove Green (A12)."""
+    return p_green >= cuts.green_conf and s >= cuts.n_min - 1e-9
+
+
+def proves_green(s: float, n: float, cuts: Cuts) -> bool:
+    """R1.4 step 3: whether s compliant of n cases are Green."""
+    return _proven(s, posterior(s, n, cuts)[2], cuts)
+
+
 def call(s: float, n: float, cuts: Cuts, *, valid_sample: bool = True, answered: float | None = None) -> Call:
     """R1.4: the colour of s compliant of n cases; the first matching step wins.
 
@@ -90,7 +100,7 @@ def call(s: float, n: float, cuts: Cuts, *, valid_sample: bool = True, answered:
         return made(Colour.RED, "early", 1) if early else made(Colour.GREY, "no_valid_sample", 1)
     if enough < cuts.n_min:
         return made(Colour.RED, "early", 2) if early else made(Colour.GREY, "too_few", 2)
-    if p_green >= cuts.green_conf:
+    if _proven(s, p_green, cuts):
         return made(Colour.GREEN, "proven", 3)
     if p_red >= 0.5:
         return made(Colour.RED, "firm" if p_red >= cuts.firm_conf else "provisional", 4)
@@ -104,14 +114,14 @@ def call(s: float, n: float, cuts: Cuts, *, valid_sample: bool = True, answered:
 @lru_cache
 def fewest_for_green(n: int, cuts: Cuts) -> int:
     """R1.5: the fewest compliant cases of n that are Green; n + 1 where not even all of them are."""
-    return next((s for s in range(n + 1) if posterior(s, n, cuts)[2] >= cuts.green_conf), n + 1)
+    return next((s for s in range(n + 1) if proves_green(s, n, cuts)), n + 1)
 
 
 def cases_to_green(s: float, n: float, cuts: Cuts, *, most: int = 1000) -> int | None:
     """R6.1: how many more cases, all compliant, would prove green; none if more than ``most``."""
 
     def proves(k: int) -> bool:
-        return n + k >= cuts.n_min and posterior(s + k, n + k, cuts)[2] >= cuts.green_conf
+        return proves_green(s + k, n + k, cuts)
 
     if not proves(most):
         return None

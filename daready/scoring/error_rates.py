@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import ceil, log
 
 from daready.rubric.terms import Colour
-from daready.scoring.classify import Cuts, call, posterior
+from daready.scoring.classify import Cuts, call, proves_green
 from daready.scoring.distributions import binomial
 
 
@@ -45,7 +45,7 @@ def _fewest_yes(n: int, cuts: Cuts) -> int:
     low, high = 0, n + 1
     while low < high:
         middle = (low + high) // 2
-        proves = posterior(middle, n, cuts)[2] >= cuts.green_conf
+        proves = proves_green(middle, n, cuts)
         low, high = (low, middle) if proves else (middle + 1, high)
     return low
 

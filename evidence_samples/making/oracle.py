@@ -98,7 +98,7 @@ def call(
     doubt = 1 - policy["firm_conf"]
     if answered < policy["n_min"]:
         return ("RED", "early") if early(n, p_red, policy) else ("GREY", "too_few")
-    if p_green >= policy["green_conf"]:
+    if p_green >= policy["green_conf"] and s >= policy["n_min"] - 1e-9:  # no failure makes Green (A12)
         return "GREEN", "proven"
     if p_red >= 0.5:
         return "RED", "firm" if p_red >= policy["firm_conf"] else "provisional"

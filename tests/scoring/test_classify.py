@@ -9,7 +9,7 @@ from scipy import stats
 
 from daready.rubric.terms import Colour
 from daready.scoring.beta import deviations_below, incomplete_beta, probability_less
-from daready.scoring.classify import Cuts, call, cases_to_green, posterior
+from daready.scoring.classify import Cuts, call, cases_to_green, posterior, proves_green
 
 DEFAULT = Cuts()
 CRITICAL = Cuts(green_from=0.90)
@@ -121,3 +121,14 @@ def test_cases_to_green_is_the_fewest(n: int, data: st.DataObject) -> None:
     assert k is not None
     assert call(s + k, n + k, DEFAULT).colour is Colour.GREEN
     assert k == 0 or call(s + k - 1, n + k - 1, DEFAULT).colour is not Colour.GREEN
+
+
+@pytest.mark.parametrize(("old", "colour"), [((22, 0), Colour.GREY), ((22, 1), Colour.AMBER)])
+def test_a_case_that_failed_is_not_one_of_the_twelve_that_prove_green(
+    old: tuple[int, int], colour: Colour
+) -> None:
+    """Law 16: half a year old it weighs a quarter, enough to lift 11.85 over n_min and too little to be felt."""
+    met, failed = 0.25 * old[0] + 0.794 * 8, 0.25 * old[1]
+    assert call(met, met + failed, Cuts()).colour is colour
+    assert proves_green(12, 12, Cuts())
+    assert not proves_green(11.9, 12.1, Cuts())
