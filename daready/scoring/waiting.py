@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from daready.evidence.model import Month
 from daready.rubric.terms import WORST_FIRST, Colour
@@ -38,7 +39,7 @@ def held(
     newest = known[-1]
     seen = [find(newest, day) for day in _days(newest, at)]
     now, worst = seen[-1], min(seen, key=lambda line: WORST_FIRST.index(line.colour))
-    bad = [find(month, month.last) for month in known[:-1] if may_be_bad(month) and not answered(month)]
+    bad = [find(month, month.last) for month in _unanswered(known, answered) if may_be_bad(month)]
     reds = [line for line in seen if line.colour is Colour.RED] or [
         line for line in bad if line.colour is Colour.RED
     ]
@@ -51,6 +52,14 @@ def held(
     if worst.colour is Colour.GREEN and falls:
         return _standing(falls[-1], now, "fall_not_answered")
     return worst if worst.colour is not now.colour else now
+
+
+def _unanswered(known: Sequence[Month], answered: Callable[[Month], bool]) -> list[Month]:
+    """The months before the newest whose finding nothing has answered, oldest first.
+
+    What answers one month answers every month before it too, so looking back ends at the first that is answered.
+    """
+    return [*takewhile(lambda month: not answered(month), reversed(known[:-1]))][::-1]
 
 
 def _red(reds: Sequence[LineFinding], now: LineFinding) -> LineFinding:
