@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import takewhile
 
 from daready.evidence.model import Month
 from daready.rubric.terms import WORST_FIRST, Colour
@@ -39,10 +38,9 @@ def held(
     newest = known[-1]
     seen = [find(newest, day) for day in _days(newest, at)]
     now, worst = seen[-1], min(seen, key=lambda line: WORST_FIRST.index(line.colour))
-    bad = [find(month, month.last) for month in _unanswered(known, answered) if may_be_bad(month)]
-    reds = [line for line in seen if line.colour is Colour.RED] or [
-        line for line in bad if line.colour is Colour.RED
-    ]
+    reds = [line for line in seen if line.colour is Colour.RED]
+    bad = [] if reds else [find(month, month.last) for month in _unanswered(known, may_be_bad, answered)]
+    reds = reds or [line for line in bad if line.colour is Colour.RED]
     if reds:
         return _red(reds, now)
     if worst.colour is Colour.GREY:
@@ -54,12 +52,24 @@ def held(
     return worst if worst.colour is not now.colour else now
 
 
-def _unanswered(known: Sequence[Month], answered: Callable[[Month], bool]) -> list[Month]:
-    """The months before the newest whose finding nothing has answered, oldest first.
+def _unanswered(
+    known: Sequence[Month], may_be_bad: Callable[[Month], bool], answered: Callable[[Month], bool]
+) -> list[Month]:
+    """The months before the newest that may be bad and that nothing has answered, oldest first.
 
     What answers one month answers every month before it too, so looking back ends at the first that is answered.
     """
-    return [*takewhile(lambda month: not answered(month), reversed(known[:-1]))][::-1]
+    found: list[Month] = []
+    for back, month in enumerate(reversed(known[:-1]), 1):
+        bad = may_be_bad(month)
+        if (bad or back % _ASK_AGAIN == 0) and answered(month):
+            break
+        found += [month] if bad else []
+    return found[::-1]
+
+
+_ASK_AGAIN = 12
+"""So many months back it is asked whether all before are answered, though none of these was bad."""
 
 
 def _red(reds: Sequence[LineFinding], now: LineFinding) -> LineFinding:
