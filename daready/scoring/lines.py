@@ -134,8 +134,14 @@ def _measure_line(
 
     months = {figure.month for figure in counted if figure.denominator} or {f.month for f in counted}
     newest = max(months, default=None)
+    if newest is not None and line.direction == "understand" and _is_grey(analysis(newest.last)):
+        months = {newest}  # no figure of it had a colour of its own in any month
     answers = newest is not None and find(newest, newest.last).colour is not Colour.GREY
     return held(months, at, find, may_be_bad=lambda _: not answers, answered=lambda _: answers)
+
+
+def _is_grey(line: LineFinding | None) -> bool:
+    return line is None or line.colour is Colour.GREY
 
 
 Analysis = Callable[[date], LineFinding | None]
