@@ -148,12 +148,17 @@ def _expired(batches: Sequence[Batch], at: date, policy: Policy) -> bool:
 def _concern(
     hand_picked: Sequence[Batch], valid: Sequence[Batch], question: Question, cuts: Cuts, policy: Policy
 ) -> bool:
-    """A4: whether hand-picked cases failed so often that it blocks Green, until newer valid ones answer it (A14)."""
-    if not hand_picked:
-        return False
-    newest = max(b.month for b in hand_picked)
-    warned = _warns(Pool.of(hand_picked, newest.last, policy, question.partial_credit), cuts)
-    return warned and not answered([b for b in valid if b.month > newest], question, cuts, policy)
+    """A4: whether hand-picked cases failed so often that it blocks Green, until newer valid ones answer it (A14).
+
+    It is asked of each sheet and month, and of all together: a concern is not outweighed by picking good cases.
+    """
+
+    def concerned(some: Sequence[Batch]) -> bool:
+        newest = max(b.month for b in some)
+        warned = _warns(Pool.of(some, newest.last, policy, question.partial_credit), cuts)
+        return warned and not answered([b for b in valid if b.month > newest], question, cuts, policy)
+
+    return any(map(concerned, [hand_picked, *([b] for b in hand_picked)] if hand_picked else ()))
 
 
 def answered(newer: Sequence[Batch], question: Question, cuts: Cuts, policy: Policy) -> bool:

@@ -11,9 +11,7 @@ from daready.evidence.model import UNDATED, Month
 from daready.rubric.model import Criterion, Form, Line, Measure, Policy, Question, Rubric
 from daready.rubric.terms import Colour
 from daready.scoring.asked import AuditAsked
-from daready.scoring.audit import (
-    of_unclear,
-)
+from daready.scoring.audit import of_unclear
 from daready.scoring.known import Known
 from daready.scoring.lists import list_finding
 from daready.scoring.model import LineFinding, UnsafeCase
@@ -24,15 +22,22 @@ from daready.scoring.waiting import held
 
 
 def line_finding(rubric: Rubric, criterion: Criterion, line: Line, known: Known, at: date) -> LineFinding:
-    """R5.3: the finding of one line at a date, from what was known by a day."""
+    """R5.3: the finding of one line at a date, from what was known by a day.
+
+    Of a form that came, what it does not say was left out: a question, a figure of a return, a paper of a register.
+    """
+    found = _found(rubric, criterion, line, known, at)
+    return replace(found, left_out=not found.asked and line.form in known.forms)
+
+
+def _found(rubric: Rubric, criterion: Criterion, line: Line, known: Known, at: date) -> LineFinding:
     item, policy = rubric.item[line.id], rubric.policy
     form = rubric.form[line.form]
     if isinstance(item, Question) and form.complete:
         return _doubted(_list_line(policy, line, item, form, known, at), known, policy.max_age_months)
     if line.kind == "audit" and isinstance(item, Question):
         found = _audit_line(policy, criterion, line, item, known, at)
-        left_out = not found.asked and line.form in known.forms
-        found = replace(found, strength="A" if form.looks_at == "practice" else "B", left_out=left_out)
+        found = replace(found, strength="A" if form.looks_at == "practice" else "B")
         return _doubted(found, known, policy.max_age_months)
     if isinstance(item, Measure):
         analysis = partial(_analysis, rubric, line, known)
