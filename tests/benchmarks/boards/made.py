@@ -74,12 +74,12 @@ def last_day(number: int) -> date:
 class World(NamedTuple):
     """What is true of a force.
 
-    ``figures``: the rate in whose band every figure stands, steadily. ``apart``: how much of the share that the
-    form states for "not applicable" is really said; the shares are meant to be wide.
+    ``figures``: the rate in whose band a figure stands, steadily, by its line's id. ``apart``: how much of the share
+    that the form states for "not applicable" is really said; the shares are meant to be wide.
     """
 
     rate: Rate
-    figures: float = IN_ORDER
+    figures: Callable[[str], float] = lambda line: IN_ORDER
     apart: float = 1
 
 
@@ -103,7 +103,9 @@ def _month(rubric: Rubric, lines: list[Line], world: World, at: int, dice: rando
         if form.row == "case" and form.id in asked
     ]
     totals = [_totals(form.id, item, world.rate, at, dice) for form in whole for item in asked[form.id]]
-    measures = [_figure(rubric, line, world.figures, month) for line in lines if line.kind == "measure"]
+    measures = [
+        _figure(rubric, line, world.figures(line.id), month) for line in lines if line.kind == "measure"
+    ]
     return Evidence(cases=tuple(sheets), figures=(*totals, *measures), documents=tuple(_papers(lines, month)))
 
 
@@ -213,7 +215,7 @@ def _truth(rubric: Rubric, criterion: Criterion, world: World, at: int) -> Colou
     policy, colours = rubric.policy, {Colour.GREEN}
     for line in criterion.lines:
         if line.direction in ("up", "down") and line.kind == "measure" and _forces(rubric, line):
-            colours.add(_band(world.figures, policy.green_from, policy.red_below))
+            colours.add(_band(world.figures(line.id), policy.green_from, policy.red_below))
         if sampled(rubric, line):
             cuts = Cuts.of(
                 policy, critical=criterion.critical, green_from=line.green_from, red_below=line.red_below

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from daready.rubric.model import Rubric
+from daready.rubric.model import Clause, Rubric
 from daready.rubric.terms import Colour
 from daready.scoring.assess import assess
 from daready.scoring.model import Assessment, CriterionFinding, LineFinding
@@ -33,7 +33,7 @@ def steady(
     rate: float, rubric: Rubric, seed: str, *, apart: float = 1, looks: Sequence[int] = LOOKS
 ) -> Numbers:
     """Every question at one true rate."""
-    world = World(lambda line, month: rate, rate, apart)
+    world = World(lambda line, month: rate, lambda line: rate, apart)
     made = board(rubric, world, max(looks), seed)
     true = truths(rubric, world, 0)
     found: Numbers = {}
@@ -77,7 +77,7 @@ def _provisional(finding: CriterionFinding) -> bool:
 
 def year(rate: float, rubric: Rubric, seed: str) -> Numbers:
     """Every question at one true rate, looked at each month and compared with the month before."""
-    world = World(lambda line, month: rate, rate)
+    world = World(lambda line, month: rate, lambda line: rate)
     made = board(rubric, world, 12, seed)
     before = _rated(made, 1)
     fell, words = {*_fallen(rubric, before)}, []
@@ -111,17 +111,24 @@ def _fallen(rubric: Rubric, assessed: Assessment) -> Iterator[str]:
     )
 
 
-def one_low(low: float, rubric: Rubric, seed: str) -> Numbers:
+def one_low(low: float, rubric: Rubric, seed: str, *, figures: bool) -> Numbers:
     """In each criterion that audits can see, one clause at another rate, and all else at 97 %.
 
-    Figures stand where the good questions do, so that nothing but the low questions gives the clause away.
+    ``figures``: whether the figures of the clause stand as low as its questions; if not, nothing but the questions
+    gives it away.
     """
     dice = random.Random(f"clauses of {seed}")
-    lowered = {line for name in rubric.criteria for line in _one_clause(rubric, name, dice)}
-    world = World(lambda line, month: low if line in lowered else 0.97)
+    clauses = [part.lines for name in rubric.criteria for part in _one_clause(rubric, name, dice)]
+    lowered = {line for lines in clauses for line in lines}
+    told = lowered if figures else set[str]()
+    world = World(
+        lambda line, month: low if line in lowered else 0.97, lambda line: low if line in told else 0.97
+    )
     made = board(rubric, world, 6, seed)
     true = truths(rubric, world, 0)
-    touched = [name for name, c in rubric.criteria.items() if any(line.id in lowered for line in c.lines)]
+    touched = [
+        name for name, c in rubric.criteria.items() if lowered.intersection(line.id for line in c.lines)
+    ]
     found: Numbers = {"criteria with a low clause": len(touched)}
     for number in (1, 3, 6):
         assessed = {finding.id: finding for finding in _rated(made, number).criteria}
@@ -141,16 +148,17 @@ def one_low(low: float, rubric: Rubric, seed: str) -> Numbers:
     return found
 
 
-def _one_clause(rubric: Rubric, name: str, dice: random.Random) -> list[str]:
+def _one_clause(rubric: Rubric, name: str, dice: random.Random) -> list[Clause]:
+    """A clause that audits can see, at random; none where a criterion has none."""
     criterion = rubric.criteria[name]
     audited = {line.id for line in criterion.lines if sampled(rubric, line)}
     clauses = [part for part in criterion.parts if audited.intersection(part.lines)]
-    return [line for line in dice.choice(clauses).lines if line in audited] if clauses else []
+    return [dice.choice(clauses)] if clauses else []
 
 
 def _answered(finding: CriterionFinding, lines: set[str]) -> int:
     """How many cases answered the low question that most of them did."""
-    return max(line.counts.n for line in finding.lines if line.id in lines)
+    return max(line.counts.n for line in finding.lines if line.id in lines and line.kind == "audit")
 
 
 BEFORE = 9
@@ -201,8 +209,12 @@ SCENARIOS = (
     ),
     *(Scenario(f"a year at {rate:.0%}", partial(year, rate)) for rate in (0.97, 0.90, 0.82)),
     *(
-        Scenario(f"one clause at {rate:.0%}, the rest at 97%", partial(one_low, rate))
+        Scenario(
+            f"one clause at {rate:.0%}, {'with' if figures else 'but not'} its figures, the rest at 97%",
+            partial(one_low, rate, figures=figures),
+        )
         for rate in (0.80, 0.60)
+        for figures in (True, False)
     ),
     *(Scenario(f"from 96% to {rate:.0%}", partial(falling, rate)) for rate in (0.80, 0.70)),
 )
