@@ -130,7 +130,7 @@ def _line(line: LineFinding, policy: Policy, *, rows: bool) -> Iterator[str]:
     yield f"         {line_sentence(line, policy)[0]}"
     if line.kind == "audit" and (line.counts.n or line.counts.unclear):
         yield f"         {_counts(line)}"
-    if line.n_eff is not None and line.p_green is not None and line.p_red is not None:
+    if line.n_eff and line.p_green is not None and line.p_red is not None:
         yield (
             f"         Weighted by age: {line.s_eff:.1f} of {line.n_eff:.1f}. "
             f"Chance that it is green {percent(line.p_green)}, red {percent(line.p_red)}; "
