@@ -101,18 +101,18 @@ SCORING: dict[str, Sentence] = {
     ),
     # A list such as a register, of which every row is there (A18).
     "list_in_order": _reason(
-        "All {n} items of the list meet it.", "Keep the list up to date: it counts until {expires}."
+        "All {items} items of the list meet it.", "Keep the list up to date: it counts until {expires}."
     ),
     "list_fails": _reason(
-        "Of {n} items of the list {failed} do not meet it.", "Put those items right, one by one."
+        "Of {items} items of the list {failed} do not meet it.", "Put those items right, one by one."
     ),
     "list_unclear": _reason(
-        "Of {n} items of the list {met} meet it; {partly} do in part and {unclear} cannot be told.",
+        "Of {items} items of the list {met} meet it; {partly} do in part and {unclear} cannot be told.",
         "Fill in what is blank or unclear, and put right what is done in part.",
     ),
     "list_nothing": _reason("No item of the list is one that it applies to.", "Nothing, until an item is."),
     "concern_fails": _reason(
-        "A cause of concern is among the {failed} of {n} items that do not meet it.",
+        "A cause of concern is among the {failed} of {items} items that do not meet it.",
         "Put the cause of concern right first, and have it tested again.",
     ),
     "concern_live": _reason(

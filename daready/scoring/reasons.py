@@ -98,6 +98,7 @@ def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
         "failed": counts.failures,
         "partly": counts.partial,
         "unclear": counts.unclear,
+        "items": counts.n + counts.unclear,
         "not_applicable": counts.not_applicable,
         "green_from": percent(line.green_from or policy.green_from),
         "amber_from": percent(line.amber_from or 0),

@@ -166,9 +166,8 @@ def list_fails(said: Said) -> Iterator[str]:
 
 
 def list_unclear(said: Said) -> Iterator[str]:
-    if int(said.gaps.get("met", 0)) + int(said.gaps.get("partly", 0)) + int(
-        said.gaps.get("unclear", 0)
-    ) != int(said.gaps.get("n", 0)):
+    parts = sum(int(said.gaps.get(part, 0)) for part in ("met", "partly", "unclear"))
+    if parts != int(said.gaps.get("items", 0)):
         yield "the parts do not add up to the whole"
 
 

@@ -200,6 +200,7 @@ EXPECTED: dict[str, Expected] = {
     "failed": lambda said: str(said.tally.failed),
     "partly": lambda said: str(said.tally.partly),
     "unclear": lambda said: str(said.tally.unclear),
+    "items": lambda said: str(said.tally.answered + said.tally.unclear),
     "not_applicable": lambda said: str(said.tally.not_applicable),
     "green_from": lambda said: percent(said.written.green_from or 0 if said.is_measure else said.cuts[0]),
     "amber_from": lambda said: percent(said.written.amber_from or 0),

@@ -21,7 +21,18 @@ _DAY = r"\d{4}-\d\d-\d\d"
 _GAPS = {
     **dict.fromkeys(
         (
-            *("met", "n", "failed", "partly", "unclear", "not_applicable", "n_min", "recent_met", "recent_n"),
+            *(
+                "met",
+                "n",
+                "failed",
+                "partly",
+                "unclear",
+                "not_applicable",
+                "items",
+                "n_min",
+                "recent_met",
+                "recent_n",
+            ),
             *("agreed", "pairs", "unsafe", "unsafe_high", "proven", "clauses"),
         ),
         _NUMBER,

@@ -58,7 +58,6 @@ OPEN = frozenset(
         "worsening: against a cut point it does not have",
         "analysis_not_in_order: it is approved and in date",
         "no_analysis: an analysis is on file",
-        "list_unclear: the parts do not add up to the whole",
         "inside_band: it still counts the day after",
         "conflict_beside: there is no measure",
         "conflict_beside: no measure says otherwise",
