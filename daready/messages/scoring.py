@@ -132,7 +132,7 @@ SCORING: dict[str, Sentence] = {
         "Bring the rate to {green_from} or more and return it again.",
     ),
     "worsening": _reason(
-        "{met} of {n} ({share}) over the latest months, against {green_from} for Green; the control chart shows a "
+        "{seen} over the latest months, against {green_from} for Green; the control chart shows a "
         "change for the worse that chance does not explain.",
         "Find out what changed, put it right, and return the figure again.",
     ),
@@ -178,7 +178,7 @@ SCORING: dict[str, Sentence] = {
         "Find out why, put the analysis on file, and act on it.",
     ),
     "denominator_small": _reason(
-        "{met} of {n}: too small a base to colour.", "Return more months, until the base is large enough."
+        "{seen}: too small a base to colour.", "Return more months, until the base is large enough."
     ),
     "not_returned": _reason("The figure is in no return that was read.", "Add it to the performance return."),
     # A document or record.
@@ -254,7 +254,7 @@ SCORING: dict[str, Sentence] = {
         "Look again: {against}.",
     ),
     "not_answered": _reason(
-        "{met} of {n} met it ({share}) up to {last}: that was Red, and nothing newer answers it.",
+        "{seen} up to {last}: that was Red, and nothing newer answers it.",
         "Put right what was wrong, then look again: it stands until {n_min} or more newer cases, or newer figures, "
         "are Amber or Green by themselves.",
     ),

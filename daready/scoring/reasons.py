@@ -95,6 +95,7 @@ def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
         "met": counts.yes,
         "n": counts.n,
         "share": share_of(counts.yes, counts.n),
+        "seen": _seen(line),
         "failed": counts.failures,
         "partly": counts.partial,
         "unclear": counts.unclear,
@@ -113,6 +114,14 @@ def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
         "expires": _until(line),
         "last": line.last.isoformat() if line.last else "an unknown date",
     }
+
+
+def _seen(line: LineFinding) -> str:
+    """What was seen in numbers; a figure that is no part of a whole in its own words."""
+    if line.figure:
+        return line.figure
+    met = " met it" if line.kind == "audit" else ""
+    return f"{line.counts.yes} of {line.counts.n}{met} ({share_of(line.counts.yes, line.counts.n)})"
 
 
 def _until(line: LineFinding) -> str:

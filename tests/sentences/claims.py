@@ -412,9 +412,9 @@ def picked_by_hand(said: Said) -> Iterator[str]:
 
 
 def not_answered(said: Said) -> Iterator[str]:
-    if not met_of(said)[1]:
+    if " of 0" in said.gaps.get("seen", ""):
         yield "no numbers to show"
-    elif not said.is_measure and not said.is_list and not _was_red(said):
+    if not said.is_measure and not said.is_list and not _was_red(said):
         yield "those numbers are not Red"
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from math import floor
 
 from daready.evidence.model import Month
-from daready.rubric.model import Criterion, Line, Policy
+from daready.rubric.model import Criterion, Line, Measure, Policy
 from daready.rubric.terms import Colour
 from daready.scoring.known import Known
 from daready.scoring.lines import line_finding
@@ -127,6 +127,15 @@ def met_of(said: Said) -> tuple[int, int]:
     return said.tally.met, said.tally.answered
 
 
+def seen(said: Said) -> str:
+    """Cases or a part of a whole with its share; a count, or so many of one thing for another, without one."""
+    met, of = met_of(said)
+    item = said.world.rubric.item[said.about.id]
+    if isinstance(item, Measure) and item.unit != "percent":
+        return f"{met:,} for {of:,} ({100 * met // of} per 100)" if of else f"{met:,}"
+    return f"{met} of {of}{'' if said.is_measure else ' met it'} ({share(met, of)})"
+
+
 def _agreement(said: Said) -> tuple[int, int]:
     """Answers given alike by two auditors, of the pairs that are answers."""
     question = said.about.id.split("/")[1]
@@ -197,6 +206,7 @@ EXPECTED: dict[str, Expected] = {
     "met": lambda said: str(met_of(said)[0]),
     "n": lambda said: str(met_of(said)[1]),
     "share": lambda said: share(*met_of(said)),
+    "seen": seen,
     "failed": lambda said: str(said.tally.failed),
     "partly": lambda said: str(said.tally.partly),
     "unclear": lambda said: str(said.tally.unclear),
