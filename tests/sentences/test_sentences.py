@@ -49,9 +49,6 @@ OPEN = frozenset(
         "worsening: against a cut point it does not have",
         "analysis_not_in_order: it is approved and in date",
         "no_analysis: an analysis is on file",
-        "inside_band: it still counts the day after",
-        "conflict_beside: there is no measure",
-        "conflict_beside: no measure says otherwise",
         "selection_not_stated: all from silent sheets, though some were hand-picked",
     }
 )
