@@ -54,8 +54,8 @@ SCORING: dict[str, Sentence] = {
         "Audit {n_min} or more cases chosen at random, or all of them.",
     ),
     "selection_not_stated": _reason(
-        "The {n} cases come from sheets that do not say how cases were chosen, or say all of them without a "
-        "population of just as many ({failed} failed).",
+        "Of the {n} cases some or all come from sheets that do not say how cases were chosen, or say all of them "
+        "without a population of just as many ({failed} failed).",
         "Say how they were chosen: write it on the sheet, or use --selection if all silent sheets were chosen alike. "
         "All cases also takes the population on the sheet.",
     ),
@@ -155,11 +155,11 @@ SCORING: dict[str, Sentence] = {
         "Keep returning it, and the analysis in review: it counts until {expires}.",
     ),
     "no_analysis": _reason(
-        "The figure is there, but nothing on file shows that the force understands it.",
+        "The figure is there, but nothing on file that can be relied on shows that the force understands it.",
         "Analyse why it is what it is, approve the analysis and add it to the document register.",
     ),
     "analysis_not_in_order": _reason(
-        "The force's analysis of it is not approved and in date.",
+        "The force's analysis of it is not approved and in date, or has no review date, or its review is due.",
         "Review the analysis, approve it and record the new date.",
     ),
     "analysis_not_checked": _reason(
@@ -224,7 +224,7 @@ SCORING: dict[str, Sentence] = {
     ),
     # How lines were combined (R5.3, A1, A2, A4, A5).
     "paper_only": _reason(
-        "It rests on paper and opinion alone, which is never Green: nobody has looked at practice.",
+        "It rests on paper and opinion alone, which is never Green: nothing seen of practice earns a colour.",
         "Look at practice: {required} is the direct look it needs.",
     ),
     "single_source": _reason(

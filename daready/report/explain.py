@@ -30,7 +30,7 @@ _BY_NOTE = {
     "partly_asked": "not proven: what was asked is green, and a question was left out",
     "picked_by_hand": "not proven: a question was asked of hand-picked cases alone",
     "single_source": "not proven: what was seen is green, and it is one source alone",
-    "paper_only": "not proven: it rests on paper, and nobody has looked at practice",
+    "paper_only": "not proven: it rests on paper, and nothing seen of practice earns a colour",
     "unsafe": "held back by a sampled case that is not recorded as made safe",
     "recent_fall": "held back by the latest months, which are clearly worse than those before",
     "fall_not_answered": "held back by a fall that nothing newer has answered",

@@ -241,7 +241,7 @@ def _with_warnings(text: str, note: str, combined: Combined, lines: Sequence[Lin
     if "single_source" in combined.notes and note != "single_source":
         extra.append("It rests on a single source besides.")
     if "conflict" in combined.notes and note != "conflict":
-        extra.append("A measure says otherwise: explain it or test again within 30 days.")
+        extra.append("The evidence disagrees: explain it or test again within 30 days.")
     unasked = [clause for clause in combined.clauses if not clause.asked]
     if note != "not_asked" and unasked and len(unasked) < len(combined.clauses):
         extra.append(f"Not asked: {said(unasked)}.")

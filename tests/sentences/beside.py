@@ -21,7 +21,7 @@ BESIDE: Mapping[str, re.Pattern[str]] = {
         "concern_beside": r"What hand-picked cases showed is a concern\.",
         "unsafe_beside": r"Sampled cases not recorded as made safe: (?P<unsafe>\d+)\.",
         "single_beside": r"It rests on a single source besides\.",
-        "conflict_beside": r"A measure says otherwise: explain it or test again within 30 days\.",
+        "conflict_beside": r"The evidence disagrees: explain it or test again within 30 days\.",
         "unshown_beside": r"Not shown: (?P<unshown>.+?)\.(?= [A-Z]|$)",
         "unasked_beside": r"Not asked: (?P<unasked>.+?)\.(?= [A-Z]|$)",
         "weakness_beside": r"The force's own judgement admits a weakness here\.",
@@ -48,14 +48,9 @@ def failures(said: Said) -> Iterator[str]:
 
 
 def conflict(said: Said) -> Iterator[str]:
-    if not any(line.kind == "measure" and line.live for line in said.finding.lines):
-        yield "there is no measure"
-    elif not any(line.kind == "measure" and _otherwise(said, line.colour) for line in said.finding.lines):
-        yield "no measure says otherwise"
-
-
-def _otherwise(said: Said, colour: Colour) -> bool:
-    return colour is (Colour.GREEN if said.finding.colour is Colour.RED else Colour.RED)
+    colours = {line.colour for line in said.finding.lines if line.live}
+    if Colour.RED not in colours or colours == {Colour.RED}:
+        yield "nothing disagrees"
 
 
 def weakness(said: Said) -> Iterator[str]:

@@ -92,8 +92,6 @@ def learning_sample(said: Said) -> Iterator[str]:
 def selection_not_stated(said: Said) -> Iterator[str]:
     if recount.Selection.NOT_STATED not in {one.selection for one in said.tally.answers}:
         yield "not stated, though each sheet says"
-    if {one.selection for one in said.tally.answers} != {recount.Selection.NOT_STATED}:
-        yield "all from silent sheets, though some were hand-picked"
 
 
 def answers_unclear(said: Said) -> Iterator[str]:
@@ -250,13 +248,14 @@ def understood(said: Said) -> Iterator[str]:
 
 
 def no_analysis(said: Said) -> Iterator[str]:
-    if _analyses(said):
+    doubted = {doubt.item for doubt in said.world.evidence.doubts}
+    if _analyses(said) and said.written.analysis not in doubted:
         yield "an analysis is on file"
 
 
 def analysis_not_in_order(said: Said) -> Iterator[str]:
-    if all(recount.in_order(said.world, one) for one in _analyses(said)):
-        yield "it is approved and in date"
+    if all(recount.in_order(said.world, one) and not _due(said, one) for one in _analyses(said)):
+        yield "it is approved, in date and not due"
 
 
 def analysis_not_checked(said: Said) -> Iterator[str]:
@@ -382,13 +381,8 @@ def no_reason(said: Said) -> Iterator[str]:
 
 
 def paper_only(said: Said) -> Iterator[str]:
-    looks = [line for line in said.criterion.lines if line.kind == "audit" and _forces(said, line.id)]
-    if any(recount.received(said.world, line) for line in looks):
-        yield "somebody has looked at practice"
-
-
-def _forces(said: Said, line: str) -> bool:
-    return getattr(said.world.rubric.item[line], "owner", "force") == "force"
+    if any(line.live and line.strength in ("A", "B") for line in said.finding.lines):
+        yield "a look at practice has a colour"
 
 
 def single_source(said: Said) -> Iterator[str]:

@@ -14,7 +14,7 @@ from daready.scoring.known import Known, known_by
 from daready.scoring.model import Assessment, CriterionFinding
 from daready.scoring.reasons import line_sentence
 from daready.scoring.since import Baseline, Before, Time, rates
-from tests.sentences import beside, pages
+from tests.sentences import beside, pages, recount
 from tests.sentences.claims import CLAIMS
 from tests.sentences.facts import EXPECTED, Said
 from tests.sentences.reading import Reader
@@ -101,12 +101,11 @@ def _false(said: Said) -> Iterator[Falsehood]:
 def _narrowed(said: Said) -> bool:
     """Whether a line counts only what is newer than a baseline."""
     line = said.line
-    return (
-        line is not None
-        and line.kind == "audit"
-        and bool(line.points)
-        and line.counts.n != said.tally.answered
-    )
+    if line is None or line.kind != "audit":
+        return False
+    if line.note == "not_asked":
+        return recount.received(said.world, said.written)
+    return bool(line.points) and line.counts.n != said.tally.answered
 
 
 def _as_a_whole(world: World, finding: CriterionFinding) -> Iterator[Falsehood]:

@@ -86,7 +86,10 @@ def _direct(seen: Printed, gaps: Gaps) -> bool:
 
 
 def _never_asked(seen: Printed, gaps: Gaps) -> bool:
+    """Beside a baseline some criteria speak only of what is newer, so that only the parts are counted anew."""
     parts = [clause for finding in seen.assessed.criteria for clause in finding.clauses]
+    if seen.world.signed is not None:
+        return int(gaps["of"]) == len(parts)
     unasked = 0
     for criterion in seen.world.rubric.criteria.values():
         for part in criterion.parts:

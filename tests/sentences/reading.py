@@ -143,12 +143,10 @@ class Reader:
         self, text: str, part: int, about: LineFinding | None, *, first: bool
     ) -> Iterator[tuple[Said, int]]:
         """Each way of reading a sentence at the beginning of a text, with its length; the likeliest first."""
-        for line in self._titled(text):
-            start = len(line.title) + 2
-            for code in self._codes(line):
-                if found := _patterns(part)[code].match(text, start):
-                    said = self._said(code, found, line)
-                    yield replace(said, gaps={**said.gaps, "title": line.title}), found.end()
+        for line, code in self._titled(text):
+            if found := _patterns(part)[code].match(text, len(line.title) + 2):
+                said = self._said(code, found, line)
+                yield replace(said, gaps={**said.gaps, "title": line.title}), found.end()
         for code, wanted in BESIDE.items():
             if found := wanted.match(text):
                 yield self._said(code, found, about or self.deciding), found.end()
@@ -164,12 +162,15 @@ class Reader:
         if whole is not None and whole.end() != found.end():
             yield self._said(code, whole, self.deciding), whole.end()
 
-    def _titled(self, text: str) -> Sequence[LineFinding]:
-        return [line for line in self.finding.lines if text.startswith(f"{line.title}: ")]
-
-    def _codes(self, line: LineFinding) -> Sequence[str]:
-        notes = [note for note in self.finding.notes if note in SCORING]
-        return [*dict.fromkeys([line.note, "not_checked", *notes])]
+    def _titled(self, text: str) -> Sequence[tuple[LineFinding, str]]:
+        """The lines whose title a text begins with, each with what may be said of it; of several what is its own."""
+        lines = [line for line in self.finding.lines if text.startswith(f"{line.title}: ")]
+        others = [note for note in (*self.finding.notes, "not_checked") if note in SCORING]
+        own = [(line, line.note) for line in lines]
+        return [
+            *own,
+            *((line, note) for line in lines for note in others if line.id == self.finding.deciding),
+        ]
 
     def _said(self, code: str, found: re.Match[str], line: LineFinding | None) -> Said:
         gaps = {name: value for name, value in found.groupdict().items() if value is not None}
