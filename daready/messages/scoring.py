@@ -264,8 +264,8 @@ SCORING: dict[str, Sentence] = {
         "Find out what changed, put it right, and audit {n_min} or more newer cases.",
     ),
     "one_of_several_low": _reason(
-        "{met} of {n} audited cases met it ({share}); it is more likely than not that fewer than {red_below} do, "
-        "which one question of several cannot make Red unless it is firm.",
+        "One question of several makes a criterion Red only where it is firmly so over its whole window, or nearly all "
+        "of a few cases failed; so this one holds it at Amber.",
         "Put right what the failing cases have in common, then audit again.",
     ),
     "conflict": _reason(

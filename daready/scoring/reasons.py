@@ -153,6 +153,8 @@ def criterion_sentences(combined: Combined, lines: Sequence[LineFinding], policy
     elif note not in _COMBINED:
         text, fix = line_sentence(line, policy)
         text = f"{line.title}: {text}"
+        if note == "one_of_several_low":
+            text = f"{text} {because(note).text}"
     else:
         sentence = because(note, **_facts(line, policy), **_around(combined, lines))
         text, fix = sentence.text, sentence.fix

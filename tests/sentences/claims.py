@@ -420,7 +420,8 @@ def _was_red(said: Said) -> bool:
 
 
 def one_of_several_low(said: Said) -> Iterator[str]:
-    yield from provisional(said)
+    if said.finding.colour is not Colour.AMBER:
+        yield "it does not hold it at Amber"
 
 
 def unsafe(said: Said) -> Iterator[str]:
