@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from daready.rubric.terms import Colour
 from tests.sentences import recount
-from tests.sentences.facts import Said, met_of, weights_are_right
+from tests.sentences.facts import Said, met_of, proves, weights_are_right
 
 Claim = Callable[[Said], Iterator[str]]
 """What is false about a sentence, each in a few words."""
@@ -60,21 +60,38 @@ def too_few(said: Said) -> Iterator[str]:
 def too_close(said: Said) -> Iterator[str]:
     if not _any(said, lambda green, red: max(green, red) < 0.5):
         yield "one colour is more likely than not"
+    yield from cases_would_prove(said)
 
 
 def red_not_excluded(said: Said) -> Iterator[str]:
     if not _any(said, lambda green, red: red > 1 - said.policy.firm_conf):
         yield "Red can be ruled out"
+    yield from cases_would_prove(said)
 
 
 def green_not_proven(said: Said) -> Iterator[str]:
     if not _any(said, lambda green, red: green < said.policy.green_conf):
         yield "only so sure, though that is as sure as green takes"
+    yield from cases_would_prove(said)
 
 
 def cases_would_prove(said: Said) -> Iterator[str]:
+    """“So many compliant cases in a row would prove it”, tried by adding them; a few times a board."""
+    told = said.gaps.get("cases_to_green", "more than 1,000")
+    by_case = said.line is not None and said.world.rubric.form[said.written.form].row == "case"
+    if told == "more than 1,000" or not by_case:
+        return
     if not weights_are_right(said):
         yield "reckoned from other counts"
+    tried = said.world.kept.setdefault("tried", set())
+    if said.about.id not in tried and len(tried) < TRIED:
+        tried.add(said.about.id)
+        if not proves(said, int(told)):
+            yield "so many cases do not prove it"
+
+
+TRIED = 3
+"""Lines a board whose missing cases are added."""
 
 
 def complete_but_few(said: Said) -> Iterator[str]:

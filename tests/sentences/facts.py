@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from math import floor
 
-from daready.evidence.model import Month
+from daready.evidence.model import Case, Cases, CaseSheet, Month, Source
 from daready.rubric.model import Criterion, Line, Measure, Policy
-from daready.rubric.terms import Colour
-from daready.scoring.known import Known
+from daready.rubric.terms import Colour, Selection
+from daready.scoring.known import Known, known_by
 from daready.scoring.lines import line_finding
 from daready.scoring.model import ClauseFinding, CriterionFinding, LineFinding
 from tests.sentences import recount
@@ -165,6 +165,19 @@ def weights_are_right(said: Said) -> bool:
     return any(
         abs(s - met) < 1e-6 and abs(n - of) < 1e-6 for met, of in (said.tally.weighted(day) for day in days)
     )
+
+
+def proves(said: Said, more: int) -> bool:
+    """Whether so many compliant cases of this month, chosen at random, do make the line Green."""
+    form, item = said.about.id.split("/")
+    month = Month.of(said.world.as_at)
+    cases = Cases.of(Case(2 + at, month, None, Selection.RANDOM) for at in range(more))
+    source = Source("More.xlsx", "f" * 64)
+    sheet = CaseSheet(source, "Audit", form, (item,), b"Y" * more, cases, {})
+    evidence = replace(said.world.evidence, cases=(*said.world.evidence.cases, sheet))
+    known = known_by(said.world.rubric, evidence, said.world.as_at)
+    found = line_finding(said.world.rubric, said.criterion, said.written, known, said.world.as_at)
+    return found.colour is Colour.GREEN
 
 
 def _last(said: Said) -> str | set[str]:

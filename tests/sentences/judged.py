@@ -9,7 +9,7 @@ from daready.planning.gaps import gaps
 from daready.report.explain import explain
 from daready.report.summary import summary
 from daready.rubric.terms import Colour
-from daready.scoring.assess import assess
+from daready.scoring.assess import _combined, assess
 from daready.scoring.known import Known, known_by
 from daready.scoring.model import Assessment, CriterionFinding
 from daready.scoring.reasons import line_sentence
@@ -81,6 +81,7 @@ def of_criterion(world: World, known: Known, finding: CriterionFinding) -> Itera
         return  # what is said of newer evidence alone is tried in tests/scoring/test_since.py
     for said in reader.reason(finding.reason, finding.to_green):
         yield from _false(said)
+        yield from _last_day(said)
     yield from _as_a_whole(world, finding)
 
 
@@ -96,6 +97,16 @@ def _false(said: Said) -> Iterator[Falsehood]:
                 yield Falsehood(f"{said.code}: {gap}", f"{where}: {found}, not {wanted}")
     for claim in {**CLAIMS, **beside.CLAIMS}[said.code](said):
         yield Falsehood(f"{said.code}: {claim}", f"{where} {said.gaps}")
+
+
+def _last_day(said: Said) -> Iterator[Falsehood]:
+    """Where a criterion's own sentence says until when it counts, the criterion has its colour until then (A23)."""
+    told = said.gaps.get("expires", "it is replaced")
+    if said.finding.colour is not Colour.GREEN or told == "it is replaced":
+        return
+    day = recount.date.fromisoformat(told)
+    if _combined(said.world.rubric, said.criterion, said.known, day)[0].colour is not Colour.GREEN:
+        yield Falsehood("a criterion's last day is later than its colour's", f"{said.finding.ref}: {told}")
 
 
 def _narrowed(said: Said) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from math import floor
 from typing import NamedTuple
 
-from scipy.stats import beta
+from scipy.stats import beta, betabinom, binom
 
 from daready.planning.gaps import Gap
 from daready.report.shapes import Summary, day
@@ -381,6 +381,61 @@ def _parts(seen: Printed, gaps: Gaps) -> bool:
     return int(gaps["n"]) == len(seen.criterion.clauses)
 
 
+def _cuts(seen: Printed, line: LineFinding) -> tuple[float, float]:
+    policy = seen.world.rubric.policy
+    return line.green_from or policy.green_from, line.red_below or policy.red_below
+
+
+def _proves(met: float, of: float, cuts: tuple[float, float]) -> bool:
+    return recount.chances(met, of, *cuts).green >= 0.8 - 1e-9 and met >= 12 - 1e-9
+
+
+def _next_sample(seen: Printed, gaps: Gaps) -> bool:
+    """The fewest of the next cases that would prove it, and how likely so many are."""
+    line = next(line for line in seen.criterion.lines if line.id == seen.criterion.deciding)
+    s, n, m = line.s_eff or 0.0, line.n_eff or 0.0, int(gaps["m"])
+    cuts = _cuts(seen, line)
+    needed = next((y for y in range(m + 1) if _proves(s + y, n + m, cuts)), None)
+    if needed is None or "needed" not in gaps:
+        return needed is None and "needed" not in gaps
+    chance = float(betabinom.sf(needed - 1, m, s + 0.5, n - s + 0.5))
+    return int(gaps["needed"]) == needed and abs(int(gaps["chance"].rstrip("%")) - 100 * chance) <= 1
+
+
+def _card(seen: Printed, gaps: Gaps) -> bool:
+    """The card's cut-offs for a fresh sample, and how often a force between the cuts is called Green."""
+    line = next(line for line in seen.criterion.lines if line.kind == "audit" and line.required)
+    cuts, m = _cuts(seen, line), int(gaps["m"])
+    green = next(y for y in range(m + 1) if _proves(y, m, cuts))
+    red = max(y for y in range(green) if recount.chances(y, m, *cuts).red >= 0.5)
+    between = (cuts[0] + cuts[1]) / 2
+    wrong = float(binom.sf(green - 1, m, between))
+    told = int(gaps["green"]), int(gaps["red"]), gaps["rate"]
+    return told == (green, red, percent(between)) and abs(int(gaps["wrong"].rstrip("%")) - 100 * wrong) <= 1
+
+
+def _cut_points(seen: Printed, gaps: Gaps) -> bool:
+    line = seen.about
+    lower = line.amber_from if line.amber_from is not None else line.red_below
+    return (gaps["green"], gaps["red"]) == (percent(line.green_from or 0), percent(lower or 0))
+
+
+def _readings(seen: Printed, gaps: Gaps) -> bool:
+    line = seen.about
+    return (gaps["strict"], gaps["half"], gaps["met"]) == (line.if_strict, line.if_half, line.if_met)
+
+
+def _chart(seen: Printed, gaps: Gaps) -> bool:
+    """The last month on a chart, and whether it lies within its limits."""
+    assert seen.about.trend is not None
+    points = seen.about.trend.points
+    last, own = points[-1], seen.about.points[-1]
+    within = last.lower <= last.met / last.of <= last.upper
+    told = int(gaps["months"]), gaps["last"], gaps["share"], gaps["where"] == "within"
+    same = (last.met, last.of) == (own.met, own.of) or not own.of
+    return told == (len(points), str(last.month), share(last.met, last.of), within) and same
+
+
 EXPLAIN: tuple[tuple[str, Check], ...] = (
     (r"(?P<colour>GREEN|AMBER|RED|GREY)\.", _as_given),
     (r"(?P<colour>AMBER), (?P<amber>.*)\.", lambda seen, gaps: _as_given(seen, gaps) and _likely(seen, gaps)),
@@ -388,6 +443,15 @@ EXPLAIN: tuple[tuple[str, Check], ...] = (
     (
         r"A green says nothing about any one victim\.",
         lambda seen, gaps: seen.criterion.colour is Colour.GREEN,
+    ),
+    (
+        r"What would change it: .+? Of the next (?P<m>\d+) random cases (?P<needed>\d+) have to meet it; if practice "
+        r"stays as it is, the chance is (?P<chance>\d+%)\.",
+        _next_sample,
+    ),
+    (
+        r"What would change it: .+? No result of the next (?P<m>\d+) random cases alone would prove it\.",
+        _next_sample,
     ),
     (r"What would change it: .*", true),
     (r"What to do: .*|Owner: .*|Lines of evidence|Why it is tested, and whose the thresholds are: .*", true),
@@ -410,14 +474,24 @@ EXPLAIN: tuple[tuple[str, Check], ...] = (
         _between,
     ),
     (
-        r"         If partial answers counted as not met it would be \w+, as half met \w+, as met \w+ \(R1\.2\)\.",
-        true,
+        r"         If partial answers counted as not met it would be (?P<strict>\w+), as half met (?P<half>\w+), "
+        r"as met (?P<met>\w+) \(R1\.2\)\.",
+        _readings,
     ),
-    (r"         \d+ months on a p(?:-prime)? chart: .*", true),
+    (
+        r"         (?P<months>\d+) months on a p(?:-prime)? chart: (?P<last>\S+) is (?P<share>\d+%|none), "
+        r"(?P<where>within|outside) limits of .*",
+        _chart,
+    ),
     (r"         Two auditors gave \d+ of \d+ answers alike .*", true),
-    (r"         Green from \d+%, red below \d+%: local thresholds\.", true),
+    (r"         Green from (?P<green>\d+%), red below (?P<red>\d+%): local thresholds\.", _cut_points),
     (r"         Evidence from (?P<first>\S+) to (?P<last>\S+): \w+\.", _dates),
-    (r"A fresh random sample of 40 is Green from \d+ that meet it and Red at \d+ or fewer; .*", true),
+    (
+        r"A fresh random sample of (?P<m>\d+) is Green from (?P<green>\d+) that meet it and Red at (?P<red>\d+) or "
+        r"fewer; a force whose true rate is (?P<rate>\d+%) would be called Green (?P<wrong>\d+%) of the "
+        r"time \(R1\.5, R1\.6\)\.",
+        _card,
+    ),
 )
 """Every line of an explanation that is neither a title nor a sentence tried elsewhere."""
 

@@ -25,7 +25,7 @@ from tests.sentences.pages import Printed, false_lines
 from tests.sentences.reading import Unread
 from tests.sentences.worlds import World, shipped, world
 
-BOARDS = {"house": 12, "laws": 200}.get(settings.get_current_profile_name(), 12)
+BOARDS = {"house": 8, "laws": 200}.get(settings.get_current_profile_name(), 8)
 """How many boards are made, by profile: with the suite, and before anything lands."""
 
 NAMES = frozenset({"against", "missing", "claims", "why", "fix"})
@@ -39,6 +39,10 @@ OPEN = frozenset(
         "early: so many failed, though most did not",
         "early: most met it",
         "a Red without its yardstick",
+        "green_not_proven: so many cases do not prove it",
+        "red_not_excluded: so many cases do not prove it",
+        "too_close: so many cases do not prove it",
+        "a criterion's last day is later than its colour's",
         "a window narrowed by a baseline, without a word",
         "the rate beside a safety cap",
         "the first page's remedies",
