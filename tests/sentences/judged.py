@@ -16,7 +16,7 @@ from daready.scoring.reasons import line_sentence
 from daready.scoring.since import Baseline, Before, Time, rates
 from tests.sentences import beside, pages, recount
 from tests.sentences.claims import CLAIMS
-from tests.sentences.facts import EXPECTED, Said
+from tests.sentences.facts import EXPECTED, Said, seen
 from tests.sentences.reading import Reader
 from tests.sentences.worlds import World
 
@@ -112,10 +112,14 @@ def _last_day(said: Said) -> Iterator[Falsehood]:
 def _narrowed(said: Said) -> bool:
     """Whether a line counts only what is newer than a baseline."""
     line = said.line
-    if line is None or line.kind != "audit":
+    if line is None or line.kind not in ("audit", "measure"):
         return False
-    if line.note == "not_asked":
+    if line.note in ("not_asked", "not_returned"):
         return recount.received(said.world, said.written)
+    if line.kind == "measure":
+        return (line.figure or seen(said)) != seen(said) or (
+            not line.figure and line.counts.n != said.figures[1]
+        )
     return bool(line.points) and line.counts.n != said.tally.answered
 
 

@@ -38,6 +38,7 @@ OPEN = frozenset(
         "early: only so many, though they are no fewer than the least",
         "early: so many failed, though most did not",
         "early: most met it",
+        "green_not_proven: only so sure, though that is as sure as green takes",
         "a Red without its yardstick",
         "green_not_proven: so many cases do not prove it",
         "red_not_excluded: so many cases do not prove it",
