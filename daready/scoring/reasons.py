@@ -61,10 +61,14 @@ def cuts_of(line: LineFinding, policy: Policy) -> Cuts:
 
 
 def missing_cases(line: LineFinding, policy: Policy) -> int | None:
-    """R6.1 for an audit line: compliant cases in a row that would prove green; none where cases are not the matter."""
+    """R6.1 for an audit line: compliant cases in a row that would prove green; none where cases are not the matter.
+
+    Answers that are not known may have failed (A6), so that many are asked for as prove it even then.
+    """
     if line.note not in _MORE_CASES_WOULD_TELL or line.s_eff is None or line.n_eff is None:
         return None
-    return cases_to_green(line.s_eff, line.n_eff, cuts_of(line, policy))
+    worst = line.at_worst or line
+    return cases_to_green(line.s_eff, max(line.n_eff, worst.n_eff or 0), cuts_of(line, policy))
 
 
 def line_sentence(line: LineFinding, policy: Policy) -> tuple[str, str]:
