@@ -31,30 +31,27 @@ BOARDS = {"house": 8, "laws": 200}.get(settings.get_current_profile_name(), 8)
 NAMES = frozenset({"against", "missing", "claims", "why", "fix"})
 """Gaps that hold the titles of lines, or a sentence that is read by itself."""
 
-OPEN = frozenset(
-    {
-        "too_few: only so many, though they are no fewer than the least",
-        "complete_but_few: few, though they are no fewer than the least",
-        "early: only so many, though they are no fewer than the least",
-        "early: so many failed, though most did not",
-        "early: most met it",
-        "green_not_proven: only so sure, though that is as sure as green takes",
-        "a Red without its yardstick",
-        "green_not_proven: so many cases do not prove it",
-        "red_not_excluded: so many cases do not prove it",
-        "too_close: so many cases do not prove it",
-        "a criterion's last day is later than its colour's",
-        "a window narrowed by a baseline, without a word",
-        "the rate beside a safety cap",
-        "the first page's remedies",
-        "left_out: one bucket with two meanings",
-        "explain: likely without a chance",
-        "not_answered: those numbers are not Red",
-        "worsening: green_from",
-        "worsening: against a cut point it does not have",
-    }
-)
-"""Kinds of falsehood that are known and not mended yet. Whoever mends one takes it out."""
+OPEN = {
+    "too_few: only so many, though they are no fewer than the least": 0,
+    "complete_but_few: few, though they are no fewer than the least": 20,
+    "early: only so many, though they are no fewer than the least": 4,
+    "early: so many failed, though most did not": 4,
+    "early: most met it": 4,
+    "green_not_proven: only so sure, though that is as sure as green takes": 116,
+    "green_not_proven: so many cases do not prove it": 5,
+    "red_not_excluded: so many cases do not prove it": 20,
+    "not_answered: those numbers are not Red": 87,
+    "a Red without its yardstick": 1,
+    "a criterion's last day is later than its colour's": 1,
+    "a window narrowed by a baseline, without a word": 19,
+    "the rate beside a safety cap": 10,
+    "the first page's remedies": 0,
+    "left_out: one bucket with two meanings": 0,
+    "explain: likely without a chance": 1,
+    "worsening: green_from": 1,
+    "worsening: against a cut point it does not have": 1,
+}
+"""Kinds of falsehood that are known and not mended yet, with a board that shows each; a kind that is mended goes."""
 
 
 @cache
@@ -110,12 +107,10 @@ def test_what_is_open_is_still_so() -> None:
     """So that a kind that was mended does not stay on the list."""
     if BOARDS < 200:
         pytest.skip("takes more boards than the suite makes")
-    found: set[str] = set()
-    for number in range(BOARDS):
-        found |= {one.kind for one in kinds_of(number)}
-        if found >= OPEN:
-            break
-    assert OPEN - found == set()
+    gone = {kind for kind, number in OPEN.items() if kind not in {one.kind for one in kinds_of(number)}}
+    for number in range(BOARDS if gone else 0):
+        gone -= {one.kind for one in kinds_of(number)}
+    assert gone == set()
 
 
 # -- planted offenders --------------------------------------------------------------------------------
