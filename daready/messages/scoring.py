@@ -54,8 +54,8 @@ SCORING: dict[str, Sentence] = {
         "Audit {n_min} or more cases chosen at random, or all of them.",
     ),
     "selection_not_stated": _reason(
-        "The {n} cases come from sheets that do not say how cases were chosen, or say all of them without a "
-        "population of just as many ({failed} failed).",
+        "Of the {n} cases some or all come from sheets that do not say how cases were chosen, or say all of them "
+        "without a population of just as many ({failed} failed).",
         "Say how they were chosen: write it on the sheet, or use --selection if all silent sheets were chosen alike. "
         "All cases also takes the population on the sheet.",
     ),
@@ -101,18 +101,18 @@ SCORING: dict[str, Sentence] = {
     ),
     # A list such as a register, of which every row is there (A18).
     "list_in_order": _reason(
-        "All {n} items of the list meet it.", "Keep the list up to date: it counts until {expires}."
+        "All {items} items of the list meet it.", "Keep the list up to date: it counts until {expires}."
     ),
     "list_fails": _reason(
-        "Of {n} items of the list {failed} do not meet it.", "Put those items right, one by one."
+        "Of {items} items of the list {failed} do not meet it.", "Put those items right, one by one."
     ),
     "list_unclear": _reason(
-        "Of {n} items of the list {met} meet it; {partly} do in part and {unclear} cannot be told.",
+        "Of {items} items of the list {met} meet it; {partly} do in part and {unclear} cannot be told.",
         "Fill in what is blank or unclear, and put right what is done in part.",
     ),
     "list_nothing": _reason("No item of the list is one that it applies to.", "Nothing, until an item is."),
     "concern_fails": _reason(
-        "A cause of concern is among the {failed} of {n} items that do not meet it.",
+        "A cause of concern is among the {failed} of {items} items that do not meet it.",
         "Put the cause of concern right first, and have it tested again.",
     ),
     "concern_live": _reason(
@@ -132,7 +132,7 @@ SCORING: dict[str, Sentence] = {
         "Bring the rate to {green_from} or more and return it again.",
     ),
     "worsening": _reason(
-        "{met} of {n} ({share}) over the latest months, against {green_from} for Green; the control chart shows a "
+        "{seen} over the latest months, against {green_from} for Green; the control chart shows a "
         "change for the worse that chance does not explain.",
         "Find out what changed, put it right, and return the figure again.",
     ),
@@ -155,11 +155,11 @@ SCORING: dict[str, Sentence] = {
         "Keep returning it, and the analysis in review: it counts until {expires}.",
     ),
     "no_analysis": _reason(
-        "The figure is there, but nothing on file shows that the force understands it.",
+        "The figure is there, but nothing on file that can be relied on shows that the force understands it.",
         "Analyse why it is what it is, approve the analysis and add it to the document register.",
     ),
     "analysis_not_in_order": _reason(
-        "The force's analysis of it is not approved and in date.",
+        "The force's analysis of it is not approved and in date, or has no review date, or its review is due.",
         "Review the analysis, approve it and record the new date.",
     ),
     "analysis_not_checked": _reason(
@@ -178,7 +178,7 @@ SCORING: dict[str, Sentence] = {
         "Find out why, put the analysis on file, and act on it.",
     ),
     "denominator_small": _reason(
-        "{met} of {n}: too small a base to colour.", "Return more months, until the base is large enough."
+        "{seen}: too small a base to colour.", "Return more months, until the base is large enough."
     ),
     "not_returned": _reason("The figure is in no return that was read.", "Add it to the performance return."),
     # A document or record.
@@ -224,7 +224,7 @@ SCORING: dict[str, Sentence] = {
     ),
     # How lines were combined (R5.3, A1, A2, A4, A5).
     "paper_only": _reason(
-        "It rests on paper and opinion alone, which is never Green: nobody has looked at practice.",
+        "It rests on paper and opinion alone, which is never Green: nothing seen of practice earns a colour.",
         "Look at practice: {required} is the direct look it needs.",
     ),
     "single_source": _reason(
@@ -254,7 +254,7 @@ SCORING: dict[str, Sentence] = {
         "Look again: {against}.",
     ),
     "not_answered": _reason(
-        "{met} of {n} met it ({share}) up to {last}: that was Red, and nothing newer answers it.",
+        "{seen} up to {last}: that was Red, and nothing newer answers it.",
         "Put right what was wrong, then look again: it stands until {n_min} or more newer cases, or newer figures, "
         "are Amber or Green by themselves.",
     ),
@@ -264,8 +264,8 @@ SCORING: dict[str, Sentence] = {
         "Find out what changed, put it right, and audit {n_min} or more newer cases.",
     ),
     "one_of_several_low": _reason(
-        "{met} of {n} audited cases met it ({share}); it is more likely than not that fewer than {red_below} do, "
-        "which one question of several cannot make Red unless it is firm.",
+        "One question of several makes a criterion Red only where it is firmly so over its whole window, or nearly all "
+        "of a few cases failed; so this one holds it at Amber.",
         "Put right what the failing cases have in common, then audit again.",
     ),
     "conflict": _reason(

@@ -30,7 +30,7 @@ _BY_NOTE = {
     "partly_asked": "not proven: what was sent is green, and something that tests it was left out",
     "picked_by_hand": "not proven: a question was asked of hand-picked cases alone",
     "single_source": "not proven: what was seen is green, and it is one source alone",
-    "paper_only": "not proven: it rests on paper, and nobody has looked at practice",
+    "paper_only": "not proven: it rests on paper, and nothing seen of practice earns a colour",
     "unsafe": "held back by a sampled case that is not recorded as made safe",
     "recent_fall": "held back by the latest months, which are clearly worse than those before",
     "fall_not_answered": "held back by a fall that nothing newer has answered",
@@ -130,7 +130,7 @@ def _line(line: LineFinding, policy: Policy, *, rows: bool) -> Iterator[str]:
     yield f"         {line_sentence(line, policy)[0]}"
     if line.kind == "audit" and (line.counts.n or line.counts.unclear):
         yield f"         {_counts(line)}"
-    if line.n_eff is not None and line.p_green is not None and line.p_red is not None:
+    if line.n_eff and line.p_green is not None and line.p_red is not None:
         yield (
             f"         Weighted by age: {line.s_eff:.1f} of {line.n_eff:.1f}. "
             f"Chance that it is green {percent(line.p_green)}, red {percent(line.p_red)}; "

@@ -86,7 +86,7 @@ NOTES: dict[str, Meaning] = {
     "far_too_high": Meaning("the rate is far higher than it may be"),
     "understood": Meaning("understood: the force's analysis is on file"),
     "no_analysis": Meaning("figures, but no analysis of them on file", "Put an analysis of it on file"),
-    "analysis_not_in_order": Meaning("the analysis of it is not approved and in date"),
+    "analysis_not_in_order": Meaning("the analysis of it is not in order, or is due for review"),
     "analysis_not_checked": Meaning("no second named person has checked the analysis of it"),
     "inside_band": Meaning("within the expected band"),
     "outside_band_explained": Meaning("outside the expected band; the analysis says why"),
@@ -112,7 +112,7 @@ NOTES: dict[str, Meaning] = {
     # how lines combine (R5.3, A1, A5)
     "expired": Meaning("the evidence is too old", "Send newer evidence"),
     "expired_evidence": Meaning("some of the evidence is too old to count", "Send newer evidence"),
-    "paper_only": Meaning("papers or opinion only; nobody has looked at practice"),
+    "paper_only": Meaning("papers or opinion only; nothing seen of practice earns a colour"),
     "single_source": Meaning("rests on a single source"),
     "conflict": Meaning("sources disagree: explain or re-test within 30 days"),
     "document": Meaning("practice is shown, but a document is not in order"),

@@ -61,10 +61,14 @@ def cuts_of(line: LineFinding, policy: Policy) -> Cuts:
 
 
 def missing_cases(line: LineFinding, policy: Policy) -> int | None:
-    """R6.1 for an audit line: compliant cases in a row that would prove green; none where cases are not the matter."""
+    """R6.1 for an audit line: compliant cases in a row that would prove green; none where cases are not the matter.
+
+    Answers that are not known may have failed (A6), so that many are asked for as prove it even then.
+    """
     if line.note not in _MORE_CASES_WOULD_TELL or line.s_eff is None or line.n_eff is None:
         return None
-    return cases_to_green(line.s_eff, line.n_eff, cuts_of(line, policy))
+    worst = line.at_worst or line
+    return cases_to_green(line.s_eff, max(line.n_eff, worst.n_eff or 0), cuts_of(line, policy))
 
 
 def line_sentence(line: LineFinding, policy: Policy) -> tuple[str, str]:
@@ -95,9 +99,11 @@ def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
         "met": counts.yes,
         "n": counts.n,
         "share": share_of(counts.yes, counts.n),
+        "seen": _seen(line),
         "failed": counts.failures,
         "partly": counts.partial,
         "unclear": counts.unclear,
+        "items": counts.n + counts.unclear,
         "not_applicable": counts.not_applicable,
         "green_from": percent(line.green_from or policy.green_from),
         "amber_from": percent(line.amber_from or 0),
@@ -112,6 +118,14 @@ def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
         "expires": _until(line),
         "last": line.last.isoformat() if line.last else "an unknown date",
     }
+
+
+def _seen(line: LineFinding) -> str:
+    """What was seen in numbers; a figure that is no part of a whole in its own words."""
+    if line.figure:
+        return line.figure
+    met = " met it" if line.kind == "audit" else ""
+    return f"{line.counts.yes} of {line.counts.n}{met} ({share_of(line.counts.yes, line.counts.n)})"
 
 
 def _until(line: LineFinding) -> str:
@@ -143,6 +157,8 @@ def criterion_sentences(combined: Combined, lines: Sequence[LineFinding], policy
     elif note not in _COMBINED:
         text, fix = line_sentence(line, policy)
         text = f"{line.title}: {text}"
+        if note == "one_of_several_low":
+            text = f"{text} {because(note).text}"
     else:
         sentence = because(note, **_facts(line, policy), **_around(combined, lines))
         text, fix = sentence.text, sentence.fix
@@ -231,7 +247,7 @@ def _with_warnings(text: str, note: str, combined: Combined, lines: Sequence[Lin
     if "single_source" in combined.notes and note != "single_source":
         extra.append("It rests on a single source besides.")
     if "conflict" in combined.notes and note != "conflict":
-        extra.append("A measure says otherwise: explain it or test again within 30 days.")
+        extra.append("The evidence disagrees: explain it or test again within 30 days.")
     unasked = [clause for clause in combined.clauses if not clause.asked]
     if note != "not_asked" and unasked and len(unasked) < len(combined.clauses):
         extra.append(f"Not asked: {said(unasked)}.")

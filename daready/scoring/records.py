@@ -75,7 +75,8 @@ def measure_finding(
     if item.unit != "count" and of < (line.least or policy.measure_min_denominator):
         return replace(finding, note="denominator_small", rule=rule)
     colour, note = _measure_call(line, met, of, analysis)
-    ends = [finding.expires and finding.expires - timedelta(days=1), analysis.last_day if analysis else None]
+    analysed = analysis.last_day if analysis and note != "inside_band" else None
+    ends = [finding.expires and finding.expires - timedelta(days=1), analysed]
     last_day = min((day for day in ends if day), default=None)
     return replace(finding, colour=colour, note=note, rule=rule, last_day=last_day)
 

@@ -1,0 +1,1 @@
+"""Whether what daready says is true: every sentence read back, and its numbers counted anew from the raw evidence."""
