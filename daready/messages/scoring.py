@@ -132,23 +132,25 @@ SCORING: dict[str, Sentence] = {
         "Bring the rate to {green_from} or more and return it again.",
     ),
     "worsening": _reason(
-        "{seen} over the latest months, against {green_from} for Green; the control chart shows a "
+        "{seen} over the latest months, against {standard} for Green; the control chart shows a "
         "change for the worse that chance does not explain.",
         "Find out what changed, put it right, and return the figure again.",
     ),
     "improving": _reason(
-        "{met} of {n} ({share}) over the latest months, below {amber_from}; the control chart shows a change for the "
+        "{seen} over the latest months, against {standard} for Green; the control chart shows a change for the "
         "better that chance does not explain.",
-        "Hold on to what changed until the rate is {green_from} or more.",
+        "Hold on to what changed until the rate is {standard}.",
     ),
     "low_enough": _reason(
-        "{met} of {n} ({share}): no higher than it may be.", "Keep returning it: it counts until {expires}."
+        "{met} of {n} ({share}): no higher than {green_to}.", "Keep returning it: it counts until {expires}."
     ),
     "too_high": _reason(
-        "{met} of {n} ({share}): higher than it may be.", "Bring it down and return it again."
+        "{met} of {n} ({share}): higher than {green_to}.",
+        "Bring it down to {green_to} or less and return it again.",
     ),
     "far_too_high": _reason(
-        "{met} of {n} ({share}): far higher than it may be.", "Bring it down and return it again."
+        "{met} of {n} ({share}): higher than {amber_to}.",
+        "Bring it down to {green_to} or less and return it again.",
     ),
     "understood": _reason(
         "No value of it is good or bad in itself; the force's own analysis of it is on file and in date.",
@@ -176,6 +178,10 @@ SCORING: dict[str, Sentence] = {
     "outside_band": _reason(
         "It lies outside the expected band, and no analysis in order says why.",
         "Find out why, put the analysis on file, and act on it.",
+    ),
+    "figure_unexplained": _reason(
+        "{seen}: {questioned}. That has to be questioned whatever the paper on file says of it.",
+        "Find out why by looking at the cases behind it, act on what they show, and return the figure again.",
     ),
     "denominator_small": _reason(
         "{seen}: too small a base to colour.", "Return more months, until the base is large enough."

@@ -167,6 +167,8 @@ _COURSE = {
     "common": "nothing but the noise of chance",
     "improvement": "a real change for the better",
     "concern": "a real change for the worse",
+    "rising": "a real rise",
+    "falling": "a real fall",
 }
 _ASSURED = {
     "consistent_pass": "always meets",

@@ -40,6 +40,8 @@ COURSES: dict[Course, str] = {
     "common": "nothing but the noise of chance",
     "improvement": "▲ a real change for the better",
     "concern": "▼ a real change for the worse",
+    "rising": "a real rise",
+    "falling": "a real fall",
 }
 
 ASSURED: dict[Assured, str] = {

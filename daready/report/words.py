@@ -89,6 +89,7 @@ NOTES: dict[str, Meaning] = {
     "analysis_not_in_order": Meaning("the analysis of it is not in order, or is due for review"),
     "analysis_not_checked": Meaning("no second named person has checked the analysis of it"),
     "inside_band": Meaning("within the expected band"),
+    "figure_unexplained": Meaning("a figure that has to be questioned, whatever paper says", "Find out why"),
     "outside_band_explained": Meaning("outside the expected band; the analysis says why"),
     "outside_band": Meaning(
         "outside the expected band, and nobody has said why", "Put an analysis of it on file"

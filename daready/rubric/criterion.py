@@ -9,6 +9,26 @@ from daready.rubric.kinds import Counting, Fraction01, Id, Limits, Rate, Strict,
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuestionIf(Strict):
+    """When a figure that is neither good nor bad in itself has to be questioned, whatever paper says of it (A19).
+
+    ``below`` and ``above``: rates, as met for each one of its base. ``moves``: which way a change that chance does
+    not explain raises the question (R2). ``why``: whose figure the bounds rest on, or that they are ours.
+    """
+
+    below: Rate | None = None
+    above: Rate | None = None
+    moves: Literal["falling", "rising", "either"] | None = None
+    why: Annotated[str, Limits(min_length=10)]
+
+    def __post_init__(self) -> None:
+        if self.below is None and self.above is None and self.moves is None:
+            raise ValueError("question_if says below, above or moves; without one it questions nothing")
+        if self.below is not None and self.above is not None and self.below >= self.above:
+            raise ValueError("question_if goes from below, the lower rate, to above, the higher")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Line(Strict):
     """One test of a criterion. Exactly one of question, measure and document names its evidence.
 
@@ -31,6 +51,7 @@ class Line(Strict):
     amber_to: Rate | None = None
     band: tuple[Rate, Rate] | None = None
     analysis: str | None = None
+    question_if: QuestionIf | None = None
     least: Counting | None = None
     """The smallest denominator a measure is coloured on; the policy's where it is not given."""
     months: Counting | None = None
@@ -42,8 +63,8 @@ class Line(Strict):
             raise ValueError("a line names exactly one question, measure or document, as form/ID")
         if self.measure:
             self._measured()
-        elif any((self.green_to, self.amber_to, self.band, self.analysis)):
-            raise ValueError("green_to, amber_to, band and analysis are for measures")
+        elif any((self.green_to, self.amber_to, self.band, self.analysis, self.question_if)):
+            raise ValueError("green_to, amber_to, band, analysis and question_if are for measures")
         if self.question and self.amber_from is not None:
             raise ValueError("an audit question has green_from and red_below; amber is what lies between")
         if self.document and (self.green_from or self.amber_from or self.red_below):
@@ -62,6 +83,10 @@ class Line(Strict):
             )
         if self.analysis is not None and not self.band and any(given):
             raise ValueError("an analysis stands alone or beside a band")
+        if self.question_if is not None and any(given):
+            raise ValueError(
+                "question_if is for a measure that only has to be understood, without cut points"
+            )
         if self.green_from is not None and self.amber_from is not None and self.green_from < self.amber_from:
             raise ValueError("amber_from must not stand above green_from")
         if self.green_to is not None and self.amber_to is not None and self.green_to > self.amber_to:

@@ -49,6 +49,11 @@ HELPS: dict[str, str] = {
     "band": "The lowest and the highest expected rate; outside, the analysis has to say why.",
     "analysis": "The document that shows the force understands the figure, as form/ID.",
     "Example.analysis": "How the line's analysis stands: status and days to its review.",
+    "question_if": "When a figure that only has to be understood is questioned, whatever the analysis says.",
+    "QuestionIf.below": "Questioned below this rate, such as 0.33 for 33 of 100.",
+    "QuestionIf.above": "Questioned above this rate.",
+    "QuestionIf.moves": "falling, rising or either: questioned if the months show such a change beyond chance.",
+    "QuestionIf.why": "Whose published figure the bounds rest on, or that they are a local default.",
     "least": "The smallest base on which this figure is coloured.",
     "months": "How many of its latest months the figure takes together.",
     # forms

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from daready.rubric.criterion import WHOLE, Clause, Criterion, Line, Theme
+from daready.rubric.criterion import WHOLE, Clause, Criterion, Line, QuestionIf, Theme
 from daready.rubric.example import STATUSES, Example, Status
 from daready.rubric.form import Column, Comparator, Form, Item, Measure, Question
 from daready.rubric.framework import (
@@ -43,6 +43,7 @@ __all__ = [
     "Owner",
     "Policy",
     "Question",
+    "QuestionIf",
     "Rebase",
     "Requirement",
     "Rubric",

@@ -26,7 +26,7 @@ Evidence = Literal["none", "part", "whole"]
 Assurance = Literal["strong", "moderate", "limited", "none"]
 Freshness = Literal["fresh", "ageing", "expired", "missing"]
 
-Course = Literal["improvement", "common", "concern"]
+Course = Literal["improvement", "common", "concern", "rising", "falling"]
 """Which way a chart's last point says things are going (R2.3): common is noise alone."""
 
 
@@ -131,8 +131,8 @@ class LineFinding:
 
     ``rule`` is the rule of docs/rules.md that fired; ``note`` its short code. ``counts`` are whole and
     unweighted over the window; ``n_eff`` and ``s_eff`` weighted by age (R5.2). The points it was judged
-    against are ``green_from`` and ``red_below`` (audit) or ``amber_from`` (measure). ``expires`` is the day
-    from which it no longer counts.
+    against are ``green_from`` and ``red_below`` (audit) or ``amber_from`` (measure), or ``green_to`` and
+    ``amber_to`` where less is better. ``expires`` is the day from which it no longer counts.
     """
 
     id: str
@@ -152,6 +152,8 @@ class LineFinding:
     green_from: float | None = None
     amber_from: float | None = None
     red_below: float | None = None
+    green_to: float | None = None
+    amber_to: float | None = None
     freshness: Freshness = "missing"
     first: date | None = None
     last: date | None = None
@@ -166,6 +168,8 @@ class LineFinding:
     unsafe_high: int = 0
     figure: str = ""
     """A measure that is no part of a whole, in words: a count, or so many of one thing for another."""
+    questioned: str = ""
+    """Why a figure that only has to be understood has to be questioned, in words, whatever paper says (A19)."""
     set_apart: str = ""
     """What the answers counted as not applicable say, in words, where they are a result of their own."""
     points: tuple[MonthPoint, ...] = ()
@@ -176,7 +180,7 @@ class LineFinding:
     was: Colour | None = None
     """Of a line that is Grey: the last colour it had, which still bears on its clause (A14)."""
     left_out: bool = False
-    """An audit question that no sheet asks, though its form is in use."""
+    """A question, figure or paper on which nothing came, though its form did."""
     at_worst: LineFinding | None = None
     """What the line would be if every answer that is not known had failed (A6); None where all are known."""
     stands_alone: bool = False

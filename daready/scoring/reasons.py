@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from math import floor
 
@@ -100,6 +101,7 @@ def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
         "n": counts.n,
         "share": share_of(counts.yes, counts.n),
         "seen": _seen(line),
+        "questioned": line.questioned,
         "failed": counts.failures,
         "partly": counts.partial,
         "unclear": counts.unclear,
@@ -108,6 +110,9 @@ def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
         "green_from": percent(line.green_from or policy.green_from),
         "amber_from": percent(line.amber_from or 0),
         "red_below": percent(line.red_below or policy.red_below),
+        "green_to": percent(line.green_to or 0),
+        "amber_to": percent(line.amber_to or 0),
+        "standard": _standard(line, policy),
         "sure_green": percent(line.p_green or 0),
         "sure_red": percent(line.p_red or 0),
         "n_min": policy.n_min,
@@ -118,6 +123,13 @@ def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
         "expires": _until(line),
         "last": line.last.isoformat() if line.last else "an unknown date",
     }
+
+
+def _standard(line: LineFinding, policy: Policy) -> str:
+    """What Green takes of a rate, whichever way is better."""
+    if line.green_to is not None:
+        return f"{percent(line.green_to)} or less"
+    return f"{percent(line.green_from or policy.green_from)} or more"
 
 
 def _seen(line: LineFinding) -> str:
@@ -155,16 +167,18 @@ def criterion_sentences(combined: Combined, lines: Sequence[LineFinding], policy
     elif line is None:
         return "Nothing that was read bears on it.", "Gather the evidence that the criterion names."
     elif note not in _COMBINED:
-        text, fix = line_sentence(line, policy)
+        # A figure in question may be Grey itself, with a reason of its own.
+        shown = replace(line, note=note) if note == "figure_unexplained" else line
+        text, fix = line_sentence(shown, policy)
         text = f"{line.title}: {text}"
         if note == "one_of_several_low":
             text = f"{text} {because(note).text}"
     else:
         sentence = because(note, **_facts(line, policy), **_around(combined, lines))
         text, fix = sentence.text, sentence.fix
-        shown = _practice(lines, line)
-        if shown is not None and shown.live:
-            text += f" {shown.title}: {line_sentence(shown, policy)[0]}"
+        looked = _practice(lines, line)
+        if looked is not None and looked.live:
+            text += f" {looked.title}: {line_sentence(looked, policy)[0]}"
     return _with_warnings(text, note, combined, lines), fix
 
 

@@ -48,13 +48,14 @@ def measure_finding(
         required=line.required,
         green_from=line.green_from,
         amber_from=line.amber_from,
+        green_to=line.green_to,
+        amber_to=line.amber_to,
     )
     if not figures:
         return finding
     figures = [figure for figure in figures if figure.denominator] or figures
-    latest = max(figure.month for figure in figures)
-    first = latest.later(1 - (line.months or policy.measure_window_months))
-    window = [figure for figure in figures if figure.month >= first]
+    window = latest_months(line, figures, policy)
+    latest = max(figure.month for figure in window)
     met, of = sum(f.numerator for f in window), sum(f.denominator for f in window)
     age = months_since(latest, at)
     part = item.unit == "percent"
@@ -79,6 +80,15 @@ def measure_finding(
     ends = [finding.expires and finding.expires - timedelta(days=1), analysed]
     last_day = min((day for day in ends if day), default=None)
     return replace(finding, colour=colour, note=note, rule=rule, last_day=last_day)
+
+
+def latest_months(line: Line, figures: Sequence[Figure], policy: Policy) -> list[Figure]:
+    """R5.2: the figures of the months that a measure takes together, back from the newest that has a base."""
+    based = [figure for figure in figures if figure.denominator] or list(figures)
+    if not based:
+        return []
+    first = max(figure.month for figure in based).later(1 - (line.months or policy.measure_window_months))
+    return [figure for figure in based if figure.month >= first]
 
 
 def _measure_call(line: Line, met: int, of: int, analysis: LineFinding | None) -> tuple[Colour, str]:

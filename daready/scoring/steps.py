@@ -75,13 +75,16 @@ def conflicts(state: State, live: Sequence[LineFinding], *, figures_hold: bool =
 
 
 def warnings(state: State, force: Sequence[LineFinding]) -> State:
-    """A1, A2 and A4: what was seen in a Grey audit, in hand-picked cases, or left somebody unsafe."""
+    """A1, A2, A4, A19: what was seen in a Grey audit or in hand-picked cases, a figure in question, who is unsafe."""
     concerned = [line for line in force if "concern" in line.flags]
     if concerned:
         if state.colour is Colour.GREEN:
             state = state.become(Colour.AMBER, "A4", "concern", concerned[0])
         else:
             state = state.noting("concern")
+    doubted = next((line for line in force if line.questioned), None)
+    if doubted is not None and state.colour is Colour.GREEN:
+        state = state.become(Colour.AMBER, "A19", "figure_unexplained", doubted)
     hidden = [line for line in force if failed_unproven(line)]
     if hidden:
         if state.colour is Colour.GREEN:
@@ -119,7 +122,7 @@ SHORTFALLS = frozenset(
             "fall_not_answered",
             "hidden_red",
         ),
-        *("one_of_several_low", "was_short", "not_answered", "list_fails"),
+        *("figure_unexplained", "one_of_several_low", "was_short", "not_answered", "list_fails"),
     }
 )
 

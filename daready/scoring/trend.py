@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from daready.evidence.model import Month
-from daready.rubric.terms import WORST_FIRST, Colour
+from daready.rubric.model import Line
+from daready.rubric.terms import Colour
 from daready.scoring.model import Course, LineFinding, MonthPoint, Trend, TrendPoint
 from daready.scoring.pchart import PChart, causes, p_chart
-from daready.scoring.xmr import Assured, assurance, point_type
+from daready.scoring.xmr import Assured, Improvement, assurance, point_type
 
 LEAST_POINTS = 12
 """R2.5: fewer give trial limits and no colour."""
@@ -21,7 +22,10 @@ _COURSE: dict[str, Course] = {
     "common_cause": "common",
     "special_cause_improvement": "improvement",
     "special_cause_concern": "concern",
+    "special_cause_neutral_high": "rising",
+    "special_cause_neutral_low": "falling",
 }
+"""Of a figure that is neither good nor bad in itself a change has a direction and no merit."""
 
 _NINE: dict[Assured, dict[Course, Colour]] = {
     "consistent_pass": {"improvement": Colour.GREEN, "common": Colour.GREEN, "concern": Colour.AMBER},
@@ -42,11 +46,14 @@ def trend_colour(assurance: Assured, course: Course, points: int) -> Colour:
 
 
 def trend_of(
-    points: Sequence[MonthPoint], target: float | None, rebased: Sequence[Month] = ()
+    points: Sequence[MonthPoint],
+    target: float | None,
+    rebased: Sequence[Month] = (),
+    better: Improvement = "increase",
 ) -> Trend | None:
     """The p-chart of months that have cases, oldest first; None on fewer than five since the last rebase.
 
-    More is better: daready counts what met the standard. ``rebased``: the months from which the process
+    ``better``: whether more or less is better, or neither. ``rebased``: the months from which the process
     is another (R2.5); older segments stay on the chart and judge nothing.
     """
     drawn = [point for point in points if point.of]
@@ -61,8 +68,8 @@ def trend_of(
         kind=last.kind,
         sigma_z=last.sigma_z,
         trial=len(segments[-1]) < LEAST_POINTS,
-        course=_COURSE[point_type(told[-1].cause, "increase")],
-        assurance=assurance(target, *last.limits[-1], "increase"),
+        course=_COURSE[point_type(told[-1].cause, better)],
+        assurance=assurance(target, *last.limits[-1], better),
         points=tuple(told),
     )
 
@@ -89,6 +96,7 @@ def with_trend(
     earlier: Sequence[MonthPoint] = (),
     *,
     census: bool = False,
+    line: Line | None = None,
 ) -> LineFinding:
     """A line with its chart and, where it is a measure of 12 points or more, the colour of R2.6.
 
@@ -96,18 +104,28 @@ def with_trend(
     columns): a signal for the worse lowers the colour, one for the better lifts Red to Amber. An audit
     line's chart is shown; its months are weighed by R5.2 and A8. ``census``: each return counts all there
     is, so months repeat each other and no chart is drawn; nor is one of hand-picked cases. ``earlier``:
-    points from before a rebase.
+    points from before a rebase. ``line``: of a measure, what says whether more is better, less, or neither.
     """
     points = (*earlier, *finding.points)
     proves = finding.kind == "measure" or finding.p_green is not None
-    trend = trend_of(points, finding.green_from, rebased) if proves and not census else None
+    better = _BETTER[line.direction] if line is not None else "increase"
+    target = finding.green_to if better == "decrease" else finding.green_from
+    trend = trend_of(points, target, rebased, better) if proves and not census else None
     finding = replace(finding, points=points, trend=trend)
-    if finding.kind != "measure" or trend is None or trend.trial or finding.colour is Colour.GREY:
+    judged = trend is not None and not trend.trial and better != "neutral"
+    if finding.kind != "measure" or not judged or finding.colour is Colour.GREY:
         return finding
+    assert trend is not None
     colour = trend_colour(_LEVEL[finding.colour], trend.course, LEAST_POINTS)
-    # Where more is not better a rise is no improvement, so it lifts nothing.
-    lifted = WORST_FIRST.index(colour) > WORST_FIRST.index(finding.colour)
-    if colour is finding.colour or (lifted and finding.green_from is None):
+    if colour is finding.colour:
         return finding
     note = "worsening" if trend.course == "concern" else "improving"
     return replace(finding, colour=colour, note=note, rule="R2.6")
+
+
+_BETTER: dict[str, Improvement] = {
+    "up": "increase",
+    "down": "decrease",
+    "band": "neutral",
+    "understand": "neutral",
+}

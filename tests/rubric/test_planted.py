@@ -97,10 +97,10 @@ EDITS: dict[str, list[Edit]] = {
     "criteria/outcomes.yaml": [
         ("case-audit/Q66\n", "        required: true\n", ""),
         ("case-audit/Q67a", "\n", "\n        required: true #! rubric_required_not_ours\n"),
-        ("", "measure: performance-return/M03", "measure: performance-return/M03 #! rubric_direction"),
+        ("", "measure: performance-return/M08", "measure: performance-return/M08 #! rubric_direction"),
         (
-            "performance-return/M03",
-            "analysis: document-register/outcome-analysis",
+            "performance-return/M08",
+            "analysis: document-register/cps-joint-review",
             "green_from: 0.9\n        amber_from: 0.5",
         ),
     ],

@@ -227,14 +227,30 @@ def below_standard(said: Said) -> Iterator[str]:
 def worsening(said: Said) -> Iterator[str]:
     if said.about.trend is None or said.about.trend.course != "concern":
         yield "no chart shows it"
-    if said.written.green_from is None:
-        yield "against a cut point it does not have"
+    if said.written.direction not in ("up", "down"):
+        yield "of a figure that is neither good nor bad"
 
 
 def improving(said: Said) -> Iterator[str]:
     if said.about.trend is None or said.about.trend.course != "improvement":
         yield "no chart shows it"
-    yield from below_standard(said)
+    if said.written.direction not in ("up", "down"):
+        yield "of a figure that is neither good nor bad"
+
+
+def figure_unexplained(said: Said) -> Iterator[str]:
+    asked, (_, of) = said.written.question_if, said.figures
+    if asked is None:
+        yield "nothing asks it"
+        return
+    told = said.about.questioned
+    if ("below" in told) != (bool(of) and asked.below is not None and _rate(said) < _cut(asked.below)):
+        yield "it is not below, or it is and is not said to be"
+    if ("above" in told) != (bool(of) and asked.above is not None and _rate(said) > _cut(asked.above)):
+        yield "it is not above, or it is and is not said to be"
+    moved = next((way for way in ("rising", "falling") if way in told), None)
+    if moved and asked.moves not in (moved, "either"):
+        yield "it may move that way"
 
 
 def low_enough(said: Said) -> Iterator[str]:
@@ -541,6 +557,7 @@ CLAIMS: dict[str, Claim] = {
     "below_standard": below_standard,
     "worsening": worsening,
     "improving": improving,
+    "figure_unexplained": figure_unexplained,
     "low_enough": low_enough,
     "too_high": too_high,
     "far_too_high": far_too_high,

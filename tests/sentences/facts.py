@@ -226,6 +226,14 @@ EXPECTED: dict[str, Expected] = {
     "not_applicable": lambda said: str(said.tally.not_applicable),
     "green_from": lambda said: percent(said.written.green_from or 0 if said.is_measure else said.cuts[0]),
     "amber_from": lambda said: percent(said.written.amber_from or 0),
+    "green_to": lambda said: percent(said.written.green_to or 0),
+    "amber_to": lambda said: percent(said.written.amber_to or 0),
+    "standard": lambda said: (
+        f"{percent(said.written.green_to)} or less"
+        if said.written.green_to is not None
+        else f"{percent(said.written.green_from or 0)} or more"
+    ),
+    "questioned": lambda said: said.about.questioned,
     "red_below": lambda said: percent(said.cuts[1]),
     "sure_green": lambda said: {percent(each.green) for each in said.chances},
     "sure_red": lambda said: {percent(each.red) for each in said.chances},

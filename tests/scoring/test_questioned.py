@@ -1,0 +1,120 @@
+"""A19: a figure that only has to be understood can be wrong, whatever paper says of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from daready.evidence.model import Document, Evidence, Figure, Place
+from daready.rubric.criterion import QuestionIf
+from daready.rubric.terms import Colour
+from daready.scoring.assess import assess
+from daready.scoring.model import LineFinding
+from tests.laws.strategies import JUNE
+from tests.sentences.worlds import shipped
+
+G, A, X = Colour.GREEN, Colour.AMBER, Colour.GREY
+
+
+def found(item: str, figures: list[tuple[int, int]], *, analysed: bool = True) -> LineFinding:
+    """A figure of the shipped rubric, its months up to June in order, with its analysis in order or without."""
+    rubric = shipped()
+    criterion = next(c for c in rubric.criteria.values() if any(line.item == item for line in c.lines))
+    line = next(line for line in criterion.lines if line.item == item)
+    months = [JUNE.later(at + 1 - len(figures)) for at in range(len(figures))]
+    place = Place("Return.xlsx", "Return", 2)
+    returned = tuple(
+        Figure("performance-return", line.id, month, met, of, place)
+        for month, (met, of) in zip(months, figures, strict=True)
+    )
+    paper = Document(
+        "document-register",
+        line.analysis or "",
+        "approved",
+        place,
+        JUNE.first,
+        JUNE.last + timedelta(400),
+        checked=True,
+    )
+    seen = Evidence(figures=returned, documents=(paper,) if analysed else ())
+    board = assess(rubric, seen, as_at=JUNE.last)
+    finding = next(f for f in board.criteria if f.id == criterion.id)
+    assert finding.colour is not G
+    return next(one for one in finding.lines if one.id == line.id)
+
+
+@pytest.mark.parametrize(
+    ("item", "figure", "colour"),
+    [
+        ("M02", (33, 100), G),
+        ("M02", (32, 100), A),
+        ("M04", (60, 100), G),
+        ("M04", (61, 100), A),
+        (
+            "M02",
+            (25, 100),
+            A,
+        ),  # Hampshire, PEEL 2016: 25 arrests for each 100 crimes, 62 % closed with outcome 16
+        ("M04", (62, 100), A),
+    ],
+)
+def test_a_figure_beyond_its_bounds_is_questioned_whatever_paper_says(
+    item: str, figure: tuple[int, int], colour: Colour
+) -> None:
+    line = found(item, [figure] * 3)
+    assert (line.colour, bool(line.questioned)) == (colour, colour is A)
+    assert line.note == ("figure_unexplained" if colour is A else "understood")
+
+
+def test_a_figure_in_question_without_an_analysis_stays_grey_and_is_named() -> None:
+    line = found("M02", [(25, 100)] * 3, analysed=False)
+    assert (line.colour, line.note, bool(line.questioned)) == (X, "no_analysis", True)
+
+
+@pytest.mark.parametrize(("last", "colour"), [(64, G), (45, A)])
+def test_a_rate_that_falls_by_more_than_chance_is_questioned(last: int, colour: Colour) -> None:
+    assert found("M02", [*[(62, 100), (66, 100)] * 6, (last, 100)]).colour is colour
+
+
+@pytest.mark.parametrize(
+    ("counts", "colour"),
+    [
+        ([400] * 12, G),
+        ([400] * 9 + [340] * 3, G),  # a fall of 11 %, which is less than the fifth that counts
+        ([400] * 9 + [280] * 3, A),
+        ([400] * 9 + [560] * 3, A),
+        ([400] * 8 + [280] * 3, G),  # eleven months say nothing of a course
+        ([4] * 9 + [3] * 3, G),  # which chance explains
+    ],
+)
+def test_a_count_that_moves_is_questioned(counts: list[int], colour: Colour) -> None:
+    assert found("M01", [(count, 0) for count in counts]).colour is colour
+
+
+def test_every_figure_of_the_force_that_only_has_to_be_understood_can_be_questioned() -> None:
+    rubric = shipped()
+    lines = [line for c in rubric.criteria.values() for line in c.lines if line.kind == "measure"]
+    understood = [line for line in lines if line.direction == "understand"]
+    assert len(understood) > 10
+    for line in understood:
+        if getattr(rubric.item[line.id], "owner", "force") == "force":
+            assert line.question_if is not None, line.id
+
+
+@pytest.mark.parametrize("given", [{}, {"below": 0.5, "above": 0.4}])
+def test_a_question_that_asks_nothing_is_refused(given: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="question_if"):
+        QuestionIf(why="a local default", **given)
+
+
+def test_a_question_is_for_a_figure_without_cut_points() -> None:
+    line = next(
+        line
+        for c in shipped().criteria.values()
+        for line in c.lines
+        if line.kind == "measure" and line.green_from
+    )
+    with pytest.raises(ValueError, match="question_if"):
+        replace(line, question_if=QuestionIf(below=0.5, why="a local default"))
