@@ -14,8 +14,8 @@ from daready.evidence.model import Evidence, Source
 from daready.evidence.notices import notice_of
 from daready.evidence.opening import paths
 from daready.evidence.opening.paths import fingerprint
-from daready.evidence.reply import refusal
-from daready.evidence.settling.settle import File, Reading, settle, used_rows, whole_aside
+from daready.evidence.reply import FileReply
+from daready.evidence.settling.settle import File, Reading, settle, whole_aside
 from daready.evidence.worker import Worker
 from daready.rubric.plain import plain
 from daready.rubric.terms import Selection
@@ -56,9 +56,8 @@ def load(
         remembered=remembered,
         passwords=passwords,
     )
-    reading = read(worker, paths.find(paths_given, skip), rubric, names=names, header_rows=header_rows)
-    reading.files.sort(key=lambda file: file.name)
-    return settle(reading, rubric, selection)
+    found = paths.find(paths_given, skip)
+    return settle(read(worker, found, rubric, names=names, header_rows=header_rows), rubric, selection)
 
 
 def brief(
@@ -95,19 +94,22 @@ def read(
     names: Sequence[str] = (),
     header_rows: dict[str, int] | None = None,
 ) -> Reading:
-    """What each file found says by itself. ``worker`` has its brief already."""
+    """What each file found says by itself, in the order of their names. ``worker`` has its brief already."""
     shown = ShownFiles(Namer(lambda: texts_of(plain_rubric(rubric)[0]), names))
     files = _read_all(worker, found.workbooks, shown)
     for number, name in enumerate(found.missing, 1):
         source = Source(shown.name(name, partial("name {}".format, number)), "")
-        files.append(File(source, refusal("file_not_found"), name))
+        files.append(File(source, FileReply.refused("file_not_found"), name))
     for name, path in found.others:
         source = Source(shown.name(name, partial(_tag, path)), "")
-        files.append(File(source, refusal("not_a_workbook"), name))
-    for number, file in enumerate(sorted(files, key=lambda file: file.name), 1):
-        if file.name in shown.hidden:
-            told = notice_of("file_name_hidden", file.source.file, number=number, of=len(files))
-            file.added.append(told)
+        files.append(File(source, FileReply.refused("not_a_workbook"), name))
+    files.sort(key=lambda file: file.name)
+    told = tuple(
+        file.told(notice_of("file_name_hidden", file.source.file, number=number, of=len(files)))
+        if file.name in shown.hidden
+        else file
+        for number, file in enumerate(files, 1)
+    )
     general = [
         notice_of("lock_file", shown.name(name, partial("lock {}".format, number)))
         for number, name in enumerate(found.locks, 1)
@@ -116,13 +118,13 @@ def read(
         notice_of("folder_empty", shown.name(name, partial("folder {}".format, number)))
         for number, name in enumerate(found.empty, 1)
     ]
-    headed = {name for file in files for name in file.reply.pop("headed", ())}
+    headed = {name for file in files for name in file.reply.headed}
     general += [
         notice_of("header_row_no_sheet", "", count=row)
         for name, row in (header_rows or {}).items()
         if name not in headed
     ]
-    return Reading(files, general)
+    return Reading(told, tuple(general))
 
 
 def plain_rubric(rubric: Rubric) -> tuple[list[dict[str, Any]], list[list[str]]]:
@@ -145,7 +147,7 @@ def _read_all(worker: Worker, workbooks: list[tuple[str, Path]], shown: ShownFil
         sha256 = fingerprint(path)
         source = Source(shown.name(name, partial(str, sha256[:6] or f"file {number}")), sha256)
         if not sha256:
-            files.append(File(source, refusal("file_not_readable"), name))
+            files.append(File(source, FileReply.refused("file_not_readable"), name))
             continue
         if sha256 in used:
             files.append(_copy_of(used[sha256], source, name))
@@ -153,11 +155,11 @@ def _read_all(worker: Worker, workbooks: list[tuple[str, Path]], shown: ShownFil
         file = File(source, worker.read(path, name), name)
         files.append(file)
         # A copy of which nothing could be used (its name gave no month) must not hide its twin.
-        if any(used_rows(sheet) for sheet in file.reply["sheets"]):
+        if file.reply.gave:
             used[sha256] = file
     return files
 
 
 def _copy_of(original: File, source: Source, name: str) -> File:
     said = notice_of("duplicate_file", source.file, same=original.source.file)
-    return File(source, whole_aside(original.reply, "duplicate_file"), name, [said])
+    return File(source, whole_aside(original.reply, "duplicate_file"), name, (said,))

@@ -1,8 +1,9 @@
-"""One file in, one plain reply out: what the guarded child does for each job."""
+"""One file in, one reply out: what the guarded child does for each job."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from daready.evidence.records.old_months import contest_old_months
 from daready.evidence.records.records import read_records
 from daready.evidence.records.remembered_uses import recall_words, tell_mappings
 from daready.evidence.records.tab_names import name_districts
-from daready.evidence.reply import Reply
+from daready.evidence.reply import FileReply, ListReply, MappingReply, SheetReply
 from daready.evidence.sorting.contested_rows import contested_rows
 from daready.evidence.sorting.passes import sort_rows
 from daready.evidence.sorting.rules import Sorter, present_rows
@@ -53,19 +54,17 @@ class Reader:
             Path(path), self.forms.is_heading, bold=bold, again=again, passwords=self.passwords
         )
 
-    def read(self, begun: Callable[[], Book], file: str) -> Reply:
+    def read(self, begun: Callable[[], Book], file: str) -> FileReply:
         """The sheets of a file with their rows accounted for, and every notice as a code with safe facts."""
         book = begun()
         general = Remarks(None)
         if not book.refused and is_mapping(book):
-            general.say("mapping_workbook")
-            return {"sheets": [], "notices": general.said}
+            return FileReply.refused("mapping_workbook")
         if book.refused:
-            general.say(book.refused)
-            return {"sheets": [], "notices": general.said}
+            return FileReply.refused(book.refused)
         for code in book.remarks:
             general.say(code)
-        read: list[Reply] = []
+        read: list[SheetReply] = []
         tabs: list[str] = []
         remarks: list[Remarks] = []
         theirs = [grid for grid in book.grids if not own_sheets.is_ours(grid.rows)]
@@ -75,20 +74,19 @@ class Reader:
                 remarks.append(Remarks(namer.tab(grid.name, number)))
                 read += self._tables(grid, file, remarks[-1], namer)
                 tabs += [grid.name] * (len(read) - len(tabs))
-        name_districts(read, self.forms.forms, remarks)
-        contest_by_tab(read, tabs, remarks)
-        lend_selection(read)
-        if not any(sheet["form"] for sheet in read) and (theirs or not book.grids):
+        read = name_districts(read, self.forms.forms, remarks)
+        read = lend_selection(contest_by_tab(read, tabs, remarks))
+        if not any(sheet.form for sheet in read) and (theirs or not book.grids):
             self._nothing_fits(general, remarks)
-        return {
-            "sheets": read,
-            "notices": [*general.said, *(said for one in remarks for said in one.said)],
-            "asked": [asked for one in remarks for asked in one.asked],
-            "replaces": list(book.originals),
-            "headed": [grid.name for grid in theirs if grid.name in self.header_rows],
-        }
+        return FileReply(
+            sheets=tuple(read),
+            notices=(*general.said, *(said for one in remarks for said in one.said)),
+            asked=tuple([asked for one in remarks for asked in one.asked]),
+            replaces=tuple(book.originals),
+            headed=tuple([grid.name for grid in theirs if grid.name in self.header_rows]),
+        )
 
-    def mapping(self, path: str) -> Reply:
+    def mapping(self, path: str) -> MappingReply:
         """What a person filled in on a mapping workbook."""
         return read_mapping(any_file.read(Path(path), self.forms.is_heading), self.forms)
 
@@ -105,22 +103,20 @@ class Reader:
             [label for rows in ours for label in own_sheets.offered_labels(rows, headings)]
         )
 
-    def cells(self, path: str) -> Reply:
+    def cells(self, path: str) -> ListReply:
         """Every sheet of a list as rows of words, with dates as year-month-day; far cells are left out."""
         book = any_file.read(Path(path), self.forms.is_heading)
-        return {
-            "refused": book.refused,
-            "sheets": [
-                [[_plain(value) for value in row[:LIST_COLUMNS]] for row in grid.rows[:LIST_ROWS]]
-                for grid in book.grids
-            ],
-        }
+        sheets = [
+            [[_plain(value) for value in row[:LIST_COLUMNS]] for row in grid.rows[:LIST_ROWS]]
+            for grid in book.grids
+        ]
+        return ListReply(book.refused, tuple(sheets))
 
-    def _tables(self, grid: Grid, file: str, remarks: Remarks, namer: Namer) -> list[Reply]:
+    def _tables(self, grid: Grid, file: str, remarks: Remarks, namer: Namer) -> list[SheetReply]:
         """A reply for each table of a sheet, and one for what stands in none."""
         if grid.broken:
             remarks.say("sheet_not_readable")
-            return [_nothing_of(remarks.sheet)]
+            return [SheetReply(remarks.sheet or "")]
         odd_cells.tell_far(grid, remarks)
         grid = join_ticks(odd_cells.clear_under_merged(grid, remarks), self.forms)
         found, left = find_tables(grid, self.forms, remarks, self.header_rows.get(grid.name))
@@ -130,22 +126,31 @@ class Reader:
         broken_csv_rows.tell_unclosed(grid, tables, remarks)
         own_sheets.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)
         far = odd_cells.far_rows(grid, tables[0].header + 1 if tables else 0)
+        stated: set[int] = set()
         replies = [
-            self._table(table, grid, file, remarks, namer, () if at else far)
+            self._table(table, grid, file, remarks, namer, () if at else far, stated)
             for at, table in enumerate(tables)
         ]
-        contest_old_months(replies, self.known, self.old_after, remarks)
+        replies = contest_old_months(replies, stated, self.known, self.old_after, remarks)
         # The grid as typed says which rows are there; merged cells only fill rows that are.
         unread = present_rows(left, 0)
         if unread or not replies:
-            why = next((said["code"] for said in remarks.said if said["code"] in _NOT_READ), "no_table")
+            why = next((said.code for said in remarks.said if said.code in _NOT_READ), "no_table")
             aside = {why: unread, "far_cell": [] if tables else far}
-            replies.append(_account(_nothing_of(remarks.sheet), aside))
+            replies.append(_account(SheetReply(remarks.sheet or ""), aside))
         return replies
 
     def _table(
-        self, table: Table, grid: Grid, file: str, remarks: Remarks, namer: Namer, far: Sequence[int]
-    ) -> Reply:
+        self,
+        table: Table,
+        grid: Grid,
+        file: str,
+        remarks: Remarks,
+        namer: Namer,
+        far: Sequence[int],
+        stated: set[int],
+    ) -> SheetReply:
+        """A table's reply; the month that the tab or a title gives joins those ``stated``."""
         merged = merged_answers.merged_answers(grid, table)
         table.rows = legible = merged_answers.doubt(table.rows, merged, table)
         table.rows = odd_cells.doubt_serials(odd_cells.strike(table.rows, grid, table), grid, table)
@@ -174,25 +179,38 @@ class Reader:
             namer,
             self.known,
         )
+        reply = SheetReply(
+            sheet=remarks.sheet or "",
+            form=table.form.id,
+            header_row=table.header + 1,
+            letters={name: letter(at) for name, at in table.at.items() if name not in table.form.questions},
+        )
         if table.form.row == "case":
-            data, refused = read_cases(sheet, grid.name, file, frozenset(lost))
+            cases = read_cases(sheet, grid.name, file, frozenset(lost))
+            refused = cases.aside
+            stated |= set() if cases.own_month is None else {cases.own_month}
+            reply = replace(
+                reply,
+                rows=cases.counted,
+                contested=cases.contested,
+                doubts=cases.doubts,
+                hidden_districts=cases.hidden_districts,
+            )
         else:
-            data, refused = read_records(sheet, grid.name, file, self.forms.vocabulary)
-            data["doubts"] += sorter.items_of(stray) + broken_csv_rows.items_lost(table, astray)
+            records, doubts, refused = read_records(sheet, grid.name, file, self.forms.vocabulary)
+            lost_items = sorter.items_of(stray) + broken_csv_rows.items_lost(table, astray)
+            reply = replace(reply, rows=records, doubts=(*doubts, *lost_items))
         for reason, numbers in refused.items():
             aside[reason] = sorted([*aside.get(reason, []), *numbers])
         tell_mappings(sheet, table.rows, self.forms)
-        found = {"form": table.form.id, "header_row": table.header + 1}
         _say_aside(aside, table.columns, remarks)
         if far:
             aside["far_cell"] = list(far)
-        return _account(_nothing_of(remarks.sheet) | data | found, aside, read=len(present) + len(far))
+        return _account(reply, aside, read=len(present) + len(far))
 
     def _nothing_fits(self, general: Remarks, remarks: list[Remarks]) -> None:
         """A file without any table is a fault, unlike a sheet of notes beside one; near misses are named."""
-        if any(
-            said["severity"] is None and said["code"] in _NOT_READ for one in remarks for said in one.said
-        ):
+        if any(said.severity is None and said.code in _NOT_READ for one in remarks for said in one.said):
             return
         nearly = max((near for one in remarks for near in one.nearly), key=lambda near: near[0], default=None)
         hint = ""
@@ -220,20 +238,15 @@ def _plain(value: Value) -> str:
     return value.strftime("%Y-%m-%d") if isinstance(value, date) else text_of(value)
 
 
-def _nothing_of(tab: str | None) -> Reply:
-    return {"sheet": tab, "form": None, "header_row": None, "rows_read": 0, "set_aside": {}, "rows_aside": {}}
-
-
-def _account(reply: Reply, aside: dict[str, list[int]], read: int | None = None) -> Reply:
-    reply["set_aside"] = {reason: len(numbers) for reason, numbers in sorted(aside.items()) if numbers}
-    # People count rows from one.
-    reply["rows_aside"] = {
-        reason: spans(number + 1 for number in numbers)
-        for reason, numbers in sorted(aside.items())
-        if numbers
-    }
-    reply["rows_read"] = sum(reply["set_aside"].values()) if read is None else read
-    return reply
+def _account(reply: SheetReply, aside: Mapping[str, Sequence[int]], read: int | None = None) -> SheetReply:
+    told = {reason: numbers for reason, numbers in sorted(aside.items()) if numbers}
+    return replace(
+        reply,
+        rows_read=sum(map(len, told.values())) if read is None else read,
+        set_aside={reason: len(numbers) for reason, numbers in told.items()},
+        # People count rows from one.
+        rows_aside={reason: spans(number + 1 for number in numbers) for reason, numbers in told.items()},
+    )
 
 
 def _say_aside(aside: dict[str, list[int]], columns: dict[int, str], remarks: Remarks) -> None:

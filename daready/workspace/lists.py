@@ -35,11 +35,11 @@ def read_list(worker: Worker, path: Path, rubric: Rubric, framework: Framework, 
     forms, criteria = plain_rubric(rubric)
     worker.brief(forms, criteria, b"\0" * 32)  # nothing is hashed: a list holds no case and no person
     reply = worker.cells(path)
-    if reply["refused"]:
-        notice = notice_of(reply["refused"], path.name)
+    if reply.refused:
+        notice = notice_of(reply.refused, path.name)
         raise ListRefused(f"{notice.message} {notice.fix}")
     names = {name.casefold(): c.id for c in rubric.criteria.values() for name in (c.id, c.ref)}
-    return fill(framework, reply["sheets"], names, ROLES, today)
+    return fill(framework, reply.sheets, names, ROLES, today)
 
 
 def home_of(framework: Framework, workspace: Workspace) -> Path:

@@ -156,4 +156,4 @@ def test_no_mark_leaves_the_guarded_reader(workspace: Path) -> None:
         worker.brief(forms, [[c.id, c.ref, c.title] for c in rubric.criteria.values()], b"k" * 16)
         for path in (workspace / "evidence").glob("*.xlsx"):
             reply = worker.read(path, path.name)
-            assert traces(json.dumps(reply, ensure_ascii=False).encode()) == []
+            assert traces(json.dumps(reply.to_json(), ensure_ascii=False).encode()) == []

@@ -202,7 +202,11 @@ Note: {mark} rang
         Views=views,
     )
     evidence = read(path)
-    everything = repr(evidence) + json.dumps(account_json(evidence)) + json.dumps(worker.read(path, "a.xlsx"))
+    everything = (
+        repr(evidence)
+        + json.dumps(account_json(evidence))
+        + json.dumps(worker.read(path, "a.xlsx").to_json())
+    )
     assert mark.casefold() not in everything.casefold()
     assert evidence.rows_used > 0
     assert evidence.documents[0].checked

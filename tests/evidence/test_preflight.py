@@ -230,8 +230,8 @@ def test_the_second_reader_sees_what_the_first_sees(tmp_path: Path) -> None:
         }
     )
     first, second = (reader.read(reader.begin(str(path), again=again), "a.xlsx") for again in (False, True))
-    assert first["sheets"] == second["sheets"]
-    assert second["notices"][0]["code"] == "second_reader_used"
+    assert first.sheets == second.sheets
+    assert second.notices[0].code == "second_reader_used"
 
 
 DYING = """
