@@ -43,6 +43,7 @@ EVIDENCE: Knows = {
     "free_rows": set(),
     "limits": set(),
     "rows": set(),
+    "brief": set(),
     "reply": {"rows", "grid"},
     "model": set(),
     "notices": {"model", "reply"},
@@ -54,11 +55,11 @@ EVIDENCE: Knows = {
     "records": {"limits", "rows", "reply", "grid", "cells", "tables"},
     "sorting": {"free_rows", "grid", "cells", "tables", "records"},
     "settling": {"free_rows", "rows", "reply", "model", "notices", "grid"},
-    "reading": {"limits", "reply", "grid", "opening", "cells", "tables", "records", "sorting"},
-    "worker": {"limits", "reply", "grid", "opening", "reading"},
+    "reading": {"limits", "brief", "reply", "grid", "opening", "cells", "tables", "records", "sorting"},
+    "worker": {"limits", "brief", "reply", "grid", "opening", "cells", "reading"},
     "remember": {"model", "notices", "opening", "cells", "worker"},
-    "loader": {"reply", "model", "notices", "opening", "cells", "settling", "worker"},
-    "load_evidence": {"model", "worker", "loader"},
+    "loader": {"brief", "reply", "model", "notices", "opening", "cells", "settling", "worker"},
+    "load_evidence": {"brief", "model", "worker", "loader"},
 }
 HEAVY = {
     *("pandas", "openpyxl", "xlsxwriter", "python_calamine", "matplotlib", "rapidfuzz", "numpy", "scipy"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from daready.evidence.cells.known_forms import texts_of
+from daready.evidence.brief import Brief
+from daready.evidence.cells.known_forms import PlainRubric, texts_of
 from daready.evidence.cells.safe_names import Namer, ShownFiles
 from daready.evidence.model import Evidence, Source
 from daready.evidence.notices import notice_of
@@ -18,7 +18,6 @@ from daready.evidence.reply import FileReply
 from daready.evidence.settling.settle import File, Reading, settle, whole_aside
 from daready.evidence.worker import Worker
 from daready.rubric.plain import plain
-from daready.rubric.terms import Selection
 
 if TYPE_CHECKING:
     from daready.rubric.model import Rubric
@@ -28,74 +27,21 @@ def load(
     worker: Worker,
     paths_given: Iterable[str | Path],
     rubric: Rubric,
+    brief: Brief,
     *,
-    key: bytes,
-    selection: Selection | None = None,
     skip: Iterable[Path] = (),
-    header_rows: dict[str, int] | None = None,
-    known: date | None = None,
-    names: Sequence[str] = (),
-    remembered: Sequence[dict[str, str]] = (),
-    passwords: Sequence[str] = (),
 ) -> Evidence:
     """Read files and folders into Evidence. Nothing is raised for what people sent; it becomes notices.
 
-    ``key`` makes case references into hashes; ``selection`` is a claim of how cases were chosen, used
-    only for rows whose sheet is silent; ``skip`` names outputs that are nobody's evidence;
-    ``header_rows`` settles which row of a sheet holds the headings; days after ``known`` are told; ``names``
-    are words that may be shown in names; ``remembered`` are meanings people have given to their own headings
-    and words; ``passwords`` open locked workbooks. The order of the arguments never matters: files go by name.
+    ``skip`` names outputs that are nobody's evidence. The order of the arguments never matters: files go by name.
     """
-    brief(
-        worker,
-        rubric,
-        key=key,
-        header_rows=header_rows,
-        known=known,
-        names=names,
-        remembered=remembered,
-        passwords=passwords,
-    )
-    found = paths.find(paths_given, skip)
-    return settle(read(worker, found, rubric, names=names, header_rows=header_rows), rubric, selection)
+    return settle(read(worker, paths.find(paths_given, skip), rubric, brief), rubric, brief.selection)
 
 
-def brief(
-    worker: Worker,
-    rubric: Rubric,
-    *,
-    key: bytes,
-    header_rows: dict[str, int] | None = None,
-    known: date | None = None,
-    names: Sequence[str] = (),
-    remembered: Sequence[dict[str, str]] = (),
-    passwords: Sequence[str] = (),
-) -> None:
-    """Tell the worker what it reads against; see ``load``."""
-    forms, criteria = plain_rubric(rubric)
-    worker.brief(
-        forms,
-        criteria,
-        key,
-        header_rows=header_rows,
-        known=None if known is None else known.toordinal(),
-        names=names,
-        remembered=remembered,
-        passwords=passwords,
-        old_after=rubric.policy.max_age_months,
-    )
-
-
-def read(
-    worker: Worker,
-    found: paths.Found,
-    rubric: Rubric,
-    *,
-    names: Sequence[str] = (),
-    header_rows: dict[str, int] | None = None,
-) -> Reading:
-    """What each file found says by itself, in the order of their names. ``worker`` has its brief already."""
-    shown = ShownFiles(Namer(lambda: texts_of(plain_rubric(rubric)[0]), names))
+def read(worker: Worker, found: paths.Found, rubric: Rubric, brief: Brief) -> Reading:
+    """What each file found says by itself, in the order of their names."""
+    worker.brief(plain_rubric(rubric), brief)
+    shown = ShownFiles(namer(rubric, brief.names))
     files = _read_all(worker, found.workbooks, shown)
     for number, name in enumerate(found.missing, 1):
         source = Source(shown.name(name, partial("name {}".format, number)), "")
@@ -121,18 +67,24 @@ def read(
     headed = {name for file in files for name in file.reply.headed}
     general += [
         notice_of("header_row_no_sheet", "", count=row)
-        for name, row in (header_rows or {}).items()
+        for name, row in brief.header_rows.items()
         if name not in headed
     ]
     return Reading(told, tuple(general))
 
 
-def plain_rubric(rubric: Rubric) -> tuple[list[dict[str, Any]], list[list[str]]]:
+def plain_rubric(rubric: Rubric) -> PlainRubric:
     """The forms and the criteria as the plain data that the guarded reader is given."""
-    return (
+    return PlainRubric(
         [plain(form) for form in rubric.forms],
         [[criterion.id, criterion.ref, criterion.title] for criterion in rubric.criteria.values()],
+        rubric.policy.max_age_months,
     )
+
+
+def namer(rubric: Rubric, names: Iterable[str]) -> Namer:
+    """What may be shown of names people gave: words of the rubric's forms, and ``names``."""
+    return Namer(lambda: texts_of(plain_rubric(rubric).forms), names)
 
 
 def _tag(path: Path) -> str:

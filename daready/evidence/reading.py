@@ -6,16 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from daready.evidence.cells.known_forms import KnownForms, texts_of
+from daready.evidence.brief import Brief
+from daready.evidence.cells.known_forms import KnownForms, PlainRubric, texts_of
 from daready.evidence.cells.label_words import is_example_tab
 from daready.evidence.cells.remarks import Remarks
+from daready.evidence.cells.remembered_words import Memory
 from daready.evidence.cells.safe_names import Namer
 from daready.evidence.grid.cell_text import Value, letter, text_of
 from daready.evidence.grid.grid import Book, Grid
 from daready.evidence.grid.row_runs import spans
-from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS, OLD_MONTHS
+from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS
 from daready.evidence.opening import any_file
 from daready.evidence.records.cases import read_cases
 from daready.evidence.records.columns import Sheet
@@ -40,18 +41,17 @@ from daready.rubric.words import fold, fold_heading
 class Reader:
     """Reads files against the forms it was given. Nothing it returns holds what somebody typed freely."""
 
-    def __init__(self, brief: dict[str, Any]) -> None:
-        self.forms = KnownForms(brief)
-        self.known: int | None = brief["known"]
-        self.header_rows: dict[str, int] = brief["header_rows"]
-        self.passwords: list[str] = brief["passwords"]
-        self.old_after: int = brief.get("old_after", OLD_MONTHS)
-        self.namer = Namer(lambda: texts_of(brief["forms"]), brief["names"])
+    def __init__(self, rubric: PlainRubric, brief: Brief) -> None:
+        self.forms = KnownForms(rubric, Memory(brief.key, brief.remembered))
+        self.brief = brief
+        self.known = brief.known.toordinal() if brief.known else None
+        self.old_after = rubric.old_after
+        self.namer = Namer(lambda: texts_of(rubric.forms), brief.names)
 
     def begin(self, path: str, *, bold: bool = False, again: bool = False) -> Callable[[], Book]:
         """A file begun, for ``read``; ``bold`` and ``again`` as in ``workbooks.begin``."""
         return any_file.begin(
-            Path(path), self.forms.is_heading, bold=bold, again=again, passwords=self.passwords
+            Path(path), self.forms.is_heading, bold=bold, again=again, passwords=self.brief.passwords
         )
 
     def read(self, begun: Callable[[], Book], file: str) -> FileReply:
@@ -83,7 +83,7 @@ class Reader:
             notices=(*general.said, *(said for one in remarks for said in one.said)),
             asked=tuple([asked for one in remarks for asked in one.asked]),
             replaces=tuple(book.originals),
-            headed=tuple([grid.name for grid in theirs if grid.name in self.header_rows]),
+            headed=tuple([grid.name for grid in theirs if grid.name in self.brief.header_rows]),
         )
 
     def mapping(self, path: str) -> MappingReply:
@@ -119,7 +119,7 @@ class Reader:
             return [SheetReply(remarks.sheet or "")]
         odd_cells.tell_far(grid, remarks)
         grid = join_ticks(odd_cells.clear_under_merged(grid, remarks), self.forms)
-        found, left = find_tables(grid, self.forms, remarks, self.header_rows.get(grid.name))
+        found, left = find_tables(grid, self.forms, remarks, self.brief.header_rows.get(grid.name))
         for table in found:
             answers_elsewhere.tell(table, self.forms, remarks)
         tables = [part for table in found for part in parted(table)]

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from daready.evidence.limits import MEMORY_BYTES, OLD_MONTHS, SECONDS_A_FILE
+from daready.evidence.limits import MEMORY_BYTES, SECONDS_A_FILE
 from daready.evidence.reply import FileReply, ListReply, MappingReply
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from queue import Queue
     from types import TracebackType
 
+    from daready.evidence.brief import Brief
+    from daready.evidence.cells.known_forms import PlainRubric
     from daready.evidence.grid.grid import Book
     from daready.evidence.reading import Reader
 
@@ -61,39 +63,9 @@ class Worker:
     ) -> None:
         self._stop()
 
-    def brief(
-        self,
-        forms: list[dict[str, Any]],
-        criteria: list[list[str]],
-        key: bytes,
-        *,
-        header_rows: dict[str, int] | None = None,
-        known: int | None = None,
-        names: Sequence[str] = (),
-        remembered: Sequence[dict[str, str]] = (),
-        passwords: Sequence[str] = (),
-        old_after: int = OLD_MONTHS,
-    ) -> None:
-        """Tell the child the forms and the criteria as plain data, and the key for references.
-
-        ``header_rows`` are the heading rows a person named, by sheet; ``known`` is the last day (as an
-        ordinal) that evidence can be about; ``names`` are words the workspace allows to be shown in names
-        of tabs and districts; ``remembered`` are the meanings that people have given to headings and words
-        of their own; ``passwords`` open locked workbooks; ``old_after``: after so many months cases no longer count.
-        """
-        self._brief = json.dumps(
-            {
-                "forms": forms,
-                "criteria": criteria,
-                "key": key.hex(),
-                "header_rows": header_rows or {},
-                "known": known,
-                "names": list(names),
-                "remembered": list(remembered),
-                "passwords": list(passwords),
-                "old_after": old_after,
-            }
-        )
+    def brief(self, rubric: PlainRubric, brief: Brief) -> None:
+        """Tell the child what it reads against, and how it is asked to read."""
+        self._brief = json.dumps({"rubric": rubric, "brief": brief.to_json()})
         self._briefed = False
 
     def expect(self, path: Path, passwords: Sequence[str] = ()) -> None:
@@ -268,10 +240,12 @@ def main() -> None:
         if "expect" in message:
             ahead = _begin(message)
         # What understands the sheets is imported while the parser goes on with the first.
+        from daready.evidence.brief import Brief
+        from daready.evidence.cells.known_forms import PlainRubric
         from daready.evidence.reading import Reader
 
-        if "forms" in message:
-            reader = Reader(message)
+        if "brief" in message:
+            reader = Reader(PlainRubric(*message["rubric"]), Brief.from_json(message["brief"]))
             continue
         if reader is not None and "expect" not in message:
             reply = _attempt(reader, message, ahead.pop(message["path"], None))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from daready.evidence import loader
+from daready.evidence.brief import Brief
 from daready.evidence.cells.remembered_words import Memory
 from daready.evidence.model import Evidence, FileAccount, Month, Notice
 from daready.evidence.notices import notice_of
@@ -43,22 +44,19 @@ def load_fresh(
     """Read and keep what was found; the account of these files, and what became of each."""
     from daready.evidence.worker import Worker
 
-    names = workspace.settings.shown
     with Worker() as worker:
         # While the reader starts.
         loaded = rubric()
         ledger.prove()
-        loader.brief(
-            worker,
-            loaded,
-            key=workspace.key,
+        brief = Brief(
+            workspace.key,
             header_rows=asking.header_rows,
             known=asking.received,
-            names=names,
+            names=workspace.settings.shown,
             remembered=workspace.mappings,
             passwords=asking.passwords,
         )
-        read = loader.read(worker, found, loaded, names=names, header_rows=asking.header_rows)
+        read = loader.read(worker, found, loaded, brief)
     seal = Memory(workspace.key, []).seal
     made: list[Kept] = []
     files: list[File] = []

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from daready.evidence.cells.remembered_words import Memory, choice_kind
 from daready.evidence.grid.cell_text import Value, vocabulary_of
-from daready.evidence.limits import HEADING_LETTERS
+from daready.evidence.limits import HEADING_LETTERS, OLD_MONTHS
 from daready.rubric.terms import ANSWER_NAMES, Outcome
 from daready.rubric.words import fold, fold_heading
 
@@ -137,22 +137,32 @@ class KnownForm:
         return self.recalled | self.question_words(question)
 
 
-class KnownForms:
-    """All forms of a rubric and the criteria that judgements may be about."""
+class PlainRubric(NamedTuple):
+    """What the guarded reader is given of a rubric: forms, the id, reference and title of each criterion, and after how
+    many months cases no longer count.
+    """
 
-    def __init__(self, plain: Plain) -> None:
-        owned = {form["id"]: form for form in plain["forms"]}
-        criteria = _criteria(plain["criteria"])
+    forms: list[Plain]
+    criteria: list[list[str]]
+    old_after: int = OLD_MONTHS
+
+
+class KnownForms:
+    """All forms of a rubric, the criteria that judgements may be about, and what people have said words mean."""
+
+    def __init__(self, plain: PlainRubric, memory: Memory) -> None:
+        owned = {form["id"]: form for form in plain.forms}
+        criteria = _criteria(plain.criteria)
         self.forms = {
             form["id"]: KnownForm(form, criteria if form["row"] == "judgement" else _items(form, owned))
-            for form in plain["forms"]
+            for form in plain.forms
         }
         self.index: dict[str, list[tuple[str, str]]] = {}
         for form in self.forms.values():
             for heading, name in form.headings.items():
                 self.index.setdefault(heading, []).append((form.id, name))
-        self.vocabulary = vocabulary_of(texts_of(plain["forms"]))
-        self.memory = Memory(bytes.fromhex(plain["key"]), plain["remembered"])
+        self.vocabulary = vocabulary_of(texts_of(plain.forms))
+        self.memory = memory
         self._folded: dict[str, str] = {}
         self._heads: dict[str, list[tuple[str, str]]] = {}
         self._names: dict[str, dict[str, str]] = {}

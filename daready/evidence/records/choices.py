@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from daready.evidence.cells.known_forms import Plain, choice_words
 from daready.evidence.cells.personal_details import looks_personal
 from daready.evidence.cells.remarks import Remarks
-from daready.evidence.cells.remembered_words import Memory, choice_kind
+from daready.evidence.cells.remembered_words import Meaning, Memory, choice_kind
 from daready.evidence.grid.cell_text import Value, near_word, text_of
 from daready.evidence.limits import WORDS_ASKED
 from daready.rubric.words import clean, fold
@@ -30,7 +30,7 @@ class Choices:
         said = None if known else self.said(folded)
         return known or (said["meaning"] if said else None)
 
-    def said(self, folded: str) -> Plain | None:
+    def said(self, folded: str) -> Meaning | None:
         """What a person has said that a word means, which no word of the form does."""
         if folded in self.words:
             return None
