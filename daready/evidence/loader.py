@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from daready.evidence.brief import Brief
-from daready.evidence.cells.known_forms import PlainRubric, texts_of
+from daready.evidence.cells.known_forms import texts_of
+from daready.evidence.cells.plain_forms import PlainForm, PlainRubric
 from daready.evidence.cells.safe_names import Namer, ShownFiles
 from daready.evidence.model import Evidence, Source
 from daready.evidence.notices import notice_of
@@ -76,7 +77,7 @@ def read(worker: Worker, found: paths.Found, rubric: Rubric, brief: Brief) -> Re
 def plain_rubric(rubric: Rubric) -> PlainRubric:
     """The forms and the criteria as the plain data that the guarded reader is given."""
     return PlainRubric(
-        [plain(form) for form in rubric.forms],
+        [cast(PlainForm, plain(form)) for form in rubric.forms],
         [[criterion.id, criterion.ref, criterion.title] for criterion in rubric.criteria.values()],
         rubric.policy.max_age_months,
     )

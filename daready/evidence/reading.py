@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from daready.evidence.brief import Brief
-from daready.evidence.cells.known_forms import KnownForms, PlainRubric, texts_of
+from daready.evidence.cells.known_forms import KnownForms, texts_of
 from daready.evidence.cells.label_words import is_example_tab
+from daready.evidence.cells.plain_forms import PlainRubric
 from daready.evidence.cells.remarks import Remarks
 from daready.evidence.cells.remembered_words import Memory
 from daready.evidence.cells.safe_names import Namer
@@ -96,7 +97,8 @@ class Reader:
             fold_heading(heading)
             for form in self.forms.forms.values()
             for known in (form.columns, form.facts)
-            for heading in known.get("district", {"headings": ()})["headings"]
+            if "district" in known
+            for heading in known["district"]["headings"]
         )
         ours = [grid.rows for grid in book.grids if own_sheets.is_ours(grid.rows)]
         return self.namer.allowing(

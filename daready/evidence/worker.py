@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from daready.evidence.brief import Brief
-    from daready.evidence.cells.known_forms import PlainRubric
+    from daready.evidence.cells.plain_forms import PlainRubric
     from daready.evidence.grid.grid import Book
     from daready.evidence.reading import Reader
 
@@ -36,7 +36,7 @@ _BOOT = (
 )
 
 
-Plain = dict[str, Any]
+Json = dict[str, Any]
 """A message as JSON, on its way through the pipe."""
 
 
@@ -108,7 +108,7 @@ class Worker:
         reply = self._ask({"path": str(path.absolute()), "cells": True})
         return ListReply(reply) if isinstance(reply, str) else ListReply.from_json(reply)
 
-    def _ask(self, job: Mapping[str, object]) -> Plain | str:
+    def _ask(self, job: Mapping[str, object]) -> Json | str:
         """One try in the child: its reply as it crossed, or the code that says how the child was lost."""
         if self._brief is None:
             raise ValueError("the worker must be briefed before it reads")
@@ -122,7 +122,7 @@ class Worker:
                 self._send(self._brief)
                 self._briefed = True
             self._send(json.dumps(job))
-            reply: Plain | str = json.loads(self._receive())
+            reply: Json | str = json.loads(self._receive())
             if isinstance(reply, dict):
                 return reply
             code = reply
@@ -235,13 +235,13 @@ def main() -> None:
     import daready.evidence.opening.any_file  # noqa: F401
 
     for line in sys.stdin:
-        message: Plain = json.loads(line)
-        reply: Plain | str = "ready"
+        message: Json = json.loads(line)
+        reply: Json | str = "ready"
         if "expect" in message:
             ahead = _begin(message)
         # What understands the sheets is imported while the parser goes on with the first.
         from daready.evidence.brief import Brief
-        from daready.evidence.cells.known_forms import PlainRubric
+        from daready.evidence.cells.plain_forms import PlainRubric
         from daready.evidence.reading import Reader
 
         if "brief" in message:
@@ -253,7 +253,7 @@ def main() -> None:
         out.flush()
 
 
-def _begin(message: Plain) -> dict[str, Callable[[], Book]]:
+def _begin(message: Json) -> dict[str, Callable[[], Book]]:
     """The expected workbook begun, by its path; whatever it raises ends the child, and the file is tried again."""
     from daready.evidence.opening.any_file import begin
 
@@ -261,7 +261,7 @@ def _begin(message: Plain) -> dict[str, Callable[[], Book]]:
     return {message["expect"]: begin(path, lambda _: False, bold=True, passwords=message["passwords"])}
 
 
-def _attempt(reader: Reader, message: Plain, begun: Callable[[], Book] | None) -> Plain | str:
+def _attempt(reader: Reader, message: Json, begun: Callable[[], Book] | None) -> Json | str:
     try:
         if "cells" in message:
             return reader.cells(message["path"]).to_json()

@@ -215,7 +215,7 @@ print(seen[0], 'openpyxl' in seen[1], 'pandas' in seen[1])
 
 
 def test_the_second_reader_sees_what_the_first_sees(tmp_path: Path) -> None:
-    from daready.evidence.cells.known_forms import PlainRubric
+    from daready.evidence.cells.plain_forms import PlainRubric
     from daready.evidence.reading import Reader
 
     path = book(tmp_path / "a.xlsx", merge=(("A5:D5", "Note: end"),), Audit=PLAIN)

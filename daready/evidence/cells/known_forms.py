@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, NamedTuple
 
+from daready.evidence.cells.plain_forms import PlainFact, PlainForm, PlainItem, PlainQuestion, PlainRubric
 from daready.evidence.cells.remembered_words import Memory, choice_kind
 from daready.evidence.grid.cell_text import Value, vocabulary_of
-from daready.evidence.limits import HEADING_LETTERS, OLD_MONTHS
+from daready.evidence.limits import HEADING_LETTERS
 from daready.rubric.terms import ANSWER_NAMES, Outcome
 from daready.rubric.words import fold, fold_heading
-
-Plain = dict[str, Any]
 
 ESSENTIAL: dict[str, tuple[str, ...]] = {
     "case": (),
@@ -27,14 +25,14 @@ ESSENTIAL: dict[str, tuple[str, ...]] = {
 class KnownForm:
     """One form's headings, answer words and items, folded; ``headings`` leads from a heading to an id."""
 
-    def __init__(self, form: Plain, items: dict[str, tuple[str, str]]) -> None:
+    def __init__(self, form: PlainForm, items: dict[str, tuple[str, str]]) -> None:
         self.id: str = form["id"]
         self.version: str = form["version"]
         self.row: str = form["row"]
         self.since = date.fromisoformat(form["since"]).toordinal() if form["since"] else None
-        self.columns: dict[str, Plain] = {column["id"]: column for column in form["columns"]}
-        self.facts: dict[str, Plain] = {fact["id"]: fact for fact in form["facts"]}
-        self.questions: dict[str, Plain] = (
+        self.columns = {column["id"]: column for column in form["columns"]}
+        self.facts = {fact["id"]: fact for fact in form["facts"]}
+        self.questions: dict[str, PlainQuestion] = (
             {question["id"]: question for question in form["questions"]} if self.row == "case" else {}
         )
         self.items = items
@@ -91,6 +89,10 @@ class KnownForm:
             return next((c["id"] for c in self.columns.values() if c["reads"] == "reference"), None)
         return self.code_column
 
+    def reads(self, name: str) -> str | None:
+        """How the cells of a column are read; None for a question, or what is no column of the form."""
+        return self.columns[name]["reads"] if name in self.columns else None
+
     def names_item(self, text: str) -> bool:
         """Whether a code cell names one of the form's items, alone or with the count it gives."""
         return self.item_part(text) is not None
@@ -111,9 +113,9 @@ class KnownForm:
                     return known[0], part
         return None
 
-    def choice(self, kind: str) -> Plain | None:
+    def choice(self, kind: str) -> PlainFact | None:
         """The column or fact of declared choices that a kind of meaning is of (``remembered_words.choice_kind``)."""
-        declared = [*self.columns.values(), *self.facts.values()]
+        declared: list[PlainFact] = [*self.columns.values(), *self.facts.values()]
         return next((d for d in declared if d["reads"] == "choice" and choice_kind(d["id"]) == kind), None)
 
     def parts(self, part: str) -> list[str]:
@@ -135,16 +137,6 @@ class KnownForm:
     def read_words(self, question: str) -> dict[str, Outcome]:
         """The same with the remembered words. For reading only: what is offered comes from the form alone."""
         return self.recalled | self.question_words(question)
-
-
-class PlainRubric(NamedTuple):
-    """What the guarded reader is given of a rubric: forms, the id, reference and title of each criterion, and after how
-    many months cases no longer count.
-    """
-
-    forms: list[Plain]
-    criteria: list[list[str]]
-    old_after: int = OLD_MONTHS
 
 
 class KnownForms:
@@ -210,7 +202,7 @@ class KnownForms:
         return bool(self.heads(text))
 
 
-def texts_of(forms: Iterable[Plain]) -> Iterator[str]:
+def texts_of(forms: Iterable[PlainForm]) -> Iterator[str]:
     """Every heading and title the forms know: their words name no person."""
     for form in forms:
         for column in (*form["columns"], *form["facts"]):
@@ -219,7 +211,7 @@ def texts_of(forms: Iterable[Plain]) -> Iterator[str]:
             yield from (item["id"], item["title"], *item["also"])
 
 
-def choice_words(column: Plain) -> dict[str, str]:
+def choice_words(column: PlainFact) -> dict[str, str]:
     """The words of a choice column or fact, folded, each with the value it means."""
     words: dict[str, str] = {}
     for value, spellings in column["values"].items():
@@ -239,11 +231,11 @@ def _words(meanings: dict[str, list[str]], *, names: bool = True) -> dict[str, O
     return words
 
 
-def _listed(form: Plain) -> list[Plain]:
+def _listed(form: PlainForm) -> list[PlainItem]:
     return [*form["questions"], *form["measures"], *form["documents"]]
 
 
-def _items(form: Plain, owned: dict[str, Plain]) -> dict[str, tuple[str, str]]:
+def _items(form: PlainForm, owned: dict[str, PlainForm]) -> dict[str, tuple[str, str]]:
     """Every way to name an item this form's rows may be about, with its full line name and its own id."""
     found: dict[str, tuple[str, str]] = {}
     lender = owned.get(form["items_from"] or "")

@@ -9,7 +9,7 @@ from datetime import date
 from operator import itemgetter
 from typing import TypedDict
 
-from daready.evidence.cells.known_forms import Plain
+from daready.evidence.cells.plain_forms import PlainColumn
 from daready.evidence.grid.cell_text import Odd, letter
 from daready.evidence.records.columns import BLANK, Sheet
 from daready.evidence.records.references import keys_of, not_references, tell_nameless
@@ -200,7 +200,7 @@ def _numbers(sheet: Sheet, names: list[str]) -> list[tuple[int, str, float]]:
     return sorted(found, key=itemgetter(0))
 
 
-def _codes(sheet: Sheet, column: Plain) -> list[tuple[int, str, float]]:
+def _codes(sheet: Sheet, column: PlainColumn) -> list[tuple[int, str, float]]:
     """A coded column beside the numbers: the place of a value in the form from 1, or a day's ordinal."""
     name = column["id"]
     if column["reads"] == "date":
