@@ -97,7 +97,8 @@ def _sheet_aside(sheet: SheetReply, reason: str) -> SheetReply:
 def _in_doubt(sheet: SheetReply, reason: str) -> SheetReply:
     """A sheet none of which is used while nobody can say whether it is right: contested cases, and doubts."""
     doubts = tuple([(record.item, month_of(record)) for record in sheet.records])
-    return replace(_sheet_aside(sheet, reason), contested=sheet.cases, doubts=doubts)
+    contested = sheet.cases.joined(sheet.contested)
+    return replace(_sheet_aside(sheet, reason), contested=contested, doubts=doubts)
 
 
 def _without_replaced(files: Sequence[File]) -> list[File]:
