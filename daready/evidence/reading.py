@@ -128,12 +128,14 @@ class Reader:
         broken_csv_rows.tell_unclosed(grid, tables, remarks)
         own_sheets.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)
         far = odd_cells.far_rows(grid, tables[0].header + 1 if tables else 0)
-        stated: set[int] = set()
-        replies = [
-            self._table(table, grid, file, remarks, namer, () if at else far, stated)
+        read = [
+            self._table(table, grid, file, remarks, namer, () if at else far)
             for at, table in enumerate(tables)
         ]
-        replies = contest_old_months(replies, stated, self.known, self.old_after, remarks)
+        stated = {month for _, month in read if month is not None}
+        replies = contest_old_months(
+            [reply for reply, _ in read], stated, self.known, self.old_after, remarks
+        )
         # The grid as typed says which rows are there; merged cells only fill rows that are.
         unread = present_rows(left, 0)
         if unread or not replies:
@@ -143,16 +145,9 @@ class Reader:
         return replies
 
     def _table(
-        self,
-        table: Table,
-        grid: Grid,
-        file: str,
-        remarks: Remarks,
-        namer: Namer,
-        far: Sequence[int],
-        stated: set[int],
-    ) -> SheetReply:
-        """A table's reply; the month that the tab or a title gives joins those ``stated``."""
+        self, table: Table, grid: Grid, file: str, remarks: Remarks, namer: Namer, far: Sequence[int]
+    ) -> tuple[SheetReply, int | None]:
+        """A table's reply, and the month that the tab or a title gives its cases."""
         merged = merged_answers.merged_answers(grid, table)
         table.rows = legible = merged_answers.doubt(table.rows, merged, table)
         table.rows = odd_cells.doubt_serials(odd_cells.strike(table.rows, grid, table), grid, table)
@@ -181,34 +176,41 @@ class Reader:
             namer,
             self.known,
         )
-        reply = SheetReply(
-            sheet=remarks.sheet or "",
-            form=table.form.id,
-            header_row=table.header + 1,
-            letters={name: letter(at) for name, at in table.at.items() if name not in table.form.questions},
-        )
-        if table.form.row == "case":
-            cases = read_cases(sheet, grid.name, file, frozenset(lost))
-            refused = cases.aside
-            stated |= set() if cases.own_month is None else {cases.own_month}
-            reply = replace(
-                reply,
-                rows=cases.counted,
-                contested=cases.contested,
-                doubts=cases.doubts,
-                hidden_districts=cases.hidden_districts,
-            )
-        else:
-            records, doubts, refused = read_records(sheet, grid.name, file, self.forms.vocabulary)
-            lost_items = sorter.items_of(stray) + broken_csv_rows.items_lost(table, astray)
-            reply = replace(reply, rows=records, doubts=(*doubts, *lost_items))
+        reply, refused, own_month = self._rows(sheet, grid.name, file, frozenset(lost))
+        if not sorter.cases:
+            unread = [*sorter.items_of(stray), *broken_csv_rows.items_lost(table, astray)]
+            reply = replace(reply, doubts=(*reply.doubts, *unread))
         for reason, numbers in refused.items():
             aside[reason] = sorted([*aside.get(reason, []), *numbers])
         tell_mappings(sheet, table.rows, self.forms)
         _say_aside(aside, table.columns, remarks)
         if far:
             aside["far_cell"] = list(far)
-        return _account(reply, aside, read=len(present) + len(far))
+        return _account(reply, aside, read=len(present) + len(far)), own_month
+
+    def _rows(
+        self, sheet: Sheet, tab: str, file: str, lost: frozenset[int]
+    ) -> tuple[SheetReply, dict[str, list[int]], int | None]:
+        """What the rows of a table say, those that cannot be used, by reason, and the month of the tab or a title."""
+        table = sheet.table
+        reply = SheetReply(
+            sheet=sheet.remarks.sheet or "",
+            form=table.form.id,
+            header_row=table.header + 1,
+            letters={name: letter(at) for name, at in table.at.items() if name not in table.form.questions},
+        )
+        if table.form.row != "case":
+            records, doubts, refused = read_records(sheet, tab, file, self.forms.vocabulary)
+            return replace(reply, rows=records, doubts=doubts), refused, None
+        read = read_cases(sheet, tab, file, lost)
+        reply = replace(
+            reply,
+            rows=read.counted,
+            contested=read.contested,
+            doubts=read.doubts,
+            hidden_districts=read.hidden_districts,
+        )
+        return reply, read.aside, read.own_month
 
     def _nothing_fits(self, general: Remarks, remarks: list[Remarks]) -> None:
         """A file without any table is a fault, unlike a sheet of notes beside one; near misses are named."""

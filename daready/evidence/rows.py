@@ -147,12 +147,12 @@ class FigureRow(NamedTuple):
     row: int
     item: str
     month: int
-    length: int
     numerator: int
     denominator: int
-    district: str | None
-    district_key: str | None
-    selection: str | None
+    length: int = 1
+    district: str | None = None
+    district_key: str | None = None
+    selection: str | None = None
     population: int | None = None
     rows: tuple[int, ...] = ()
 
@@ -168,10 +168,10 @@ class DocumentRow(NamedTuple):
     row: int
     item: str
     status: str
-    dated: int | None
-    review: int | None
-    doubted: bool
-    checked: bool
+    dated: int | None = None
+    review: int | None = None
+    doubted: bool = False
+    checked: bool = False
 
 
 class JudgementRow(NamedTuple):
@@ -240,9 +240,11 @@ def _record_json(record: Record) -> dict[str, Any]:
     return plain
 
 
-def _record(kind: str, plain: dict[str, Any]) -> Record:
-    if kind == "document":
-        return DocumentRow(**plain)
-    if kind == "judgement":
-        return JudgementRow(**plain)
-    return FigureRow(**(plain | {"rows": tuple(plain.get("rows", ()))}))
+def _record(kind: str, plain: Mapping[str, Any]) -> Record:
+    made: type[Record] = _MADE.get(kind, FigureRow)
+    # A ledger may hold more, or less of what has come since, than is read today.
+    given = {name: plain[name] for name in made._fields if name in plain}
+    return made(**{**given, "rows": tuple(given["rows"])} if "rows" in given else given)
+
+
+_MADE: dict[str, type[Record]] = {"document": DocumentRow, "judgement": JudgementRow}

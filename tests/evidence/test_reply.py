@@ -11,6 +11,7 @@ from daready.evidence.grid.row_runs import numbers_of
 from daready.evidence.reply import FileReply, Remark, SheetReply, Unknown
 from daready.evidence.rows import (
     COLUMNS,
+    NO_CASES,
     CaseRows,
     DocumentRow,
     FigureRow,
@@ -43,9 +44,12 @@ def case_rows(draw: st.DrawFn) -> CaseRows:
 
 
 RECORDS = st.one_of(
-    st.builds(RecordRows, st.sampled_from(["totals", "figure"]), st.lists(st.builds(FigureRow)).map(tuple)),
-    st.builds(RecordRows, st.just("document"), st.lists(st.builds(DocumentRow)).map(tuple)),
-    st.builds(RecordRows, st.just("judgement"), st.lists(st.builds(JudgementRow)).map(tuple)),
+    st.builds(RecordRows, kinds, st.lists(st.builds(row, **dict.fromkeys(row._fields, ...))).map(tuple))
+    for kinds, row in (
+        (st.sampled_from(["totals", "figure"]), FigureRow),
+        (st.just("document"), DocumentRow),
+        (st.just("judgement"), JudgementRow),
+    )
 )
 RUNS = st.lists(st.tuples(st.integers(1, 9), st.integers(1, 9)), max_size=2).map(tuple)
 ACCOUNT = {
@@ -57,11 +61,12 @@ READ = ACCOUNT | {
     "letters": st.dictionaries(st.text(max_size=3), st.text(max_size=1), max_size=2),
     "doubts": st.lists(st.tuples(st.text(max_size=3), WHOLE), max_size=2).map(tuple),
 }
+CONTESTED = case_rows().map(lambda cases: cases or NO_CASES)
 HIDDEN = st.lists(st.tuples(WHOLE, WORDS), max_size=2).map(tuple)
 SHEETS = st.one_of(
     st.builds(SheetReply, rows=st.none(), **ACCOUNT),
     st.builds(SheetReply, rows=RECORDS, **READ),
-    st.builds(SheetReply, rows=case_rows(), contested=case_rows(), hidden_districts=HIDDEN, **READ),
+    st.builds(SheetReply, rows=case_rows(), contested=CONTESTED, hidden_districts=HIDDEN, **READ),
 )
 FACTS = st.dictionaries(st.text(max_size=3), WORDS | WHOLE, max_size=2)
 FILES = st.builds(
@@ -121,3 +126,14 @@ def test_contested_cases_stay_accounted_for(rows: CaseRows, data: st.DataObject)
     assert len(numbers_of(last.rows_aside.get("undated", ()))) == last.set_aside.get("undated", 0)
     assert last.contested == rows.select(sorted(places))
     assert last.cases == rows.without(places)
+
+
+def test_what_an_older_ledger_holds_of_a_record_is_read() -> None:
+    """Records had fewer facts at first, and a paper's could have a district."""
+    figure = {"row": 5, "item": "performance-return/M16", "month": 24317, "numerator": 3, "denominator": 4}
+    read = RecordRows.from_json("figure", {"records": [figure]})
+    assert read.figures == (FigureRow(5, "performance-return/M16", 24317, 3, 4),)
+    paper = {"row": 2, "item": "document-register/da-policy", "status": "draft", "district": "Northmoor"}
+    assert RecordRows.from_json("document", {"records": [paper]}).records == (
+        DocumentRow(2, "document-register/da-policy", "draft"),
+    )

@@ -282,7 +282,7 @@ def test_what_is_kept_comes_back_as_it_was(filling: Ledger, cases: list[Any]) ->
         months=tuple(month for _, month, _ in cases),
         district=tuple(district for _, _, district in cases),
     )
-    figure = FigureRow(5, "performance-return/M16", 24317, 1, 3, 4, None, None, None, rows=(5, 6))
+    figure = FigureRow(5, "performance-return/M16", 24317, 3, 4, rows=(5, 6))
     reply = FileReply(
         (
             replace(sheet, rows=rows, contested=rows if cases else NO_CASES),

@@ -140,7 +140,6 @@ class _Reading:
                 rows=tuple([row + 1 for row in rows]),
                 item=line.item,
                 month=month,
-                length=1,
                 numerator=int(counts[0]),
                 denominator=int(counts[1]),
                 district=line.district if line.district_key else None,
