@@ -202,7 +202,7 @@ class RecordRows:
     @property
     def figures(self) -> tuple[FigureRow, ...]:
         """The records, where they are figures or totals."""
-        return self.records if self.kind in _COUNTS else ()  # type: ignore[return-value]
+        return tuple([record for record in self.records if isinstance(record, FigureRow)])
 
     def select(self, places: Iterable[int]) -> RecordRows:
         """The records at some places, in the order of the places."""
@@ -218,9 +218,6 @@ class RecordRows:
     @classmethod
     def from_json(cls, kind: str, plain: Mapping[str, Any]) -> RecordRows:
         return cls(kind, tuple([_record(kind, record) for record in plain["records"]]))
-
-
-_COUNTS = frozenset({"totals", "figure"})
 
 
 def month_of(record: Record) -> int | None:

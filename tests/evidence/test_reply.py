@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daready.evidence.brief import Brief
 from daready.evidence.grid.row_runs import numbers_of
 from daready.evidence.reply import FileReply, Remark, SheetReply, Unknown
 from daready.evidence.rows import (
@@ -18,6 +20,7 @@ from daready.evidence.rows import (
     JudgementRow,
     RecordRows,
 )
+from daready.rubric.terms import Selection
 
 WORDS = st.none() | st.text(max_size=3)
 WHOLE = st.none() | st.integers(0, 9)
@@ -89,6 +92,13 @@ def case(rows: CaseRows, at: int) -> tuple[object, ...]:
 @given(reply=FILES)
 def test_a_reply_crosses_as_it_was(reply: FileReply) -> None:
     assert FileReply.from_json(json.loads(json.dumps(reply.to_json()))) == reply
+
+
+def test_a_brief_crosses_as_it_was() -> None:
+    meaning = {"kind": "word", "form": "case-audit", "token": "ab", "meaning": "yes"}
+    full = Brief(b"key", Selection.ALL, {"Audit": 4}, date(2026, 6, 30), ("North",), (meaning,), ("pass",))
+    for brief in (full, Brief(b"key")):
+        assert Brief.from_json(json.loads(json.dumps(brief.to_json()))) == brief
 
 
 @given(rows=case_rows(), data=st.data())
