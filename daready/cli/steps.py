@@ -113,27 +113,23 @@ def read(
         if first is not None:
             worker.expect(first, passwords)
         loaded = rubric_of(rubrics, workspace, examples=False, superseded=superseded)
+        from daready.evidence.brief import Brief
         from daready.evidence.loader import load
         from daready.rubric.terms import Selection
 
         claimed = Selection(selection) if selection else workspace.settings.selection if workspace else None
-        key = workspace.key if workspace else os.urandom(32)
-        names, mappings = (workspace.settings.shown, workspace.mappings) if workspace else ((), ())
-        importing = Thread(target=lambda: [import_module(module) for module in ahead])
-        importing.start()
-        evidence = load(
-            worker,
-            paths,
-            loaded,
-            key=key,
+        brief = Brief(
+            workspace.key if workspace else os.urandom(32),
             selection=claimed,
-            skip=skip,
             header_rows=dict(header_rows),
             known=known,
-            names=names,
-            remembered=mappings,
+            names=workspace.settings.shown if workspace else (),
+            remembered=workspace.mappings if workspace else (),
             passwords=passwords,
         )
+        importing = Thread(target=lambda: [import_module(module) for module in ahead])
+        importing.start()
+        evidence = load(worker, paths, loaded, brief, skip=skip)
         importing.join()
         return loaded, evidence
 

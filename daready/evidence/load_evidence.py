@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from daready.evidence.brief import Brief
 from daready.evidence.loader import load
 from daready.evidence.worker import Worker
 from daready.rubric.terms import Selection
@@ -30,6 +31,5 @@ def load_evidence(
     how cases were chosen on sheets that do not say, and on those only (A4).
     """
     with Worker() as worker:
-        return load(
-            worker, [Path(p) for p in paths], rubric, key=key or secrets.token_bytes(32), selection=selection
-        )
+        brief = Brief(key or secrets.token_bytes(32), selection)
+        return load(worker, [Path(p) for p in paths], rubric, brief)

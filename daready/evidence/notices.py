@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from daready.evidence.model import Notice
+from daready.evidence.reply import Remark
 from daready.messages import say
 
 
@@ -37,4 +38,11 @@ def notice_of(
         fix=sentence.fix,
         found=found,
         cells=cells,
+    )
+
+
+def notice_from(said: Remark, file: str) -> Notice:
+    """The notice of what the guarded child remarked."""
+    return notice_of(
+        said.code, file, said.sheet, said.cells, said.cell, said.found, said.severity, **said.facts
     )

@@ -1,20 +1,23 @@
-"""One file in, one plain reply out: what the guarded child does for each job."""
+"""One file in, one reply out: what the guarded child does for each job."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
+from daready.evidence.brief import Brief
 from daready.evidence.cells.known_forms import KnownForms, texts_of
 from daready.evidence.cells.label_words import is_example_tab
+from daready.evidence.cells.plain_forms import PlainRubric
 from daready.evidence.cells.remarks import Remarks
+from daready.evidence.cells.remembered_words import Memory
 from daready.evidence.cells.safe_names import Namer
 from daready.evidence.grid.cell_text import Value, letter, text_of
 from daready.evidence.grid.grid import Book, Grid
 from daready.evidence.grid.row_runs import spans
-from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS, OLD_MONTHS
+from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS
 from daready.evidence.opening import any_file
 from daready.evidence.records.cases import read_cases
 from daready.evidence.records.columns import Sheet
@@ -25,7 +28,7 @@ from daready.evidence.records.old_months import contest_old_months
 from daready.evidence.records.records import read_records
 from daready.evidence.records.remembered_uses import recall_words, tell_mappings
 from daready.evidence.records.tab_names import name_districts
-from daready.evidence.reply import Reply
+from daready.evidence.reply import FileReply, ListReply, MappingReply, SheetReply
 from daready.evidence.sorting.contested_rows import contested_rows
 from daready.evidence.sorting.passes import sort_rows
 from daready.evidence.sorting.rules import Sorter, present_rows
@@ -39,33 +42,30 @@ from daready.rubric.words import fold, fold_heading
 class Reader:
     """Reads files against the forms it was given. Nothing it returns holds what somebody typed freely."""
 
-    def __init__(self, brief: dict[str, Any]) -> None:
-        self.forms = KnownForms(brief)
-        self.known: int | None = brief["known"]
-        self.header_rows: dict[str, int] = brief["header_rows"]
-        self.passwords: list[str] = brief["passwords"]
-        self.old_after: int = brief.get("old_after", OLD_MONTHS)
-        self.namer = Namer(lambda: texts_of(brief["forms"]), brief["names"])
+    def __init__(self, rubric: PlainRubric, brief: Brief) -> None:
+        self.forms = KnownForms(rubric, Memory(brief.key, brief.remembered))
+        self.brief = brief
+        self.known = brief.known.toordinal() if brief.known else None
+        self.old_after = rubric.old_after
+        self.namer = Namer(lambda: texts_of(rubric.forms), brief.names)
 
     def begin(self, path: str, *, bold: bool = False, again: bool = False) -> Callable[[], Book]:
         """A file begun, for ``read``; ``bold`` and ``again`` as in ``workbooks.begin``."""
         return any_file.begin(
-            Path(path), self.forms.is_heading, bold=bold, again=again, passwords=self.passwords
+            Path(path), self.forms.is_heading, bold=bold, again=again, passwords=self.brief.passwords
         )
 
-    def read(self, begun: Callable[[], Book], file: str) -> Reply:
+    def read(self, begun: Callable[[], Book], file: str) -> FileReply:
         """The sheets of a file with their rows accounted for, and every notice as a code with safe facts."""
         book = begun()
         general = Remarks(None)
         if not book.refused and is_mapping(book):
-            general.say("mapping_workbook")
-            return {"sheets": [], "notices": general.said}
+            return FileReply.refused("mapping_workbook")
         if book.refused:
-            general.say(book.refused)
-            return {"sheets": [], "notices": general.said}
+            return FileReply.refused(book.refused)
         for code in book.remarks:
             general.say(code)
-        read: list[Reply] = []
+        read: list[SheetReply] = []
         tabs: list[str] = []
         remarks: list[Remarks] = []
         theirs = [grid for grid in book.grids if not own_sheets.is_ours(grid.rows)]
@@ -75,20 +75,19 @@ class Reader:
                 remarks.append(Remarks(namer.tab(grid.name, number)))
                 read += self._tables(grid, file, remarks[-1], namer)
                 tabs += [grid.name] * (len(read) - len(tabs))
-        name_districts(read, self.forms.forms, remarks)
-        contest_by_tab(read, tabs, remarks)
-        lend_selection(read)
-        if not any(sheet["form"] for sheet in read) and (theirs or not book.grids):
+        read = name_districts(read, self.forms.forms, remarks)
+        read = lend_selection(contest_by_tab(read, tabs, remarks))
+        if not any(sheet.form for sheet in read) and (theirs or not book.grids):
             self._nothing_fits(general, remarks)
-        return {
-            "sheets": read,
-            "notices": [*general.said, *(said for one in remarks for said in one.said)],
-            "asked": [asked for one in remarks for asked in one.asked],
-            "replaces": list(book.originals),
-            "headed": [grid.name for grid in theirs if grid.name in self.header_rows],
-        }
+        return FileReply(
+            sheets=tuple(read),
+            notices=(*general.said, *(said for one in remarks for said in one.said)),
+            asked=tuple([asked for one in remarks for asked in one.asked]),
+            replaces=tuple(book.originals),
+            headed=tuple([grid.name for grid in theirs if grid.name in self.brief.header_rows]),
+        )
 
-    def mapping(self, path: str) -> Reply:
+    def mapping(self, path: str) -> MappingReply:
         """What a person filled in on a mapping workbook."""
         return read_mapping(any_file.read(Path(path), self.forms.is_heading), self.forms)
 
@@ -98,54 +97,57 @@ class Reader:
             fold_heading(heading)
             for form in self.forms.forms.values()
             for known in (form.columns, form.facts)
-            for heading in known.get("district", {"headings": ()})["headings"]
+            if "district" in known
+            for heading in known["district"]["headings"]
         )
         ours = [grid.rows for grid in book.grids if own_sheets.is_ours(grid.rows)]
         return self.namer.allowing(
             [label for rows in ours for label in own_sheets.offered_labels(rows, headings)]
         )
 
-    def cells(self, path: str) -> Reply:
+    def cells(self, path: str) -> ListReply:
         """Every sheet of a list as rows of words, with dates as year-month-day; far cells are left out."""
         book = any_file.read(Path(path), self.forms.is_heading)
-        return {
-            "refused": book.refused,
-            "sheets": [
-                [[_plain(value) for value in row[:LIST_COLUMNS]] for row in grid.rows[:LIST_ROWS]]
-                for grid in book.grids
-            ],
-        }
+        sheets = [
+            [[_plain(value) for value in row[:LIST_COLUMNS]] for row in grid.rows[:LIST_ROWS]]
+            for grid in book.grids
+        ]
+        return ListReply(book.refused, tuple(sheets))
 
-    def _tables(self, grid: Grid, file: str, remarks: Remarks, namer: Namer) -> list[Reply]:
+    def _tables(self, grid: Grid, file: str, remarks: Remarks, namer: Namer) -> list[SheetReply]:
         """A reply for each table of a sheet, and one for what stands in none."""
         if grid.broken:
             remarks.say("sheet_not_readable")
-            return [_nothing_of(remarks.sheet)]
+            return [SheetReply(remarks.sheet or "")]
         odd_cells.tell_far(grid, remarks)
         grid = join_ticks(odd_cells.clear_under_merged(grid, remarks), self.forms)
-        found, left = find_tables(grid, self.forms, remarks, self.header_rows.get(grid.name))
+        found, left = find_tables(grid, self.forms, remarks, self.brief.header_rows.get(grid.name))
         for table in found:
             answers_elsewhere.tell(table, self.forms, remarks)
         tables = [part for table in found for part in parted(table)]
         broken_csv_rows.tell_unclosed(grid, tables, remarks)
         own_sheets.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)
         far = odd_cells.far_rows(grid, tables[0].header + 1 if tables else 0)
-        replies = [
+        read = [
             self._table(table, grid, file, remarks, namer, () if at else far)
             for at, table in enumerate(tables)
         ]
-        contest_old_months(replies, self.known, self.old_after, remarks)
+        stated = {month for _, month in read if month is not None}
+        replies = contest_old_months(
+            [reply for reply, _ in read], stated, self.known, self.old_after, remarks
+        )
         # The grid as typed says which rows are there; merged cells only fill rows that are.
         unread = present_rows(left, 0)
         if unread or not replies:
-            why = next((said["code"] for said in remarks.said if said["code"] in _NOT_READ), "no_table")
+            why = next((said.code for said in remarks.said if said.code in _NOT_READ), "no_table")
             aside = {why: unread, "far_cell": [] if tables else far}
-            replies.append(_account(_nothing_of(remarks.sheet), aside))
+            replies.append(_account(SheetReply(remarks.sheet or ""), aside))
         return replies
 
     def _table(
         self, table: Table, grid: Grid, file: str, remarks: Remarks, namer: Namer, far: Sequence[int]
-    ) -> Reply:
+    ) -> tuple[SheetReply, int | None]:
+        """A table's reply, and the month that the tab or a title gives its cases."""
         merged = merged_answers.merged_answers(grid, table)
         table.rows = legible = merged_answers.doubt(table.rows, merged, table)
         table.rows = odd_cells.doubt_serials(odd_cells.strike(table.rows, grid, table), grid, table)
@@ -174,25 +176,45 @@ class Reader:
             namer,
             self.known,
         )
-        if table.form.row == "case":
-            data, refused = read_cases(sheet, grid.name, file, frozenset(lost))
-        else:
-            data, refused = read_records(sheet, grid.name, file, self.forms.vocabulary)
-            data["doubts"] += sorter.items_of(stray) + broken_csv_rows.items_lost(table, astray)
+        reply, refused, own_month = self._rows(sheet, grid.name, file, frozenset(lost))
+        if not sorter.cases:
+            unread = [*sorter.items_of(stray), *broken_csv_rows.items_lost(table, astray)]
+            reply = replace(reply, doubts=(*reply.doubts, *unread))
         for reason, numbers in refused.items():
             aside[reason] = sorted([*aside.get(reason, []), *numbers])
         tell_mappings(sheet, table.rows, self.forms)
-        found = {"form": table.form.id, "header_row": table.header + 1}
         _say_aside(aside, table.columns, remarks)
         if far:
             aside["far_cell"] = list(far)
-        return _account(_nothing_of(remarks.sheet) | data | found, aside, read=len(present) + len(far))
+        return _account(reply, aside, read=len(present) + len(far)), own_month
+
+    def _rows(
+        self, sheet: Sheet, tab: str, file: str, lost: frozenset[int]
+    ) -> tuple[SheetReply, dict[str, list[int]], int | None]:
+        """What the rows of a table say, those that cannot be used, by reason, and the month of the tab or a title."""
+        table = sheet.table
+        reply = SheetReply(
+            sheet=sheet.remarks.sheet or "",
+            form=table.form.id,
+            header_row=table.header + 1,
+            letters={name: letter(at) for name, at in table.at.items() if name not in table.form.questions},
+        )
+        if table.form.row != "case":
+            records, doubts, refused = read_records(sheet, tab, file, self.forms.vocabulary)
+            return replace(reply, rows=records, doubts=doubts), refused, None
+        read = read_cases(sheet, tab, file, lost)
+        reply = replace(
+            reply,
+            rows=read.counted,
+            contested=read.contested,
+            doubts=read.doubts,
+            hidden_districts=read.hidden_districts,
+        )
+        return reply, read.aside, read.own_month
 
     def _nothing_fits(self, general: Remarks, remarks: list[Remarks]) -> None:
         """A file without any table is a fault, unlike a sheet of notes beside one; near misses are named."""
-        if any(
-            said["severity"] is None and said["code"] in _NOT_READ for one in remarks for said in one.said
-        ):
+        if any(said.severity is None and said.code in _NOT_READ for one in remarks for said in one.said):
             return
         nearly = max((near for one in remarks for near in one.nearly), key=lambda near: near[0], default=None)
         hint = ""
@@ -220,20 +242,15 @@ def _plain(value: Value) -> str:
     return value.strftime("%Y-%m-%d") if isinstance(value, date) else text_of(value)
 
 
-def _nothing_of(tab: str | None) -> Reply:
-    return {"sheet": tab, "form": None, "header_row": None, "rows_read": 0, "set_aside": {}, "rows_aside": {}}
-
-
-def _account(reply: Reply, aside: dict[str, list[int]], read: int | None = None) -> Reply:
-    reply["set_aside"] = {reason: len(numbers) for reason, numbers in sorted(aside.items()) if numbers}
-    # People count rows from one.
-    reply["rows_aside"] = {
-        reason: spans(number + 1 for number in numbers)
-        for reason, numbers in sorted(aside.items())
-        if numbers
-    }
-    reply["rows_read"] = sum(reply["set_aside"].values()) if read is None else read
-    return reply
+def _account(reply: SheetReply, aside: Mapping[str, Sequence[int]], read: int | None = None) -> SheetReply:
+    told = {reason: numbers for reason, numbers in sorted(aside.items()) if numbers}
+    return replace(
+        reply,
+        rows_read=sum(map(len, told.values())) if read is None else read,
+        set_aside={reason: len(numbers) for reason, numbers in told.items()},
+        # People count rows from one.
+        rows_aside={reason: spans(number + 1 for number in numbers) for reason, numbers in told.items()},
+    )
 
 
 def _say_aside(aside: dict[str, list[int]], columns: dict[int, str], remarks: Remarks) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from daready.evidence.cells.safe_names import ShownFiles
 from daready.evidence.model import Notice
-from daready.evidence.notices import notice_of
+from daready.evidence.notices import notice_from, notice_of
 from daready.evidence.opening.paths import fingerprint
 from daready.evidence.worker import Worker
 
@@ -45,15 +44,15 @@ def remember(worker: Worker, paths: Iterable[Path], kept: Iterable[Entry], shown
             notices.append(notice_of("file_not_found", name))
             continue
         reply = worker.mapping(path)
-        notices += [_notice(said, name) for said in reply["notices"]]
-        notices += _add(reply.get("entries", []), known, name)
-        if not reply.get("entries") and not reply["notices"]:
+        notices += [notice_from(said, name) for said in reply.notices]
+        notices += _add(reply.entries, known, name)
+        if not reply.entries and not reply.notices:
             notices.append(notice_of("mapping_empty", name))
     entries = sorted(known.values(), key=lambda entry: [entry[part] for part in KEPT])
     return Remembered(tuple(entries), len(known) - before, tuple(notices))
 
 
-def _add(entries: list[Entry], known: dict[tuple[str, ...], Entry], file: str) -> list[Notice]:
+def _add(entries: Iterable[Entry], known: dict[tuple[str, ...], Entry], file: str) -> list[Notice]:
     new: dict[tuple[str, ...], Entry] = {}
     again = 0
     against: list[str] = []
@@ -84,10 +83,6 @@ def _add(entries: list[Entry], known: dict[tuple[str, ...], Entry], file: str) -
 
 def _what(entry: Entry) -> tuple[str, ...]:
     return entry["kind"], entry["form"], entry["token"]
-
-
-def _notice(said: dict[str, Any], file: str) -> Notice:
-    return notice_of(said["code"], file, cell=said["cell"], severity=said["severity"], **said["facts"])
 
 
 def _tag(path: Path) -> str:

@@ -1,7 +1,7 @@
 """The guarded child process: untrusted workbooks are parsed where a crash, a hang or a bomb costs one file.
 
 The parent starts it first of all, so that it boots while the rubric is loaded. Only JSON lines pass:
-forms and paths go in, plain replies come out. The child imports no pydantic or pandas, and openpyxl only
+forms and paths go in, replies as JSON come out. The child imports no pydantic or pandas, and openpyxl only
 for a file that the fast reader must not or cannot read.
 """
 
@@ -11,26 +11,33 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from daready.evidence.limits import MEMORY_BYTES, OLD_MONTHS, SECONDS_A_FILE
-from daready.evidence.reply import Reply, refusal
+from daready.evidence.limits import MEMORY_BYTES, SECONDS_A_FILE
+from daready.evidence.reply import FileReply, ListReply, MappingReply
 
 if TYPE_CHECKING:
     import subprocess
     from queue import Queue
     from types import TracebackType
 
+    from daready.evidence.brief import Brief
+    from daready.evidence.cells.plain_forms import PlainRubric
     from daready.evidence.grid.grid import Book
+    from daready.evidence.reading import Reader
 
 # -I and -S keep the current folder, and what a site adds to every start, off the child's import path.
 _BOOT = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
     "from daready.evidence.worker import main; main()"
 )
+
+
+Json = dict[str, Any]
+"""A message as JSON, on its way through the pipe."""
 
 
 class Worker:
@@ -56,39 +63,9 @@ class Worker:
     ) -> None:
         self._stop()
 
-    def brief(
-        self,
-        forms: list[dict[str, Any]],
-        criteria: list[list[str]],
-        key: bytes,
-        *,
-        header_rows: dict[str, int] | None = None,
-        known: int | None = None,
-        names: Sequence[str] = (),
-        remembered: Sequence[dict[str, str]] = (),
-        passwords: Sequence[str] = (),
-        old_after: int = OLD_MONTHS,
-    ) -> None:
-        """Tell the child the forms and the criteria as plain data, and the key for references.
-
-        ``header_rows`` are the heading rows a person named, by sheet; ``known`` is the last day (as an
-        ordinal) that evidence can be about; ``names`` are words the workspace allows to be shown in names
-        of tabs and districts; ``remembered`` are the meanings that people have given to headings and words
-        of their own; ``passwords`` open locked workbooks; ``old_after``: after so many months cases no longer count.
-        """
-        self._brief = json.dumps(
-            {
-                "forms": forms,
-                "criteria": criteria,
-                "key": key.hex(),
-                "header_rows": header_rows or {},
-                "known": known,
-                "names": list(names),
-                "remembered": list(remembered),
-                "passwords": list(passwords),
-                "old_after": old_after,
-            }
-        )
+    def brief(self, rubric: PlainRubric, brief: Brief) -> None:
+        """Tell the child what it reads against, and how it is asked to read."""
+        self._brief = json.dumps({"rubric": rubric, "brief": brief.to_json()})
         self._briefed = False
 
     def expect(self, path: Path, passwords: Sequence[str] = ()) -> None:
@@ -106,7 +83,7 @@ class Worker:
         except OSError:
             self._stop()  # the first file asked for starts another child
 
-    def read(self, path: Path, file: str) -> Reply:
+    def read(self, path: Path, file: str) -> FileReply:
         """What the child makes of one file; after a crash or a time-out a new child serves the rest.
 
         A workbook of which the child dies is tried once more: weighed first, and by the second reader if need be.
@@ -117,23 +94,22 @@ class Worker:
         reply = self._ask(job)
         if reply == "reader_stopped" and path.suffix.lower() in BOOKS:
             reply = self._ask({**job, "again": True})
-        return refusal(reply) if isinstance(reply, str) else reply
+        return FileReply.refused(reply) if isinstance(reply, str) else FileReply.from_json(reply)
 
-    def mapping(self, path: Path) -> Reply:
+    def mapping(self, path: Path) -> MappingReply:
         """What a person filled in on a mapping workbook."""
         reply = self._ask({"path": str(path.absolute()), "mapping": True})
-        return refusal(reply) if isinstance(reply, str) else reply
+        if isinstance(reply, str):
+            return MappingReply(notices=FileReply.refused(reply).notices)
+        return MappingReply.from_json(reply)
 
-    def cells(self, path: Path) -> Reply:
-        """The cells of a list that a person filled in (rubric fill) as plain words; no evidence is read so.
-
-        ``sheets`` are lists of rows; ``refused`` is the code that says why there are none.
-        """
+    def cells(self, path: Path) -> ListReply:
+        """The cells of a list that a person filled in (rubric fill) as plain words; no evidence is read so."""
         reply = self._ask({"path": str(path.absolute()), "cells": True})
-        return {"refused": reply, "sheets": []} if isinstance(reply, str) else reply
+        return ListReply(reply) if isinstance(reply, str) else ListReply.from_json(reply)
 
-    def _ask(self, job: dict[str, Any]) -> Reply | str:
-        """One try in the child: its reply, or the code that says how the child was lost."""
+    def _ask(self, job: Mapping[str, object]) -> Json | str:
+        """One try in the child: its reply as it crossed, or the code that says how the child was lost."""
         if self._brief is None:
             raise ValueError("the worker must be briefed before it reads")
         if self._child is None:
@@ -146,7 +122,7 @@ class Worker:
                 self._send(self._brief)
                 self._briefed = True
             self._send(json.dumps(job))
-            reply: Reply | str = json.loads(self._receive())
+            reply: Json | str = json.loads(self._receive())
             if isinstance(reply, dict):
                 return reply
             code = reply
@@ -252,30 +228,32 @@ def main() -> None:
     gc.disable()  # it lives for some files, of whose cells none is part of a cycle
     out = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)  # nothing but replies reaches the parent, whatever a library prints
-    reader: Any = None
+    reader: Reader | None = None
     ahead: dict[str, Callable[[], Book]] = {}
     import python_calamine  # noqa: F401 - while nothing is asked yet
 
     import daready.evidence.opening.any_file  # noqa: F401
 
     for line in sys.stdin:
-        message: dict[str, Any] = json.loads(line)
-        reply: Reply | str = "ready"
+        message: Json = json.loads(line)
+        reply: Json | str = "ready"
         if "expect" in message:
             ahead = _begin(message)
         # What understands the sheets is imported while the parser goes on with the first.
+        from daready.evidence.brief import Brief
+        from daready.evidence.cells.plain_forms import PlainRubric
         from daready.evidence.reading import Reader
 
-        if "forms" in message:
-            reader = Reader(message)
+        if "brief" in message:
+            reader = Reader(PlainRubric(*message["rubric"]), Brief.from_json(message["brief"]))
             continue
-        if "expect" not in message:
+        if reader is not None and "expect" not in message:
             reply = _attempt(reader, message, ahead.pop(message["path"], None))
         out.write(json.dumps(reply) + "\n")
         out.flush()
 
 
-def _begin(message: dict[str, Any]) -> dict[str, Callable[[], Book]]:
+def _begin(message: Json) -> dict[str, Callable[[], Book]]:
     """The expected workbook begun, by its path; whatever it raises ends the child, and the file is tried again."""
     from daready.evidence.opening.any_file import begin
 
@@ -283,15 +261,15 @@ def _begin(message: dict[str, Any]) -> dict[str, Callable[[], Book]]:
     return {message["expect"]: begin(path, lambda _: False, bold=True, passwords=message["passwords"])}
 
 
-def _attempt(reader: Any, message: dict[str, Any], begun: Callable[[], Book] | None) -> Reply | str:
+def _attempt(reader: Reader, message: Json, begun: Callable[[], Book] | None) -> Json | str:
     try:
         if "cells" in message:
-            return cast("Reply", reader.cells(message["path"]))
+            return reader.cells(message["path"]).to_json()
         if "mapping" in message:
-            return cast("Reply", reader.mapping(message["path"]))
+            return reader.mapping(message["path"]).to_json()
         again = "again" in message
         begun = begun or reader.begin(message["path"], bold=not again, again=again)
-        return cast("Reply", reader.read(begun, message["file"]))
+        return reader.read(begun, message["file"]).to_json()
     except BaseException:  # the parser's panics are not Exceptions; their text may quote the file
         return "reader_stopped"
 

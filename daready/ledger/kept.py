@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from daready.evidence.parallel import PARALLEL
+from daready.evidence.reply import FileReply, SheetReply
+from daready.evidence.rows import COLUMNS, NO_CASES, CaseRows
 from daready.ledger.chain import canonical, fingerprint
 
-Reply = dict[str, Any]
 CONTESTED = "contested"
 """The kind of rows of cases that were read and not used, since what they say is not known."""
 _ROWS = ("case", CONTESTED)
@@ -28,7 +28,10 @@ each case, are no proof."""
 _NUMBERS = "SELECT at, question, value FROM numbers WHERE sheet = ? ORDER BY at, question"
 _RECORDS = "SELECT at, record FROM records WHERE sheet = ? ORDER BY at"
 
-_APART = frozenset({*PARALLEL, "sheet", "form", "kind", "questions", "outcomes", "numbers", "records"})
+_IN_COLUMNS = frozenset(
+    {*COLUMNS, "sheet", "form", "kind", "questions", "outcomes", "numbers", "records", "contested"}
+)
+"""What of a sheet's JSON has columns or tables of its own; the rest is kept as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,62 +65,73 @@ class Sheet:
         """Whether there is any case or record in it."""
         return self.cases != b"[]" or bool(self.records)
 
-    def columns(self) -> dict[str, list[Any]]:
-        """The cases by columns: their places as ``at``, then ``CASE_COLUMNS``."""
-        rows = json.loads(self.cases)
-        names = ("at", *CASE_COLUMNS)
-        return dict(
-            zip(names, map(list, zip(*rows, strict=True)) if rows else ([] for _ in names), strict=True)
-        )
+    @property
+    def places(self) -> list[int]:
+        """The places of the cases among those that were loaded; a purge leaves gaps."""
+        return [case[0] for case in json.loads(self.cases)]
 
     def answers(self) -> list[bytes]:
         """The outcomes of each case, a byte a question."""
-        cases = len(json.loads(self.cases))
+        cases = len(self.places)
         width = len(self.outcomes) // cases if cases else 0
         return [self.outcomes[at * width : (at + 1) * width] for at in range(cases)]
 
     @classmethod
-    def of(cls, number: int, reply: Reply) -> Sheet:
-        """A sheet's part of a worker's reply."""
-        rest = canonical({name: value for name, value in reply.items() if name not in _APART})
-        questions = canonical(reply["questions"]) if "questions" in reply else None
+    def of(cls, number: int, sheet: SheetReply) -> Sheet:
+        """A sheet of a worker's reply, but for its contested cases."""
+        return cls._of(number, sheet.kind, sheet.to_json())
+
+    @classmethod
+    def contested(cls, number: int, sheet: SheetReply) -> Sheet:
+        """The contested cases of a sheet of a worker's reply."""
+        apart = {"sheet": sheet.sheet, "form": sheet.form, "letters": sheet.letters, "doubts": sheet.doubts}
+        counts = {"rows_read": len(sheet.contested), "set_aside": {}}
+        return cls._of(number, CONTESTED, sheet.contested.to_json() | apart | counts)
+
+    @classmethod
+    def _of(cls, number: int, kind: str | None, plain: dict[str, Any]) -> Sheet:
         return cls(
             number=number,
-            sheet=reply["sheet"],
-            form=reply["form"],
-            kind=reply.get("kind"),
-            questions=questions,
-            rest=rest,
-            cases=_cases(reply) if reply.get("kind") in _ROWS else b"[]",
-            outcomes=reply.get("outcomes", "").encode("ascii"),
-            numbers=tuple((at, name, float(value)) for at, name, value in sorted(reply.get("numbers", ()))),
-            records=tuple((at, canonical(record)) for at, record in enumerate(reply.get("records", ()))),
+            sheet=plain["sheet"],
+            form=plain["form"],
+            kind=kind,
+            questions=canonical(plain["questions"]) if "questions" in plain else None,
+            rest=canonical({name: value for name, value in plain.items() if name not in _IN_COLUMNS}),
+            cases=_cases(plain) if kind in _ROWS else b"[]",
+            outcomes=plain.get("outcomes", "").encode("ascii"),
+            numbers=tuple((at, name, float(value)) for at, name, value in sorted(plain.get("numbers", ()))),
+            records=tuple((at, canonical(record)) for at, record in enumerate(plain.get("records", ()))),
         )
 
-    def reply(self) -> Reply:
-        """The sheet's part of the reply, as the worker gave it."""
-        reply: Reply = {"sheet": self.sheet, "form": self.form, **json.loads(self.rest)}
-        if self.kind is None:
+    def case_rows(self) -> CaseRows:
+        """Its cases, as the worker gave them but for those that a purge deleted; none where it has no cases."""
+        return CaseRows.from_json(self._plain()) if self.kind in _ROWS else NO_CASES
+
+    def reply(self) -> SheetReply:
+        """The sheet of the reply, as the worker gave it but for cases that a purge deleted."""
+        reply = SheetReply.from_json(self._plain())
+        deleted = reply.rows_read - sum(reply.set_aside.values()) - len(reply.cases)
+        if self.kind != "case" or deleted <= 0:
             return reply
-        reply["kind"] = self.kind
+        return replace(reply, set_aside={**reply.set_aside, "purged": deleted})
+
+    def _plain(self) -> dict[str, Any]:
+        plain: dict[str, Any] = {"sheet": self.sheet, "form": self.form, "kind": self.kind}
+        plain |= json.loads(self.rest)
         if self.kind not in _ROWS:
-            reply["records"] = json.loads(f"[{','.join(record for _, record in self.records)}]")
-            return reply
-        columns = self.columns()
-        places = columns.pop("at")
-        reply |= dict(zip(PARALLEL, columns.values(), strict=True))
-        reply["questions"] = json.loads(self.questions or "[]")
-        reply["outcomes"] = self.outcomes.decode("ascii")
-        place = {at: now for now, at in enumerate(places)}
-        reply["numbers"] = [[place[at], question, value] for at, question, value in self.numbers]
-        deleted = reply["rows_read"] - sum(reply["set_aside"].values()) - len(places)
-        if deleted > 0:
-            reply["set_aside"]["purged"] = deleted
-        return reply
+            return plain | {"records": json.loads(f"[{','.join(record for _, record in self.records)}]")}
+        cases = json.loads(self.cases)
+        columns = zip(*cases, strict=True) if cases else [()] * (len(COLUMNS) + 1)
+        place = {case[0]: now for now, case in enumerate(cases)}
+        plain |= dict(zip(("at", *COLUMNS), columns, strict=True))
+        plain["questions"] = json.loads(self.questions or "[]")
+        plain["outcomes"] = self.outcomes.decode("ascii")
+        plain["numbers"] = [(place[at], question, value) for at, question, value in self.numbers]
+        return plain
 
 
-def _cases(reply: Reply) -> bytes:
-    rows = enumerate(zip(*(reply[name] for name in PARALLEL), strict=True))
+def _cases(plain: dict[str, Any]) -> bytes:
+    rows = enumerate(zip(*(plain[name] for name in COLUMNS), strict=True))
     return canonical([(at, *facts) for at, facts in rows]).encode("ascii")
 
 
@@ -128,34 +142,32 @@ def _canonical(text: bytes) -> bytes:
     return canonical(json.loads(text)).encode("ascii")
 
 
-def sheets_of(reply: Reply) -> list[Sheet]:
+def sheets_of(reply: FileReply) -> list[Sheet]:
     """The sheets of a file's reply, the contested rows of each as a sheet of its own after it."""
-    parts: list[Reply] = []
-    for sheet in reply["sheets"]:
-        parts.append({name: value for name, value in sheet.items() if name != CONTESTED})
-        if CONTESTED in sheet:
-            apart = {"rows_read": len(sheet[CONTESTED]["rows"]), "set_aside": {}, "kind": CONTESTED}
-            parts.append({"sheet": sheet["sheet"], "form": sheet["form"], **sheet[CONTESTED], **apart})
-    return [Sheet.of(number, part) for number, part in enumerate(parts)]
+    found: list[Sheet] = []
+    for sheet in reply.sheets:
+        found.append(Sheet.of(len(found), sheet))
+        if sheet.contested:
+            found.append(Sheet.contested(len(found), sheet))
+    return found
 
 
-def replies_of(sheets: Iterable[Sheet]) -> list[Reply]:
-    """The sheets of a reply as the worker gave them."""
-    replies: list[Reply] = []
+def about_file(reply: FileReply) -> str:
+    """What a reply says of the file as a whole, but for how it was asked to be read."""
+    return canonical(
+        {name: value for name, value in reply.to_json().items() if name not in ("sheets", "headed")}
+    )
+
+
+def reply_of(about: str, sheets: Iterable[Sheet]) -> FileReply:
+    """The reply as the worker gave it, but for cases that a purge deleted."""
+    found: list[SheetReply] = []
     for one in sheets:
-        reply = one.reply()
         if one.kind == CONTESTED:
-            apart = ("sheet", "form", "rows_read", "set_aside")
-            part = {name: value for name, value in reply.items() if name not in apart}
-            replies[-1][CONTESTED] = part | {"kind": "case"}
+            found[-1] = replace(found[-1], contested=one.case_rows())
         else:
-            replies.append(reply)
-    return replies
-
-
-def about_file(reply: Reply) -> str:
-    """What a reply says of the file as a whole."""
-    return canonical({name: value for name, value in reply.items() if name != "sheets"})
+            found.append(one.reply())
+    return replace(FileReply.from_json(json.loads(about)), sheets=tuple(found))
 
 
 def keep(db: sqlite3.Connection, load: int, about: str, sheets: Iterable[Sheet]) -> None:

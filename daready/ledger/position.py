@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from daready.evidence.cells.remembered_words import neutral
+from daready.evidence.rows import FigureRow
 from daready.ledger import kept
 from daready.ledger.chain import Entry, Facts
 
@@ -119,17 +120,16 @@ def scopes(sheets: Sequence[kept.Sheet]) -> set[Scope]:
     for one in sheets:
         if one.form is None or one.kind == kept.CONTESTED:
             continue
-        columns = one.columns()
-        cases = list(zip(columns["month"], columns["district"], strict=True))
         reply = one.reply()
+        cases = list(zip(reply.cases.months, reply.cases.district, strict=True))
         found |= {(one.form, month, district) for month, district in cases if district is not None}
         bare = [(month, None) for month, district in cases if district is None]
-        hidden = reply.get("hidden_districts") if bare else ()
+        hidden = reply.hidden_districts if bare else ()
         found |= {(one.form, month, f"#{key}" if key else None) for month, key in hidden or bare}
-        for record in reply.get("records", ()):
-            last, length = record.get("month"), record.get("length") or 1
-            covered = [None] if last is None else range(last - length + 1, last + 1)
-            key = record.get("district_key")
-            district = record.get("district") or (f"#{key}" if key else None)
-            found |= {(one.form, each, district) for each in covered}
+        for record in reply.records:
+            if not isinstance(record, FigureRow):
+                found.add((one.form, None, None))
+                continue
+            district = record.district or (f"#{record.district_key}" if record.district_key else None)
+            found |= {(one.form, each, district) for each in record.months}
     return found

@@ -109,7 +109,7 @@ def _ask_about_unsafe(
 
 
 def _rows(one: kept.Sheet, places: Iterable[int]) -> list[int]:
-    rows = dict(zip(*(one.columns()[name] for name in ("at", "row")), strict=True))
+    rows = dict(zip(one.places, one.case_rows().rows, strict=True))
     return [rows[at] for at in places]
 
 
@@ -136,8 +136,7 @@ def _in_doubt(gone: Gone, doubted: Iterable[Removed]) -> list[Facts]:
 
 
 def _older(one: kept.Sheet, first: int, received: int) -> list[int]:
-    columns = one.columns()
-    dated = zip(columns["at"], columns["month"], strict=True)
+    dated = zip(one.places, one.case_rows().months, strict=True)
     return [at for at, month in dated if (received if month is None else month) < first]
 
 
@@ -163,8 +162,7 @@ def _delete(db: sqlite3.Connection, load: int, number: int, places: list[int]) -
 def _counts(one: kept.Sheet, places: list[int]) -> Facts:
     """What stays of deleted cases: how many there were, and how many gave each answer to each question."""
     wanted = set(places)
-    rows = [row for at, row in zip(one.columns()["at"], one.answers(), strict=True) if at in wanted]
-    reply = one.reply()
+    rows = [row for at, row in zip(one.places, one.answers(), strict=True) if at in wanted]
     return {
         "sheet": one.number,
         "form": one.form,
@@ -174,7 +172,7 @@ def _counts(one: kept.Sheet, places: list[int]) -> Facts:
                 Outcome(chr(byte)).name.lower(): count
                 for byte, count in sorted(Counter(row[at] for row in rows).items())
             }
-            for at, question in enumerate(reply["questions"])
+            for at, question in enumerate(one.case_rows().questions)
         },
     }
 

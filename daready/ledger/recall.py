@@ -37,15 +37,13 @@ def evidence(
 
     What is gone of what failed once (``ledger.removed``) is not among it.
     """
-    read = reading(ledger, where, loads)
-    read.files.sort(key=lambda file: file.name)
+    files = sorted(reading(ledger, where, loads), key=lambda file: file.name)
     others = [load.id for load in loads if seal is not None and load.facts["seal"] != seal]
-    if others:
-        read.general.append(notice_of("key_changed", "", loads=named(others)))
-    return settle(read, rubric, selection)
+    general = (notice_of("key_changed", "", loads=named(others)),) if others else ()
+    return settle(Reading(tuple(files), general), rubric, selection)
 
 
-def reading(ledger: Ledger, where: Position, loads: Sequence[Load]) -> Reading:
+def reading(ledger: Ledger, where: Position, loads: Sequence[Load]) -> list[File]:
     """Loads as the worker gave them, each proved to be as it was written. Raises LedgerFault otherwise.
 
     Files that share a name are told apart by the number of their load.
@@ -57,9 +55,8 @@ def reading(ledger: Ledger, where: Position, loads: Sequence[Load]) -> Reading:
     for load in loads:
         about, sheets = back[load.id]
         name = load.file if count[load.file] == 1 else f"{load.file} (load {load.id})"
-        reply = {**json.loads(about), "sheets": kept.replies_of(sheets)}
-        files.append(File(Source(name, load.sha256), reply, name))
-    return Reading(files)
+        files.append(File(Source(name, load.sha256), kept.reply_of(about, sheets), name))
+    return files
 
 
 def signed_record(ledger: Ledger, one: Signed) -> dict[str, Any]:
@@ -70,12 +67,12 @@ def signed_record(ledger: Ledger, one: Signed) -> dict[str, Any]:
 
 def sharing_cases(db: sqlite3.Connection, sheets: Sequence[kept.Sheet]) -> set[int]:
     """The loads that hold a case of these sheets in the same month."""
-    columns = [one.columns() for one in sheets]
-    cases = {case for each in columns for case in zip(each["key"], each["month"], strict=True) if case[0]}
+    parts = [one.case_rows() for one in sheets]
+    cases = {case for each in parts for case in zip(each.keys, each.months, strict=True) if case[0]}
     rows = db.execute(
         "SELECT s.load, c.key, c.month FROM cases c JOIN sheets s ON s.id = c.sheet "
         "WHERE c.key IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted({key for key, _ in cases})),),
+        (json.dumps(sorted({key or "" for key, _ in cases})),),
     )
     return {load for load, *case in rows if tuple(case) in cases}
 

@@ -110,39 +110,39 @@ def failing(load: Load, sheets: Iterable[kept.Sheet], safety: Container[str]) ->
         if not one.outcomes or _FAILED.search(one.outcomes) is None:
             continue
         questions: list[str] = json.loads(one.questions or "[]")
-        columns, width = one.columns(), len(questions)
+        cases, width = one.case_rows(), len(questions)
         for match in _FAILED.finditer(one.outcomes):
             at, place = divmod(match.start(), width)
             question = f"{one.form}/{questions[place]}"
-            month = columns["month"][at]
+            month = cases.months[at]
             yield Failing(
                 load=load.id,
                 sheet=one.sheet or "",
-                row=columns["row"][at],
+                row=cases.rows[at],
                 question=question,
                 month=UNDATED.ordinal if month is None else month,
-                key=columns["key"][at],
-                high_risk=columns["risk"][at] == "high",
+                key=cases.keys[at],
+                high_risk=cases.risk[at] == "high",
                 unsafe=question in safety
-                and not _safe_since(columns["made_safe"][at], month, load.day.toordinal()),
-                selection=Selection(columns["selection"][at] or Selection.NOT_STATED),
+                and not _safe_since(cases.made_safe[at], month, load.day.toordinal()),
+                selection=Selection(cases.selections[at] or Selection.NOT_STATED),
             )
 
 
 def _failing_totals(load: Load, sheet: kept.Sheet) -> Iterator[Failing]:
     """Totals name nobody, so that no one case of them can be said to be unsafe."""
-    for record in map(json.loads, (text for _, text in sheet.records)):
-        for number in range(record["denominator"] - record["numerator"]):
+    for record in sheet.reply().figures:
+        for number in range(record.denominator - record.numerator):
             yield Failing(
                 load=load.id,
                 sheet=sheet.sheet or "",
-                row=record["row"],
-                question=record["item"],
-                month=UNDATED.ordinal if record["month"] is None else record["month"],
+                row=record.row,
+                question=record.item,
+                month=record.month,
                 key=None,
                 high_risk=False,
                 unsafe=False,
-                selection=Selection(record["selection"] or Selection.NOT_STATED),
+                selection=Selection(record.selection or Selection.NOT_STATED),
                 number=number,
             )
 

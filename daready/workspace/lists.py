@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from daready.evidence.brief import Brief
 from daready.evidence.cells.remembered_words import ROLES
 from daready.evidence.loader import plain_rubric
 from daready.evidence.notices import notice_of
@@ -32,14 +33,15 @@ def blank_list(rubric: Rubric, framework: Framework) -> bytes:
 
 def read_list(worker: Worker, path: Path, rubric: Rubric, framework: Framework, today: date) -> Filled:
     """What a filled-in list makes of its framework. Raises ListRefused for a file that cannot be read."""
-    forms, criteria = plain_rubric(rubric)
-    worker.brief(forms, criteria, b"\0" * 32)  # nothing is hashed: a list holds no case and no person
+    worker.brief(
+        plain_rubric(rubric), Brief(b"\0" * 32)
+    )  # nothing is hashed: a list holds no case and no person
     reply = worker.cells(path)
-    if reply["refused"]:
-        notice = notice_of(reply["refused"], path.name)
+    if reply.refused:
+        notice = notice_of(reply.refused, path.name)
         raise ListRefused(f"{notice.message} {notice.fix}")
     names = {name.casefold(): c.id for c in rubric.criteria.values() for name in (c.id, c.ref)}
-    return fill(framework, reply["sheets"], names, ROLES, today)
+    return fill(framework, reply.sheets, names, ROLES, today)
 
 
 def home_of(framework: Framework, workspace: Workspace) -> Path:

@@ -56,4 +56,4 @@ def _words_of(rubric: Rubric) -> Iterable[str]:
     from daready.evidence.cells.known_forms import texts_of
     from daready.evidence.loader import plain_rubric
 
-    return texts_of(plain_rubric(rubric)[0])
+    return texts_of(plain_rubric(rubric).forms)

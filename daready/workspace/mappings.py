@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from daready.evidence.cells.known_forms import KnownForms, texts_of
-from daready.evidence.cells.safe_names import Namer, ShownFiles
-from daready.evidence.loader import plain_rubric
+from daready.evidence.brief import Brief
+from daready.evidence.cells.known_forms import KnownForms
+from daready.evidence.cells.remembered_words import Memory
+from daready.evidence.cells.safe_names import ShownFiles
+from daready.evidence.loader import namer, plain_rubric
 from daready.evidence.remember import Remembered, remember
 
 if TYPE_CHECKING:
@@ -22,24 +24,12 @@ def asking_workbook(evidence: Evidence, rubric: Rubric, workspace: Workspace) ->
     """The mapping workbook for everything in the evidence that no form knows."""
     from daready.workbooks_out.mapping_workbook import mapping_workbook
 
-    return mapping_workbook(evidence.asked, KnownForms(_brief(rubric, workspace)))
+    memory = Memory(workspace.key, workspace.mappings)
+    return mapping_workbook(evidence.asked, KnownForms(plain_rubric(rubric), memory))
 
 
 def remember_files(worker: Worker, files: Sequence[Path], rubric: Rubric, workspace: Workspace) -> Remembered:
     """What filled-in mapping workbooks add to what the workspace remembers; writes nothing."""
-    forms, criteria = plain_rubric(rubric)
-    worker.brief(
-        forms, criteria, workspace.key, names=workspace.settings.shown, remembered=workspace.mappings
-    )
-    shown = ShownFiles(Namer(lambda: texts_of(forms), workspace.settings.shown))
-    return remember(worker, files, workspace.mappings, shown)
-
-
-def _brief(rubric: Rubric, workspace: Workspace) -> dict[str, Any]:
-    forms, criteria = plain_rubric(rubric)
-    return {
-        "forms": forms,
-        "criteria": criteria,
-        "key": workspace.key.hex(),
-        "remembered": list(workspace.mappings),
-    }
+    names = workspace.settings.shown
+    worker.brief(plain_rubric(rubric), Brief(workspace.key, names=names, remembered=workspace.mappings))
+    return remember(worker, files, workspace.mappings, ShownFiles(namer(rubric, names)))

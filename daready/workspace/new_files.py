@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from daready.evidence import loader
+from daready.evidence.brief import Brief
 from daready.evidence.cells.remembered_words import Memory
 from daready.evidence.model import Evidence, FileAccount, Month, Notice
 from daready.evidence.notices import notice_of
 from daready.evidence.opening import paths
+from daready.evidence.reply import FileReply, SheetReply
 from daready.evidence.settling.settle import File, Reading, settle
 from daready.ledger import chain, kept
 from daready.ledger.position import Load, compared, position, scopes
@@ -33,7 +35,7 @@ _REPEATS = frozenset(
 )
 """What settling says of a file that shares cases or figures with another."""
 
-_Figures = dict[tuple[str, str, int], set[str | None]]
+_Figures = dict[tuple[str | None, str, int], set[str | None]]
 
 
 def load_fresh(
@@ -42,62 +44,69 @@ def load_fresh(
     """Read and keep what was found; the account of these files, and what became of each."""
     from daready.evidence.worker import Worker
 
-    names = workspace.settings.shown
     with Worker() as worker:
         # While the reader starts.
         loaded = rubric()
         ledger.prove()
-        loader.brief(
-            worker,
-            loaded,
-            key=workspace.key,
+        brief = Brief(
+            workspace.key,
             header_rows=asking.header_rows,
             known=asking.received,
-            names=names,
+            names=workspace.settings.shown,
             remembered=workspace.mappings,
             passwords=asking.passwords,
         )
-        read = loader.read(worker, found, loaded, names=names, header_rows=asking.header_rows)
-    read.files.sort(key=lambda file: file.name)
+        read = loader.read(worker, found, loaded, brief)
     seal = Memory(workspace.key, []).seal
     made: list[Kept] = []
+    files: list[File] = []
     for file in read.files:
-        about = {"rubric": loaded.fingerprint, "seal": seal, "questions": _digests(file, loaded)}
-        made.append(_keep(ledger, file, asking, about, made))
-    evidence, copied = _account(ledger, read, made, loaded, workspace)
+        about: chain.Facts = {
+            "rubric": loaded.fingerprint,
+            "seal": seal,
+            "questions": _digests(file, loaded),
+        }
+        became, told = _keep(ledger, file, asking, about, made)
+        made.append(became)
+        files.append(told)
+    evidence, copied = _account(ledger, replace(read, files=tuple(files)), made, loaded, workspace)
     return evidence, [replace(one, copy_of=copied.get(one.sha256, ())) for one in made]
 
 
 def _digests(file: File, rubric: Rubric) -> dict[str, str]:
     """What each question that a file asks means today."""
     asked: dict[str, set[str]] = {}
-    for sheet in file.reply["sheets"]:
-        asked.setdefault(sheet["form"], set()).update(sheet.get("questions", ()))
+    for sheet in file.reply.sheets:
+        asked.setdefault(sheet.form or "", set()).update(sheet.cases.questions)
     return digests_asked(rubric, asked)
 
 
-def _keep(ledger: Ledger, file: File, asking: Asking, about: dict[str, Any], run: Sequence[Kept]) -> Kept:
-    """One file in one transaction: its entry, its rows, and what it replaces. Tells the file what became of it."""
+def _keep(
+    ledger: Ledger, file: File, asking: Asking, about: chain.Facts, run: Sequence[Kept]
+) -> tuple[Kept, File]:
+    """One file in one transaction: its entry, its rows, and what it replaces. Also the file as it goes on: told what
+    became of it, and without its rows where they were not kept.
+    """
     source, name = file.source, file.source.file
     sheets = kept.sheets_of(file.reply)
     if not any(one.holds for one in sheets):
-        return Kept(name, source.sha256, "nothing_read")
+        return Kept(name, source.sha256, "nothing_read"), file
     covers = scopes(sheets)
     said = kept.about_file(file.reply)
     with ledger.writing(proved=True) as entries:
         where = position(entries)
         if same := where.same(source.sha256):  # somebody else has just loaded it
-            file.reply, file.added = {"sheets": [], "notices": []}, [already(name, same, where)]
-            return Kept(name, source.sha256, "already_loaded", same.id)
+            left = replace(file, reply=FileReply(), added=(already(name, same, where),))
+            return Kept(name, source.sha256, "already_loaded", same.id), left
         mine = {one.load for one in run}
         said_of = compared(covers)
         rivals = [
             one for one in where.live if asking.replaces and one.id not in mine and one.covers & said_of
         ]
         if len(rivals) > 1 or (rivals and not rivals[0].covers <= said_of):
-            file.reply = {"sheets": [], "notices": []}
-            file.added = [notice_of("replaces_unclear", name, loads=named(one.id for one in rivals))]
-            return Kept(name, source.sha256, "refused")
+            unclear = notice_of("replaces_unclear", name, loads=named(one.id for one in rivals))
+            left = replace(file, reply=FileReply(), added=(unclear,))
+            return Kept(name, source.sha256, "refused"), left
         facts = _facts(file, covers, asking) | about | {"digests": digests_of(said, sheets)}
         number = chain.append(ledger.db, "load", asking.at, asking.who, facts)
         kept.keep(ledger.db, number, said, sheets)
@@ -105,17 +114,17 @@ def _keep(ledger: Ledger, file: File, asking: Asking, about: dict[str, Any], run
             fact = {"load": one.id, "by": number}
             chain.append(ledger.db, "supersession", asking.at, asking.who, fact)
     if rivals:
-        file.added.append(notice_of("replaces_load", name, loads=named(one.id for one in rivals)))
+        file = file.told(notice_of("replaces_load", name, loads=named(one.id for one in rivals)))
     elif asking.replaces:
-        file.added.append(notice_of("replaces_nothing", name))
-    return Kept(name, source.sha256, "loaded", number, tuple(one.id for one in rivals))
+        file = file.told(notice_of("replaces_nothing", name))
+    return Kept(name, source.sha256, "loaded", number, tuple(one.id for one in rivals)), file
 
 
 def _facts(file: File, covers: Iterable[tuple[str, int | None, str | None]], asking: Asking) -> chain.Facts:
     """What an entry says of a load: the file, the period it covers, when it was received, how much it holds."""
     covered = sorted(covers, key=lambda one: (one[0], one[1] or 0, one[2] or ""))
     months = [Month(month // 12, month % 12 + 1) for _, month, _ in covered if month is not None]
-    sheets = file.reply["sheets"]
+    sheets = file.reply.sheets
     return {
         "file": file.source.file,
         "sha256": file.source.sha256,
@@ -123,9 +132,9 @@ def _facts(file: File, covers: Iterable[tuple[str, int | None, str | None]], ask
         "first": str(min(months, key=lambda m: m.ordinal)) if months else None,
         "last": str(max(months, key=lambda m: m.ordinal)) if months else None,
         "covers": covered,
-        "rows_read": sum(sheet["rows_read"] for sheet in sheets),
-        "cases": sum(len(sheet.get("rows", ())) for sheet in sheets),
-        "records": sum(len(sheet.get("records", ())) for sheet in sheets),
+        "rows_read": sum(sheet.rows_read for sheet in sheets),
+        "cases": sum(len(sheet.cases) for sheet in sheets),
+        "records": sum(len(sheet.records) for sheet in sheets),
     }
 
 
@@ -137,7 +146,7 @@ def _account(
     And the loads of which a file is the marked copy, by its content.
     """
     mine = {one.sha256: one.load for one in made if one.status == "loaded" and one.load is not None}
-    marked = {file.source.sha256: frozenset(file.reply.get("replaces", ())) for file in read.files}
+    marked = {file.source.sha256: frozenset(file.reply.replaces) for file in read.files}
     originals = frozenset[str]().union(*marked.values())
     with ledger.reading() as entries:
         where = position(entries)
@@ -153,10 +162,10 @@ def _account(
             for load in others
             if load.id in shared or load.sha256 in originals or not months.isdisjoint(_months(load, counted))
         ]
-        beside = reading(ledger, where, older).files
+        beside = reading(ledger, where, older)
     near = _near(dict(zip((load.id for load in older), beside, strict=True)), back, cases)
-    general = [*read.general, *_other_keys(own, where.live, Memory(workspace.key, []).seal)]
-    whole = settle(Reading([*beside, *read.files], general), rubric, workspace.settings.selection)
+    general = (*read.general, *_other_keys(own, where.live, Memory(workspace.key, []).seal))
+    whole = settle(Reading((*beside, *read.files), general), rubric, workspace.settings.selection)
     copies = _copies(older, whole, marked)
     files = tuple(
         _told_of(account, near.get(mine.get(sha256, 0), ()), copies[sha256])
@@ -187,22 +196,21 @@ def _near(
     cases: Mapping[int, Container[int]],
 ) -> dict[int, list[int]]:
     """By each load of this run: the earlier ones that hold cases or figures of it. ``cases`` are those with cases."""
-    given = {load: _figures(file.reply["sheets"]) for load, file in older.items()}
+    given = {load: _figures(file.reply.sheets) for load, file in older.items()}
     near: dict[int, list[int]] = {}
-    for load, (_, sheets) in own.items():
-        ours = _figures(kept.replies_of(sheets))
+    for load, (about, sheets) in own.items():
+        ours = _figures(kept.reply_of(about, sheets).sheets)
         near[load] = [one for one, theirs in given.items() if one in cases[load] or _meet(ours, theirs)]
     return near
 
 
-def _figures(sheets: Iterable[kept.Reply]) -> _Figures:
+def _figures(sheets: Iterable[SheetReply]) -> _Figures:
     """The districts that figures are given for, by form, item and month."""
     found: _Figures = {}
     for sheet in sheets:
-        for record in sheet["records"] if sheet.get("kind") in ("totals", "figure") else ():
-            last, length = record.get("month"), record.get("length") or 1
-            for month in [] if last is None else range(last - length + 1, last + 1):
-                found.setdefault((sheet["form"], record["item"], month), set()).add(record["district_key"])
+        for figure in sheet.figures:
+            for month in figure.months:
+                found.setdefault((sheet.form, figure.item, month), set()).add(figure.district_key)
     return found
 
 

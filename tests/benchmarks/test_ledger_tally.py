@@ -11,10 +11,10 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 import pytest
 
+from daready.evidence.reply import FileReply
 from daready.ledger.position import position
 from daready.ledger.recall import evidence
 from daready.rubric.library import load_rubric
@@ -34,13 +34,11 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - before
 
 
-def month_of_cases(month: int) -> dict[str, Any]:
+def month_of_cases(month: int) -> FileReply:
     chance = random.Random(month)
     answers = ["".join(chance.choices("YNAP", [88, 5, 4, 3], k=len(QUESTIONS))) for _ in range(CASES)]
     keys: list[str | None] = [f"{month:08x}{case:024x}" for case in range(CASES)]
-    reply = case_reply(answers, month=month, keys=keys)
-    reply["sheets"][0] |= {"questions": QUESTIONS, "numbers": []}
-    return reply
+    return case_reply(answers, month=month, keys=keys, questions=QUESTIONS)
 
 
 def test_a_tally_of_ten_years_against_the_bare_select(tmp_path: Path) -> None:

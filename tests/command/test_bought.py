@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import daready
+from daready.evidence.brief import Brief
 from daready.evidence.loader import load
 from daready.evidence.worker import Worker
 from daready.rubric.model import Rubric
@@ -53,7 +54,7 @@ def rate(tmp_path: Path, rubric: Rubric) -> Iterator[Rate]:
                 *[[f"CX/{1001 + number}", *row] for number, row in enumerate(rows)],
             ]
             path = book(tmp_path / "Audit June 2026.xlsx", Audit=drawing)
-            evidence = load(worker, [path], rubric, key=b"k" * 32)
+            evidence = load(worker, [path], rubric, Brief(b"k" * 32))
             return daready.assess(rubric, evidence, as_at=JUNE)
 
         yield rated

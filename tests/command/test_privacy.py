@@ -13,7 +13,6 @@ from daready import cli
 from daready.evidence import worker as worker_room
 from daready.evidence.opening.stamp import SPOKEN
 from daready.rubric.library import load_rubric
-from daready.rubric.plain import plain
 from daready.workbooks_out.marked_copy import FAULTS
 from tests.command.planted import MARKS, NAME, kept, plant, traces
 from tests.command.run import DAYS, daready
@@ -148,12 +147,13 @@ def test_a_crash_of_daready_itself_tells_nothing(
 
 
 def test_no_mark_leaves_the_guarded_reader(workspace: Path) -> None:
+    from daready.evidence.brief import Brief
+    from daready.evidence.loader import plain_rubric
     from daready.rubric.library import load_rubric
 
     rubric = load_rubric()
     with worker_room.Worker() as worker:
-        forms = [plain(form) for form in rubric.forms]
-        worker.brief(forms, [[c.id, c.ref, c.title] for c in rubric.criteria.values()], b"k" * 16)
+        worker.brief(plain_rubric(rubric), Brief(b"k" * 16))
         for path in (workspace / "evidence").glob("*.xlsx"):
             reply = worker.read(path, path.name)
-            assert traces(json.dumps(reply, ensure_ascii=False).encode()) == []
+            assert traces(json.dumps(reply.to_json(), ensure_ascii=False).encode()) == []

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import daready
+from daready.evidence.brief import Brief
 from daready.evidence.loader import load
 from daready.evidence.worker import Worker
 from daready.rubric.model import Rubric
@@ -41,7 +42,7 @@ class Rated:
             old.unlink()
         for name, text in texts.items():
             (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-        evidence = load(worker, [folder], rubric, key=b"k" * 32)
+        evidence = load(worker, [folder], rubric, Brief(b"k" * 32))
         found = daready.assess(rubric, evidence, as_at=date(2026, 6, 30))
         # The clause that the question tests: their criteria have others, which no sheet here asks about (A13).
         self.colours = {c.ref: c.clauses[0].colour for c in found.criteria if c.ref in ("U08", "U10")}

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from daready.evidence.brief import Brief
 from daready.evidence.grid.row_runs import numbers_of
 from daready.evidence.loader import load
 from daready.evidence.model import Evidence, SheetAccount
@@ -206,7 +207,7 @@ def numbered(sheet: SheetAccount) -> dict[str, int]:
 @pytest.fixture
 def read(worker: Worker, rubric: Rubric) -> Read:
     def reading(*paths: Path, **more: Any) -> Evidence:
-        evidence = load(worker, paths, rubric, key=b"k" * 16, **more)
+        evidence = load(worker, paths, rubric, Brief(b"k" * 16, **more))
         for file in evidence.files:
             for sheet in file.sheets:
                 assert sheet.rows_read == sheet.rows_used + sheet.rows_set_aside, sheet

@@ -19,6 +19,7 @@ from xml.etree import ElementTree
 
 import xlsxwriter
 
+from daready.evidence.brief import Brief
 from daready.evidence.grid.row_runs import numbers_of
 from daready.evidence.loader import load
 from daready.evidence.model import Evidence
@@ -224,7 +225,7 @@ def runs(
         path = folder / f"Audit {number}{suffix}"
         path.write_bytes(mutated(chance.choice(originals[suffix]), chance))
         before = time.monotonic()
-        evidence = load(worker, [path], rubric, key=b"k" * 16)
+        evidence = load(worker, [path], rubric, Brief(b"k" * 16))
         yield path, evidence, time.monotonic() - before
         path.unlink()
 

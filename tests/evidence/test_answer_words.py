@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from daready.evidence.brief import Brief
 from daready.evidence.cells.known_forms import KnownForms
+from daready.evidence.cells.remembered_words import Memory
 from daready.evidence.loader import load, plain_rubric
 from daready.evidence.model import Evidence
 from daready.evidence.worker import Worker
@@ -24,7 +26,7 @@ def shipped() -> Rubric:
 def answered(worker: Worker, rubric: Rubric, path: Path, rows: list[list[object]]) -> Evidence:
     """A case-audit sheet with one plain question, one whose yes is bad news, and one of a scale."""
     header: list[object] = ["Case reference", "Date audited", "Q46", "Same-day action", "Out of court score"]
-    return load(worker, [book(path, Audit=[header, *rows])], rubric, key=b"k" * 16)
+    return load(worker, [book(path, Audit=[header, *rows])], rubric, Brief(b"k" * 16))
 
 
 UNDERSTOOD = {
@@ -142,9 +144,7 @@ def test_a_questions_own_words_win_over_the_forms(
 @pytest.mark.parametrize("form", ["audit-totals", "performance-return", "document-register"])
 def test_no_item_is_taken_for_a_total(worker: Worker, shipped: Rubric, tmp_path: Path, form: str) -> None:
     """By any name it has: "Number of prosecutions" and "Out of court score" are items and sound like totals."""
-    forms, criteria = plain_rubric(shipped)
-    brief = {"forms": forms, "criteria": criteria, "key": "00" * 32, "remembered": []}
-    known = KnownForms(brief).forms[form]
+    known = KnownForms(plain_rubric(shipped), Memory(bytes(32), ())).forms[form]
     heads = {
         "audit-totals": ["Question", "Month", "Met", "Looked at"],
         "performance-return": ["Measure", "Month", "Numerator", "Denominator"],
@@ -157,6 +157,6 @@ def test_no_item_is_taken_for_a_total(worker: Worker, shipped: Rubric, tmp_path:
         ["Number of referrals", *values],
         ["Total", *values],
     ]
-    evidence = load(worker, [book(tmp_path / "a.xlsx", Sheet=rows)], shipped, key=b"k" * 16)
+    evidence = load(worker, [book(tmp_path / "a.xlsx", Sheet=rows)], shipped, Brief(b"k" * 16))
     found = aside(evidence)
     assert (found["total_row"], found["item_not_known"]) == (1, 1)

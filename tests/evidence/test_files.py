@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 
 from daready.evidence.account import account_json, trouble
+from daready.evidence.brief import Brief
 from daready.evidence.loader import load
 from daready.evidence.worker import Worker
 from daready.rubric.model import Rubric
@@ -128,7 +129,7 @@ def test_a_child_that_dies_hangs_or_panics_costs_one_file(rubric: Rubric, tmp_pa
         book(tmp_path / f"{name}.xlsx", Audit=numbered(n))
     script = CRASHING.format(root=str(ROOT))
     with Worker(command=(sys.executable, "-c", script), seconds=5) as worker:
-        evidence = load(worker, [tmp_path], rubric, key=b"k")
+        evidence = load(worker, [tmp_path], rubric, Brief(b"k"))
     said = {file.source.file: [n.code for n in file.notices] for file in evidence.files}
     assert said == {
         "a.xlsx": [],
@@ -145,7 +146,7 @@ def test_a_child_that_dies_hangs_or_panics_costs_one_file(rubric: Rubric, tmp_pa
 def test_a_child_that_cannot_start_is_a_notice(rubric: Rubric, tmp_path: Path) -> None:
     book(tmp_path / "a.xlsx", Audit=PLAIN)
     with Worker(command=(sys.executable, "-c", "raise SystemExit(3)")) as worker:
-        assert codes(load(worker, [tmp_path], rubric, key=b"k")) == ["reader_stopped"]
+        assert codes(load(worker, [tmp_path], rubric, Brief(b"k"))) == ["reader_stopped"]
 
 
 def test_the_child_imports_nothing_heavy() -> None:
@@ -202,7 +203,11 @@ Note: {mark} rang
         Views=views,
     )
     evidence = read(path)
-    everything = repr(evidence) + json.dumps(account_json(evidence)) + json.dumps(worker.read(path, "a.xlsx"))
+    everything = (
+        repr(evidence)
+        + json.dumps(account_json(evidence))
+        + json.dumps(worker.read(path, "a.xlsx").to_json())
+    )
     assert mark.casefold() not in everything.casefold()
     assert evidence.rows_used > 0
     assert evidence.documents[0].checked
@@ -254,9 +259,9 @@ def test_a_file_opened_ahead_is_read_as_any_other(
         path.write_text("Case reference;Date of audit;Q25\nD1;3.4.24;Yes\n")
     elif name == "a.xlsx":
         book(path, Audit=PLAIN)
-    evidence = load(worker, [path], rubric, key=b"k")
+    evidence = load(worker, [path], rubric, Brief(b"k"))
     worker.expect(path)
-    assert repr(load(worker, [path], rubric, key=b"k")) == repr(evidence)
+    assert repr(load(worker, [path], rubric, Brief(b"k"))) == repr(evidence)
 
 
 DYING_AHEAD = """
@@ -283,6 +288,6 @@ def test_a_child_that_dies_or_hangs_while_it_looks_ahead_costs_one_file(
     script = DYING_AHEAD.format(root=str(ROOT))
     with Worker(command=(sys.executable, "-c", script), seconds=2) as worker:
         worker.expect(first)
-        evidence = load(worker, [tmp_path], rubric, key=b"k")
+        evidence = load(worker, [tmp_path], rubric, Brief(b"k"))
     assert codes(evidence) == [code]
     assert evidence.rows_used == 2

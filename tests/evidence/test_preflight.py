@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from daready.evidence.brief import Brief
 from daready.evidence.grid.grid import Grid
 from daready.evidence.limits import RATIO_FROM_BYTES
 from daready.evidence.loader import load
@@ -114,7 +115,7 @@ def test_a_sheet_found_too_wide_while_it_is_parsed_is_read_another_way(
     script = TIGHT.format(root=str(Path(__file__).parents[2]))
     with Worker(command=(sys.executable, "-c", script), seconds=20) as worker:
         worker.expect(tmp_path / "a.xlsx")
-        evidence = load(worker, [tmp_path], rubric, key=b"k")
+        evidence = load(worker, [tmp_path], rubric, Brief(b"k"))
     assert codes(evidence) == []
     assert evidence.rows_used == 4
 
@@ -214,24 +215,14 @@ print(seen[0], 'openpyxl' in seen[1], 'pandas' in seen[1])
 
 
 def test_the_second_reader_sees_what_the_first_sees(tmp_path: Path) -> None:
+    from daready.evidence.cells.plain_forms import PlainRubric
     from daready.evidence.reading import Reader
 
     path = book(tmp_path / "a.xlsx", merge=(("A5:D5", "Note: end"),), Audit=PLAIN)
-    reader = Reader(
-        {
-            "forms": [],
-            "criteria": [],
-            "key": "",
-            "known": None,
-            "header_rows": {},
-            "names": [],
-            "remembered": [],
-            "passwords": [],
-        }
-    )
+    reader = Reader(PlainRubric([], []), Brief(b"k"))
     first, second = (reader.read(reader.begin(str(path), again=again), "a.xlsx") for again in (False, True))
-    assert first["sheets"] == second["sheets"]
-    assert second["notices"][0]["code"] == "second_reader_used"
+    assert first.sheets == second.sheets
+    assert second.notices[0].code == "second_reader_used"
 
 
 DYING = """
@@ -249,7 +240,7 @@ def test_a_file_that_kills_the_first_reader_is_read_by_the_second(rubric: Rubric
     book(tmp_path / "a.xlsx", Audit=PLAIN)
     script = DYING.format(root=str(Path(__file__).parents[2]))
     with Worker(command=(sys.executable, "-c", script), seconds=20) as worker:
-        evidence = load(worker, [tmp_path], rubric, key=b"k")
+        evidence = load(worker, [tmp_path], rubric, Brief(b"k"))
     assert codes(evidence) == ["second_reader_used"]
     assert only(evidence).outcomes == b"YNPA"
 

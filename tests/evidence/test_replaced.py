@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from daready.evidence.model import UNDATED, Doubt, Evidence, Source
+from daready.evidence.reply import FileReply, SheetReply
+from daready.evidence.rows import DocumentRow, RecordRows
 from daready.evidence.settling.marked_copies import Sent, beside, lacking, set_aside
-from tests.evidence.conftest import Read
+from daready.evidence.settling.settle import File, Reading, settle
+from tests.evidence.conftest import CASES, REGISTER, Read, rubric_of
 from tests.evidence.test_marked import audit, codes, handed, saved
+from tests.ledger.making import case_reply
 
 APRIL, MAY, JUNE = 1, 2, 3
 
@@ -124,3 +129,28 @@ def test_what_a_copy_lacks(
 ) -> None:
     files = [Sent("a", "1", (), True, original), Sent("b", "2", ("1",), True, copy)]
     assert lacking(files) == ({1: ("a", missing)} if missing else {})
+
+
+def twice(*sheets: SheetReply) -> Evidence:
+    """Two marked copies of one workbook with these sheets, of which nobody can say which is right."""
+    reply = FileReply(sheets, replaces=("0" * 64,))
+    files = tuple(File(Source(name, name * 64), reply, name) for name in ("1", "2"))
+    return settle(Reading(files), rubric_of(CASES, REGISTER))
+
+
+def test_of_papers_in_copies_of_which_nobody_knows_the_right_one_all_are_in_doubt() -> None:
+    paper = DocumentRow(2, "document-register/da-policy", "approved", None, None, doubted=False, checked=True)
+    evidence = twice(
+        SheetReply("Papers", "document-register", 1, rows_read=1, rows=RecordRows("document", (paper,)))
+    )
+    assert evidence.documents == ()
+    assert evidence.doubts == (Doubt("document-register/da-policy", UNDATED),)
+    assert [notice.code for notice in evidence.notices] == ["marked_twice", "marked_twice"]
+
+
+def test_contested_cases_stay_so_in_copies_of_which_nobody_knows_the_right_one() -> None:
+    (sheet,) = case_reply(["Y", "N"], questions=["Q25"]).sheets
+    evidence = twice(sheet.contest({1}, "undated"))
+    (contested,) = evidence.contested
+    assert evidence.cases == ()
+    assert (contested.outcomes, contested.cases.rows) == (b"YN", (2, 3))

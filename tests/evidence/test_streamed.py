@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from daready.evidence.brief import Brief
 from daready.evidence.grid.grid import Book, Row
 from daready.evidence.limits import MEMORY_BYTES
 from daready.evidence.loader import load
@@ -156,7 +157,7 @@ def test_colours_that_were_not_looked_for_are_told(
         sheet.write_blank("C4", None, made.add_format({"bg_color": fill} if fill else {"bold": True}))
     script = STREAMING.format(root=str(Path(__file__).parents[2]))
     with Worker(command=(sys.executable, "-c", script), seconds=20) as worker:
-        evidence = load(worker, [tmp_path], rubric, key=b"k")
+        evidence = load(worker, [tmp_path], rubric, Brief(b"k"))
     assert codes(evidence) == said
     assert evidence.rows_used == 2
 
@@ -229,7 +230,7 @@ def test_half_a_million_rows_of_forty_columns_are_read_within_the_child_s_memory
 ) -> None:
     path = make(tmp_path / ("a.csv" if make is long_text else "a.xlsx"))  # type: ignore[operator]
     with Worker(seconds=600) as worker:
-        evidence = load(worker, [path], rubric, key=b"k")
+        evidence = load(worker, [path], rubric, Brief(b"k"))
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss << 10
     print(f"{path.name}: {path.stat().st_size >> 20} MiB, the largest child took {peak >> 20} MiB")
     assert evidence.rows_read == evidence.rows_used == LONG

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from daready.evidence.brief import Brief
 from daready.evidence.loader import load
 from daready.evidence.model import Evidence, Month
 from daready.evidence.worker import Worker
@@ -33,7 +34,7 @@ def made(rubric: Rubric, form: str, path: Path, **wanted: object) -> Path:
 
 
 def loaded(worker: Worker, rubric: Rubric, *paths: Path) -> Evidence:
-    return load(worker, paths, rubric, key=b"k" * 16)
+    return load(worker, paths, rubric, Brief(b"k" * 16))
 
 
 @pytest.mark.parametrize("form", FORMS)

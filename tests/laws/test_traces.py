@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import daready
+from daready.evidence.brief import Brief
 from daready.evidence.loader import load
 from daready.evidence.model import Evidence
 from daready.evidence.worker import Worker
@@ -154,7 +155,7 @@ class Rater:
 
     def __call__(self, book: Book, tab: str) -> tuple[Evidence, Assessment]:
         path = book.save(self.folder / "Audit.xlsx", tab)
-        evidence = load(self.worker, [path], self.rubric, key=b"k" * 32, known=AS_AT)
+        evidence = load(self.worker, [path], self.rubric, Brief(b"k" * 32, known=AS_AT))
         return evidence, daready.assess(self.rubric, evidence, as_at=AS_AT)
 
 

@@ -65,7 +65,7 @@ def seen(root: Path) -> list[Any]:
     """What every load that counts gives, each proved, in this process."""
     with opened(root / LEDGER) as ledger, ledger.reading() as entries:
         where = position(entries)
-        return [file.reply for file in reading(ledger, where, where.live).files]
+        return [file.reply for file in reading(ledger, where, where.live)]
 
 
 @POSIX

@@ -7,6 +7,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from daready.evidence.parallel import PARALLEL
+from daready.evidence.reply import FileReply, Remark, SheetReply
+from daready.evidence.rows import COLUMNS, NO_CASES, FigureRow, RecordRows
 from daready.ledger import chain, kept
 from daready.ledger.faults import LedgerFault
 from daready.ledger.places import mount_kind, not_for_wal
@@ -274,41 +276,32 @@ def filling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 @example(cases=[("YNP", None, '"St\x7f\x00\\ / é\n\u2028\U0001f600'), ("NNN", 24317, "")])
 @given(cases=CASES)
 def test_what_is_kept_comes_back_as_it_was(filling: Ledger, cases: list[Any]) -> None:
-    reply = case_reply([answers for answers, _, _ in cases])
-    sheet = reply["sheets"][0]
-    sheet["questions"] = ["Q01", "Q02", "Q03"]
-    sheet["months"] = [month for _, month, _ in cases]
-    sheet["district"] = [district for _, _, district in cases]
-    sheet["contested"] = {name: value for name, value in sheet.items() if name not in _OF_THE_SHEET}
-    reply["sheets"].append(
-        {
-            "sheet": None,
-            "form": "performance-return",
-            "header_row": 4,
-            "rows_read": 2,
-            "set_aside": {"note_row": 1},
-            "kind": "figure",
-            "letters": {},
-            "records": [{"row": 5, "item": "performance-return/M16", "month": 24317, "rows": [5, 6]}],
-        }
+    (sheet,) = case_reply([answers for answers, _, _ in cases], questions=["Q01", "Q02", "Q03"]).sheets
+    rows = replace(
+        sheet.cases,
+        months=tuple(month for _, month, _ in cases),
+        district=tuple(district for _, _, district in cases),
     )
-    reply["sheets"].append(
-        {"sheet": "Notes", "form": None, "header_row": None, "rows_read": 1, "set_aside": {"x": 1}}
+    figure = FigureRow(5, "performance-return/M16", 24317, 3, 4, rows=(5, 6))
+    reply = FileReply(
+        (
+            replace(sheet, rows=rows, contested=rows if cases else NO_CASES),
+            SheetReply("", "performance-return", 4, 2, {"note_row": 1}, rows=RecordRows("figure", (figure,))),
+            SheetReply("Notes", rows_read=1, set_aside={"x": 1}),
+        ),
+        notices=(Remark("note_row", "", "A7", ("A7", "A9"), facts={"count": 2}),),
+        replaces=("ab" * 32,),
     )
     number = kept_load(filling, reply)
     about, sheets = kept.give_back(filling.db, [number])[number]
-    assert kept.replies_of(sheets) == reply["sheets"]
+    assert kept.reply_of(about, sheets) == reply
     assert digests_of(about, sheets) == digests_of(about, kept.sheets_of(reply))
-    assert about == chain.canonical({"notices": []})
 
 
-_OF_THE_SHEET = frozenset({"sheet", "form", "rows_read", "set_aside"})
-
-
-def test_every_list_of_a_reply_has_its_column() -> None:
+def test_every_column_of_cases_has_its_column_in_the_ledger() -> None:
     plural = {"rows": "row", "months": "month", "days": "day", "keys": "key", "auditors": "auditor"}
     plural["selections"] = "selection"
-    assert tuple(plural.get(name, name) for name in PARALLEL) == kept.CASE_COLUMNS
+    assert tuple(plural.get(name, name) for name in COLUMNS) == kept.CASE_COLUMNS
 
 
 def test_the_view_unpacks_the_answers(tmp_path: Path) -> None:

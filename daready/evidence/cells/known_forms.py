@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
+from daready.evidence.cells.plain_forms import PlainFact, PlainForm, PlainItem, PlainQuestion, PlainRubric
 from daready.evidence.cells.remembered_words import Memory, choice_kind
 from daready.evidence.grid.cell_text import Value, vocabulary_of
 from daready.evidence.limits import HEADING_LETTERS
 from daready.rubric.terms import ANSWER_NAMES, Outcome
 from daready.rubric.words import fold, fold_heading
-
-Plain = dict[str, Any]
 
 ESSENTIAL: dict[str, tuple[str, ...]] = {
     "case": (),
@@ -27,14 +25,14 @@ ESSENTIAL: dict[str, tuple[str, ...]] = {
 class KnownForm:
     """One form's headings, answer words and items, folded; ``headings`` leads from a heading to an id."""
 
-    def __init__(self, form: Plain, items: dict[str, tuple[str, str]]) -> None:
+    def __init__(self, form: PlainForm, items: dict[str, tuple[str, str]]) -> None:
         self.id: str = form["id"]
         self.version: str = form["version"]
         self.row: str = form["row"]
         self.since = date.fromisoformat(form["since"]).toordinal() if form["since"] else None
-        self.columns: dict[str, Plain] = {column["id"]: column for column in form["columns"]}
-        self.facts: dict[str, Plain] = {fact["id"]: fact for fact in form["facts"]}
-        self.questions: dict[str, Plain] = (
+        self.columns = {column["id"]: column for column in form["columns"]}
+        self.facts = {fact["id"]: fact for fact in form["facts"]}
+        self.questions: dict[str, PlainQuestion] = (
             {question["id"]: question for question in form["questions"]} if self.row == "case" else {}
         )
         self.items = items
@@ -91,6 +89,10 @@ class KnownForm:
             return next((c["id"] for c in self.columns.values() if c["reads"] == "reference"), None)
         return self.code_column
 
+    def reads(self, name: str) -> str | None:
+        """How the cells of a column are read; None for a question, or what is no column of the form."""
+        return self.columns[name]["reads"] if name in self.columns else None
+
     def names_item(self, text: str) -> bool:
         """Whether a code cell names one of the form's items, alone or with the count it gives."""
         return self.item_part(text) is not None
@@ -111,9 +113,9 @@ class KnownForm:
                     return known[0], part
         return None
 
-    def choice(self, kind: str) -> Plain | None:
+    def choice(self, kind: str) -> PlainFact | None:
         """The column or fact of declared choices that a kind of meaning is of (``remembered_words.choice_kind``)."""
-        declared = [*self.columns.values(), *self.facts.values()]
+        declared: list[PlainFact] = [*self.columns.values(), *self.facts.values()]
         return next((d for d in declared if d["reads"] == "choice" and choice_kind(d["id"]) == kind), None)
 
     def parts(self, part: str) -> list[str]:
@@ -138,21 +140,21 @@ class KnownForm:
 
 
 class KnownForms:
-    """All forms of a rubric and the criteria that judgements may be about."""
+    """All forms of a rubric, the criteria that judgements may be about, and what people have said words mean."""
 
-    def __init__(self, plain: Plain) -> None:
-        owned = {form["id"]: form for form in plain["forms"]}
-        criteria = _criteria(plain["criteria"])
+    def __init__(self, plain: PlainRubric, memory: Memory) -> None:
+        owned = {form["id"]: form for form in plain.forms}
+        criteria = _criteria(plain.criteria)
         self.forms = {
             form["id"]: KnownForm(form, criteria if form["row"] == "judgement" else _items(form, owned))
-            for form in plain["forms"]
+            for form in plain.forms
         }
         self.index: dict[str, list[tuple[str, str]]] = {}
         for form in self.forms.values():
             for heading, name in form.headings.items():
                 self.index.setdefault(heading, []).append((form.id, name))
-        self.vocabulary = vocabulary_of(texts_of(plain["forms"]))
-        self.memory = Memory(bytes.fromhex(plain["key"]), plain["remembered"])
+        self.vocabulary = vocabulary_of(texts_of(plain.forms))
+        self.memory = memory
         self._folded: dict[str, str] = {}
         self._heads: dict[str, list[tuple[str, str]]] = {}
         self._names: dict[str, dict[str, str]] = {}
@@ -200,7 +202,7 @@ class KnownForms:
         return bool(self.heads(text))
 
 
-def texts_of(forms: Iterable[Plain]) -> Iterator[str]:
+def texts_of(forms: Iterable[PlainForm]) -> Iterator[str]:
     """Every heading and title the forms know: their words name no person."""
     for form in forms:
         for column in (*form["columns"], *form["facts"]):
@@ -209,7 +211,7 @@ def texts_of(forms: Iterable[Plain]) -> Iterator[str]:
             yield from (item["id"], item["title"], *item["also"])
 
 
-def choice_words(column: Plain) -> dict[str, str]:
+def choice_words(column: PlainFact) -> dict[str, str]:
     """The words of a choice column or fact, folded, each with the value it means."""
     words: dict[str, str] = {}
     for value, spellings in column["values"].items():
@@ -229,11 +231,11 @@ def _words(meanings: dict[str, list[str]], *, names: bool = True) -> dict[str, O
     return words
 
 
-def _listed(form: Plain) -> list[Plain]:
+def _listed(form: PlainForm) -> list[PlainItem]:
     return [*form["questions"], *form["measures"], *form["documents"]]
 
 
-def _items(form: Plain, owned: dict[str, Plain]) -> dict[str, tuple[str, str]]:
+def _items(form: PlainForm, owned: dict[str, PlainForm]) -> dict[str, tuple[str, str]]:
     """Every way to name an item this form's rows may be about, with its full line name and its own id."""
     found: dict[str, tuple[str, str]] = {}
     lender = owned.get(form["items_from"] or "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from daready.evidence.reply import Remark, Unknown
 
 
 class Remarks:
@@ -10,9 +10,9 @@ class Remarks:
 
     def __init__(self, sheet: str | None) -> None:
         self.sheet = sheet
-        self.said: list[dict[str, Any]] = []
+        self.said: list[Remark] = []
         self.nearly: list[tuple[int, str, str, list[str]]] = []
-        self.asked: list[dict[str, Any]] = []
+        self.asked: list[Unknown] = []
 
     def say(
         self,
@@ -25,28 +25,11 @@ class Remarks:
         **facts: object,
     ) -> None:
         """Note one thing, or many like things in ``cells``, the first of which is then the cell; each thing once."""
-        said = {
-            "code": code,
-            "sheet": self.sheet,
-            "cell": cell if cell or not cells else cells[0],
-            "cells": cells or [],
-            "found": found,
-            "severity": severity,
-            "facts": facts,
-        }
+        first = cell if cell or not cells else cells[0]
+        said = Remark(code, self.sheet, first, tuple(cells or ()), found, severity, facts)
         if said not in self.said:
             self.said.append(said)
 
     def ask(self, kind: str, form: str, token: str, *, cell: str, found: str | None, letters: int) -> None:
         """Note a heading or word that a person might say the meaning of, by its keyed hash."""
-        self.asked.append(
-            {
-                "kind": kind,
-                "form": form,
-                "token": token,
-                "sheet": self.sheet,
-                "cell": cell,
-                "found": found,
-                "letters": letters,
-            }
-        )
+        self.asked.append(Unknown(kind, form, token, self.sheet or "", cell, found, letters))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import blake2b
-from typing import Any
 
-Plain = dict[str, Any]
+Meaning = dict[str, str]
 
 NOT_NEEDED = "not_needed"
 """What a heading means over a column that nobody needs read."""
@@ -36,10 +36,10 @@ def neutral(label: str) -> str:
 class Memory:
     """Meanings by the keyed hash of a heading or word, form by form. Only the very same word is understood."""
 
-    def __init__(self, key: bytes, kept: list[Plain]) -> None:
+    def __init__(self, key: bytes, kept: Iterable[Meaning]) -> None:
         self._key = key
         self._kept = {(each["kind"], each["form"], each["token"]): each for each in kept}
-        self._any = {(each["kind"], each["form"]) for each in kept}
+        self._any = {(kind, form) for kind, form, _ in self._kept}
 
     def knows(self, kind: str, form: str) -> bool:
         """Whether anything of a kind (heading, word, or a column's choice) is remembered for a form."""
@@ -50,7 +50,7 @@ class Memory:
         said = "\0".join((kind, form, folded)).encode()
         return blake2b(said, key=self._key, digest_size=16, person=b"mapping").hexdigest()
 
-    def recall(self, kind: str, form: str, folded: str) -> Plain | None:
+    def recall(self, kind: str, form: str, folded: str) -> Meaning | None:
         """What was said of a heading or word, with who said so and when; None where nothing was."""
         if not self.knows(kind, form):
             return None

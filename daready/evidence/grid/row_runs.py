@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+
+Runs = tuple[tuple[int, int], ...]
+"""Each run as its first and last number."""
 
 
-def spans(numbers: Iterable[int]) -> list[list[int]]:
-    """The runs of the numbers, each as its first and last."""
-    found: list[list[int]] = []
+def spans(numbers: Iterable[int]) -> Runs:
+    """The runs of the numbers."""
+    found: list[tuple[int, int]] = []
     for number in sorted(set(numbers)):
         if found and number == found[-1][1] + 1:
-            found[-1][1] = number
+            found[-1] = found[-1][0], number
         else:
-            found.append([number, number])
-    return found
+            found.append((number, number))
+    return tuple(found)
 
 
-def numbers_of(runs: Iterable[Sequence[int]]) -> set[int]:
+def numbers_of(runs: Iterable[tuple[int, int]]) -> set[int]:
     """The numbers that the runs hold."""
     return {number for first, last in runs for number in range(first, last + 1)}

@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
-from typing import Any
+from typing import TypedDict
 
-from daready.evidence import parallel
+from daready.evidence.cells.plain_forms import PlainColumn
 from daready.evidence.grid.cell_text import Odd, letter
 from daready.evidence.records.columns import BLANK, Sheet
 from daready.evidence.records.references import keys_of, not_references, tell_nameless
 from daready.evidence.records.row_months import outer_period, row_months
+from daready.evidence.rows import NO_CASES, CaseRows
 from daready.rubric.terms import Outcome
 
 NOT_APPLICABLE = Outcome.NOT_APPLICABLE.value
 SAID_NOT_APPLICABLE = Outcome.SAID_NOT_APPLICABLE.value
 
 
-def read_cases(
-    sheet: Sheet, tab: str, file: str, lost: frozenset[int] = frozenset()
-) -> tuple[dict[str, Any], dict[str, list[int]]]:
-    """The plain reply for one sheet of cases, and the rows set aside by reason.
+@dataclass(frozen=True, slots=True)
+class ReadCases:
+    """The cases of one table: those that count, the contested, the rows set aside by reason, the questions that two
+    columns ask, the months of cases without a district, and the month that the tab or a title gives.
+    """
+
+    counted: CaseRows
+    contested: CaseRows
+    aside: dict[str, list[int]]
+    doubts: tuple[tuple[str, None], ...]
+    hidden_districts: tuple[tuple[int | None, str | None], ...]
+    own_month: int | None
+
+
+def read_cases(sheet: Sheet, tab: str, file: str, lost: frozenset[int] = frozenset()) -> ReadCases:
+    """The cases of one table.
 
     Rows without a month, with nothing that can be read, whose reference is none, or that may be another table's, are
-    set aside and go along as ``contested``, a reply of their own, as do ``lost``, rows that were set aside before:
+    set aside and go along as ``contested``, as do ``lost``, rows that were set aside before:
     what they say is not known, but a failure must not be hidden by leaving out its date, its reference or its answers.
     """
     table = sheet.table
@@ -34,70 +48,60 @@ def read_cases(
     months = row_months(sheet, days, own_month, ("audited_on", "month"))
     asked = [table.columns[at] for at in sorted(table.columns) if table.columns[at] in table.form.questions]
     scored = [name for name in asked if table.form.questions[name]["type"] != "number"]
-    keys, counted = keys_of(sheet)
+    keys, counts_rows = keys_of(sheet)
     kept, unread, silent = _readable(sheet, keys, scored, lost)
     strange = _unlike_cases(sheet, days)
     if silent:
         sheet.keep([sheet.used[n] for n in kept])
-    reply = _reply(
-        sheet, asked, scored, {"months": [months[n] for n in kept], "keys": [keys[n] for n in kept]}
+    cases = CaseRows(
+        questions=tuple(scored),
+        outcomes=_by_row([_answers(sheet, name) for name in scored]),
+        rows=tuple([row + 1 for row in sheet.used]),
+        months=tuple([months[n] for n in kept]),
+        days=tuple([day.toordinal() if days and (day := days[n]) else None for n in kept]),
+        keys=tuple([keys[n] for n in kept]),
+        auditors=tuple(sheet.keys("auditor")) if "auditor" in table.at else (None,) * len(sheet.used),
+        numbers=tuple(_numbers(sheet, [name for name in asked if name not in scored])),
+        columns={name: letter(table.at[name]) for name in asked},
+        **_strata(sheet),
     )
-    reply["days"] = [day.toordinal() if days and (day := days[n]) else None for n in kept]
-    many = _without_names(sheet, reply, None if counted else lost)
-    reply["population"] = _population(sheet, reply["keys"], reply["months"])
+    cases, many = _without_names(sheet, cases, None if counts_rows else lost)
+    cases = replace(cases, population=_population(sheet, cases.keys, cases.months))
     aside = {"nothing_readable": [*unread, *silent], "unlike_a_case": strange, "reference_for_many": many}
     apart = set(lost)
     for reason, rows in aside.items():
         aside[reason] = sorted({*rows} - apart)
         apart |= {*rows}
-    dated = zip(sheet.used, reply["months"], strict=True)
+    dated = zip(sheet.used, cases.months, strict=True)
     aside["undated"] = [row for row, month in dated if month is None and row not in apart]
     doubtful = apart.union(aside["undated"])
     contested = frozenset(n for n, row in enumerate(sheet.used) if row in doubtful)
-    if contested:
-        reply["contested"] = parallel.only(reply, contested)
-        parallel.drop(reply, contested)
-    reply["hidden_districts"] = _hidden_districts(sheet, reply)
-    reply["own_month"] = own_month
-    return reply, {reason: rows for reason, rows in aside.items() if rows}
+    counted = cases.without(contested) if contested else cases
+    return ReadCases(
+        counted=counted,
+        contested=cases.select(sorted(contested)) if contested else NO_CASES,
+        aside={reason: rows for reason, rows in aside.items() if rows},
+        doubts=tuple([(f"{table.form.id}/{name}", None) for name in scored if name in table.twice]),
+        hidden_districts=_hidden_districts(sheet, counted),
+        own_month=own_month,
+    )
 
 
-def _reply(sheet: Sheet, asked: list[str], scored: list[str], known: dict[str, Any]) -> dict[str, Any]:
-    """What the rows in use say, but for what is ``known`` of them already."""
-    table = sheet.table
-    answers = [_answers(sheet, name) for name in scored]
-    return {
-        "kind": "case",
-        "questions": scored,
-        "outcomes": _by_row(answers),
-        "columns": {name: letter(table.at[name]) for name in asked},
-        "letters": {name: letter(at) for name, at in table.at.items() if name not in table.form.questions},
-        "rows": [row + 1 for row in sheet.used],
-        **known,
-        "auditors": sheet.keys("auditor") if "auditor" in table.at else [None] * len(sheet.used),
-        "numbers": _numbers(sheet, [name for name in asked if name not in scored]),
-        "doubts": [(f"{table.form.id}/{name}", None) for name in scored if name in table.twice],
-        **_strata(sheet),
-    }
-
-
-def _without_names(sheet: Sheet, reply: dict[str, Any], lost: frozenset[int] | None) -> list[int]:
-    """Take away the keys of references that name no case, and tell them; the rows that share one of them.
+def _without_names(sheet: Sheet, cases: CaseRows, lost: frozenset[int] | None) -> tuple[CaseRows, list[int]]:
+    """The same without the keys of references that name no case, which are told; and the rows that share one of them.
 
     ``lost`` is None where all that has been told.
     """
-    keys: list[str | None] = reply["keys"]
-    width, outcomes = len(reply["questions"]), reply["outcomes"]
     says = [
-        (auditor, outcomes[n * width : (n + 1) * width]) if keys[n] is not None else None
-        for n, auditor in enumerate(reply["auditors"])
+        (auditor, cases.outcomes_of(n)) if cases.keys[n] is not None else None
+        for n, auditor in enumerate(cases.auditors)
     ]
-    worded, shared = not_references(sheet, keys, says)
+    worded, shared = not_references(sheet, cases.keys, says)
     many = [sheet.used[n] for n in sorted(shared)]
-    reply["keys"] = [None if n in worded or n in shared else key for n, key in enumerate(keys)]
+    keys = tuple([None if n in worded or n in shared else key for n, key in enumerate(cases.keys)])
     if lost is not None:
-        tell_nameless(sheet, reply["keys"], lost.union(many))
-    return many
+        tell_nameless(sheet, keys, lost.union(many))
+    return replace(cases, keys=keys), many
 
 
 def _by_row(answers: list[str]) -> str:
@@ -196,7 +200,7 @@ def _numbers(sheet: Sheet, names: list[str]) -> list[tuple[int, str, float]]:
     return sorted(found, key=itemgetter(0))
 
 
-def _codes(sheet: Sheet, column: dict[str, Any]) -> list[tuple[int, str, float]]:
+def _codes(sheet: Sheet, column: PlainColumn) -> list[tuple[int, str, float]]:
     """A coded column beside the numbers: the place of a value in the form from 1, or a day's ordinal."""
     name = column["id"]
     if column["reads"] == "date":
@@ -207,7 +211,14 @@ def _codes(sheet: Sheet, column: dict[str, Any]) -> list[tuple[int, str, float]]
     return [(n, name, places[value]) for n, value in enumerate(chosen) if value is not None]
 
 
-def _strata(sheet: Sheet) -> dict[str, Any]:
+class _Strata(TypedDict):
+    selections: tuple[str | None, ...]
+    risk: tuple[str | None, ...]
+    district: tuple[str | None, ...]
+    made_safe: tuple[int | None, ...]
+
+
+def _strata(sheet: Sheet) -> _Strata:
     """How the cases were chosen and their strata; a column speaks for its row, else the fact above."""
     silent = [None] * len(sheet.used)
     selection: list[str | None] = sheet.choices("selection") or list(silent)
@@ -218,30 +229,32 @@ def _strata(sheet: Sheet) -> dict[str, Any]:
     made_safe: list[date | None] = sheet.dates("made_safe") or list(silent)
     risk = sheet.choices("risk") or [sheet.fact("risk")] * len(sheet.used)
     return {
-        "selections": [
-            value or ("not_stated" if written and not sheet.blank(written[n]) else told)
-            for n, value in enumerate(selection)
-        ],
-        "risk": risk,
-        "district": sheet.districts(),
-        "made_safe": [day.toordinal() if day else None for day in made_safe],
+        "selections": tuple(
+            [
+                value or ("not_stated" if written and not sheet.blank(written[n]) else told)
+                for n, value in enumerate(selection)
+            ]
+        ),
+        "risk": tuple(risk),
+        "district": tuple(sheet.districts()),
+        "made_safe": tuple([day.toordinal() if day else None for day in made_safe]),
     }
 
 
-def _hidden_districts(sheet: Sheet, reply: dict[str, Any]) -> list[tuple[int | None, str | None]]:
+def _hidden_districts(sheet: Sheet, cases: CaseRows) -> tuple[tuple[int | None, str | None], ...]:
     """The months of cases kept without a district: with its keyed hash where one is given and may not be shown, with
     None where none is given. So a correction never takes one district's sheet for another's, or for the force's.
     """
     said = "district" in sheet.table.at or "district" in sheet.table.facts
-    if not said or None not in reply["district"]:
-        return []
+    if not said or None not in cases.district:
+        return ()
     keys = dict(zip(sheet.used, sheet.label_keys("district"), strict=True))
-    cases = zip(reply["rows"], reply["months"], reply["district"], strict=True)
-    found = {(month, keys[row - 1]) for row, month, district in cases if district is None}
-    return sorted(found, key=lambda one: (one[0] or 0, one[1] or ""))
+    placed = zip(cases.rows, cases.months, cases.district, strict=True)
+    found = {(month, keys[row - 1]) for row, month, district in placed if district is None}
+    return tuple(sorted(found, key=lambda one: (one[0] or 0, one[1] or "")))
 
 
-def _population(sheet: Sheet, keys: list[str | None], months: list[int | None]) -> int | None:
+def _population(sheet: Sheet, keys: Sequence[str | None], months: Sequence[int | None]) -> int | None:
     """How many cases the sample was drawn from, where the sheet says one number."""
     told = sheet.fact("population")
     said = {value for value in sheet.numbers("population") or [] if value is not None}

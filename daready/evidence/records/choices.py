@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from daready.evidence.cells.known_forms import Plain, choice_words
+from daready.evidence.cells.known_forms import choice_words
 from daready.evidence.cells.personal_details import looks_personal
+from daready.evidence.cells.plain_forms import PlainFact
 from daready.evidence.cells.remarks import Remarks
-from daready.evidence.cells.remembered_words import Memory, choice_kind
+from daready.evidence.cells.remembered_words import Meaning, Memory, choice_kind
 from daready.evidence.grid.cell_text import Value, near_word, text_of
 from daready.evidence.limits import WORDS_ASKED
 from daready.rubric.words import clean, fold
@@ -16,7 +17,7 @@ from daready.rubric.words import clean, fold
 class Choices:
     """The declared values of one column or fact; ``words`` are the form's own, which alone are ever offered."""
 
-    def __init__(self, form: str, declared: Plain, memory: Memory) -> None:
+    def __init__(self, form: str, declared: PlainFact, memory: Memory) -> None:
         self.words = choice_words(declared)
         self._form = form
         self._values = declared["values"]
@@ -30,7 +31,7 @@ class Choices:
         said = None if known else self.said(folded)
         return known or (said["meaning"] if said else None)
 
-    def said(self, folded: str) -> Plain | None:
+    def said(self, folded: str) -> Meaning | None:
         """What a person has said that a word means, which no word of the form does."""
         if folded in self.words:
             return None

@@ -9,8 +9,8 @@ from itertools import zip_longest
 from typing import Any, TypeVar, cast
 
 from daready.evidence.cells.dates import read_date, read_period, read_span
-from daready.evidence.cells.known_forms import Plain
 from daready.evidence.cells.personal_details import looks_personal, titles_in
+from daready.evidence.cells.plain_forms import PlainQuestion
 from daready.evidence.cells.remarks import Remarks
 from daready.evidence.cells.remembered_words import Memory
 from daready.evidence.cells.safe_names import Namer
@@ -255,7 +255,7 @@ class Sheet:
     def _hash(self, kind: bytes, folded: str) -> str:
         return self.memory.hashed(kind, folded)
 
-    def applies(self, question: Plain) -> list[bool | None]:
+    def applies(self, question: PlainQuestion) -> list[bool | None]:
         """Whether the question applied to each row; None where the sheet does not say."""
         if question["every_case"]:
             return [True] * len(self.used)
@@ -273,7 +273,7 @@ class Sheet:
             False if False in row else None if None in row else True for row in zip(*verdicts, strict=True)
         ]
 
-    def unread_conditions(self, question: Plain) -> frozenset[int]:
+    def unread_conditions(self, question: PlainQuestion) -> frozenset[int]:
         """The rows on which a condition of the question says something that nobody can read; told by cell."""
         found: set[int] = set()
         for name in question["applies_if"]:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from daready.evidence.cells.dates import read_date, read_period
-from daready.evidence.cells.known_forms import Plain
 from daready.evidence.cells.personal_details import looks_personal, titles_in
+from daready.evidence.cells.plain_forms import PlainFact
 from daready.evidence.cells.remarks import Remarks
 from daready.evidence.cells.remembered_words import Memory
 from daready.evidence.cells.safe_names import Namer
@@ -64,13 +64,13 @@ def fact(table: Table, name: str, remarks: Remarks, memory: Memory, namer: Namer
     return read
 
 
-def _how_to_type(declared: Plain) -> str:
+def _how_to_type(declared: PlainFact) -> str:
     if declared["reads"] != "choice":
         return "Type it as the template shows."
     words = ", ".join(str(words[0]) for words in declared["values"].values())
     return f"Type one of: {words}."
 
 
-def _heading(declared: Plain, name: str) -> str:
+def _heading(declared: PlainFact, name: str) -> str:
     """A fact as its form writes it."""
     return str(declared["headings"][0]) if declared["headings"] else name.replace("_", " ")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from daready.evidence.cells.dates import read_date
 from daready.evidence.cells.known_forms import KnownForm, KnownForms
@@ -11,10 +10,9 @@ from daready.evidence.cells.remarks import Remarks
 from daready.evidence.cells.remembered_words import NOT_NEEDED, ROLES, choice_kind
 from daready.evidence.grid.cell_text import Value, is_blank, text_of
 from daready.evidence.grid.grid import Book, Grid, Row
+from daready.evidence.reply import MappingReply
 from daready.rubric.terms import ANSWER_NAMES
 from daready.rubric.words import clean, fold
-
-Reply = dict[str, Any]
 
 MARK = "daready mapping workbook"
 SHEET = "Mapping"
@@ -69,33 +67,33 @@ def _is_mapping(grid: Grid) -> bool:
     return bool(grid.rows and grid.rows[0]) and grid.rows[0][0] == MARK
 
 
-def read_mapping(book: Book, forms: KnownForms) -> Reply:
+def read_mapping(book: Book, forms: KnownForms) -> MappingReply:
     """The meanings given, and a notice for every line that cannot be used.
 
     Refused as a whole: no mapping workbook, one of another workspace, one without a role or a date.
     """
     remarks = Remarks(None)
-    reply: Reply = {"entries": [], "notices": remarks.said}
+    entries: list[dict[str, str]] = []
     grid = next((grid for grid in book.grids if _is_mapping(grid)), None)
     if book.refused or grid is None:
         remarks.say(book.refused or "not_a_mapping")
-        return reply
+        return MappingReply(notices=tuple(remarks.said))
     role = {fold(role): role for role in ROLES}.get(fold(text_of(_at(grid, *ROLE))))
     day = read_date(_at(grid, *DAY))
     if _at(grid, *SEAL) != forms.memory.seal:
         remarks.say("mapping_other_workspace")
-        return reply
+        return MappingReply(notices=tuple(remarks.said))
     if role is None:
         remarks.say("mapping_role_missing", cell=NEEDS["role"], offered=", ".join(ROLES))
     if day is None:
         remarks.say("mapping_date_missing", cell=NEEDS["date"])
     if role is None or day is None:
-        return reply
+        return MappingReply(notices=tuple(remarks.said))
     for number in range(FIRST, len(grid.rows)):
         entry = _entry(grid.rows[number], f"{'ABCDEFGHI'[MEANS]}{number + 1}", forms, remarks)
         if entry:
-            reply["entries"].append({**entry, "who": role, "when": day.isoformat()})
-    return reply
+            entries.append({**entry, "who": role, "when": day.isoformat()})
+    return MappingReply(tuple(entries), tuple(remarks.said))
 
 
 def _entry(row: Row, cell: str, forms: KnownForms, remarks: Remarks) -> dict[str, str] | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
 
 from daready.evidence.cells.dates import bare_month, read_period, year_of
 from daready.evidence.cells.known_forms import ESSENTIAL, KnownForm
 from daready.evidence.cells.single_cells import read_number
 from daready.evidence.grid.cell_text import Value, is_blank, letter, text_of
 from daready.evidence.records.columns import Sheet
+from daready.evidence.rows import FigureRow
 from daready.rubric.words import clean, fold_heading
 
 _PAIR = re.compile(r"(\d{1,9}) ?(?:/|of|out of) ?(\d{1,9})(?: ?\(.{1,8}%\))?")
@@ -36,8 +36,14 @@ def names_percentage(form: KnownForm, text: str) -> bool:
     return bare != clean(text) and form.names_item(bare)
 
 
-def read_monthly(sheet: Sheet, tab: str, file: str) -> tuple[dict[str, Any], dict[str, list[int]]]:
-    """The plain reply for one return with a month a column, and the rows set aside by reason.
+Doubts = tuple[tuple[str, int | None], ...]
+"""Items about which a row could not be used, with the month where it is known."""
+
+
+def read_monthly(
+    sheet: Sheet, tab: str, file: str
+) -> tuple[tuple[FigureRow, ...], Doubts, dict[str, list[int]]]:
+    """The figures of one return with a month a column, what is in doubt, and the rows set aside by reason.
 
     A row that gives a figure in any month is used. Refused: a month without its year, one count without
     the other, a percentage or a number that stands alone.
@@ -56,14 +62,7 @@ def read_monthly(sheet: Sheet, tab: str, file: str) -> tuple[dict[str, Any], dic
             for one, other in zip(above, waiting.get((item, district, lower), ()), strict=False):
                 reading.counts(one, other)
     reading.settle(lines)
-    letters = {name: letter(at) for name, at in sheet.table.at.items()}
-    reply = {
-        "kind": sheet.table.form.row,
-        "records": reading.records,
-        "doubts": reading.doubts,
-        "letters": letters,
-    }
-    return reply, reading.aside
+    return tuple(reading.records), tuple(reading.doubts), reading.aside
 
 
 class _Reading:
@@ -72,7 +71,7 @@ class _Reading:
     def __init__(self, sheet: Sheet, months: dict[int, int]) -> None:
         self.sheet = sheet
         self.months = months
-        self.records: list[dict[str, Any]] = []
+        self.records: list[FigureRow] = []
         self.aside: dict[str, list[int]] = {}
         self.faults: dict[str, list[str]] = {}
         self.doubts: list[tuple[str, int]] = []
@@ -108,7 +107,7 @@ class _Reading:
 
     def settle(self, lines: list[_Line]) -> None:
         """Tell the faulty cells, and give each row that gave nothing its reason."""
-        given = {(record["item"], record["district_key"]) for record in self.records}
+        given = {(record.item, record.district_key) for record in self.records}
         for line in lines:
             if line.row in self.gave:
                 continue
@@ -136,19 +135,17 @@ class _Reading:
             return
         self.gave.update(rows)
         self.records.append(
-            {
-                "row": rows[0] + 1,
-                "rows": [row + 1 for row in rows],
-                "item": line.item,
-                "month": month,
-                "length": 1,
-                "numerator": int(counts[0]),
-                "denominator": int(counts[1]),
-                "district": line.district if line.district_key else None,
-                "district_key": line.district_key,
-                "selection": self.selection,
-                "population": None,
-            }
+            FigureRow(
+                row=rows[0] + 1,
+                rows=tuple([row + 1 for row in rows]),
+                item=line.item,
+                month=month,
+                numerator=int(counts[0]),
+                denominator=int(counts[1]),
+                district=line.district if line.district_key else None,
+                district_key=line.district_key,
+                selection=self.selection,
+            )
         )
 
     def _fault(self, code: str, line: _Line, row: int, at: int) -> None:

@@ -1,9 +1,10 @@
-"""Rows of totals, figures, documents and judgements become plain records, or are set aside with reasons."""
+"""Rows of totals, figures, documents and judgements become records, or are set aside with reasons."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from daready.evidence.cells.known_forms import ESSENTIAL
 from daready.evidence.cells.personal_details import looks_personal
@@ -11,22 +12,34 @@ from daready.evidence.cells.single_cells import read_number
 from daready.evidence.grid.cell_text import Odd, is_blank, near_heading, quote_heading, text_of
 from daready.evidence.limits import HEADING_RATIO
 from daready.evidence.records.columns import Sheet
-from daready.evidence.records.month_columns import read_monthly
+from daready.evidence.records.month_columns import Doubts, read_monthly
 from daready.evidence.records.row_months import outer_period, row_months
+from daready.evidence.rows import DocumentRow, FigureRow, JudgementRow, Record, RecordRows
 from daready.rubric.words import fold_heading
 
-Record = dict[str, Any]
 Aside = dict[str, list[int]]
-Unused = tuple[str, int | None]
-"""Why a row cannot be used, and the month it is about where that is known."""
 
 
-def read_records(sheet: Sheet, tab: str, file: str, vocabulary: frozenset[str]) -> tuple[Record, Aside]:
-    """The plain reply for one sheet of records, and the rows set aside by reason."""
+class Unused(NamedTuple):
+    """Why a row cannot be used, and the month it is about where that is known."""
+
+    reason: str
+    month: int | None = None
+
+
+_Reader = Callable[[Sheet, Sequence[str], str, str], list[Record | Unused]]
+"""A kind's rows, of a sheet, each row's item, the tab and the file."""
+
+
+def read_records(
+    sheet: Sheet, tab: str, file: str, vocabulary: frozenset[str]
+) -> tuple[RecordRows, Doubts, Aside]:
+    """The records of one table, what is in doubt, and the rows set aside by reason."""
     form = sheet.table.form
     if sheet.table.months:
-        return read_monthly(sheet, tab, file)
-    readers: dict[str, Callable[[Sheet, str, str], list[Record | Unused]]] = {
+        figures, unsure, apart = read_monthly(sheet, tab, file)
+        return RecordRows(form.row, figures), unsure, apart
+    readers: dict[str, _Reader] = {
         "totals": _figures,
         "figure": _figures,
         "document": _documents,
@@ -46,37 +59,36 @@ def read_records(sheet: Sheet, tab: str, file: str, vocabulary: frozenset[str]) 
     doubts: list[tuple[str, int | None]] = []
     if not missing:
         items = _items(sheet, vocabulary)
+        names = [item if isinstance(item, str) else "" for item in items]
         said = [sheet.values(name) or [] for name in ESSENTIAL[form.row][1:]]
-        for n, found in enumerate(readers[form.row](sheet, tab, file)):
+        for n, found in enumerate(readers[form.row](sheet, names, tab, file)):
             item = items[n]
-            if isinstance(item, str):
-                aside.setdefault(item, []).append(sheet.used[n])
-            elif isinstance(found, tuple):
-                reason, month = found
-                aside.setdefault(reason, []).append(sheet.used[n])
+            if isinstance(item, Unused):
+                aside.setdefault(item.reason, []).append(sheet.used[n])
+            elif isinstance(found, Unused):
+                aside.setdefault(found.reason, []).append(sheet.used[n])
                 if not all(is_blank(values[n]) for values in said):
-                    doubts.append((item[0], month))
+                    doubts.append((item, found.month))
             else:
-                records.append({"row": sheet.used[n] + 1, "item": item[0], **found})
-                if found.get("doubted"):
-                    doubts.append((item[0], None))
-    letters = {name: sheet.table.cell(name, 0)[:-1] for name in sheet.table.at}
-    return {"kind": form.row, "records": records, "doubts": doubts, "letters": letters}, aside
+                records.append(found)
+                if isinstance(found, DocumentRow) and found.doubted:
+                    doubts.append((item, None))
+    return RecordRows(form.row, tuple(records)), tuple(doubts), aside
 
 
-def _items(sheet: Sheet, vocabulary: frozenset[str]) -> list[tuple[str] | str]:
+def _items(sheet: Sheet, vocabulary: frozenset[str]) -> list[str | Unused]:
     """The full line name each row is about, or the reason why it is about none."""
     form = sheet.table.form
     code = form.code_column or ""
-    found: list[tuple[str] | str] = []
+    found: list[str | Unused] = []
     for n, value in enumerate(sheet.values(code) or []):
         known = form.items.get(fold_heading(text_of(value)))
         if known:
-            found.append((known[0],))
+            found.append(known[0])
         elif is_blank(value) or isinstance(value, Odd):
-            found.append("essentials_missing")
+            found.append(Unused("essentials_missing"))
         else:
-            found.append("item_not_known")
+            found.append(Unused("item_not_known"))
             nearest, score = near_heading(text_of(value), form.items)
             near = nearest is not None and score >= HEADING_RATIO
             quote = quote_heading(text_of(value), vocabulary, score)
@@ -92,7 +104,7 @@ def _items(sheet: Sheet, vocabulary: frozenset[str]) -> list[tuple[str] | str]:
     return found
 
 
-def _figures(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
+def _figures(sheet: Sheet, items: Sequence[str], tab: str, file: str) -> list[Record | Unused]:
     """Numerator over denominator, whole, not negative and not above it, for a known month.
 
     A ratio of unlike things may be above 1; a count stands alone, with nought for its denominator.
@@ -115,23 +127,25 @@ def _figures(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
         numbers = _whole(above), 0 if counted else _whole(below)
         said = bool(written) and not is_blank(written[n])
         if is_blank(above) or (is_blank(below) and not counted):
-            found.append(("essentials_missing", months[n]))
+            found.append(Unused("essentials_missing", months[n]))
         elif numbers[0] is None or numbers[1] is None or (units[n] == "percent" and numbers[0] > numbers[1]):
-            found.append(("numbers_do_not_fit", months[n]))
-        elif months[n] is None:
-            found.append(("undated", None))
+            found.append(Unused("numbers_do_not_fit", months[n]))
+        elif (month := months[n]) is None:
+            found.append(Unused("undated"))
         else:
             found.append(
-                {
-                    "month": months[n],
-                    "length": lengths[n],
-                    "numerator": numbers[0],
-                    "denominator": numbers[1],
-                    "district": district[n] if district_keys[n] else None,
-                    "district_key": district_keys[n],
-                    "selection": (chosen[n] if chosen else None) or ("not_stated" if said else told),
-                    "population": populations[n],
-                }
+                FigureRow(
+                    row=sheet.used[n] + 1,
+                    item=items[n],
+                    month=month,
+                    length=lengths[n],
+                    numerator=numbers[0],
+                    denominator=numbers[1],
+                    district=district[n] if district_keys[n] else None,
+                    district_key=district_keys[n],
+                    selection=(chosen[n] if chosen else None) or ("not_stated" if said else told),
+                    population=populations[n],
+                )
             )
     return found
 
@@ -159,7 +173,7 @@ def _whole(value: object) -> int | None:
     return int(number) if number is not None and number >= 0 and number.is_integer() else None
 
 
-def _documents(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
+def _documents(sheet: Sheet, items: Sequence[str], tab: str, file: str) -> list[Record | Unused]:
     """A document's standing; checked only when a second person, not the owner, is named.
 
     A review date that nobody can read may be one that has passed: ``doubted``.
@@ -171,36 +185,39 @@ def _documents(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
     checker = sheet.keys("checked_by") if "checked_by" in sheet.table.at else nobody
     written = sheet.values("review") or [""] * len(sheet.used)
     return [
-        ("essentials_missing", None)
-        if status[n] is None
-        else {
-            "status": status[n],
-            "dated": _ordinal(dated, n),
-            "review": _ordinal(review, n),
-            "doubted": _ordinal(review, n) is None and not is_blank(written[n]),
-            "checked": owner[n] is not None and checker[n] not in (None, owner[n]),
-        }
-        for n in range(len(sheet.used))
+        Unused("essentials_missing")
+        if (known := status[n]) is None
+        else DocumentRow(
+            row=row + 1,
+            item=items[n],
+            status=known,
+            dated=_ordinal(dated, n),
+            review=_ordinal(review, n),
+            doubted=_ordinal(review, n) is None and not is_blank(written[n]),
+            checked=owner[n] is not None and checker[n] not in (None, owner[n]),
+        )
+        for n, row in enumerate(sheet.used)
     ]
 
 
-def _judgements(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
+def _judgements(sheet: Sheet, items: Sequence[str], tab: str, file: str) -> list[Record | Unused]:
     """A person's written view: its colour, whether it judges or promises, and the day it was made."""
-    colour, kind, made = sheet.choices("colour"), sheet.choices("kind"), sheet.dates("made")
-    by = sheet.keys("by") if "by" in sheet.table.at else [None] * len(sheet.used)
+    nobody: list[str | None] = [None] * len(sheet.used)
+    colours, kinds = sheet.choices("colour") or nobody, sheet.choices("kind") or nobody
+    made = sheet.dates("made")
+    by = sheet.keys("by") if "by" in sheet.table.at else nobody
     reasons = sheet.values("reason")
     found: list[Record | Unused] = []
-    for n in range(len(sheet.used)):
-        made_on = _ordinal(made, n)
-        if not colour or not kind or colour[n] is None or kind[n] is None or made_on is None:
-            found.append(("essentials_missing", None))
+    for n, row in enumerate(sheet.used):
+        colour, kind, made_on = colours[n], kinds[n], _ordinal(made, n)
+        if colour is None or kind is None or made_on is None:
+            found.append(Unused("essentials_missing"))
             continue
         reasoned = reasons is not None and not isinstance(reasons[n], Odd) and not is_blank(reasons[n])
-        found.append(
-            {"colour": colour[n], "kind": kind[n], "made": made_on, "rater": by[n], "reasoned": reasoned}
-        )
+        found.append(JudgementRow(row + 1, items[n], colour, kind, made_on, by[n], reasoned))
     return found
 
 
-def _ordinal(days: list[Any] | None, n: int) -> int | None:
-    return days[n].toordinal() if days and days[n] else None
+def _ordinal(days: Sequence[date | None] | None, n: int) -> int | None:
+    day = days[n] if days else None
+    return day.toordinal() if day else None

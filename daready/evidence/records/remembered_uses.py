@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from daready.evidence.cells.known_forms import KnownForms
-from daready.evidence.cells.remembered_words import NOT_NEEDED, Plain, choice_kind
+from daready.evidence.cells.remembered_words import NOT_NEEDED, Meaning, choice_kind
 from daready.evidence.grid.cell_text import Value, is_blank, letter, text_of
 from daready.evidence.grid.grid import Row
 from daready.evidence.records.columns import Sheet
@@ -58,8 +58,8 @@ def tell_mappings(sheet: Sheet, rows: list[Row], forms: KnownForms) -> None:
         )
 
 
-def _recalled_headings(rows: list[Row], table: Table, forms: KnownForms) -> list[tuple[int, Plain]]:
-    found: list[tuple[int, Plain]] = []
+def _recalled_headings(rows: list[Row], table: Table, forms: KnownForms) -> list[tuple[int, Meaning]]:
+    found: list[tuple[int, Meaning]] = []
     for at, value in enumerate(rows[table.header]):
         folded = forms.folded(text_of(value))
         if is_blank(value) or folded in table.form.headings:
@@ -70,7 +70,7 @@ def _recalled_headings(rows: list[Row], table: Table, forms: KnownForms) -> list
     return found
 
 
-def _recalled_words(sheet: Sheet, forms: KnownForms) -> list[tuple[str, list[str], Plain]]:
+def _recalled_words(sheet: Sheet, forms: KnownForms) -> list[tuple[str, list[str], Meaning]]:
     form = sheet.table.form
     cells: dict[str, list[str]] = {}
     if not form.recalled:
@@ -82,7 +82,7 @@ def _recalled_words(sheet: Sheet, forms: KnownForms) -> list[tuple[str, list[str
             folded = _folded(value)
             if folded in form.recalled and folded not in known:
                 cells.setdefault(folded, []).append(sheet.table.cell(name, sheet.used[n]))
-    found: list[tuple[str, list[str], Plain]] = []
+    found: list[tuple[str, list[str], Meaning]] = []
     for folded, places in cells.items():
         said = forms.memory.recall("word", form.id, folded)
         if said:
@@ -91,10 +91,10 @@ def _recalled_words(sheet: Sheet, forms: KnownForms) -> list[tuple[str, list[str
     return found
 
 
-def _recalled_choices(sheet: Sheet) -> list[tuple[str, list[str], Plain]]:
+def _recalled_choices(sheet: Sheet) -> list[tuple[str, list[str], Meaning]]:
     """The choices of people's own, in columns and in the facts above the table."""
     table, form = sheet.table, sheet.table.form
-    found: list[tuple[str, list[str], Plain]] = []
+    found: list[tuple[str, list[str], Meaning]] = []
     for name in sorted({*form.columns, *form.facts}):
         declared = form.choice(choice_kind(name))
         if declared is None or not sheet.memory.knows(choice_kind(name), form.id):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from daready.evidence.cells.dates import bare_month, find_period, read_period, without_period, year_of
 from daready.evidence.cells.known_forms import KnownForm
 from daready.evidence.cells.remarks import Remarks
 from daready.evidence.cells.single_cells import read_label
+from daready.evidence.reply import SheetReply
+from daready.evidence.rows import CaseRows, FigureRow, RecordRows
 from daready.rubric.words import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -41,35 +43,43 @@ def district_of_tab(tab: str) -> str | None:
 
 
 def name_districts(
-    replies: list[dict[str, Any]], forms: dict[str, KnownForm], remarks: list[Remarks]
-) -> None:
+    replies: Sequence[SheetReply], forms: dict[str, KnownForm], remarks: Sequence[Remarks]
+) -> list[SheetReply]:
     """A tab a district: where a form knows districts and none of its sheets says one, the tabs do.
 
     Only where two or more tabs of one form are named after places; it is told for each.
     """
+    named = [*replies]
     for name, form in forms.items():
-        own = [reply for reply in replies if reply["form"] == name]
+        own = [reply for reply in replies if reply.form == name]
         if "district" not in {*form.columns, *form.facts} or any(map(_says_district, own)):
             continue
-        places = {reply["sheet"]: district_of_tab(reply["sheet"]) for reply in own}
+        places = {reply.sheet: district_of_tab(reply.sheet) for reply in own}
         known = {tab: place for tab, place in places.items() if place}
         if len(known) < 2 or len(set(known.values())) < 2:
             continue
-        for reply in own:
-            _put(reply, known.get(reply["sheet"]))
+        named = [_put(reply, known.get(reply.sheet)) if reply.form == name else reply for reply in named]
         for one in remarks:
             if one.sheet in known:
                 one.say("district_from_tab")
+    return named
 
 
-def _says_district(reply: dict[str, Any]) -> bool:
-    told = reply.get("district", [record.get("district") for record in reply.get("records", ())])
-    return "district" in reply.get("letters", {}) or any(value is not None for value in told)
+def _says_district(reply: SheetReply) -> bool:
+    told = (*reply.cases.district, *(one.district for one in reply.records if isinstance(one, FigureRow)))
+    return "district" in reply.letters or any(value is not None for value in told)
 
 
-def _put(reply: dict[str, Any], place: str | None) -> None:
-    if reply["kind"] == "case":
-        reply["district"] = [place] * len(reply["rows"])
-    for record in reply.get("records", ()):
-        record["district"] = place
-        record["district_key"] = place or reply["sheet"]
+def _put(reply: SheetReply, place: str | None) -> SheetReply:
+    rows = reply.rows
+    if isinstance(rows, CaseRows):
+        return replace(reply, rows=replace(rows, district=(place,) * len(rows)))
+    if isinstance(rows, RecordRows):
+        records = [
+            one._replace(district=place, district_key=place or reply.sheet)
+            if isinstance(one, FigureRow)
+            else one
+            for one in rows.records
+        ]
+        return replace(reply, rows=replace(rows, records=tuple(records)))
+    return reply

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from operator import itemgetter
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
-from daready.evidence.settling.double_marking import Sheet, Spot
+from daready.evidence.reply import SheetReply
+from daready.evidence.rows import FigureRow
+from daready.evidence.settling.double_marking import Spot
 
 About = tuple[str, str]
 """The form, and the item of it."""
 
-_ABOUT = itemgetter("item", "district_key", "month", "length")
+_ABOUT = attrgetter("item", "district_key", "month", "length")
 
 CONTRADICTED = frozenset({"duplicate_figure_conflict", "period_differs"})
 """Reasons that leave the figure itself in doubt, not only its repetition."""
@@ -34,7 +36,7 @@ class _Sent(NamedTuple):
         return range(self.month - self.length + 1, self.month + 1)
 
 
-def repeated_figures(sheets: list[Sheet]) -> dict[Spot, str]:
+def repeated_figures(sheets: Sequence[SheetReply]) -> dict[Spot, str]:
     """The rows to set aside, by spot, with the reason.
 
     Alike the later goes; otherwise all. A quarter or a year goes where months of it were given by themselves,
@@ -54,25 +56,25 @@ def repeated_figures(sheets: list[Sheet]) -> dict[Spot, str]:
     return aside
 
 
-def _by_item(sheets: list[Sheet]) -> dict[About, list[_Sent]]:
+def _by_item(sheets: Sequence[SheetReply]) -> dict[About, list[_Sent]]:
     """The figures of each item of which one may say again what others say; most items have none."""
     counts = [
-        (number, sheet) for number, sheet in enumerate(sheets) if sheet.get("kind") in ("totals", "figure")
+        (number, sheet.form or "", sheet.figures) for number, sheet in enumerate(sheets) if sheet.figures
     ]
-    near = _near([sheet for _, sheet in counts])
+    near = _near([(form, figures) for _, form, figures in counts])
     found: dict[About, list[_Sent]] = {}
-    for number, sheet in counts if near else ():
-        for at, record in enumerate(sheet["records"]):
-            if (about := (sheet["form"], record["item"])) in near:
-                found.setdefault(about, []).append(_sent((number, at), record))
+    for number, form, figures in counts if near else ():
+        for at, figure in enumerate(figures):
+            if (about := (form, figure.item)) in near:
+                found.setdefault(about, []).append(_sent((number, at), figure))
     return found
 
 
-def _near(sheets: list[Sheet]) -> set[About]:
+def _near(sheets: Iterable[tuple[str, Sequence[FigureRow]]]) -> set[About]:
     """The items with two figures of one month and district, one of more months, or the force's beside districts'."""
     told: dict[str, list[tuple[str, str | None, int, int]]] = {}
-    for sheet in sheets:
-        told.setdefault(sheet["form"], []).extend(map(_ABOUT, sheet["records"]))
+    for form, figures in sheets:
+        told.setdefault(form, []).extend(map(_ABOUT, figures))
     near: set[About] = set()
     for form, keys in told.items():
         again = Counter(keys) if len(set(keys)) < len(keys) else Counter[tuple[str, str | None, int, int]]()
@@ -83,16 +85,8 @@ def _near(sheets: list[Sheet]) -> set[About]:
     return near
 
 
-def _sent(spot: Spot, record: dict[str, Any]) -> _Sent:
-    return _Sent(
-        spot,
-        record["district_key"],
-        record["month"],
-        record["length"],
-        record["numerator"],
-        record["denominator"],
-        record["selection"],
-    )
+def _sent(spot: Spot, one: FigureRow) -> _Sent:
+    return _Sent(spot, one.district_key, one.month, one.length, one.numerator, one.denominator, one.selection)
 
 
 def _within(other: _Sent, one: _Sent) -> bool:

@@ -3,287 +3,252 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from daready.evidence import parallel
 from daready.evidence.free_rows import is_free
 from daready.evidence.grid.row_runs import numbers_of, spans
 from daready.evidence.model import Asked, DoubleMark, Evidence, FileAccount, Notice, SheetAccount, Source
-from daready.evidence.notices import notice_of
-from daready.evidence.reply import Reply
+from daready.evidence.notices import notice_from, notice_of
+from daready.evidence.reply import FileReply, SheetReply
+from daready.evidence.rows import month_of
 from daready.evidence.settling import assemble, marked_copies, repeated_cases, repeated_figures
-from daready.evidence.settling.double_marking import Spot, Who
+from daready.evidence.settling.assemble import Settled
+from daready.evidence.settling.double_marking import Marks, Spot, Who
 from daready.rubric.terms import Selection
 
 if TYPE_CHECKING:
     from daready.rubric.model import Rubric
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class File:
     """One file on its way: its reply, and the notices the parent adds."""
 
     source: Source
-    reply: Reply
+    reply: FileReply
     name: str
     """As it was sent, for the order of files alone; only ``source`` may be shown."""
-    added: list[Notice] = field(default_factory=list[Notice])
+    added: tuple[Notice, ...] = ()
+
+    def told(self, *notices: Notice) -> File:
+        """The same file with more notices."""
+        return replace(self, added=(*self.added, *notices))
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Files as each was read by itself, in the order to settle them, and the notices of no one file."""
 
-    files: list[File]
-    general: list[Notice] = field(default_factory=list[Notice])
+    files: tuple[File, ...]
+    general: tuple[Notice, ...] = ()
 
 
 def settle(reading: Reading, rubric: Rubric, selection: Selection | None = None) -> Evidence:
-    """Files in their order become Evidence: copies, repeats and contradictions across them are settled here.
-
-    Takes the replies apart: what is to be kept of them must be kept before.
-    """
-    files = reading.files
-    _set_replaced_aside(files)
+    """Files in their order become Evidence: copies, repeats and contradictions across them are settled here."""
+    files = _without_replaced(reading.files)
     who = {(form.id, q.id): frozenset(q.who) for form in rubric.forms for q in form.questions}
-    sheets, double = _set_repeats_aside(files, who)
-    contested = [part for read in sheets for part in _contested(read)]
-    evidence = assemble.assemble(sheets, selection) | {"double_marks": double}
-    evidence["contested"] = assemble.assemble(contested, selection)["cases"]
-    general = list(reading.general)
-    silent = assemble.silent_sheets(sheets, selection)
-    if silent:
+    files, settled, double = _without_repeats(files, who)
+    general = [*reading.general]
+    if silent := assemble.silent_sheets(settled, selection):
         first = ", ".join(f"{file} › {sheet}" for file, sheet in silent[:5])
         more = " …" if len(silent) > 5 else ""
         general.append(notice_of("selection_not_stated", "", count=len(silent), sheets=first + more))
-    return Evidence(
-        files=tuple(_account(file) for file in files),
+    return replace(
+        assemble.assemble(settled, selection),
+        files=tuple(map(_account, files)),
+        double_marks=double,
         general=tuple(general),
         asked=_asked(files),
-        **evidence,
     )
 
 
-def _asked(files: list[File]) -> tuple[Asked, ...]:
+def _asked(files: Iterable[File]) -> tuple[Asked, ...]:
     """Each unknown heading and word once, at the first place it stands."""
-    first: dict[tuple[str, str, str], dict[str, Any]] = {}
+    first: dict[tuple[str, str, str], Asked] = {}
     for file in files:
-        for asked in file.reply.get("asked", ()):
-            what = asked["form"], asked["kind"], asked["token"]
-            one = first.setdefault(what, {**asked, "file": file.source.file, "places": 0})
-            one["places"] += 1
-    return tuple(Asked(**one) for one in first.values())
+        for one in file.reply.asked:
+            what = one.form, one.kind, one.token
+            known = first.get(what) or Asked(**one._asdict(), file=file.source.file, places=0)
+            first[what] = replace(known, places=known.places + 1)
+    return tuple(first.values())
 
 
-def whole_aside(reply: Reply, reason: str) -> Reply:
+def whole_aside(reply: FileReply, reason: str) -> FileReply:
     """The reply of a file none of which is used, for one reason."""
-    sheets = [
-        {
-            **{name: sheet[name] for name in ("sheet", "form", "header_row", "rows_read")},
-            "set_aside": {reason: sheet["rows_read"]} if sheet["rows_read"] else {},
-            "rows_aside": {reason: spans(_rows_read(sheet))} if sheet["rows_read"] else {},
-        }
-        for sheet in reply["sheets"]
-    ]
-    return {"sheets": sheets, "notices": []}
+    return FileReply(tuple(_sheet_aside(sheet, reason) for sheet in reply.sheets))
 
 
-def _rows_read(sheet: dict[str, Any]) -> set[int]:
-    """The numbers of all rows of a sheet, used or not."""
-    aside = (numbers_of(runs) for runs in sheet.get("rows_aside", {}).values())
-    return set[int]().union(*_rows_of(sheet), *aside)
+def _sheet_aside(sheet: SheetReply, reason: str) -> SheetReply:
+    """The account of a sheet none of which is used."""
+    rows = sheet.used.union(*map(numbers_of, sheet.rows_aside.values()))
+    return SheetReply(
+        sheet=sheet.sheet,
+        form=sheet.form,
+        header_row=sheet.header_row,
+        rows_read=sheet.rows_read,
+        set_aside={reason: sheet.rows_read} if sheet.rows_read else {},
+        rows_aside={reason: spans(rows)} if sheet.rows_read else {},
+    )
 
 
-def _in_doubt(reply: Reply) -> list[dict[str, Any]]:
-    """What is left of each sheet when nobody can say whether it is right: contested cases, and doubts."""
-    return [
-        {"contested": sheet}
-        if sheet.get("kind") == "case"
-        else {"doubts": [(record["item"], record["month"]) for record in sheet.get("records", ())]}
-        for sheet in reply["sheets"]
-    ]
+def _in_doubt(sheet: SheetReply, reason: str) -> SheetReply:
+    """A sheet none of which is used while nobody can say whether it is right: contested cases, and doubts."""
+    doubts = tuple([(record.item, month_of(record)) for record in sheet.records])
+    contested = sheet.cases.joined(sheet.contested)
+    return replace(_sheet_aside(sheet, reason), contested=contested, doubts=doubts)
 
 
-def _set_replaced_aside(files: list[File]) -> None:
-    """Originals whose marked copy came too, and marked copies of which nobody can say which is right."""
-    if not any(file.reply.get("replaces") for file in files):
-        return
+def _without_replaced(files: Sequence[File]) -> list[File]:
+    """Originals whose marked copy came too are set aside, and marked copies of which nobody can say which is right."""
+    told = [*files]
+    if not any(file.reply.replaces for file in files):
+        return told
     sent = [
         marked_copies.Sent(
             file.source.file,
             file.source.sha256,
-            tuple(file.reply.get("replaces", ())),
-            any(used_rows(sheet) for sheet in file.reply["sheets"]),
-            tuple(said for sheet in file.reply["sheets"] for said in _said_of(sheet)),
+            file.reply.replaces,
+            file.reply.gave,
+            tuple(said for sheet in file.reply.sheets for said in _said_of(sheet)),
         )
         for file in files
     ]
     for at, (other, strangers) in marked_copies.beside(sent).items():
         severity = "info" if strangers else "warning"
         name = files[at].source.file
-        files[at].added.append(notice_of("marked_for_others", name, severity=severity, other=other))
+        told[at] = told[at].told(notice_of("marked_for_others", name, severity=severity, other=other))
     for at, (other, count) in marked_copies.lacking(sent).items():
-        files[at].added.append(notice_of("marked_lacks", files[at].source.file, other=other, count=count))
+        told[at] = told[at].told(notice_of("marked_lacks", files[at].source.file, other=other, count=count))
     for at, (reason, other) in marked_copies.set_aside(sent).items():
-        file = files[at]
-        stands = _in_doubt(file.reply) if reason == "marked_twice" and file.source.file <= other else []
-        file.reply = whole_aside(file.reply, reason)
-        for sheet, left in zip(file.reply["sheets"], stands, strict=False):
-            sheet |= left
+        file = told[at]
+        doubtful = reason == "marked_twice" and file.source.file <= other
+        left = _in_doubt if doubtful else _sheet_aside
         hidden = [notice for notice in file.added if notice.code == "file_name_hidden"]
-        file.added = [notice_of(reason, file.source.file, other=other), *hidden]
+        told[at] = replace(
+            file,
+            reply=FileReply(tuple(left(sheet, reason) for sheet in file.reply.sheets)),
+            added=(notice_of(reason, file.source.file, other=other), *hidden),
+        )
+    return told
 
 
-def _said_of(sheet: dict[str, Any]) -> Iterator[marked_copies.Said]:
+def _said_of(sheet: SheetReply) -> Iterator[marked_copies.Said]:
     """What each row of a sheet is about, contested cases too. An item is another one in another month."""
-    form = sheet["form"]
-    for part in (sheet, sheet.get("contested", {})):
-        for month, key in zip(part.get("months", ()), part.get("keys", ()), strict=True):
-            yield month, (form, key) if key is not None else None
-    for record in sheet.get("records", ()):
-        yield record.get("month"), (form, record["item"], record.get("month"))
+    for part in (sheet.cases, sheet.contested):
+        for month, key in zip(part.months, part.keys, strict=True):
+            yield month, (sheet.form, key) if key is not None else None
+    for record in sheet.records:
+        yield month_of(record), (sheet.form, record.item, month_of(record))
 
 
-def _set_repeats_aside(files: list[File], who: Who) -> tuple[list[assemble.Read], tuple[DoubleMark, ...]]:
-    """Find repeated cases and figures across all files, tell them, and drop them from the sheets' data."""
-    reads = [(file, sheet) for file in files for sheet in file.reply["sheets"]]
-    plain = [sheet for _, sheet in reads]
-    aside, moved, marks = repeated_cases.repeated_cases(plain, who)
-    for number, rows in repeated_cases.contested_copies(plain, aside).items():
-        parallel.drop(plain[number]["contested"], frozenset(rows))
-    aside |= repeated_figures.repeated_figures(plain)
-    told: dict[str, list[Spot]] = {
-        "case_in_two_months": list(moved),
-        "case_by_partners": marks.shared,
-    }
+def _without_repeats(
+    files: Sequence[File], who: Who
+) -> tuple[list[File], list[Settled], tuple[DoubleMark, ...]]:
+    """Find repeated cases and figures across all files, tell them, and take them out of the sheets."""
+    owners = [at for at, file in enumerate(files) for _ in file.reply.sheets]
+    sources = [files[at].source for at in owners]
+    sheets = [sheet for file in files for sheet in file.reply.sheets]
+    aside, moved, marks = repeated_cases.repeated_cases(sheets, who)
+    for number, rows in repeated_cases.contested_copies(sheets, aside).items():
+        others = sheets[number].contested.without(frozenset(rows))
+        sheets[number] = replace(sheets[number], contested=others)
+    aside |= repeated_figures.repeated_figures(sheets)
+    double = assemble.double_marks(list(map(Settled, sources, sheets)), marks.double)
+    told: dict[int, list[Notice]] = {}
+    for number, notice in _notices(sources, sheets, aside, moved, marks):
+        told.setdefault(owners[number], []).append(notice)
+    sheets = marks.applied(sheets)
+    settled = list(map(Settled, sources, sheets))
+    for number, rows in repeated_cases.by_sheet(aside).items():
+        reasons = {at: aside[number, at] for at in rows}
+        settled[number] = _without_rows(settled[number], reasons)
+    left = (one.sheet for one in settled)
+    done = [
+        replace(
+            file.told(*told.get(at, ())),
+            reply=replace(file.reply, sheets=tuple(islice(left, len(file.reply.sheets)))),
+        )
+        for at, file in enumerate(files)
+    ]
+    return done, settled, double
+
+
+def _notices(
+    sources: Sequence[Source],
+    sheets: Sequence[SheetReply],
+    aside: Mapping[Spot, str],
+    moved: Iterable[Spot],
+    marks: Marks,
+) -> Iterator[tuple[int, Notice]]:
+    """What is told of repeats, each notice with the number of its sheet."""
+    for number, rows in repeated_cases.by_sheet(marks.differing).items():
+        cases = sheets[number].cases
+        cells = tuple(
+            f"{cases.columns[question]}{cases.rows[at]}"
+            for at in rows
+            for question in marks.differing[number, at]
+        )
+        file, tab = sources[number].file, sheets[number].sheet
+        yield number, notice_of("double_mark_differs", file, tab, cells=cells, count=len(cells))
+    told: dict[str, list[Spot]] = {"case_in_two_months": [*moved], "case_by_partners": marks.shared}
     for spot, reason in aside.items():
         told.setdefault(reason, []).append(spot)
-    whole = [assemble.Read(file.source, sheet) for file, sheet in reads]
-    double = assemble.double_marks(whole, marks.double)
-    marks.apply(plain)
-    for number, rows in repeated_cases.by_sheet(marks.differing).items():
-        file, sheet = reads[number]
-        differing = [(at, question) for at in rows for question in marks.differing[number, at]]
-        cells = tuple(f"{sheet['columns'][question]}{sheet['rows'][at]}" for at, question in differing)
-        said = notice_of(
-            "double_mark_differs", file.source.file, sheet["sheet"], cells=cells, count=len(cells)
-        )
-        file.added.append(said)
     for reason, spots in sorted(told.items()):
         for number, rows in repeated_cases.by_sheet(spots).items():
-            file, sheet = reads[number]
-            cells = _cells(sheet, rows)
-            file.added.append(
-                notice_of(reason, file.source.file, sheet["sheet"], cells=cells, count=len(rows))
-            )
-    doubted = [
-        (number, at)
-        for (number, at), reason in aside.items()
-        if plain[number]["kind"] == "case" and not is_free(reason)
-    ]
-    for number, rows in repeated_cases.by_sheet(doubted).items():
-        plain[number]["contradicted"] = parallel.only(plain[number], frozenset(rows))
-    for number, rows in repeated_cases.by_sheet(aside).items():
-        sheet = plain[number]
-        stood = _rows_of(sheet)
-        sheet.setdefault("doubts", []).extend(
-            (sheet["records"][at]["item"], sheet["records"][at]["month"])
-            for at in rows
-            if aside[number, at] in repeated_figures.CONTRADICTED
-        )
-        parallel.drop(sheet, frozenset(rows))
-        lost = {row for one in stood for row in one}.difference(*_rows_of(sheet))
-        gone: dict[str, set[int]] = {}
-        # A row of a return with a month a column is lost only with the last of its figures.
-        for at in rows:
-            own = lost & stood[at]
-            lost -= own
-            gone.setdefault(aside[number, at], set()).update(own)
-        _add_aside(sheet, gone)
-    return whole, double
+            cells = _cells(sheets[number], rows)
+            file, tab = sources[number].file, sheets[number].sheet
+            yield number, notice_of(reason, file, tab, cells=cells, count=len(rows))
 
 
-def _add_aside(sheet: dict[str, Any], gone: dict[str, set[int]]) -> None:
-    """More rows of a sheet set aside, by reason."""
+def _without_rows(settled: Settled, reasons: Mapping[int, str]) -> Settled:
+    """A sheet without some of its cases or records, by their place, each with the reason why."""
+    sheet = settled.sheet
+    assert sheet.rows is not None
+    behind, records = sheet.rows_behind, sheet.records
+    figures = [(records[at], reason) for at, reason in reasons.items() if records]
+    doubts = tuple(
+        [(one.item, month_of(one)) for one, reason in figures if reason in repeated_figures.CONTRADICTED]
+    )
+    left = replace(sheet, rows=sheet.rows.without(reasons), doubts=(*sheet.doubts, *doubts))
+    lost = sheet.used - left.used
+    gone: dict[str, set[int]] = {}
+    # A row of a return with a month a column is lost only with the last of its figures.
+    for at, reason in reasons.items():
+        own = lost.intersection(behind[at])
+        lost -= own
+        gone.setdefault(reason, set()).update(own)
     for reason, rows in gone.items():
-        if rows:
-            before = numbers_of(sheet.setdefault("rows_aside", {}).get(reason, ()))
-            sheet["rows_aside"][reason] = spans(before | rows)
-            sheet["set_aside"][reason] = sheet["set_aside"].get(reason, 0) + len(rows)
+        left = left.aside(reason, rows)
+    doubted = [at for at, reason in reasons.items() if sheet.cases and not is_free(reason)]
+    return Settled(settled.source, left, sheet.cases.select(doubted))
 
 
-def _contested(read: assemble.Read) -> list[assemble.Read]:
-    """The cases of a sheet that were set aside and are not known; both sides are told how many stand beside them."""
-    sheet = read.sheet
-    parts = [sheet | sheet.pop(name) for name in ("contested", "contradicted") if name in sheet]
-    if "rows" in sheet:
-        sheet["beside"] = sum(map(_different, parts))
-    for part in parts:
-        part["beside"] = sum(map(_different, parts)) - _different(part) + _different(sheet)
-    return [assemble.Read(read.source, part) for part in parts]
-
-
-def _different(sheet: dict[str, Any]) -> int:
-    """How many cases the rows of a sheet are; partners, or a contradiction, may have made several of one."""
-    return len({key or row for key, row in zip(sheet.get("keys", ()), sheet.get("rows", ()), strict=True)})
-
-
-def _cells(sheet: dict[str, Any], rows: list[int]) -> tuple[str, ...]:
-    letters = sheet["letters"]
+def _cells(sheet: SheetReply, rows: Iterable[int]) -> tuple[str, ...]:
+    letters = sheet.letters
     first = next((letters[name] for name in ("reference", "question", "measure") if name in letters), "A")
-    numbers = sheet["rows"] if sheet["kind"] == "case" else [record["row"] for record in sheet["records"]]
+    numbers = sheet.cases.rows or [record.row for record in sheet.records]
     return tuple(f"{first}{numbers[at]}" for at in rows)
 
 
-def _rows_of(sheet: dict[str, Any]) -> list[set[int]]:
-    """The sheet's rows behind each case or record; a figure may stand on two, and a row may give several."""
-    records = [set(record.get("rows", (record["row"],))) for record in sheet.get("records", ())]
-    return [*({row} for row in sheet.get("rows", ())), *records]
-
-
-def used_rows(sheet: dict[str, Any]) -> int:
-    """How many rows the sheet really gives: counted, not worked out from what was set aside."""
-    if "records" not in sheet:
-        return len(set(sheet.get("rows", ())))
-    return len({row for record in sheet["records"] for row in record.get("rows") or (record["row"],)})
-
-
 def _account(file: File) -> FileAccount:
-    name = file.source.file
-    notices = [
-        notice_of(
-            said["code"],
-            name,
-            said["sheet"],
-            cells=tuple(said["cells"]),
-            cell=said["cell"],
-            found=said["found"],
-            severity=said["severity"],
-            **said["facts"],
-        )
-        for said in file.reply["notices"]
-    ]
     sheets = tuple(
         SheetAccount(
-            sheet=sheet["sheet"],
-            form=sheet["form"],
-            header_row=sheet["header_row"],
-            rows_read=sheet["rows_read"],
-            rows_used=used_rows(sheet),
-            set_aside=dict(sorted(sheet["set_aside"].items())),
-            rows_aside={
-                reason: tuple((first, last) for first, last in runs)
-                for reason, runs in sorted(sheet.get("rows_aside", {}).items())
-                if runs
-            },
+            sheet=sheet.sheet,
+            form=sheet.form,
+            header_row=sheet.header_row,
+            rows_read=sheet.rows_read,
+            rows_used=len(sheet.used),
+            set_aside=dict(sorted(sheet.set_aside.items())),
+            rows_aside={reason: runs for reason, runs in sorted(sheet.rows_aside.items()) if runs},
         )
-        for sheet in file.reply["sheets"]
+        for sheet in file.reply.sheets
     )
     forms = Counter(sheet.form for sheet in sheets if sheet.form)
     main = min(forms, key=lambda form: (-forms[form], form)) if forms else None
     order = {sheet.sheet: number for number, sheet in enumerate(sheets)}
-    notices += file.added
+    notices = [*(notice_from(said, file.source.file) for said in file.reply.notices), *file.added]
     notices.sort(key=lambda notice: -1 if notice.sheet is None else order.get(notice.sheet, 0))
     return FileAccount(file.source, main, sheets, tuple(notices))

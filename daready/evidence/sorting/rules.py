@@ -55,9 +55,7 @@ class Sorter:
         form = table.form
         self.cases = form.row == "case"
         self.lead = table.at.get(form.lead or "")
-        unread = {
-            at for at, name in table.columns.items() if form.columns.get(name, {}).get("reads") == "never"
-        }
+        unread = {at for at, name in table.columns.items() if form.reads(name) == "never"}
         self.mapped = (frozenset(table.columns) | table.months.keys()) - unread
         self.answered = {at for at, name in table.columns.items() if name in form.questions}
         self.counted = {at for at in self.answered if form.questions[table.columns[at]]["type"] == "number"}

@@ -45,7 +45,7 @@ def _says_what_it_holds(at: int, table: Table, forms: KnownForms) -> bool:
     name = table.columns.get(at)
     form = table.form
     if name is not None:
-        return name in form.questions or form.columns.get(name, {}).get("reads") == "choice"
+        return name in form.questions or form.reads(name) == "choice"
     heads = table.rows[table.header]
     again = (
         {own for owner, own in forms.heads(heads[at]) if owner == form.id} if at < len(heads) else set[str]()

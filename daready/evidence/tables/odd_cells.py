@@ -48,10 +48,7 @@ def doubt_serials(rows: list[Row], grid: Grid, table: Table) -> list[Row]:
     """
     if not grid.findings.from_1904:
         return rows
-    known = table.form.columns
-    days = {
-        at for at, name in table.columns.items() if known.get(name, {}).get("reads") in ("date", "period")
-    }
+    days = {at for at, name in table.columns.items() if table.form.reads(name) in ("date", "period")}
     copied = list(rows)
     for number in range(table.header + 1, len(rows)):
         for at in days:
@@ -73,7 +70,7 @@ def tell(
         remarks.say("colours_not_looked_for")
     form = table.form
     weighed = sorted({*used, *aside.get("nothing_readable", ())})
-    unread = {at for at, name in table.columns.items() if form.columns.get(name, {}).get("reads") == "never"}
+    unread = {at for at, name in table.columns.items() if form.reads(name) == "never"}
     told: dict[tuple[int, Odd], list[Cell]] = {}
     for row in weighed if findings.odd or findings.from_1904 else ():
         for column, value in enumerate(rows[row]):
@@ -137,9 +134,7 @@ def _tell_hidden(weighed: frozenset[int], findings: Findings, table: Table, rema
     if rows:
         code = "rows_filtered" if findings.filtered else "rows_hidden"
         _say(remarks, code, [(row, first) for row in rows])
-    kept = {
-        at for at, name in table.columns.items() if table.form.columns.get(name, {}).get("reads") != "never"
-    }
+    kept = {at for at, name in table.columns.items() if table.form.reads(name) != "never"}
     columns = sorted(findings.hidden_columns & kept)
     if columns:
         _say(remarks, "columns_hidden", [(table.header, column) for column in columns])

@@ -246,7 +246,7 @@ def _say_unknown(fit: Fit, table: Table, forms: KnownForms, remarks: Remarks) ->
     below = table.rows[table.header + 1 :]
     table.twice = frozenset(fit.twice.values())
     for column, name in fit.twice.items():
-        if form.columns.get(name, {}).get("reads") == "never":
+        if form.reads(name) == "never":
             continue
         remarks.say(
             "heading_twice",
@@ -295,9 +295,7 @@ def _say_unknown(fit: Fit, table: Table, forms: KnownForms, remarks: Remarks) ->
 def _is_wanted(heading: str | None, table: Table) -> bool:
     """Whether what a heading means is read and not there yet, so that a column misspelt may be it."""
     name = table.form.headings.get(heading or "")
-    return (
-        name is not None and name not in table.at and table.form.columns.get(name, {}).get("reads") != "never"
-    )
+    return name is not None and name not in table.at and table.form.reads(name) != "never"
 
 
 def _held(below: list[Row], column: int) -> list[Value]:

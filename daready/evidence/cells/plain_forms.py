@@ -1,0 +1,77 @@
+"""A form as the guarded reader is given it: plain data, since the child imports no pydantic. See ``rubric.model``."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypedDict
+
+from daready.evidence.limits import OLD_MONTHS
+
+
+class PlainFact(TypedDict):
+    """A fact that may stand above the table; ``values`` are the words of each choice."""
+
+    id: str
+    reads: str
+    headings: list[str]
+    values: dict[str, list[str]]
+
+
+class PlainColumn(PlainFact):
+    """A column of the table that is no question; ``spans``: periods besides a month that it may hold; ``future``: its
+    days may lie ahead; ``coded``: what it says is kept as a number.
+    """
+
+    required: bool
+    spans: list[str]
+    future: bool
+    coded: bool
+
+
+class PlainItem(TypedDict):
+    """What rows of a return, register or table of totals may be about."""
+
+    id: str
+    title: str
+    also: list[str]
+
+
+class PlainQuestion(PlainItem):
+    """A question of an audit; ``applies_if``: the values of columns with which it applies."""
+
+    type: str
+    choices: dict[str, list[str]]
+    applies_if: dict[str, list[str]]
+    every_case: bool
+
+
+class PlainMeasure(PlainItem):
+    """A measure of a return."""
+
+    unit: str
+
+
+class PlainForm(TypedDict):
+    """One form with everything its sheets may hold."""
+
+    id: str
+    version: str
+    row: str
+    since: str | None
+    columns: list[PlainColumn]
+    facts: list[PlainFact]
+    questions: list[PlainQuestion]
+    measures: list[PlainMeasure]
+    documents: list[PlainItem]
+    answers: dict[str, list[str]]
+    items_from: str | None
+    ids_as_headings: bool
+
+
+class PlainRubric(NamedTuple):
+    """What the guarded reader is given of a rubric: forms, the id, reference and title of each criterion, and after how
+    many months cases no longer count.
+    """
+
+    forms: list[PlainForm]
+    criteria: list[list[str]]
+    old_after: int = OLD_MONTHS
