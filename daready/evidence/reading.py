@@ -28,7 +28,8 @@ from daready.evidence.records.tab_names import name_districts
 from daready.evidence.reply import Reply
 from daready.evidence.sorting.contested_rows import contested_rows
 from daready.evidence.sorting.passes import sort_rows
-from daready.evidence.sorting.rules import Sorter, present_rows
+from daready.evidence.sorting.stray_rows import items_of, stray_rows
+from daready.evidence.sorting.table_view import TableView, present_rows
 from daready.evidence.tables import answers_elsewhere, broken_csv_rows, merged_answers, odd_cells, own_sheets
 from daready.evidence.tables.divider_rows import parted
 from daready.evidence.tables.table import Table, find_tables
@@ -152,19 +153,19 @@ class Reader:
         recall_words(table.rows, table, self.forms)
         under = {row for cells in merged for row, _ in cells}
         present = sorted({*present_rows(table.typed, table.header + 1), *under})
-        sorter = Sorter(table, self.forms, present)
-        used, aside = sort_rows(sorter)
+        sorting = sort_rows(TableView(table, self.forms, present))
         if is_example_tab(fold(grid.name)):
-            used, aside = [], aside | {"example_row": sorted([*used, *aside.get("example_row", ())])}
-        used, aside, astray = broken_csv_rows.set_apart(used, aside, table, grid, remarks)
-        if stray := sorter.stray():
+            sorting.move("tab_called_an_example", {"example_row": {*sorting.used}})
+        used, aside, astray = broken_csv_rows.set_apart(sorting.used, sorting.aside, table, grid, remarks)
+        sorting.used, sorting.aside = used, aside
+        if stray := stray_rows(sorting.table):
             aside["row_above_headings"] = stray
             present = [*stray, *present]
         odd_cells.tell(table.rows, used, aside, grid, table, remarks)
         merged_answers.tell(merged, {*used, *aside.get("nothing_readable", ())}, table, remarks)
         for number in aside.get("struck_row", ()):  # what was crossed out is still there to be compared
             table.rows[number] = legible[number]
-        lost = sorted({*stray, *astray, *contested_rows(sorter, used, aside)}) if sorter.cases else []
+        lost = sorted({*stray, *astray, *contested_rows(sorting)}) if sorting.table.cases else []
         sheet = Sheet(
             table.rows,
             sorted([*used, *lost]) if lost else used,
@@ -178,7 +179,7 @@ class Reader:
             data, refused = read_cases(sheet, grid.name, file, frozenset(lost))
         else:
             data, refused = read_records(sheet, grid.name, file, self.forms.vocabulary)
-            data["doubts"] += sorter.items_of(stray) + broken_csv_rows.items_lost(table, astray)
+            data["doubts"] += items_of(sorting.table, stray) + broken_csv_rows.items_lost(table, astray)
         for reason, numbers in refused.items():
             aside[reason] = sorted([*aside.get(reason, []), *numbers])
         tell_mappings(sheet, table.rows, self.forms)
