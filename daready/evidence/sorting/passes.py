@@ -149,5 +149,5 @@ PASSES = (
     Pass("answers_beside_the_table", answers_beside),
     Pass("facts_of_a_case_alone", facts_alone),
     Pass("word_said_again", words_again),
-    Pass("total_that_adds_nothing_up", unproved_totals),
+    Pass("total_not_proved", unproved_totals),
 )

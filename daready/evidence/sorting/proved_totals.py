@@ -19,19 +19,25 @@ _NEAR = 0.006
 """How far a share, shown to two places, may be from what it is."""
 
 
+_FAILING = frozenset({Outcome.NO, Outcome.PARTIAL, Outcome.NOT_RECORDED})
+
+
 def unproved_totals(sorting: SortedRows) -> Moves:
-    """Rows called totals or lines of a summary that could be a case's answers, and add nothing up."""
+    """Rows called totals or lines of a summary that could be a case's answers, and are not proved.
+
+    Among cases answered in figures a line of which one could be a failing answer cannot be proved: in every second
+    row of cases that all fail, the sum of those above is 0 as well.
+    """
     if not sorting.table.cases:
         return {}
     totals = sorting.of("total_row", "summary_row")
     doubtful = [_Line.of(sorting, number) for number in totals if sorting.view(number).could_answer]
-    named = [line.label for line in doubtful]
+    in_figures = bool(doubtful) and any(map(sorting.table.is_in_figures, sorting.used))
     return {
         "total_not_proved": {
             line.row
             for line in doubtful
-            # An answer or a question is counted once: said again, it is a word in place of a reference.
-            if (named.count(line.label) > 1 and line.names_one(sorting.table))
+            if (in_figures and line.could_fail)
             or not any(
                 line.is_proved(sorting.table, rows) for rows in _spans(line.row, sorting.used, totals) if rows
             )
@@ -41,12 +47,16 @@ def unproved_totals(sorting: SortedRows) -> Moves:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A total as written: what it is called, the column of the question it is called by, and its figures by column."""
+    """A total as written: what it is called, the column of the question it is called by, and its figures by column.
+
+    ``could_fail``: one of the figures stands for an answer that fails.
+    """
 
     row: int
     label: str
     asked: int | None
     figures: dict[int, float | None]
+    could_fail: bool
 
     @classmethod
     def of(cls, sorting: SortedRows, number: int) -> _Line:
@@ -55,11 +65,10 @@ class _Line:
         name = next((name for owner, name in table.forms.heads(view.first) if owner == form), None)
         figures = {column: read_number(v) for column, v in view.filled.items() if column in table.scored}
         figures.pop(view.at, None)
-        return cls(number, view.folded.rstrip(": "), table.table.at.get(name or ""), figures)
-
-    def names_one(self, table: TableView) -> bool:
-        """Whether it is called by a question or an answer."""
-        return self.asked is not None or self.label in table.words
+        shown = {at: value for at, value in view.filled.items() if at in figures}
+        fails = any(_words(table, at).get(_word(value)) in _FAILING for at, value in shown.items())
+        label = view.folded.rstrip(": ")
+        return cls(number, label, table.table.at.get(name or ""), figures, fails)
 
     def is_proved(self, table: TableView, rows: list[int]) -> bool:
         """Whether these rows come to its figures; a question's row gives how often it was met, among others."""
@@ -98,7 +107,7 @@ class _Column:
 
     @classmethod
     def of(cls, table: TableView, at: int, rows: list[int]) -> _Column:
-        words = table.table.form.read_words(table.table.columns[at])
+        words = _words(table, at)
         cells: list[Value] = [_at(table.table.rows[row], at) for row in rows]
         filled = [value for value in cells if not is_blank(value)]
         numbers = [number for number in map(read_number, filled) if number is not None]
@@ -143,6 +152,11 @@ class _Column:
 def _share(part: float, whole: int) -> Iterator[float]:
     if whole:
         yield part / whole
+
+
+def _words(table: TableView, at: int) -> dict[str, Outcome]:
+    """The answers of the question in a column."""
+    return table.table.form.read_words(table.table.columns[at])
 
 
 def _word(value: Value) -> str:

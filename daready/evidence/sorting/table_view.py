@@ -91,6 +91,11 @@ class TableView:
         text = text_of(value) if number is None else f"{number:g}"
         return fold(text) in self.words
 
+    def is_in_figures(self, number: int) -> bool:
+        """Whether a row has a number under a question that is answered in words or figures."""
+        row = self.table.rows[number]
+        return any(read_number(row[at]) is not None for at in self.scored if at < len(row))
+
     def is_plainly_a_case(self, row: Row) -> bool:
         """A reference with a number in it and no blank, that is no question's, and words under a question."""
         if not self.cases or self.lead is None or self.lead >= len(row):
