@@ -30,6 +30,7 @@ from daready.evidence.sorting.contested_rows import contested_rows
 from daready.evidence.sorting.passes import sort_rows
 from daready.evidence.sorting.stray_rows import items_of, stray_rows
 from daready.evidence.sorting.table_view import TableView, present_rows
+from daready.evidence.sorting.why import Why
 from daready.evidence.tables import answers_elsewhere, broken_csv_rows, merged_answers, odd_cells, own_sheets
 from daready.evidence.tables.divider_rows import parted
 from daready.evidence.tables.table import Table, find_tables
@@ -47,6 +48,7 @@ class Reader:
         self.passwords: list[str] = brief["passwords"]
         self.old_after: int = brief.get("old_after", OLD_MONTHS)
         self.namer = Namer(lambda: texts_of(brief["forms"]), brief["names"])
+        self._why: Why | None = None
 
     def begin(self, path: str, *, bold: bool = False, again: bool = False) -> Callable[[], Book]:
         """A file begun, for ``read``; ``bold`` and ``again`` as in ``workbooks.begin``."""
@@ -88,6 +90,22 @@ class Reader:
             "replaces": list(book.originals),
             "headed": [grid.name for grid in theirs if grid.name in self.header_rows],
         }
+
+    def why(self, path: str, tab: str | None, row: int) -> Reply:
+        """What decided of one row (from one) of a tab; of the only tab where ``tab`` is None.
+
+        ``tab`` of the reply is the name that may be shown, None where there is no such tab or it could be one of
+        several; ``why`` is None where no table has the row.
+        """
+        book = self.begin(path)()
+        named = [(at, grid) for at, grid in enumerate(book.grids, 1) if tab in (grid.name, None)]
+        if len(named) != 1:
+            return {"refused": book.refused, "tab": None, "why": None}
+        ((at, grid),) = named
+        self._why = asked = Why(grid.name, row - 1)
+        self.read(lambda: book, Path(path).name)
+        self._why = None
+        return {"refused": None, "tab": self._namer_of(book).tab(grid.name, at), "why": asked.said}
 
     def mapping(self, path: str) -> Reply:
         """What a person filled in on a mapping workbook."""
@@ -156,6 +174,8 @@ class Reader:
         sorting = sort_rows(TableView(table, self.forms, present))
         if is_example_tab(fold(grid.name)):
             sorting.move("tab_called_an_example", {"example_row": {*sorting.used}})
+        if self._why is not None:
+            self._why.look(grid.name, sorting)
         used, aside, astray = broken_csv_rows.set_apart(sorting.used, sorting.aside, table, grid, remarks)
         sorting.used, sorting.aside = used, aside
         if stray := stray_rows(sorting.table):

@@ -124,6 +124,11 @@ class Worker:
         reply = self._ask({"path": str(path.absolute()), "mapping": True})
         return refusal(reply) if isinstance(reply, str) else reply
 
+    def why(self, path: Path, tab: str | None, row: int) -> Reply:
+        """What decided of one row of a tab (``Reader.why``)."""
+        reply = self._ask({"path": str(path.absolute()), "why": row, "tab": tab})
+        return {"refused": reply, "tab": None, "why": None} if isinstance(reply, str) else reply
+
     def cells(self, path: Path) -> Reply:
         """The cells of a list that a person filled in (rubric fill) as plain words; no evidence is read so.
 
@@ -287,6 +292,8 @@ def _attempt(reader: Any, message: dict[str, Any], begun: Callable[[], Book] | N
     try:
         if "cells" in message:
             return cast("Reply", reader.cells(message["path"]))
+        if "why" in message:
+            return cast("Reply", reader.why(message["path"], message["tab"], message["why"]))
         if "mapping" in message:
             return cast("Reply", reader.mapping(message["path"]))
         again = "again" in message

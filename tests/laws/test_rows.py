@@ -131,6 +131,10 @@ class Sheet:
     rows: list[Row]
     facts: bool
     added: list[Row] = field(default_factory=list[Row])
+    first: Row = field(default_factory=list[object])
+
+    def __post_init__(self) -> None:
+        self.first = self.rows[0]
 
     def grid(self) -> Grid:
         headings: Row = ["Case reference", *(("Date audited", "Risk grade") if self.facts else ()), *ASKED]
@@ -173,14 +177,15 @@ def colours(sheet: Sheet) -> dict[str, Colour]:
 
 
 def renamed(sheet: Sheet, at: int, way: int) -> None:
-    if sheet.rows[at]:
+    """Another name. One case keeps its own, or nothing of the sheet would say that cases are answered in figures."""
+    if sheet.rows[at] and sheet.rows[at] is not sheet.first:
         sheet.rows[at][0] = NAMES[way % len(NAMES)]
 
 
 def bared(sheet: Sheet, at: int, way: int) -> None:
     """Another name, and neither date nor risk."""
     renamed(sheet, at, way)
-    if sheet.facts and sheet.rows[at]:
+    if sheet.facts and sheet.rows[at] and sheet.rows[at] is not sheet.first:
         sheet.rows[at][1:3] = ["", ""]
 
 

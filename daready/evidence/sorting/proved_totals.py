@@ -25,24 +25,37 @@ _FAILING = frozenset({Outcome.NO, Outcome.PARTIAL, Outcome.NOT_RECORDED})
 def unproved_totals(sorting: SortedRows) -> Moves:
     """Rows called totals or lines of a summary that could be a case's answers, and are not proved.
 
-    Among cases answered in figures a line of which one could be a failing answer cannot be proved: in every second
-    row of cases that all fail, the sum of those above is 0 as well.
+    Among cases that may be answered in figures, a line of which one could be a failing answer cannot be proved: in
+    every second row of cases that all fail, the sum of those above is 0 as well. Among others it can, but not twice
+    by the same name.
     """
     if not sorting.table.cases:
         return {}
     totals = sorting.of("total_row", "summary_row")
     doubtful = [_Line.of(sorting, number) for number in totals if sorting.view(number).could_answer]
-    in_figures = bool(doubtful) and any(map(sorting.table.is_in_figures, sorting.used))
+    names = [line.label for line in doubtful]
+    in_figures = bool(doubtful) and sorting.table.may_be_in_figures(
+        [*sorting.used, *sorting.of("total_unnamed")]
+    )
     return {
         "total_not_proved": {
             line.row
             for line in doubtful
-            if (in_figures and line.could_fail)
-            or not any(
-                line.is_proved(sorting.table, rows) for rows in _spans(line.row, sorting.used, totals) if rows
-            )
+            if (line.could_fail and (in_figures or names.count(line.label) > 1))
+            or not _is_proved(line, sorting, totals)
         }
     }
+
+
+def adds_up(sorting: SortedRows, number: int) -> bool:
+    """Whether each figure of a row is the sum, the count or the mean of rows of evidence above or below it."""
+    totals = sorting.of("total_row", "summary_row", "total_not_proved", "total_unnamed")
+    line = _Line.of(sorting, number)
+    return bool(line.figures) and _is_proved(line, sorting, totals)
+
+
+def _is_proved(line: _Line, sorting: SortedRows, totals: list[int]) -> bool:
+    return any(line.is_proved(sorting.table, rows) for rows in _spans(line.row, sorting.used, totals) if rows)
 
 
 @dataclass(frozen=True, slots=True)

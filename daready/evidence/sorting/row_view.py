@@ -23,26 +23,13 @@ _LABEL = 200
 class Lead(Enum):
     """What the first cell of a row may be; one cell may be several ("Met" an answer and a line of a summary)."""
 
-    BLANK = "blank"
-    EXAMPLE = "an example"
-    TOTAL = "a word for a total"
-    NOTE = "a word for a note"
-    LABEL = "a label with its value beside it"
-    QUESTION = "a question"
-    SUMMARY = "a line of a summary"
-    MONTH = "a month"
-    ANSWER = "an answer"
-    REFERENCE = "a reference with a number in it"
-    WORD = "another word"
+    BLANK, EXAMPLE, TOTAL, NOTE, LABEL, QUESTION, SUMMARY, MONTH, ANSWER, REFERENCE, WORD = range(11)
 
 
 class Answers(Enum):
-    """How a row is answered, its first cell apart."""
+    """How a row is answered, its first cell apart; mixed: in words that are no answers, or in words and figures."""
 
-    WORDS = "in words"
-    FIGURES = "in figures"
-    MIXED = "in words that are not answers, or in words and figures"
-    NONE = "not at all"
+    WORDS, FIGURES, MIXED, NONE = range(4)
 
 
 class RowView:

@@ -91,10 +91,11 @@ class TableView:
         text = text_of(value) if number is None else f"{number:g}"
         return fold(text) in self.words
 
-    def is_in_figures(self, number: int) -> bool:
-        """Whether a row has a number under a question that is answered in words or figures."""
-        row = self.table.rows[number]
-        return any(read_number(row[at]) is not None for at in self.scored if at < len(row))
+    def may_be_in_figures(self, numbers: list[int]) -> bool:
+        """Whether a case may be answered in figures: one of these rows is, or none of the table is in words."""
+        rows = (self.table.rows[number] for number in numbers)
+        cells = (row[at] for row in rows for at in self.scored if at < len(row))
+        return not self.in_words or any(read_number(value) is not None for value in cells)
 
     def is_plainly_a_case(self, row: Row) -> bool:
         """A reference with a number in it and no blank, that is no question's, and words under a question."""
