@@ -61,13 +61,12 @@ def _given(reason: str | None, role: str | None) -> Given | None:
 
 def fit_note(note: str, workspace: Workspace, rubric: Rubric) -> str:
     """A note as it may be kept. Refused where it looks as if it named anybody; it is never quoted."""
-    from daready.evidence.cells.known_forms import texts_of
     from daready.evidence.cells.personal_details import titles_in
     from daready.evidence.cells.safe_names import Namer
-    from daready.evidence.loader import plain_rubric
+    from daready.evidence.loader import shown_words
 
     fit_to_keep(note)
-    namer = Namer(lambda: texts_of(plain_rubric(rubric)[0]), workspace.settings.shown)
+    namer = Namer(lambda: shown_words(rubric), workspace.settings.shown)
     if titles_in(note) or not all(map(namer.safe, _CAPITAL.findall(note))):
         raise click.UsageError(
             "The note is kept for ever and may name somebody (a rank, a title, or a word with a capital that is not a "

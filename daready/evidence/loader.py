@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from daready.evidence.cells.known_forms import texts_of
-from daready.evidence.cells.safe_names import Namer, ShownFiles
+from daready.evidence.cells.safe_names import Namer, ShownFiles, Vocabulary, vocabulary
 from daready.evidence.model import Evidence, Source
 from daready.evidence.notices import notice_of
 from daready.evidence.opening import paths
@@ -78,6 +77,7 @@ def brief(
         forms,
         criteria,
         key,
+        words=plain_words(rubric),
         header_rows=header_rows,
         known=None if known is None else known.toordinal(),
         names=names,
@@ -96,7 +96,7 @@ def read(
     header_rows: dict[str, int] | None = None,
 ) -> Reading:
     """What each file found says by itself. ``worker`` has its brief already."""
-    shown = ShownFiles(Namer(lambda: texts_of(plain_rubric(rubric)[0]), names))
+    shown = ShownFiles(Namer(lambda: shown_words(rubric), names))
     files = _read_all(worker, found.workbooks, shown)
     for number, name in enumerate(found.missing, 1):
         source = Source(shown.name(name, partial("name {}".format, number)), "")
@@ -131,6 +131,16 @@ def plain_rubric(rubric: Rubric) -> tuple[list[dict[str, Any]], list[list[str]]]
         [plain(form) for form in rubric.forms],
         [[criterion.id, criterion.ref, criterion.title] for criterion in rubric.criteria.values()],
     )
+
+
+def plain_words(rubric: Rubric) -> list[dict[str, Any]]:
+    """The lists of words as the plain data that the guarded reader is given."""
+    return [plain(one) for one in rubric.words]
+
+
+def shown_words(rubric: Rubric) -> Vocabulary:
+    """The words that may be shown in names of files and sheets."""
+    return vocabulary(plain_rubric(rubric)[0], plain_words(rubric))
 
 
 def _tag(path: Path) -> str:

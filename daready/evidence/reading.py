@@ -7,10 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from daready.evidence.cells.known_forms import KnownForms, texts_of
-from daready.evidence.cells.label_words import is_example_tab
+from daready.evidence.cells.known_forms import KnownForms
 from daready.evidence.cells.remarks import Remarks
-from daready.evidence.cells.safe_names import Namer
+from daready.evidence.cells.safe_names import Namer, vocabulary
 from daready.evidence.grid.cell_text import Value, letter, text_of
 from daready.evidence.grid.grid import Book, Grid
 from daready.evidence.grid.row_runs import spans
@@ -47,7 +46,7 @@ class Reader:
         self.header_rows: dict[str, int] = brief["header_rows"]
         self.passwords: list[str] = brief["passwords"]
         self.old_after: int = brief.get("old_after", OLD_MONTHS)
-        self.namer = Namer(lambda: texts_of(brief["forms"]), brief["names"])
+        self.namer = Namer(lambda: vocabulary(brief["forms"], brief["words"]), brief["names"])
         self._why: Why | None = None
 
     def begin(self, path: str, *, bold: bool = False, again: bool = False) -> Callable[[], Book]:
@@ -79,7 +78,7 @@ class Reader:
                 read += self._tables(grid, file, remarks[-1], namer)
                 tabs += [grid.name] * (len(read) - len(tabs))
         name_districts(read, self.forms.forms, remarks)
-        contest_by_tab(read, tabs, remarks)
+        contest_by_tab(read, tabs, remarks, self.forms.labels)
         lend_selection(read)
         if not any(sheet["form"] for sheet in read) and (theirs or not book.grids):
             self._nothing_fits(general, remarks)
@@ -172,7 +171,7 @@ class Reader:
         under = {row for cells in merged for row, _ in cells}
         present = sorted({*present_rows(table.typed, table.header + 1), *under})
         sorting = sort_rows(TableView(table, self.forms, present))
-        if is_example_tab(fold(grid.name)):
+        if self.forms.labels.is_example_tab(fold(grid.name)):
             sorting.move("tab_called_an_example", {"example_row": {*sorting.used}})
         if self._why is not None:
             self._why.look(grid.name, sorting)

@@ -62,6 +62,7 @@ class Worker:
         criteria: list[list[str]],
         key: bytes,
         *,
+        words: list[dict[str, Any]],
         header_rows: dict[str, int] | None = None,
         known: int | None = None,
         names: Sequence[str] = (),
@@ -69,7 +70,7 @@ class Worker:
         passwords: Sequence[str] = (),
         old_after: int = OLD_MONTHS,
     ) -> None:
-        """Tell the child the forms and the criteria as plain data, and the key for references.
+        """Tell the child the forms, the criteria and the lists of words as plain data, and the key for references.
 
         ``header_rows`` are the heading rows a person named, by sheet; ``known`` is the last day (as an
         ordinal) that evidence can be about; ``names`` are words the workspace allows to be shown in names
@@ -80,6 +81,7 @@ class Worker:
             {
                 "forms": forms,
                 "criteria": criteria,
+                "words": words,
                 "key": key.hex(),
                 "header_rows": header_rows or {},
                 "known": known,

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from daready.evidence.cells.safe_names import Namer, ShownFiles
+from daready.evidence.cells.safe_names import Namer, ShownFiles, Vocabulary
 from daready.evidence.model import Evidence, FileAccount, Source
 from daready.evidence.opening import paths
 from daready.ledger.position import position
@@ -52,8 +52,7 @@ def load_files(
     return replace(evidence, files=files), sorted(made, key=lambda one: one.file)
 
 
-def _words_of(rubric: Rubric) -> Iterable[str]:
-    from daready.evidence.cells.known_forms import texts_of
-    from daready.evidence.loader import plain_rubric
+def _words_of(rubric: Rubric) -> Vocabulary:
+    from daready.evidence.loader import shown_words
 
-    return texts_of(plain_rubric(rubric)[0])
+    return shown_words(rubric)

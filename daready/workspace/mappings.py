@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from daready.evidence.cells.known_forms import KnownForms, texts_of
+from daready.evidence.cells.known_forms import KnownForms
 from daready.evidence.cells.safe_names import Namer, ShownFiles
-from daready.evidence.loader import plain_rubric
+from daready.evidence.loader import plain_rubric, plain_words, shown_words
 from daready.evidence.remember import Remembered, remember
 
 if TYPE_CHECKING:
@@ -29,9 +29,14 @@ def remember_files(worker: Worker, files: Sequence[Path], rubric: Rubric, worksp
     """What filled-in mapping workbooks add to what the workspace remembers; writes nothing."""
     forms, criteria = plain_rubric(rubric)
     worker.brief(
-        forms, criteria, workspace.key, names=workspace.settings.shown, remembered=workspace.mappings
+        forms,
+        criteria,
+        workspace.key,
+        words=plain_words(rubric),
+        names=workspace.settings.shown,
+        remembered=workspace.mappings,
     )
-    shown = ShownFiles(Namer(lambda: texts_of(forms), workspace.settings.shown))
+    shown = ShownFiles(Namer(lambda: shown_words(rubric), workspace.settings.shown))
     return remember(worker, files, workspace.mappings, shown)
 
 
@@ -40,6 +45,7 @@ def _brief(rubric: Rubric, workspace: Workspace) -> dict[str, Any]:
     return {
         "forms": forms,
         "criteria": criteria,
+        "words": plain_words(rubric),
         "key": workspace.key.hex(),
         "remembered": list(workspace.mappings),
     }

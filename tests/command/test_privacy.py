@@ -148,12 +148,18 @@ def test_a_crash_of_daready_itself_tells_nothing(
 
 
 def test_no_mark_leaves_the_guarded_reader(workspace: Path) -> None:
+    from daready.evidence.loader import plain_words
     from daready.rubric.library import load_rubric
 
     rubric = load_rubric()
     with worker_room.Worker() as worker:
         forms = [plain(form) for form in rubric.forms]
-        worker.brief(forms, [[c.id, c.ref, c.title] for c in rubric.criteria.values()], b"k" * 16)
+        worker.brief(
+            forms,
+            [[c.id, c.ref, c.title] for c in rubric.criteria.values()],
+            b"k" * 16,
+            words=plain_words(rubric),
+        )
         for path in (workspace / "evidence").glob("*.xlsx"):
             reply = worker.read(path, path.name)
             assert traces(json.dumps(reply, ensure_ascii=False).encode()) == []

@@ -143,7 +143,7 @@ def test_a_questions_own_words_win_over_the_forms(
 def test_no_item_is_taken_for_a_total(worker: Worker, shipped: Rubric, tmp_path: Path, form: str) -> None:
     """By any name it has: "Number of prosecutions" and "Out of court score" are items and sound like totals."""
     forms, criteria = plain_rubric(shipped)
-    brief = {"forms": forms, "criteria": criteria, "key": "00" * 32, "remembered": []}
+    brief = {"forms": forms, "criteria": criteria, "words": [], "key": "00" * 32, "remembered": []}
     known = KnownForms(brief).forms[form]
     heads = {
         "audit-totals": ["Question", "Month", "Met", "Looked at"],

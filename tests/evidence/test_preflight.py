@@ -221,6 +221,7 @@ def test_the_second_reader_sees_what_the_first_sees(tmp_path: Path) -> None:
         {
             "forms": [],
             "criteria": [],
+            "words": [],
             "key": "",
             "known": None,
             "header_rows": {},

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 import daready
 from daready.evidence.grid.grid import Book, Grid
 from daready.evidence.grid.row_runs import numbers_of
-from daready.evidence.loader import plain_rubric
+from daready.evidence.loader import plain_rubric, plain_words
 from daready.evidence.model import Source
 from daready.evidence.reading import Reader
 from daready.evidence.settling.settle import File, Reading, settle
@@ -151,6 +151,7 @@ FORMS, CRITERIA = plain_rubric(RUBRIC)
 BRIEF = {
     "forms": FORMS,
     "criteria": CRITERIA,
+    "words": plain_words(RUBRIC),
     "key": (b"k" * 16).hex(),
     "known": AS_AT.toordinal(),
     "header_rows": {},

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from daready.evidence.cells.label_words import LabelWords
 from daready.evidence.cells.remembered_words import Memory, choice_kind
 from daready.evidence.grid.cell_text import Value, vocabulary_of
 from daready.evidence.limits import HEADING_LETTERS
@@ -152,6 +153,7 @@ class KnownForms:
             for heading, name in form.headings.items():
                 self.index.setdefault(heading, []).append((form.id, name))
         self.vocabulary = vocabulary_of(texts_of(plain["forms"]))
+        self.labels = LabelWords(plain["words"])
         self.memory = Memory(bytes.fromhex(plain["key"]), plain["remembered"])
         self._folded: dict[str, str] = {}
         self._heads: dict[str, list[tuple[str, str]]] = {}

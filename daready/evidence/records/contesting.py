@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from daready.evidence import parallel
-from daready.evidence.cells.label_words import is_not_evidence
+from daready.evidence.cells.label_words import LabelWords
 from daready.evidence.cells.remarks import Remarks
 from daready.evidence.grid.cell_text import letter
 from daready.evidence.grid.row_runs import numbers_of, spans
@@ -25,7 +25,7 @@ def contest(reply: Reply, places: set[int], reason: str) -> None:
     reply["set_aside"][reason] = len(numbers)
 
 
-def contest_by_tab(replies: list[Reply], tabs: list[str], remarks: list[Remarks]) -> None:
+def contest_by_tab(replies: list[Reply], tabs: list[str], remarks: list[Remarks], labels: LabelWords) -> None:
     """A tab called Training or Template beside others of cases: what looks like cases there may be some.
 
     ``tabs`` are the names as typed, one a reply. Alone in a file such a tab is what people filled in, whatever they
@@ -37,7 +37,7 @@ def contest_by_tab(replies: list[Reply], tabs: list[str], remarks: list[Remarks]
         if reply.get("kind") == "case" and reply["rows"]
     ]
     for form in {reply["form"] for reply, _ in cases}:
-        own = [(reply, is_not_evidence(fold(tab))) for reply, tab in cases if reply["form"] == form]
+        own = [(reply, labels.is_trial_tab(fold(tab))) for reply, tab in cases if reply["form"] == form]
         if all(named for _, named in own):
             continue
         for reply in [reply for reply, named in own if named]:

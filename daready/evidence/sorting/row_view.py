@@ -6,7 +6,6 @@ import re
 from enum import Enum
 from functools import cached_property
 
-from daready.evidence.cells.label_words import is_example, is_note, is_signing, is_sum, is_summary, is_total
 from daready.evidence.cells.single_cells import NO_ONE, is_figure, read_number
 from daready.evidence.grid.cell_text import Odd, Value, text_of
 from daready.evidence.grid.grid import Row
@@ -85,7 +84,7 @@ class RowView:
 
     @cached_property
     def is_example(self) -> bool:
-        return self._names() and self.leads and is_example(fold(text_of(self.first)))
+        return self._names() and self.leads and self.table.forms.labels.is_example(self.folded)
 
     @cached_property
     def lead(self) -> frozenset[Lead]:
@@ -165,13 +164,17 @@ def _is_amount(value: Value) -> bool:
 def _is_total(view: RowView) -> bool:
     """Called a total; in a return or a register only by a plain word for it, and by no item."""
     if view.table.cases:
-        return is_total(view.folded)
-    return is_sum(view.folded) and not view.table.table.form.names_item(text_of(view.first))
+        return view.table.forms.labels.is_total(view.folded)
+    return view.table.forms.labels.is_sum(view.folded) and not view.table.table.form.names_item(
+        text_of(view.first)
+    )
 
 
 def _is_note(view: RowView) -> bool:
     """Called a note; not a reference with a star, nor a row that says something under questions."""
-    if not is_note(view.folded) or REFERENCE.fullmatch(text_of(view.first).strip("* ").upper()):
+    if not view.table.forms.labels.is_note(view.folded) or REFERENCE.fullmatch(
+        text_of(view.first).strip("* ").upper()
+    ):
         return False
     # "Y = Yes" explains an answer and gives none.
     if len(view.shown) > 1 and not any("=" in text_of(value) for value in view.shown):
@@ -189,7 +192,7 @@ def _is_label(view: RowView) -> bool:
         return True
     ends = text.rstrip().endswith(":") and not any(map(str.isdigit, text))
     if not view.shown:
-        return ends or is_signing(view.folded)
+        return ends or view.table.forms.labels.is_signing(view.folded)
     return ends and len(view.filled) == 2 and read_number(view.shown[0]) is None
 
 
@@ -213,7 +216,7 @@ _LEADS = {
     Lead.NOTE: _is_note,
     Lead.LABEL: _is_label,
     Lead.QUESTION: _is_question,
-    Lead.SUMMARY: lambda view: is_summary(view.folded),
+    Lead.SUMMARY: lambda view: view.table.forms.labels.is_summary(view.folded),
     Lead.MONTH: _is_month,
     Lead.ANSWER: _is_answer,
 }

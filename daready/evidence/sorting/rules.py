@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from daready.evidence.cells.label_words import is_heading
 from daready.evidence.cells.single_cells import is_figure
 from daready.evidence.grid.cell_text import text_of
 from daready.evidence.sorting.guidance import lists_answers
@@ -108,7 +107,7 @@ def _is_heading_of_items(view: RowView) -> bool:
 
 def _is_reference_alone(view: RowView) -> bool:
     short = view.alone and view.leads and view.has_digits and len(view.reference) <= LONG
-    return short and not is_heading(fold(view.reference))
+    return short and not view.table.forms.labels.is_heading(fold(view.reference))
 
 
 def _is_text_alone(view: RowView) -> bool:

@@ -6,7 +6,6 @@ import re
 from functools import cached_property
 
 from daready.evidence.cells.known_forms import KnownForms
-from daready.evidence.cells.label_words import is_example, is_note, is_summary, is_total
 from daready.evidence.cells.single_cells import read_number
 from daready.evidence.grid.cell_text import Value, is_blank, text_of
 from daready.evidence.grid.grid import Row
@@ -121,7 +120,9 @@ class TableView:
         month = any(map(str.isalpha, text)) and names_month(lead)
         if month or not any(map(str.isdigit, text)) or text in self.questions:
             return False
-        return not any(about(fold(text)) for about in (is_total, is_note, is_summary, is_example))
+        labels = self.forms.labels
+        named = (labels.is_total, labels.is_note, labels.is_summary, labels.is_example)
+        return not any(about(fold(text)) for about in named)
 
     def headed(self, row: Row) -> set[tuple[int, str]]:
         """The cells of a row that are headings of this form: each column with what it stands for."""
