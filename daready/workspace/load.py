@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from daready.evidence.cells.safe_names import Namer, ShownFiles, Vocabulary
+from daready.evidence.cells.safe_names import Namer, ShownFiles, Vocabulary, vocabulary
 from daready.evidence.model import Evidence, FileAccount, Source
 from daready.evidence.opening import paths
 from daready.ledger.position import position
@@ -53,6 +53,7 @@ def load_files(
 
 
 def _words_of(rubric: Rubric) -> Vocabulary:
-    from daready.evidence.loader import shown_words
+    """The words that may be shown, without the loader: where all is loaded already nothing that reads is imported."""
+    from daready.rubric.plain import plain
 
-    return shown_words(rubric)
+    return vocabulary(map(plain, rubric.forms), map(plain, rubric.words))
