@@ -20,6 +20,7 @@ from daready.cli.outcome import (
     written,
 )
 from daready.cli.steps import here, needs_workspace, open_own_ledger, read, rubric_of
+from daready.cli.why_row import RowAsked, SheetRow, tell_why
 
 if TYPE_CHECKING:
     from daready.workbooks_out.hand_back import Handed
@@ -48,6 +49,12 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help="Write a marked copy of each workbook with faults into DIR; the originals stay as they are.",
 )
+@click.option(
+    "--why-row",
+    "why_row",
+    type=SheetRow(),
+    help="Say which rule decided about one row of FILE, and what each earlier rule said.",
+)
 def check(
     files: tuple[Path, ...],
     rubrics: Path | None,
@@ -57,12 +64,27 @@ def check(
     mapping_out: Path | None,
     remember: bool,
     marked_in: Path | None,
+    why_row: RowAsked | None,
 ) -> int:
     """Say what daready reads in FILES: every row used or set aside, with the cell and what to type.
 
     In a workspace, -m asks what your own headings and words mean, and --remember keeps the answers.
     """
     workspace = here()
+    if why_row is not None:
+        if json_to or mapping_out or remember or marked_in:
+            raise click.UsageError(
+                "--why-row is asked by itself, without --json, -m, --remember and --marked. Ask for those in "
+                "another run."
+            )
+        return tell_why(
+            files,
+            why_row,
+            workspace,
+            rubrics=rubrics,
+            header_rows=header_rows,
+            password_file=password_file,
+        )
     if remember:
         return _remember(files, rubrics, json_to)
     if mapping_out is not None:

@@ -15,6 +15,7 @@ from daready.cli.outcome import RUBRIC, Stop
 
 if TYPE_CHECKING:
     from daready.evidence.model import Evidence
+    from daready.evidence.worker import Worker
     from daready.ledger.store import Ledger
     from daready.rubric.model import Rubric
     from daready.workspace.folder import Workspace
@@ -97,8 +98,12 @@ def read(
     skip: Sequence[Path] = (),
     ahead: Sequence[str] = (),
     superseded: bool = False,
+    then: Callable[[Worker], object] | None = None,
 ) -> tuple[Rubric, Evidence]:
-    """Start the guarded reader first and load the rubric meanwhile; import ``ahead`` while it reads."""
+    """Start the guarded reader first and load the rubric meanwhile; import ``ahead`` while it reads.
+
+    ``then`` may ask the reader more once it has read everything.
+    """
     import os
     from threading import Thread
 
@@ -130,6 +135,8 @@ def read(
         importing = Thread(target=lambda: [import_module(module) for module in ahead])
         importing.start()
         evidence = load(worker, paths, loaded, brief, skip=skip)
+        if then is not None:
+            then(worker)
         importing.join()
         return loaded, evidence
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from daready.evidence.brief import Brief
-from daready.evidence.cells.known_forms import texts_of
-from daready.evidence.cells.plain_forms import PlainForm, PlainRubric
+from daready.evidence.cells.plain_rubric import plain_rubric, shown_words
 from daready.evidence.cells.safe_names import Namer, ShownFiles
 from daready.evidence.model import Evidence, Source
 from daready.evidence.notices import notice_of
@@ -18,7 +17,6 @@ from daready.evidence.opening.paths import fingerprint
 from daready.evidence.reply import FileReply
 from daready.evidence.settling.settle import File, Reading, settle, whole_aside
 from daready.evidence.worker import Worker
-from daready.rubric.plain import plain
 
 if TYPE_CHECKING:
     from daready.rubric.model import Rubric
@@ -74,18 +72,9 @@ def read(worker: Worker, found: paths.Found, rubric: Rubric, brief: Brief) -> Re
     return Reading(told, tuple(general))
 
 
-def plain_rubric(rubric: Rubric) -> PlainRubric:
-    """The forms and the criteria as the plain data that the guarded reader is given."""
-    return PlainRubric(
-        [cast(PlainForm, plain(form)) for form in rubric.forms],
-        [[criterion.id, criterion.ref, criterion.title] for criterion in rubric.criteria.values()],
-        rubric.policy.max_age_months,
-    )
-
-
 def namer(rubric: Rubric, names: Iterable[str]) -> Namer:
-    """What may be shown of names people gave: words of the rubric's forms, and ``names``."""
-    return Namer(lambda: texts_of(plain_rubric(rubric).forms), names)
+    """What may be shown of names people gave: words of the rubric's forms and lists, and ``names``."""
+    return Namer(lambda: shown_words(rubric), names)
 
 
 def _tag(path: Path) -> str:

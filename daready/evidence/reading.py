@@ -8,12 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from daready.evidence.brief import Brief
-from daready.evidence.cells.known_forms import KnownForms, texts_of
-from daready.evidence.cells.label_words import is_example_tab
+from daready.evidence.cells.known_forms import KnownForms
 from daready.evidence.cells.plain_forms import PlainRubric
 from daready.evidence.cells.remarks import Remarks
 from daready.evidence.cells.remembered_words import Memory
-from daready.evidence.cells.safe_names import Namer
+from daready.evidence.cells.safe_names import Namer, vocabulary
 from daready.evidence.grid.cell_text import Value, letter, text_of
 from daready.evidence.grid.grid import Book, Grid
 from daready.evidence.grid.row_runs import spans
@@ -31,7 +30,9 @@ from daready.evidence.records.tab_names import name_districts
 from daready.evidence.reply import FileReply, ListReply, MappingReply, SheetReply
 from daready.evidence.sorting.contested_rows import contested_rows
 from daready.evidence.sorting.passes import sort_rows
-from daready.evidence.sorting.rules import Sorter, present_rows
+from daready.evidence.sorting.stray_rows import items_of, stray_rows
+from daready.evidence.sorting.table_view import TableView, present_rows
+from daready.evidence.sorting.why import Why, WhyReply
 from daready.evidence.tables import answers_elsewhere, broken_csv_rows, merged_answers, odd_cells, own_sheets
 from daready.evidence.tables.divider_rows import parted
 from daready.evidence.tables.table import Table, find_tables
@@ -47,7 +48,8 @@ class Reader:
         self.brief = brief
         self.known = brief.known.toordinal() if brief.known else None
         self.old_after = rubric.old_after
-        self.namer = Namer(lambda: texts_of(rubric.forms), brief.names)
+        self.namer = Namer(lambda: vocabulary(rubric.forms, rubric.words), brief.names)
+        self._why: Why | None = None
 
     def begin(self, path: str, *, bold: bool = False, again: bool = False) -> Callable[[], Book]:
         """A file begun, for ``read``; ``bold`` and ``again`` as in ``workbooks.begin``."""
@@ -76,7 +78,7 @@ class Reader:
                 read += self._tables(grid, file, remarks[-1], namer)
                 tabs += [grid.name] * (len(read) - len(tabs))
         read = name_districts(read, self.forms.forms, remarks)
-        read = lend_selection(contest_by_tab(read, tabs, remarks))
+        read = lend_selection(contest_by_tab(read, tabs, remarks, self.forms.labels))
         if not any(sheet.form for sheet in read) and (theirs or not book.grids):
             self._nothing_fits(general, remarks)
         return FileReply(
@@ -86,6 +88,22 @@ class Reader:
             replaces=tuple(book.originals),
             headed=tuple([grid.name for grid in theirs if grid.name in self.brief.header_rows]),
         )
+
+    def why(self, path: str, tab: str | None, row: int) -> WhyReply:
+        """What decided of one row (from one) of a tab; of the only tab where ``tab`` is None.
+
+        ``tab`` of the reply is the name that may be shown, None where there is no such tab or it could be one of
+        several; ``why`` is None where no table has the row.
+        """
+        book = self.begin(path)()
+        named = [(at, grid) for at, grid in enumerate(book.grids, 1) if tab in (grid.name, None)]
+        if len(named) != 1:
+            return {"refused": book.refused, "tab": None, "why": None}
+        ((at, grid),) = named
+        self._why = asked = Why(grid.name, row - 1)
+        self.read(lambda: book, Path(path).name)
+        self._why = None
+        return {"refused": None, "tab": self._namer_of(book).tab(grid.name, at), "why": asked.said}
 
     def mapping(self, path: str) -> MappingReply:
         """What a person filled in on a mapping workbook."""
@@ -154,19 +172,21 @@ class Reader:
         recall_words(table.rows, table, self.forms)
         under = {row for cells in merged for row, _ in cells}
         present = sorted({*present_rows(table.typed, table.header + 1), *under})
-        sorter = Sorter(table, self.forms, present)
-        used, aside = sort_rows(sorter)
-        if is_example_tab(fold(grid.name)):
-            used, aside = [], aside | {"example_row": sorted([*used, *aside.get("example_row", ())])}
-        used, aside, astray = broken_csv_rows.set_apart(used, aside, table, grid, remarks)
-        if stray := sorter.stray():
+        sorting = sort_rows(TableView(table, self.forms, present))
+        if self.forms.labels.is_example_tab(fold(grid.name)):
+            sorting.move("tab_called_an_example", {"example_row": {*sorting.used}})
+        if self._why is not None:
+            self._why.look(grid.name, sorting)
+        used, aside, astray = broken_csv_rows.set_apart(sorting.used, sorting.aside, table, grid, remarks)
+        sorting.used, sorting.aside = used, aside
+        if stray := stray_rows(sorting.table):
             aside["row_above_headings"] = stray
             present = [*stray, *present]
         odd_cells.tell(table.rows, used, aside, grid, table, remarks)
         merged_answers.tell(merged, {*used, *aside.get("nothing_readable", ())}, table, remarks)
         for number in aside.get("struck_row", ()):  # what was crossed out is still there to be compared
             table.rows[number] = legible[number]
-        lost = sorted({*stray, *astray, *contested_rows(sorter, used, aside)}) if sorter.cases else []
+        lost = sorted({*stray, *astray, *contested_rows(sorting)}) if sorting.table.cases else []
         sheet = Sheet(
             table.rows,
             sorted([*used, *lost]) if lost else used,
@@ -177,8 +197,8 @@ class Reader:
             self.known,
         )
         reply, refused, own_month = self._rows(sheet, grid.name, file, frozenset(lost))
-        if not sorter.cases:
-            unread = [*sorter.items_of(stray), *broken_csv_rows.items_lost(table, astray)]
+        if not sorting.table.cases:
+            unread = [*items_of(sorting.table, stray), *broken_csv_rows.items_lost(table, astray)]
             reply = replace(reply, doubts=(*reply.doubts, *unread))
         for reason, numbers in refused.items():
             aside[reason] = sorted([*aside.get(reason, []), *numbers])

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from daready.evidence.limits import MEMORY_BYTES, SECONDS_A_FILE
 from daready.evidence.reply import FileReply, ListReply, MappingReply
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from daready.evidence.cells.plain_forms import PlainRubric
     from daready.evidence.grid.grid import Book
     from daready.evidence.reading import Reader
+    from daready.evidence.sorting.why import WhyReply
 
 # -I and -S keep the current folder, and what a site adds to every start, off the child's import path.
 _BOOT = (
@@ -102,6 +103,15 @@ class Worker:
         if isinstance(reply, str):
             return MappingReply(notices=FileReply.refused(reply).notices)
         return MappingReply.from_json(reply)
+
+    def why(self, path: Path, tab: str | None, row: int) -> WhyReply:
+        """What decided of one row of a tab (``Reader.why``)."""
+        reply = self._ask({"path": str(path.absolute()), "why": row, "tab": tab})
+        return (
+            {"refused": reply, "tab": None, "why": None}
+            if isinstance(reply, str)
+            else cast("WhyReply", reply)
+        )
 
     def cells(self, path: Path) -> ListReply:
         """The cells of a list that a person filled in (rubric fill) as plain words; no evidence is read so."""
@@ -265,6 +275,8 @@ def _attempt(reader: Reader, message: Json, begun: Callable[[], Book] | None) ->
     try:
         if "cells" in message:
             return reader.cells(message["path"]).to_json()
+        if "why" in message:
+            return cast("Json", reader.why(message["path"], message["tab"], message["why"]))
         if "mapping" in message:
             return reader.mapping(message["path"]).to_json()
         again = "again" in message

@@ -71,9 +71,9 @@ ROWS: dict[str, Sentence] = {
     ),
     "total_not_proved": Sentence(
         "warning",
-        "{where}: called a total, but its figures could be answers and are not the sum, the count or the mean of the "
-        "rows; not used ({rows}).",
-        "Correct the total or delete it; if it is a case, type its reference.",
+        "{where}: called a total, but its figures could be a case's answers, and the rows do not prove it a total; "
+        "not used ({rows}).",
+        "Delete it or move it off the table; if it is a case, type its reference.",
     ),
     "example_row": Sentence(
         "warning",

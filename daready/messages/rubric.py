@@ -129,6 +129,7 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_heading_twice": _fault(
         "'{heading}' leads to {name} and to {other}.", "Let it lead to one of them."
     ),
+    "rubric_phrase_twice": _fault("'{phrase}' stands twice in {list}.", "Keep one of them."),
     "rubric_word_twice": _fault("'{word}' means {name} and {other}.", "Let it mean one of them."),
     # Frameworks and examples.
     "rubric_no_such_criterion": _fault("There is no criterion {criterion}.", "Name one that exists.{near}"),

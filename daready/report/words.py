@@ -179,7 +179,7 @@ SET_ASIDE: dict[str, str] = {
     "reference_only": "a reference and nothing else",
     "total_unnamed": "a total without a name",
     "row_at_default": "rows that nobody has filled in",
-    "total_not_proved": "a total that adds nothing up",
+    "total_not_proved": "a total that the rows do not prove",
     "nothing_readable": "nothing readable",
     "unlike_a_case": "not like a case",
     "example_row": "an example or a test",

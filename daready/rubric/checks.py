@@ -22,6 +22,7 @@ from daready.rubric.model import (
     Question,
     Requirement,
     Theme,
+    WordList,
 )
 from daready.rubric.shape import Written, near
 from daready.rubric.shelf import SUPERSEDED, Merged, Shelf
@@ -35,6 +36,7 @@ def check_shelf(shelf: Shelf) -> Iterator[Fault]:
     yield from _once("criterion", shelf.criteria)
     yield from _once("form", shelf.forms)
     yield from _once("framework", shelf.frameworks)
+    yield from _once("list of words", shelf.words)
     yield from _unique("example", ((one.value.name, one, ("name",)) for one in shelf.examples))
     for framework in shelf.frameworks:
         yield from _unique("requirement", _requirements(framework))
@@ -109,7 +111,7 @@ def ids_of(themes: Iterable[Theme], forms: Iterable[Form], frameworks: Iterable[
     return sorted(set(found))
 
 
-Named = Theme | Criterion | Form | Framework
+Named = Theme | Criterion | Form | Framework | WordList
 
 
 def _once(kind: str, all_of: Iterable[Written[Named]] | Iterable[Written[Theme]]) -> Iterator[Fault]:

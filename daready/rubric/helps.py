@@ -12,6 +12,11 @@ HELPS: dict[str, str] = {
     "sure": "How sure the source is: S a source paper, V seen, V-part seen in part, R recalled, P our own proposal.",
     "owner": "Who has to do it. What is not the force's is shown and never counted against it.",
     "owner_role": "The role that answers for it; never a person's name.",
+    # words
+    "WordList.id": "What its words say of a row, a sheet or a name; daready knows these lists and no others.",
+    "phrases": "Whole labels in small letters. [ ] may be left out, … is any words, # and ## are numbers.",
+    "begins": "Words that a label may begin with, whatever comes after.",
+    "followed_by": "Words that may come after one of the phrases, one or more.",
     # criteria
     "order": "Where the theme stands in reports.",
     "criteria": "The criteria of this theme, in the order of their numbers.",

@@ -11,11 +11,13 @@ from daready.rubric.checks import check_links, check_shelf, ids_of, sound_part
 from daready.rubric.faults import Fault, RubricFault, fault
 from daready.rubric.files import POLICY, default_folder, fingerprint
 from daready.rubric.form_checks import check_forms
-from daready.rubric.model import Criterion, Example, Policy, Rubric
+from daready.rubric.model import Criterion, Example, Policy, Rubric, WordList
 from daready.rubric.shape import Written, shape
 from daready.rubric.shelf import Merged, Shelf, merge, read_shelf
 from daready.rubric.text import read_file, read_text
 from daready.rubric.upkeep import check_upkeep
+from daready.rubric.word_checks import word_faults
+from daready.rubric.word_lists import LISTS
 
 __all__ = ["Examined", "Fault", "RubricFault", "default_folder", "examine", "load_rubric", "rubric_ids"]
 
@@ -26,6 +28,7 @@ def home_of_id(folder: Path, name: str) -> Path | None:
     homes = {one.value.id: one.text.file for one in shelf.themes}
     homes |= {one.value.id: one.text.file for one in shelf.forms}
     homes |= {one.value.id: one.text.file for one in shelf.frameworks}
+    homes |= {one.value.id: one.text.file for one in shelf.words}
     homes |= {key: one.text.file for one in shelf.criteria for key in (one.value.id, one.value.ref)}
     homes["policy"] = (folder / POLICY).as_posix()
     return Path(homes[name]) if name in homes else None
@@ -97,6 +100,7 @@ def _gather(
     faults = [found for shelf in shelves for found in (*shelf.faults, *check_shelf(shelf))]
     faults += check_forms(merged.forms, merged.lost)
     faults += check_links(merged)
+    faults += word_faults(merged.words)
     if not any(shelf.policy_file for shelf in shelves) and base.folder.is_dir():
         faults.append(fault("rubric_no_policy", (base.folder / POLICY).as_posix(), 1))
     return shelves, merged, faults
@@ -122,7 +126,20 @@ def _rubric(shelves: list[Shelf], merged: Merged, policy: Policy) -> Rubric:
         frameworks=tuple(one.value for one in merged.frameworks),
         forms=tuple(one.value for one in merged.forms),
         examples=tuple(one.value for one in merged.examples),
+        words=_words(merged),
     )
+
+
+def _words(merged: Merged) -> tuple[WordList, ...]:
+    """The lists of words, daready's own where a rubrics folder has none: without them no total would be known."""
+    lists = {one.value.id: one.value for one in merged.words}
+    for name in LISTS:
+        if name not in lists:
+            path = default_folder() / "words" / f"{name}.yaml"
+            own = shape(read_file(path, path.as_posix())[0], WordList).written
+            if own:
+                lists[own.value.id] = own.value
+    return tuple(lists[name] for name in sorted(lists))
 
 
 def rubric_ids(rubric: Rubric) -> list[str]:

@@ -21,6 +21,7 @@ from daready.rubric.framework import (
 )
 from daready.rubric.kinds import Owner, Strict
 from daready.rubric.policy import Policy, Rebase
+from daready.rubric.word_lists import WordList
 
 __all__ = [
     "OFFICIAL",
@@ -51,6 +52,7 @@ __all__ = [
     "Status",
     "Strict",
     "Theme",
+    "WordList",
     "Wording",
 ]
 
@@ -65,6 +67,7 @@ class Rubric:
     frameworks: tuple[Framework, ...]
     forms: tuple[Form, ...]
     examples: tuple[Example, ...]
+    words: tuple[WordList, ...] = ()
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:

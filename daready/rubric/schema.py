@@ -16,6 +16,7 @@ FILES: dict[str, type[Any]] = {
     "forms": model.Form,
     "frameworks": model.Framework,
     "examples": Worked,
+    "words": model.WordList,
 }
 """The schema of each folder of rubrics, and of policy.yaml."""
 

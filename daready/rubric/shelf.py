@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from daready.rubric.faults import Fault, fault
 from daready.rubric.files import IDS, POLICY, rubric_files
-from daready.rubric.model import Criterion, Example, Form, Framework, Policy, Theme
+from daready.rubric.model import Criterion, Example, Form, Framework, Policy, Theme, WordList
 from daready.rubric.shape import Shaped, Written, shape
 from daready.rubric.text import read_file
 
-_ROOMS = frozenset({"criteria", "forms", "frameworks", "examples"})
+_ROOMS = frozenset({"criteria", "forms", "frameworks", "examples", "words"})
 SUPERSEDED = "superseded"
 """The folder of frameworks for editions that others have replaced: read only where they are asked for."""
 
@@ -32,6 +32,7 @@ class Shelf:
     forms: list[Written[Form]] = field(default_factory=list[Written[Form]])
     frameworks: list[Written[Framework]] = field(default_factory=list[Written[Framework]])
     worked: list[Written[Worked]] = field(default_factory=list[Written[Worked]])
+    words: list[Written[WordList]] = field(default_factory=list[Written[WordList]])
     ids: list[str] | None = None
     lost: set[str] = field(default_factory=set[str])
     faults: list[Fault] = field(default_factory=list[Fault])
@@ -101,6 +102,8 @@ def _read(shelf: Shelf, path: Path, rel: Path) -> None:
         _keep(shelf, shape(text, Framework), shelf.frameworks)
     elif room == "examples":
         _keep(shelf, shape(text, Worked), shelf.worked)
+    elif room == "words":
+        _keep(shelf, shape(text, WordList), shelf.words)
     else:
         shelf.policy_file = True
         policies: list[Written[Policy]] = []
@@ -125,6 +128,7 @@ class Merged:
     forms: list[Written[Form]]
     frameworks: list[Written[Framework]]
     examples: list[Written[Example]]
+    words: list[Written[WordList]]
     lost: set[str]
     own: frozenset[str] = frozenset()
     """The ids of criteria and frameworks that are a workspace's own."""
@@ -139,7 +143,14 @@ def merge(base: Shelf, over: Shelf | None) -> Merged:
     if over is None:
         themes = [theme.value for theme in base.themes]
         return Merged(
-            base.policy, themes, base.criteria, base.forms, base.frameworks, base.examples, base.lost
+            base.policy,
+            themes,
+            base.criteria,
+            base.forms,
+            base.frameworks,
+            base.examples,
+            base.words,
+            base.lost,
         )
     criteria = _laid_over(base.criteria, over.criteria)
     replaced = {own.value.id for own in over.criteria}
@@ -151,12 +162,13 @@ def merge(base: Shelf, over: Shelf | None) -> Merged:
         _laid_over(base.forms, over.forms),
         [one for one in _laid_over(base.frameworks, over.frameworks) if one.value.id not in over.unread],
         list({one.value.name: one for one in [*examples, *over.examples]}.values()),
+        _laid_over(base.words, over.words),
         base.lost | over.lost,
         frozenset(replaced | {own.value.id for own in over.frameworks}),
     )
 
 
-R = TypeVar("R", bound=Criterion | Form | Framework)
+R = TypeVar("R", bound=Criterion | Form | Framework | WordList)
 
 
 def _laid_over(base: list[Written[R]], over: list[Written[R]]) -> list[Written[R]]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daready.evidence.brief import Brief
+from daready.evidence.cells.plain_rubric import plain_rubric
 from daready.evidence.cells.remembered_words import ROLES
-from daready.evidence.loader import plain_rubric
 from daready.evidence.notices import notice_of
 from daready.report.list_book import list_workbook
 from daready.report.whole import write_whole
@@ -33,9 +33,8 @@ def blank_list(rubric: Rubric, framework: Framework) -> bytes:
 
 def read_list(worker: Worker, path: Path, rubric: Rubric, framework: Framework, today: date) -> Filled:
     """What a filled-in list makes of its framework. Raises ListRefused for a file that cannot be read."""
-    worker.brief(
-        plain_rubric(rubric), Brief(b"\0" * 32)
-    )  # nothing is hashed: a list holds no case and no person
+    # Nothing is hashed: a list holds no case and no person.
+    worker.brief(plain_rubric(rubric), Brief(b"\0" * 32))
     reply = worker.cells(path)
     if reply.refused:
         notice = notice_of(reply.refused, path.name)

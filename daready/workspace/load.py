@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from daready.evidence.cells.plain_rubric import shown_words
 from daready.evidence.cells.safe_names import Namer, ShownFiles
 from daready.evidence.model import Evidence, FileAccount, Source
 from daready.evidence.opening import paths
@@ -42,7 +43,7 @@ def load_files(
         evidence, made = load_fresh(ledger, fresh, workspace, rubric, asking)
     else:
         ledger.prove()
-    shown = ShownFiles(Namer(lambda: _words_of(rubric()), workspace.settings.shown))
+    shown = ShownFiles(Namer(lambda: shown_words(rubric()), workspace.settings.shown))
     accounts = [*evidence.files]
     for name, load in same.items():
         source = Source(shown.name(name, partial(str, prints[name][:6])), prints[name])
@@ -50,10 +51,3 @@ def load_files(
         accounts.append(FileAccount(source, None, (), (already(source.file, load, before),)))
     files = tuple(sorted(accounts, key=lambda account: account.source.file))
     return replace(evidence, files=files), sorted(made, key=lambda one: one.file)
-
-
-def _words_of(rubric: Rubric) -> Iterable[str]:
-    from daready.evidence.cells.known_forms import texts_of
-    from daready.evidence.loader import plain_rubric
-
-    return texts_of(plain_rubric(rubric).forms)

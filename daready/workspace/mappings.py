@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from daready.evidence.brief import Brief
 from daready.evidence.cells.known_forms import KnownForms
+from daready.evidence.cells.plain_rubric import plain_rubric
 from daready.evidence.cells.remembered_words import Memory
 from daready.evidence.cells.safe_names import ShownFiles
-from daready.evidence.loader import namer, plain_rubric
+from daready.evidence.loader import namer
 from daready.evidence.remember import Remembered, remember
 
 if TYPE_CHECKING:

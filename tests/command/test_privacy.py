@@ -148,7 +148,7 @@ def test_a_crash_of_daready_itself_tells_nothing(
 
 def test_no_mark_leaves_the_guarded_reader(workspace: Path) -> None:
     from daready.evidence.brief import Brief
-    from daready.evidence.loader import plain_rubric
+    from daready.evidence.cells.plain_rubric import plain_rubric
     from daready.rubric.library import load_rubric
 
     rubric = load_rubric()

@@ -13,6 +13,7 @@ from daready.evidence.grid.row_runs import numbers_of
 from daready.evidence.loader import load
 from daready.evidence.model import Evidence, SheetAccount
 from daready.evidence.worker import Worker
+from daready.rubric.library import load_rubric
 from daready.rubric.model import Criterion, Form, Line, Rubric, Theme
 from daready.rubric.shape import guarded
 from tests.scoring.made import POLICY
@@ -117,6 +118,8 @@ RETURN = {
     ],
     "measures": [{"id": "M16", "title": "Arrest rate", "numerator": "arrests", "denominator": "suspects"}],
 }
+WORDS = load_rubric(examples=False, superseded=False).words
+"""The lists of words that daready ships."""
 REGISTER = {
     "id": "document-register",
     "title": "Register",
@@ -180,6 +183,7 @@ def rubric_of(*forms: dict[str, object]) -> Rubric:
         frameworks=(),
         forms=tuple(guarded(Form, form) for form in forms),
         examples=(),
+        words=WORDS,
     )
 
 

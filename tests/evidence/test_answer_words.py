@@ -8,8 +8,9 @@ import pytest
 
 from daready.evidence.brief import Brief
 from daready.evidence.cells.known_forms import KnownForms
+from daready.evidence.cells.plain_rubric import plain_rubric
 from daready.evidence.cells.remembered_words import Memory
-from daready.evidence.loader import load, plain_rubric
+from daready.evidence.loader import load
 from daready.evidence.model import Evidence
 from daready.evidence.worker import Worker
 from daready.rubric.library import load_rubric

@@ -236,9 +236,17 @@ def test_a_total_above_or_between_the_cases_is_proved_by_those_it_adds_up(sent: 
     one = "\n".join([first, "Total | #2 | #1", *rest[:2]])
     assert contested(sent(one)) == []
     weeks = "\n".join(
-        [first, rest[0], "Week 1 total | #1 | #1", rest[1], "Week 2 total | #1 | #0", "Total | #2 | #1"]
+        [first, rest[0], "Week 1 total | #1 | #1", rest[2], "Week 2 total | #1 | #1", "Total | #2 | #2"]
     )
     assert contested(sent(weeks)) == []
+
+
+def test_a_total_that_could_be_a_failing_case_is_not_proved_by_adding_up(sent: Read) -> None:
+    """Sorted by answer, with every second failing case called a total: the one above each adds up to nought."""
+    first, *rest = NUMBERS.splitlines()
+    failing = "DA/91 | #0 | #0\nTotal | #0 | #0\nDA/92 | #0 | #0\nSub-total | #0 | #0\nDA/93 | #0 | #0"
+    evidence = sent("\n".join([first, *rest, failing]))
+    assert (evidence.rows_used, contested(evidence)) == (11, [11, 13])
 
 
 NAMELESS = {

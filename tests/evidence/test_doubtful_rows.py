@@ -100,8 +100,11 @@ SUMMARIES = {
 def test_a_summary_under_the_cases_is_no_case(sent: Read, name: str, cases: str) -> None:
     lines = SUMMARIES[name]
     evidence = sent(f"{cases}\n{lines}")
-    assert aside(evidence) == {"summary_row": lines.count("\n") + 1}
-    assert (evidence.rows_used, waiting(evidence), codes(evidence)) == (2, 0, ["summary_row"])
+    # Among cases answered in figures "#1 | #0" may as well be one of them that fails.
+    waits = lines.count("#1 | #0") if cases == NUMBERS else 0
+    assert aside(evidence).get("summary_row") == lines.count("\n") + 1 - waits
+    assert aside(evidence).get("total_not_proved", 0) == waits
+    assert (evidence.rows_used, waiting(evidence)) == (2, waits)
 
 
 @pytest.mark.parametrize(

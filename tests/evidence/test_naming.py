@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 
 from daready.evidence.cells.personal_details import looks_personal
-from daready.evidence.cells.safe_names import Namer
+from daready.evidence.cells.safe_names import Namer, Vocabulary, vocabulary
+from daready.rubric.plain import plain
 from tests.command.run import YEAR
-from tests.evidence.conftest import Read
+from tests.evidence.conftest import WORDS, Read
 from tests.evidence.drawn import book
 from tests.evidence.test_tables import codes
 
-NAMER = Namer(lambda: ["Case reference"], ["Northmoor"])
+SHIPPED = vocabulary((), map(plain, WORDS))
+NAMER = Namer(lambda: Vocabulary(SHIPPED.known | {"case", "reference"}, SHIPPED.persons), ["Northmoor"])
 
 
 def shown(name: str) -> str:
@@ -103,7 +105,7 @@ def test_what_does_not(value: object) -> None:
     "label", ["North", "Team 2", "A Division", "N", "North-East", "Rural Central", "Fenwick"]
 )
 def test_labels_of_known_words_are_shown(label: str) -> None:
-    assert Namer(lambda: (), ["Fenwick"]).names_place(label)
+    assert Namer(lambda: SHIPPED, ["Fenwick"]).names_place(label)
 
 
 @pytest.mark.parametrize(
@@ -133,11 +135,11 @@ def test_labels_of_known_words_are_shown(label: str) -> None:
     ],
 )
 def test_labels_that_may_be_a_persons_are_not(label: str) -> None:
-    assert not Namer(lambda: (), ["Fenwick"]).names_place(label)
+    assert not Namer(lambda: SHIPPED, ["Fenwick"]).names_place(label)
 
 
 def test_a_rank_that_the_workspace_lists_is_a_word_of_its_own() -> None:
-    assert Namer(lambda: (), ["Fenwick PS"]).names_place("Fenwick PS")
+    assert Namer(lambda: SHIPPED, ["Fenwick PS"]).names_place("Fenwick PS")
 
 
 @pytest.mark.parametrize("heading", ["District", "Area"])

@@ -219,7 +219,7 @@ def test_the_second_reader_sees_what_the_first_sees(tmp_path: Path) -> None:
     from daready.evidence.reading import Reader
 
     path = book(tmp_path / "a.xlsx", merge=(("A5:D5", "Note: end"),), Audit=PLAIN)
-    reader = Reader(PlainRubric([], []), Brief(b"k"))
+    reader = Reader(PlainRubric([], [], []), Brief(b"k"))
     first, second = (reader.read(reader.begin(str(path), again=again), "a.xlsx") for again in (False, True))
     assert first.sheets == second.sheets
     assert second.notices[0].code == "second_reader_used"

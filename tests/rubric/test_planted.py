@@ -76,6 +76,14 @@ EDITS: dict[str, list[Edit]] = {
             "      - question: case-audit/Q0777 #! rubric_no_such_item\n      - document",
         ),
     ],
+    "words/summaries.yaml": [
+        (
+            "phrases:",
+            "- 'rag[s]'\n",
+            "- 'rag[s]'\n- rag #! rubric_phrase_twice\n- note #! rubric_word_twice\n"
+            "- '[open' #! rubric_wrong_value\n- '… ##' #! rubric_wrong_value\n- Target #! rubric_wrong_value\n",
+        ),
+    ],
     "criteria/risk.yaml": [
         ("", "order: 3", "order: 2 #! rubric_order_twice"),
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from daready.evidence.cells.label_words import LabelWords
 from daready.evidence.cells.plain_forms import PlainFact, PlainForm, PlainItem, PlainQuestion, PlainRubric
 from daready.evidence.cells.remembered_words import Memory, choice_kind
 from daready.evidence.grid.cell_text import Value, vocabulary_of
@@ -154,6 +155,7 @@ class KnownForms:
             for heading, name in form.headings.items():
                 self.index.setdefault(heading, []).append((form.id, name))
         self.vocabulary = vocabulary_of(texts_of(plain.forms))
+        self.labels = LabelWords(plain.words)
         self.memory = memory
         self._folded: dict[str, str] = {}
         self._heads: dict[str, list[tuple[str, str]]] = {}

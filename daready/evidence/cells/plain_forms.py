@@ -67,11 +67,21 @@ class PlainForm(TypedDict):
     ids_as_headings: bool
 
 
+class PlainWords(TypedDict):
+    """A list of words: see ``rubric.word_lists``."""
+
+    id: str
+    phrases: list[str]
+    begins: list[str]
+    followed_by: list[str]
+
+
 class PlainRubric(NamedTuple):
-    """What the guarded reader is given of a rubric: forms, the id, reference and title of each criterion, and after how
-    many months cases no longer count.
+    """What the guarded reader is given of a rubric: forms, the id, reference and title of each criterion, the lists of
+    words, and after how many months cases no longer count.
     """
 
     forms: list[PlainForm]
     criteria: list[list[str]]
+    words: list[PlainWords]
     old_after: int = OLD_MONTHS

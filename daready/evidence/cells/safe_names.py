@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
+from daready.evidence.cells.known_forms import texts_of
 from daready.evidence.cells.personal_details import titles_in
+from daready.evidence.cells.plain_forms import PlainForm, PlainWords
 from daready.evidence.grid.cell_text import vocabulary_of
 
 HIDDEN = "…"
@@ -31,74 +35,38 @@ _DATE = re.compile(
 )
 """Numbers as names of audits hold them, joined by hyphens: a month, a year, a day, a count of two digits."""
 
-_TEXT = """
-    january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday
-    one two three four five six seven eight nine ten first second third fourth last st nd rd th
-    day days week weeks weekly wk month months monthly quarter quarters quarterly year years yearly annual
-    annually fy ytd period date dated daily
-    a an and the of for to in on by with from at as is are or not no yes all any both each every per vs versus
-    new old current previous next latest interim mid end start early late this these our your we you my
-    audit audits audited auditor auditors auditing sheet sheets dip dips sample samples sampled sampling case
-    cases review reviews reviewed final draft copy copies version ver v rev revised updated update amended
-    corrected checked panel panels return returns register registers high medium standard low risk risks total
-    totals data quality judgement judgements judgment judgments scrutiny allocation allocated check checks
-    census hard easy performance document documents da dv domestic abuse violence police force forces
-    template templates form forms blank example test testing training tracker log list lists index contents
-    cover notes note guidance instructions readme read me key legend definitions lookup lookups summary
-    overview dashboard report reports reporting results result findings figures figure measure measures
-    measured kpi kpis stats statistics table tables chart charts graph graphs pivot raw export exports extract
-    extracts extracted import download downloads input output inputs outputs workings calc calculations
-    analysis analyses action actions plan plans planning strategy policy policies procedure procedures
-    minutes meeting meetings agenda terms reference evidence folder folders file files book workbook tab page
-    pages part parts section sections appendix annex archive archived backup temp master main combined
-    merged full complete completed incomplete partial outstanding pending open closed live
-    exercise themed thematic theme random systematic selection selected population question questions answer
-    answers response responses survey surveys feedback victim victims suspect suspects perpetrator
-    perpetrators offender offenders child children safeguarding investigation investigations investigator
-    investigators investigative supervisor supervisors supervision officer officers outcome outcomes arrest
-    arrests charge charges charged caution cautions custody bail rui nfa crime crimes incident incidents
-    recording recorded contact control room response attendance attended initial dash dara marac idva idvas
-    cps mash bwv dvpn dvpo dvpns dvpos stalking coercive controlling behaviour harassment honour based fgm
-    vawg rasso clare's law disclosure scheme prosecution court courts partner partners partnership
-    inspection inspections hmicfrs hmic hmi readiness led self assessment assessments baseline gap gaps green
-    amber red grey rag compliance compliant assurance governance board group groups team teams unit units district
-    districts area areas bcu lpa lpu division divisions borough boroughs county city town north south east
-    west northern southern eastern western central region regional national local hq headquarters
-    multi agency panelled joint internal external independent peer shift repeat repeats
-    missing misc miscellaneous other various more extra additional only official sensitive restricted
-    confidential protected marked unmarked redacted anonymised clean fixed good bad bigger wide long short
-    empty broken cut crash panic sleep far gone locked lock password photo picture letter comma semi colon
-    bom rota holiday beach such hello cells cell row rows column columns header headers heading headings
-    before after again sent received submitted submission resubmission signed off signoff
-    rural urban coast coastal valley metro metropolitan inner outer sector sectors command station hub
-    whole wide forcewide cid csu npt snt nhp lpt ppu neighbourhood public protection vulnerability specialist
-    score scores what put right fault faults it it's copied back corrections approved qa qc ok xls xlsx csv q
-"""
-_WORDS = frozenset(_TEXT.split())
-"""Words that name audits and no person; the forms' own words and a workspace's ``names_allowed`` join them."""
 
-_NAMES_TOO_TEXT = """
-    april may june august amber green grey gray page honour long short good day law child case head house lock
-    key close court beach read self tell town low early master given made dash charge
-"""
-_NAMES_TOO = frozenset(_NAMES_TOO_TEXT.split())
-"""Words of audits that are persons' names as well."""
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """``known``: words that name no person, folded; ``persons``: those of audits that are persons' names as well."""
+
+    known: frozenset[str]
+    persons: frozenset[str]
+
+
+def vocabulary(forms: Iterable[PlainForm], words: Iterable[PlainWords]) -> Vocabulary:
+    """The words of the forms and of the lists audit-words and persons-names, from a rubric's plain data."""
+    lists = {one["id"]: frozenset(one["phrases"]) for one in words}
+    own = frozenset(word for word in vocabulary_of(texts_of(forms)) if len(word) > 1)
+    return Vocabulary(own | lists.get("audit-words", frozenset()), lists.get("persons-names", frozenset()))
 
 
 class Namer:
-    """Shows names of files and tabs. ``forms`` gives the forms' own words, asked for only when needed."""
+    """Shows names of files and tabs. ``words`` gives the rubric's vocabulary, asked for only when needed."""
 
-    def __init__(self, forms: Callable[[], Iterable[str]], allowed: Iterable[str] = ()) -> None:
-        self._forms = forms
+    def __init__(self, words: Callable[[], Vocabulary], allowed: Iterable[str] = ()) -> None:
+        self._words = words
         self._allowed = vocabulary_of(allowed)
-        self._known: frozenset[str] | None = None
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return self._words()
 
     def allowing(self, texts: Sequence[str]) -> Namer:
         """One that may show the words of these texts too."""
         if not texts:
             return self
-        more = Namer(self._forms)
+        more = Namer(self._words)
         more._allowed = self._allowed | vocabulary_of(texts)
         return more
 
@@ -124,16 +92,15 @@ class Namer:
         also somebody's name. Words that the workspace lists, or a template of ours offered, always pass.
         """
         words = {word.casefold() for word in _PART.findall(label)}
-        return self.safe(label) and not ((words & _NAMES_TOO) | titles_in(label)) - self._allowed
+        return (
+            self.safe(label) and not ((words & self._vocabulary.persons) | titles_in(label)) - self._allowed
+        )
 
     def _knows(self, word: str) -> bool:
         folded = word.casefold().replace("’", "'")
         stem = folded.removesuffix("'s")
-        if _WORDS.intersection((folded, stem)) or self._allowed.intersection((folded, stem)):
-            return True
-        if self._known is None:
-            self._known = frozenset(word for word in vocabulary_of(self._forms()) if len(word) > 1)
-        return bool(self._known.intersection((folded, stem)))
+        names = {folded, stem}
+        return not (names.isdisjoint(self._vocabulary.known) and names.isdisjoint(self._allowed))
 
     def _masked(self, text: str) -> str:
         parts = [(match[0], match.start(), match.end()) for match in _PART.finditer(text)]

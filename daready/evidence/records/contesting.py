@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from daready.evidence.cells.label_words import is_not_evidence
+from daready.evidence.cells.label_words import LabelWords
 from daready.evidence.cells.remarks import Remarks
 from daready.evidence.grid.cell_text import letter
 from daready.evidence.reply import SheetReply
@@ -12,14 +12,14 @@ from daready.rubric.words import fold
 
 
 def contest_by_tab(
-    replies: Sequence[SheetReply], tabs: Sequence[str], remarks: Sequence[Remarks]
+    replies: Sequence[SheetReply], tabs: Sequence[str], remarks: Sequence[Remarks], labels: LabelWords
 ) -> list[SheetReply]:
     """A tab called Training or Template beside others of cases: what looks like cases there may be some.
 
     ``tabs`` are the names as typed, one a reply. Alone in a file such a tab is what people filled in, whatever they
     left it called.
     """
-    named = [is_not_evidence(fold(tab)) for tab in tabs]
+    named = [labels.is_trial_tab(fold(tab)) for tab in tabs]
     filled = {reply.form for reply, aside in zip(replies, named, strict=True) if reply.cases and not aside}
     told: list[SheetReply] = []
     for reply, aside in zip(replies, named, strict=True):

@@ -2,65 +2,66 @@
 
 from __future__ import annotations
 
-from daready.evidence.cells.label_words import is_example
+from collections.abc import Callable
+
 from daready.evidence.cells.single_cells import is_figure, reference_of
 from daready.evidence.free_rows import is_free
-from daready.evidence.grid.cell_text import Odd, Value, text_of
-from daready.evidence.sorting.rules import Sorter
-from daready.rubric.words import fold
-
-Aside = dict[str, list[int]]
+from daready.evidence.grid.cell_text import Odd, Value
+from daready.evidence.sorting.row_view import RowView
+from daready.evidence.sorting.sorted_rows import SortedRows
 
 
-def contested_rows(sorter: Sorter, used: list[int], aside: Aside) -> list[int]:
+def contested_rows(sorting: SortedRows) -> list[int]:
     """The rows of a case audit whose answers are not known, though they were set aside.
 
-    Between the cases whatever is left in a column that is read was a case; below them it may be a remark.
+    One law for all reasons: a row that speaks is contested, unless its reason is on the one list of what is free.
+    ``_OTHERWISE`` has the four reasons whose name says more about their rows than that.
     """
-    if not sorter.cases:
+    if not sorting.table.cases:
         return []
-    last = used[-1] if used else -1
-    found: list[int] = []
-    for reason, numbers in aside.items():
-        if reason == "total_unnamed":
-            found += [n for n in numbers if could_answer(sorter, n) or tells(sorter, n)]
-        elif reason == "other_table":
-            found += [n for n in numbers if speaks(sorter, n) and not _heads(sorter, n)]
-        elif reason == "unlike_a_case":
-            found += numbers
-        elif reason == "nothing_readable":
-            found += [n for n in numbers if n < last or speaks(sorter, n)]
-        elif not is_free(reason):
-            found += [n for n in numbers if speaks(sorter, n)]
-    return sorted(found)
+    return sorted(
+        number
+        for reason, numbers in sorting.aside.items()
+        if not is_free(reason)
+        for number in numbers
+        if _OTHERWISE.get(reason, _speaks)(sorting, number)
+    )
 
 
-def speaks(sorter: Sorter, number: int) -> bool:
+def _speaks(sorting: SortedRows, number: int) -> bool:
     """Whether a row has a reference or an answer, or says when the case was audited, its risk or when made safe."""
-    filled = sorter.filled(sorter.table.rows[number])
-    lead = filled.get(sorter.lead, "") if sorter.lead is not None else ""
-    named = reference_of(lead) is not None and not is_example(fold(text_of(lead)))
-    shown = (value for at, value in filled.items() if at in sorter.scored)
-    return named or tells(sorter, number) or any(_answers(sorter, value) for value in shown)
+    view = sorting.view(number)
+    named = reference_of(sorting.lead(number)) is not None and not view.is_example
+    shown = (value for at, value in view.filled.items() if at in view.table.scored)
+    return named or view.tells or any(_answers(view, value) for value in shown)
 
 
-def _answers(sorter: Sorter, value: Value) -> bool:
+def _answers(view: RowView, value: Value) -> bool:
     """An answer, or what nobody can read where one belongs; but not the figure of a summary."""
-    return isinstance(value, Odd) or sorter.stands_for_answer(value) or not is_figure(value)
+    return isinstance(value, Odd) or view.table.stands_for_answer(value) or not is_figure(value)
 
 
-def could_answer(sorter: Sorter, number: int) -> bool:
-    """Whether all that stands under questions is an answer, in words or as a number that stands for one."""
-    filled = sorter.filled(sorter.table.rows[number])
-    shown = [value for at, value in filled.items() if at in sorter.scored]
-    return bool(shown) and all(map(sorter.stands_for_answer, shown))
+def _could_be_a_case(sorting: SortedRows, number: int) -> bool:
+    """Of figures without a name: they could all be answers, or the row says when or how grave."""
+    view = sorting.view(number)
+    return view.could_answer or view.tells
 
 
-def tells(sorter: Sorter, number: int) -> bool:
-    """Whether a row says when a case was audited, its risk or when it was made safe."""
-    return not sorter.telling.isdisjoint(sorter.filled(sorter.table.rows[number]))
+def _speaks_and_heads_nothing(sorting: SortedRows, number: int) -> bool:
+    """Of rows below another table's headings: those headings are no case."""
+    view = sorting.view(number)
+    heads = view.repeats_headings or view.heads_other_table
+    return _speaks(sorting, number) and not heads
 
 
-def _heads(sorter: Sorter, number: int) -> bool:
-    """Whether a row holds headings: of other questions, or the table's own."""
-    return sorter.reason(sorter.table.rows[number]) in ("other_table", "repeated_header")
+def _is_among_cases(sorting: SortedRows, number: int) -> bool:
+    """Between the cases whatever is left in a column that is read was a case; below them it may be a remark."""
+    return number < sorting.last or _speaks(sorting, number)
+
+
+_OTHERWISE: dict[str, Callable[[SortedRows, int], bool]] = {
+    "total_unnamed": _could_be_a_case,
+    "other_table": _speaks_and_heads_nothing,
+    "unlike_a_case": lambda *_: True,
+    "nothing_readable": _is_among_cases,
+}

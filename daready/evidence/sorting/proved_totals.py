@@ -9,65 +9,88 @@ from statistics import median
 
 from daready.evidence.cells.single_cells import read_number
 from daready.evidence.grid.cell_text import Value, is_blank, text_of
-from daready.evidence.sorting.contested_rows import could_answer
-from daready.evidence.sorting.rules import Sorter
+from daready.evidence.sorting.sorted_rows import Moves, SortedRows
+from daready.evidence.sorting.table_view import TableView
 from daready.rubric.terms import Outcome
 from daready.rubric.words import fold
 
-Aside = dict[str, list[int]]
 _COUNTED = re.compile(r"(?:%|no\.?|number|count|total|sum|per ?cent(?:age)?)(?: of)? ?")
 _NEAR = 0.006
 """How far a share, shown to two places, may be from what it is."""
 
 
-def unproved(sorter: Sorter, used: list[int], aside: Aside) -> set[int]:
-    """Rows called totals or lines of a summary that could be a case's answers, and add nothing up."""
-    if not sorter.cases:
-        return set()
-    totals = sorted({*aside.get("total_row", ()), *aside.get("summary_row", ())})
-    doubtful = [_Line.of(sorter, number) for number in totals if could_answer(sorter, number)]
-    named = [line.label for line in doubtful]
+_FAILING = frozenset({Outcome.NO, Outcome.PARTIAL, Outcome.NOT_RECORDED})
+
+
+def unproved_totals(sorting: SortedRows) -> Moves:
+    """Rows called totals or lines of a summary that could be a case's answers, and are not proved.
+
+    Among cases that may be answered in figures, a line of which one could be a failing answer cannot be proved: in
+    every second row of cases that all fail, the sum of those above is 0 as well. Among others it can, but not twice
+    by the same name.
+    """
+    if not sorting.table.cases:
+        return {}
+    totals = sorting.of("total_row", "summary_row")
+    doubtful = [_Line.of(sorting, number) for number in totals if sorting.view(number).could_answer]
+    names = [line.label for line in doubtful]
+    in_figures = bool(doubtful) and sorting.table.may_be_in_figures(
+        [*sorting.used, *sorting.of("total_unnamed")]
+    )
     return {
-        line.row
-        for line in doubtful
-        # An answer or a question is counted once: said again, it is a word in place of a reference.
-        if (named.count(line.label) > 1 and line.names_one(sorter))
-        or not any(line.is_proved(sorter, rows) for rows in _spans(line.row, used, totals) if rows)
+        "total_not_proved": {
+            line.row
+            for line in doubtful
+            if (line.could_fail and (in_figures or names.count(line.label) > 1))
+            or not _is_proved(line, sorting, totals)
+        }
     }
+
+
+def adds_up(sorting: SortedRows, number: int) -> bool:
+    """Whether each figure of a row is the sum, the count or the mean of rows of evidence above or below it."""
+    totals = sorting.of("total_row", "summary_row", "total_not_proved", "total_unnamed")
+    line = _Line.of(sorting, number)
+    return bool(line.figures) and _is_proved(line, sorting, totals)
+
+
+def _is_proved(line: _Line, sorting: SortedRows, totals: list[int]) -> bool:
+    return any(line.is_proved(sorting.table, rows) for rows in _spans(line.row, sorting.used, totals) if rows)
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A total as written: what it is called, the column of the question it is called by, and its figures by column."""
+    """A total as written: what it is called, the column of the question it is called by, and its figures by column.
+
+    ``could_fail``: one of the figures stands for an answer that fails.
+    """
 
     row: int
     label: str
     asked: int | None
     figures: dict[int, float | None]
+    could_fail: bool
 
     @classmethod
-    def of(cls, sorter: Sorter, number: int) -> _Line:
-        filled = sorter.filled(sorter.table.rows[number])
-        at = sorter.lead if sorter.lead in filled else min(filled)
-        form = sorter.table.form.id
-        name = next((name for owner, name in sorter.forms.heads(filled[at]) if owner == form), None)
-        figures = {column: read_number(v) for column, v in filled.items() if column in sorter.scored}
-        figures.pop(at, None)
-        label = fold(text_of(filled[at])).rstrip(": ")
-        return cls(number, label, sorter.table.at.get(name or ""), figures)
+    def of(cls, sorting: SortedRows, number: int) -> _Line:
+        view, table = sorting.view(number), sorting.table
+        form = table.table.form.id
+        name = next((name for owner, name in table.forms.heads(view.first) if owner == form), None)
+        figures = {column: read_number(v) for column, v in view.filled.items() if column in table.scored}
+        figures.pop(view.at, None)
+        shown = {at: value for at, value in view.filled.items() if at in figures}
+        fails = any(_words(table, at).get(_word(value)) in _FAILING for at, value in shown.items())
+        label = view.folded.rstrip(": ")
+        return cls(number, label, table.table.at.get(name or ""), figures, fails)
 
-    def names_one(self, sorter: Sorter) -> bool:
-        """Whether it is called by a question or an answer."""
-        return self.asked is not None or self.label in sorter.words
-
-    def is_proved(self, sorter: Sorter, rows: list[int]) -> bool:
+    def is_proved(self, table: TableView, rows: list[int]) -> bool:
         """Whether these rows come to its figures; a question's row gives how often it was met, among others."""
         if self.asked is None:
             return all(
-                _Column.of(sorter, at, rows).comes_to(figure, self.label)
+                _Column.of(table, at, rows).comes_to(figure, self.label)
                 for at, figure in self.figures.items()
             )
-        column = _Column.of(sorter, self.asked, rows)
+        column = _Column.of(table, self.asked, rows)
         return any(map(column.is_met, self.figures.values())) and all(
             column.comes_to(figure, None) for figure in self.figures.values()
         )
@@ -96,9 +119,9 @@ class _Column:
     words: dict[str, Outcome]
 
     @classmethod
-    def of(cls, sorter: Sorter, at: int, rows: list[int]) -> _Column:
-        words = sorter.table.form.read_words(sorter.table.columns[at])
-        cells: list[Value] = [_at(sorter.table.rows[row], at) for row in rows]
+    def of(cls, table: TableView, at: int, rows: list[int]) -> _Column:
+        words = _words(table, at)
+        cells: list[Value] = [_at(table.table.rows[row], at) for row in rows]
         filled = [value for value in cells if not is_blank(value)]
         numbers = [number for number in map(read_number, filled) if number is not None]
         return cls(len(rows), [words.get(_word(value)) for value in filled], numbers, words)
@@ -142,6 +165,11 @@ class _Column:
 def _share(part: float, whole: int) -> Iterator[float]:
     if whole:
         yield part / whole
+
+
+def _words(table: TableView, at: int) -> dict[str, Outcome]:
+    """The answers of the question in a column."""
+    return table.table.form.read_words(table.table.columns[at])
 
 
 def _word(value: Value) -> str:

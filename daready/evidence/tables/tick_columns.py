@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from daready.evidence.cells.known_forms import KnownForms
-from daready.evidence.cells.label_words import is_total
 from daready.evidence.grid.cell_text import Odd, Value, is_blank, text_of
 from daready.evidence.grid.grid import Cell, Grid, Range, Row
 from daready.evidence.limits import HEADER_ROWS
@@ -53,7 +52,7 @@ def join_ticks(grid: Grid, forms: KnownForms) -> Grid:
     for number in range(1, min(len(grid.rows), HEADER_ROWS)):
         questions = _questions(grid.rows[number - 1], grid.rows[number], forms)
         if questions:
-            rows = [*grid.rows[:number], *_joined(grid, number, questions)]
+            rows = [*grid.rows[:number], *_joined(grid, number, questions, forms)]
             return replace(grid, rows=rows, merged=tuple(_merged(grid, number, questions)))
     return grid
 
@@ -69,14 +68,14 @@ def _merged(grid: Grid, number: int, questions: list[_Question]) -> Iterator[Ran
             yield (top, first[left]), (bottom, first.get(right, right))
 
 
-def _joined(grid: Grid, number: int, questions: list[_Question]) -> list[Row]:
+def _joined(grid: Grid, number: int, questions: list[_Question], forms: KnownForms) -> list[Row]:
     struck = {place for place, kind in grid.findings.odd.items() if kind is Odd.STRUCK}
     columns = [at for question in questions for at in question.answers]
     rows: list[Row] = []
     for at, row in enumerate(grid.rows[number:], number):
         said: dict[int, Value] = {one.first: one.answer(row, at, struck) for one in questions}
         joined = [*row, *[""] * (max(columns) + 1 - len(row))]
-        if _is_total(row, columns):
+        if _is_total(row, columns, forms):
             said = {one.first: joined[one.first] for one in questions}  # how many ticks, and no tick
         if all(joined[c] == text for one in questions for c, text in one.answers.items()):
             said = {}  # the answers themselves, perhaps repeated on a new page
@@ -86,9 +85,9 @@ def _joined(grid: Grid, number: int, questions: list[_Question]) -> list[Row]:
     return rows
 
 
-def _is_total(row: Row, ticked: Collection[int]) -> bool:
+def _is_total(row: Row, ticked: Collection[int], forms: KnownForms) -> bool:
     lead = next((value for at, value in enumerate(row) if at not in ticked and not is_blank(value)), "")
-    return is_total(fold(text_of(lead)))
+    return forms.labels.is_total(fold(text_of(lead)))
 
 
 def _questions(heads: Row, under: Row, forms: KnownForms) -> list[_Question]:
