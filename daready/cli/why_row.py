@@ -14,7 +14,7 @@ from daready.cli.outcome import say, told_if_nothing_read
 from daready.cli.steps import read
 
 if TYPE_CHECKING:
-    from daready.evidence.sorting.why import WhyReply
+    from daready.evidence.row_why import WhyReply
     from daready.workspace.folder import Workspace
 
 

@@ -28,11 +28,12 @@ from daready.evidence.records.records import read_records
 from daready.evidence.records.remembered_uses import recall_words, tell_mappings
 from daready.evidence.records.tab_names import name_districts
 from daready.evidence.reply import FileReply, ListReply, MappingReply, SheetReply
+from daready.evidence.row_why import WhyReply
 from daready.evidence.sorting.contested_rows import contested_rows
 from daready.evidence.sorting.passes import sort_rows
 from daready.evidence.sorting.stray_rows import items_of, stray_rows
 from daready.evidence.sorting.table_view import TableView, present_rows
-from daready.evidence.sorting.why import Why, WhyReply
+from daready.evidence.sorting.why import Why
 from daready.evidence.tables import answers_elsewhere, broken_csv_rows, merged_answers, odd_cells, own_sheets
 from daready.evidence.tables.divider_rows import parted
 from daready.evidence.tables.table import Table, find_tables

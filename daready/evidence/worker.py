@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from daready.evidence.cells.plain_forms import PlainRubric
     from daready.evidence.grid.grid import Book
     from daready.evidence.reading import Reader
-    from daready.evidence.sorting.why import WhyReply
+    from daready.evidence.row_why import WhyReply
 
 # -I and -S keep the current folder, and what a site adds to every start, off the child's import path.
 _BOOT = (

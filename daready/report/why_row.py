@@ -11,7 +11,7 @@ from daready.report.words import set_aside
 
 if TYPE_CHECKING:
     from daready.evidence.model import Evidence
-    from daready.evidence.sorting.why import RowWhy
+    from daready.evidence.row_why import RowWhy
 
 
 def why_row(why: RowWhy | None, evidence: Evidence, tab: str, row: int) -> Iterator[str]:

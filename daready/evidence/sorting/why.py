@@ -3,33 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypedDict
 
+from daready.evidence.row_why import RowWhy
 from daready.evidence.sorting.proved_totals import adds_up
 from daready.evidence.sorting.rules import RULES
 from daready.evidence.sorting.sorted_rows import SortedRows
-
-
-class RowWhy(TypedDict):
-    """The row as it was seen: the kinds of its first cell and answers, each rule with no, answered (it would apply but
-    for an answer) or yes, the reason of the rule that decided, and what moved the row after.
-    """
-
-    lead: list[str]
-    answers: str
-    tells: bool
-    adds_up: bool
-    rules: list[tuple[str, str]]
-    reason: str | None
-    moved: list[tuple[str, str]]
-
-
-class WhyReply(TypedDict):
-    """A row's why as it crosses; ``refused`` says why the file could not be read."""
-
-    refused: str | None
-    tab: str | None
-    why: RowWhy | None
 
 
 @dataclass(slots=True)
