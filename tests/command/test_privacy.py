@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from daready import cli
 from daready.evidence import worker as worker_room
 from daready.evidence.opening.stamp import SPOKEN
 from daready.rubric.library import load_rubric
@@ -105,11 +103,6 @@ def test_words_the_settings_allow_are_shown(tmp_path: Path) -> None:
     assert daready("check", "evidence", cwd=tmp_path).code == 2
 
 
-def run_here(words: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.setattr(sys, "argv", ["daready", *words])
-    return cli.main()
-
-
 @pytest.mark.parametrize(
     "words",
     [
@@ -124,10 +117,9 @@ def test_a_reader_that_crashes_tells_nothing(
     """The child prints what it was given and dies, as a panicking parser does."""
     dying = "import sys\nfor line in sys.stdin:\n  sys.stderr.write(line)\n  if 'forms' not in line: sys.exit(line)"
     monkeypatch.setattr(worker_room, "_BOOT", dying)
-    monkeypatch.chdir(workspace)
-    assert run_here(words, monkeypatch) == 11
-    out, err = capfd.readouterr()
-    assert traces((out + err).encode()) == []
+    ran = daready(*words, cwd=workspace)
+    assert ran.code == 11
+    assert traces((ran.out + ran.err + "".join(capfd.readouterr())).encode()) == []
     assert {name: traces(data) for name, data in kept(workspace) if traces(data)} == {}
     if words[0] == "check":
         said = json.loads((workspace / "crashed.json").read_text(encoding="utf-8"))
@@ -141,10 +133,9 @@ def test_a_crash_of_daready_itself_tells_nothing(
         raise ValueError(MARKS[4])
 
     monkeypatch.setattr("daready.evidence.loader.load", crash)
-    monkeypatch.chdir(workspace)
-    assert run_here(["check", "evidence"], monkeypatch) == 70
-    out, err = capfd.readouterr()
-    assert traces((out + err).encode()) == []
+    ran = daready("check", "evidence", cwd=workspace)
+    assert ran.code == 70
+    assert traces((ran.out + ran.err + "".join(capfd.readouterr())).encode()) == []
 
 
 def test_no_mark_leaves_the_guarded_reader(workspace: Path) -> None:
