@@ -8,7 +8,7 @@ import pytest
 
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
-from tests.evidence.test_tables import aside, codes, only, told
+from tests.evidence.tables.test_tables import aside, codes, only, told
 
 HEAD = """
 Case reference | Date of audit | Risk tool completed |    | Supervisor review |    |

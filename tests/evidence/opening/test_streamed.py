@@ -20,11 +20,11 @@ from daready.evidence.worker import Worker
 from daready.rubric.model import Rubric
 from tests.evidence import drawn
 from tests.evidence.drawn import book
-from tests.evidence.test_tables import PLAIN, codes
+from tests.evidence.tables.test_tables import PLAIN, codes
 from tests.evidence.zipped import change, swap
 
 SHEET = "xl/worksheets/sheet1.xml"
-SAMPLES = sorted(Path(__file__).parents[2].joinpath("evidence_samples").rglob("*.xlsx"))
+SAMPLES = sorted(Path(__file__).parents[3].joinpath("evidence_samples").rglob("*.xlsx"))
 
 
 def both(data: bytes, monkeypatch: pytest.MonkeyPatch) -> tuple[Book, Book]:
@@ -154,7 +154,7 @@ def test_colours_that_were_not_looked_for_are_told(
             for column, value in enumerate(cells):
                 sheet.write(row, column, str(value) if isinstance(value, date) else value)
         sheet.write_blank("C4", None, made.add_format({"bg_color": fill} if fill else {"bold": True}))
-    script = STREAMING.format(root=str(Path(__file__).parents[2]))
+    script = STREAMING.format(root=str(Path(__file__).parents[3]))
     with Worker(command=(sys.executable, "-c", script), seconds=20) as worker:
         evidence = load(worker, [tmp_path], rubric, key=b"k")
     assert codes(evidence) == said

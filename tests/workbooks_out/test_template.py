@@ -16,7 +16,7 @@ from daready.rubric.words import fold
 from daready.scoring.card import card_rows
 from daready.workbooks_out.template import TemplateFault, Wanted, plan, words_of
 from daready.workbooks_out.template_book import CARD, GUIDE, draw
-from tests.evidence.filling import choices, fill, heading_row
+from tests.workbooks_out.filling import choices, fill, heading_row
 
 FORMS = ("case-audit", "audit-totals", "performance-return", "document-register", "judgements")
 

@@ -14,7 +14,7 @@ from daready.evidence.model import Case, Evidence
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
 from tests.evidence.drawn import cells as cells_of
-from tests.evidence.test_tables import aside, codes, told
+from tests.evidence.tables.test_tables import aside, codes, told
 
 HEAD = "Case reference | Date of audit | Q25 | Q28"
 

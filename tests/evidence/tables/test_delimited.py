@@ -15,7 +15,7 @@ from daready.evidence.model import Evidence
 from daready.evidence.opening.csv_text import read_rows
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
-from tests.evidence.test_tables import aside, codes, only, told
+from tests.evidence.tables.test_tables import aside, codes, only, told
 
 HEAD = "Case reference,Date of audit,Q25,Q28,Comments"
 Lines = Callable[..., Evidence]

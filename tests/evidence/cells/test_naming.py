@@ -14,7 +14,7 @@ from daready.evidence.cells.safe_names import Namer
 from tests.command.run import YEAR
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
-from tests.evidence.test_tables import codes
+from tests.evidence.tables.test_tables import codes
 
 NAMER = Namer(lambda: ["Case reference"], ["Northmoor"])
 

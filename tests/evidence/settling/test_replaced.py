@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from daready.evidence.settling.marked_copies import Sent, beside, lacking, set_aside
 from tests.evidence.conftest import Read
-from tests.evidence.test_marked import audit, codes, handed, saved
+from tests.workbooks_out.test_marked import audit, codes, handed, saved
 
 APRIL, MAY, JUNE = 1, 2, 3
 

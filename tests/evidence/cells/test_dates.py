@@ -11,7 +11,7 @@ import xlsxwriter
 from daready.evidence.cells.dates import find_period, read_date, read_period, read_span
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
-from tests.evidence.test_tables import aside, codes, only, told
+from tests.evidence.tables.test_tables import aside, codes, only, told
 
 
 @pytest.mark.parametrize(

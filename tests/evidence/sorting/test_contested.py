@@ -11,7 +11,7 @@ from daready.evidence.model import Evidence
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book, text
 from tests.evidence.drawn import cells as drawn_cells
-from tests.evidence.test_tables import aside, codes, only, told
+from tests.evidence.tables.test_tables import aside, codes, only, told
 
 HEADINGS = "Case reference | Risk grade | District | Q25 | Q28"
 CASES = f"""{HEADINGS}

@@ -9,7 +9,7 @@ import pytest
 
 from daready.rubric.terms import Outcome
 from tests.evidence.conftest import Read
-from tests.evidence.test_tables import codes, only
+from tests.evidence.tables.test_tables import codes, only
 from tests.evidence.zipped import change, swap
 
 FILES = Path(__file__).parent / "files"

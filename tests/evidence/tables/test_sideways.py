@@ -8,7 +8,7 @@ import pytest
 
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
-from tests.evidence.test_tables import aside, codes
+from tests.evidence.tables.test_tables import aside, codes
 
 SIDEWAYS = """
 Case reference | DA/1 | DA/2 | DA/3

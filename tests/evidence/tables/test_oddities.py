@@ -13,7 +13,7 @@ from daready.evidence.opening.stamp import SPOKEN
 from daready.rubric.terms import Outcome
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book, cells
-from tests.evidence.test_tables import PLAIN, aside, codes, only, told
+from tests.evidence.tables.test_tables import PLAIN, aside, codes, only, told
 from tests.evidence.zipped import change, swap
 
 SHEET = "xl/worksheets/sheet1.xml"

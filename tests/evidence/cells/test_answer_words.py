@@ -13,7 +13,7 @@ from daready.evidence.worker import Worker
 from daready.rubric.library import load_rubric
 from daready.rubric.model import Rubric
 from tests.evidence.drawn import book
-from tests.evidence.test_tables import aside, codes, only
+from tests.evidence.tables.test_tables import aside, codes, only
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import pytest
 from tests.evidence import xlsb
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book, text
-from tests.evidence.test_tables import PLAIN, codes, only
+from tests.evidence.tables.test_tables import PLAIN, codes, only
 from tests.evidence.zipped import change, swap
 
 FILES = Path(__file__).parent / "files"

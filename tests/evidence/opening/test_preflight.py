@@ -21,7 +21,7 @@ from daready.evidence.worker import Worker
 from daready.rubric.model import Rubric
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
-from tests.evidence.test_tables import PLAIN, aside, codes, only, told
+from tests.evidence.tables.test_tables import PLAIN, aside, codes, only, told
 from tests.evidence.zipped import change, swap
 
 SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
@@ -111,7 +111,7 @@ def test_a_sheet_found_too_wide_while_it_is_parsed_is_read_another_way(
 ) -> None:
     for name in ("a", "b"):
         book(tmp_path / f"{name}.xlsx", Audit=PLAIN.replace("DA/", f"D{name}/"))
-    script = TIGHT.format(root=str(Path(__file__).parents[2]))
+    script = TIGHT.format(root=str(Path(__file__).parents[3]))
     with Worker(command=(sys.executable, "-c", script), seconds=20) as worker:
         worker.expect(tmp_path / "a.xlsx")
         evidence = load(worker, [tmp_path], rubric, key=b"k")
@@ -207,7 +207,7 @@ for path in sys.argv[1:]:
     seen.append(sorted({'openpyxl', 'pydantic', 'pandas', 'numpy', 'msoffcrypto'} & set(sys.modules)))
 print(seen[0], 'openpyxl' in seen[1], 'pandas' in seen[1])
 """
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     command = [sys.executable, "-c", script, str(sound), str(odd)]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["[]", "True", "False"]
@@ -247,7 +247,7 @@ worker.main()
 
 def test_a_file_that_kills_the_first_reader_is_read_by_the_second(rubric: Rubric, tmp_path: Path) -> None:
     book(tmp_path / "a.xlsx", Audit=PLAIN)
-    script = DYING.format(root=str(Path(__file__).parents[2]))
+    script = DYING.format(root=str(Path(__file__).parents[3]))
     with Worker(command=(sys.executable, "-c", script), seconds=20) as worker:
         evidence = load(worker, [tmp_path], rubric, key=b"k")
     assert codes(evidence) == ["second_reader_used"]

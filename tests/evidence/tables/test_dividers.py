@@ -9,7 +9,7 @@ import pytest
 from daready.evidence.model import Evidence
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
-from tests.evidence.test_tables import aside, codes
+from tests.evidence.tables.test_tables import aside, codes
 
 SHEET = """
 DA audit April 2026

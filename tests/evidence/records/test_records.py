@@ -8,7 +8,7 @@ from pathlib import Path
 from daready.rubric.terms import Colour, Selection
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
-from tests.evidence.test_tables import aside, codes, told
+from tests.evidence.tables.test_tables import aside, codes, told
 
 
 def test_totals_name_the_question_of_the_audit_form(read: Read, tmp_path: Path) -> None:

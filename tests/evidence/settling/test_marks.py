@@ -9,7 +9,7 @@ import pytest
 from daready.evidence.settling.double_marking import settled
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
-from tests.evidence.test_tables import aside, codes, told
+from tests.evidence.tables.test_tables import aside, codes, told
 
 HEAD = "Case reference | Date of audit | Auditor | Q25 | Q28"
 

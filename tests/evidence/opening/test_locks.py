@@ -12,7 +12,7 @@ from daready.evidence.opening import workbooks
 from tests.command.run import daready
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
-from tests.evidence.test_tables import PLAIN, aside, codes, only
+from tests.evidence.tables.test_tables import PLAIN, aside, codes, only
 from tests.evidence.zipped import change, swap
 
 FILES = Path(__file__).parent / "files"

@@ -10,8 +10,8 @@ from daready.evidence.grid.cell_text import near_word
 from daready.evidence.model import Evidence
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
-from tests.evidence.test_layouts import outcomes
-from tests.evidence.test_tables import aside, codes, told
+from tests.evidence.tables.test_layouts import outcomes
+from tests.evidence.tables.test_tables import aside, codes, told
 
 HEADINGS = "Case reference | Q25 | Q28"
 NUMBERS = f"{HEADINGS}\nDA/1 | #1 | #1\nDA/2 | #1 | #1\n"
