@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from daready.rubric.checks import check_links, check_shelf, ids_of, sound_part
+from daready.rubric.checks import check_links, check_shelf, sound_part
 from daready.rubric.faults import Fault, RubricFault, fault
 from daready.rubric.files import POLICY, default_folder, fingerprint
 from daready.rubric.form_checks import check_forms
@@ -17,7 +17,7 @@ from daready.rubric.shelf import Merged, Shelf, merge, read_shelf
 from daready.rubric.text import read_file, read_text
 from daready.rubric.upkeep import check_upkeep
 
-__all__ = ["Examined", "Fault", "RubricFault", "default_folder", "examine", "load_rubric", "rubric_ids"]
+__all__ = ["Examined", "Fault", "RubricFault", "default_folder", "examine", "load_rubric"]
 
 
 def home_of_id(folder: Path, name: str) -> Path | None:
@@ -123,8 +123,3 @@ def _rubric(shelves: list[Shelf], merged: Merged, policy: Policy) -> Rubric:
         forms=tuple(one.value for one in merged.forms),
         examples=tuple(one.value for one in merged.examples),
     )
-
-
-def rubric_ids(rubric: Rubric) -> list[str]:
-    """Every id of a rubric that must never vanish, in the words of ids.txt."""
-    return ids_of(rubric.themes, rubric.forms, rubric.frameworks)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from daready.rubric.terms import Colour
 from daready.scoring.moderation import moderate
-from daready.scoring.movement import movement, since_green
+from daready.scoring.movement import movement
+from tests.oracles.former_greens import since_green
 
 G, A, R, X = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
 

@@ -5,8 +5,10 @@ Never used for a readiness colour: an inspector looks at next month's cases, not
 
 from __future__ import annotations
 
+from math import comb
+
 from daready.scoring.classify import Cuts
-from daready.scoring.distributions import beta_binomial, hypergeometric_tails
+from daready.scoring.distributions import beta_binomial
 
 
 def period_posterior(s: int, n: int, population: int, cuts: Cuts) -> tuple[float, float, float]:
@@ -41,3 +43,18 @@ def period_interval(s: int, n: int, population: int, conf: float = 0.95) -> tupl
         if min(hypergeometric_tails(s, n, successes, population)) > tail
     ]
     return possible[0], possible[-1]
+
+
+def hypergeometric_tails(k: int, n: int, successes: int, population: int) -> tuple[float, float]:
+    """R1.7: P(X <= k) and P(X >= k) for k successes in n cases drawn from a population that holds ``successes``.
+
+    Exact: whole numbers until the last division.
+    """
+    ways = [
+        comb(successes, x) * comb(population - successes, n - x)
+        for x in range(max(0, n - population + successes), min(n, successes) + 1)
+    ]
+    first = max(0, n - population + successes)
+    total = comb(population, n)
+    at = k - first
+    return sum(ways[: max(0, at + 1)]) / total, sum(ways[max(0, at) :]) / total

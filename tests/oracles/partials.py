@@ -1,4 +1,4 @@
-"""Partial answers: met not at all, half, or in full, and whether that would change the colour (R1.1, R1.2)."""
+"""Partial answers met not at all, half, or in full, worked out by themselves (R1.2)."""
 
 from __future__ import annotations
 
@@ -37,9 +37,3 @@ def readings(counts: Counts, cuts: Cuts, credit: float = 0) -> Readings:
     strict, half, lenient = (call(s, n, cuts) for s in met)
     headline = call(counts.yes + credit * counts.partial, n, cuts)
     return Readings(n, headline, strict, half, lenient, (met[0] / n, met[1] / n, met[2] / n))
-
-
-def na_share(counts: Counts) -> float:
-    """R1.1: the share of all answers, those left out included, that were "not applicable"."""
-    everything = counts.n + counts.not_applicable
-    return counts.not_applicable / everything if everything else 0.0
