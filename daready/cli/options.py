@@ -48,7 +48,7 @@ class Day(click.ParamType[date]):
             return day_of(str(value))
         except ValueError:
             self.fail(
-                f"{value!r} is not a date of our time. Write it as year-month-day, such as 2026-06-30.",
+                f"{value!r} is not a date between 1900 and 2200. Write it as year-month-day, such as 2026-06-30.",
                 param,
                 ctx,
             )

@@ -8,7 +8,7 @@ import click
 
 from daready import __version__
 from daready.cli.options import Asked, evidence_options
-from daready.cli.outcome import check_target, told_if_nothing_read, written
+from daready.cli.outcome import check_target, exit_code_if_nothing_read, written
 from daready.cli.outputs import MARKING
 from daready.cli.rated import rated
 
@@ -37,4 +37,4 @@ def paper(asked: Asked, output: Path, to: str, sender: str, marking: str) -> int
 
         written(output, write)
     click.echo(f"The paper is in {output}. Read it before you send it: it is yours to edit.")
-    return told_if_nothing_read(position.evidence)
+    return exit_code_if_nothing_read(position.evidence)

@@ -183,4 +183,4 @@ def _known_frameworks(rubric: Rubric, frameworks: Sequence[str]) -> None:
     unknown = [name for name in frameworks if name not in {f.id for f in rubric.frameworks}]
     if unknown:
         known = ", ".join(f.id for f in rubric.frameworks)
-        raise click.UsageError(f"{', '.join(unknown)} is no framework. There are: {known}.")
+        raise click.UsageError(f"{', '.join(unknown)} is not a framework. There are: {known}.")

@@ -57,7 +57,7 @@ def rubric_show(name: str | None, crosswalk: bool, rubrics: Path | None) -> None
     found = told_crosswalk(loaded) if name is None else shown(loaded, name)
     if found is None:
         names = [*loaded.criteria, *(framework.id for framework in loaded.frameworks), *loaded.form]
-        raise Stop(f"{name} is no criterion, framework or form.{nearest(str(name), names)}", 2)
+        raise Stop(f"There is no criterion, framework or form called {name}.{nearest(str(name), names)}", 2)
     say(found)
 
 
@@ -80,7 +80,9 @@ def rubric_fill(name: str, file: Path, blank: bool, rubrics: Path | None) -> int
     framework = next((one for one in loaded.frameworks if one.id == name), None)
     if framework is None:
         known = [one.id for one in loaded.frameworks]
-        raise Stop(f"{name} is no framework.{nearest(name, known)} There are: {', '.join(known)}.", 2)
+        raise Stop(
+            f"There is no framework called {name}.{nearest(name, known)} There are: {', '.join(known)}.", 2
+        )
     if blank:
         if file.suffix.lower() != ".xlsx":
             raise click.UsageError(f"{file} must end in .xlsx, since that is what is written.")
@@ -110,7 +112,7 @@ def _filled(file: Path, rubric: Rubric, framework: Framework, workspace: Workspa
     for fault in found.faults:
         click.echo(str(fault), err=True)
     if found.framework is None:
-        click.echo(f"Faults: {len(found.faults)}. Nothing was taken; mend the cells and run this again.")
+        click.echo(f"Faults: {len(found.faults)}. Nothing was taken; correct the cells and run this again.")
         return SET_ASIDE
     taken = found.framework
     written(home, lambda: keep_list(taken, home))
@@ -135,7 +137,9 @@ def rubric_copy(name: str, rubrics: Path | None) -> None:
     folder = rubrics or default_folder()
     source = home_of_id(folder, name)
     if source is None:
-        raise Stop(f"{name} is no theme, criterion, framework or form, nor policy.", 2)
+        raise Stop(
+            f"{name} is not policy, and there is no theme, criterion, framework or form called that.", 2
+        )
     target = workspace.root / "rubrics" / source.relative_to(folder)
     if target.exists():
         raise Stop(f"{target} is there already and is left alone.", UNWRITTEN)

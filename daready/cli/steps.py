@@ -31,7 +31,8 @@ def needs_workspace() -> Workspace:
     workspace = here()
     if workspace is None:
         raise click.UsageError(
-            "This is no workspace. Make one with daready init DIR and run this there, or name one with --workspace."
+            "This folder is not a workspace. Make one with daready init DIR and run this there, or name one with "
+            "--workspace."
         )
     return workspace
 
@@ -88,7 +89,7 @@ def rubric_of(
 def read(
     paths: Sequence[Path],
     workspace: Workspace | None,
-    known: date,
+    latest_day: date,
     *,
     rubrics: Path | None = None,
     selection: str | None = None,
@@ -98,7 +99,10 @@ def read(
     ahead: Sequence[str] = (),
     superseded: bool = False,
 ) -> tuple[Rubric, Evidence]:
-    """Start the guarded reader first and load the rubric meanwhile; import ``ahead`` while it reads."""
+    """Start the guarded reader first and load the rubric meanwhile; import ``ahead`` while it reads.
+
+    ``latest_day``: evidence of a later day is in the future.
+    """
     import os
     from threading import Thread
 
@@ -110,6 +114,7 @@ def read(
         from daready.evidence.opening import paths as files
 
         first = next((path for _, path in files.find(paths, skip).workbooks), None)
+        name_missing(paths)
         if first is not None:
             worker.expect(first, passwords)
         loaded = rubric_of(rubrics, workspace, examples=False, superseded=superseded)
@@ -129,13 +134,20 @@ def read(
             selection=claimed,
             skip=skip,
             header_rows=dict(header_rows),
-            known=known,
+            known=latest_day,
             names=names,
             remembered=mappings,
             passwords=passwords,
         )
         importing.join()
         return loaded, evidence
+
+
+def name_missing(paths: Sequence[Path]) -> None:
+    """Show a person the paths they typed that are not there, as typed; every output names them by number only."""
+    for path in paths:
+        if not path.exists():
+            click.echo(f"{path}: there is no file or folder of this name.", err=True)
 
 
 def fit_to_keep(text: str) -> None:

@@ -57,7 +57,7 @@ def template(
     chosen = loaded.form.get(form)
     if chosen is None:
         raise Stop(
-            f"{form} is no form.{nearest(form, [*loaded.form])} There are: {', '.join(loaded.form)}.", 2
+            f"{form} is not a form.{nearest(form, [*loaded.form])} There are: {', '.join(loaded.form)}.", 2
         )
     wanted = Wanted(_listed(questions), _listed(districts), month, cases)
     try:

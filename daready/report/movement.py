@@ -150,7 +150,7 @@ def _movement(one: Movement) -> Row:
 def _practice(one: Movement) -> str:
     if one.may_be:
         return may_be(one).removeprefix("practice ")
-    return meaning(one.real).words if one.real else "cannot be told"
+    return meaning(one.real).words if one.real else "not known"
 
 
 def former_greens_table(changes: Changes, assessment: Assessment) -> Table:

@@ -312,7 +312,7 @@ _CARD_NOTES = (
     "are not Yes.",
     "Critical criteria take more to be Green. The card holds for cases drawn at random, by every nth, or all of "
     "them, of the same weight.",
-    "With few answers the colour cannot be told: Grey is a result, and more cases settle it.",
+    "With few answers no colour can be given: Grey is a result, and more cases settle it.",
 )
 
 

@@ -159,7 +159,7 @@ def find(start: Path) -> Workspace | None:
 def at(folder: Path) -> Workspace:
     """The workspace in a folder; raises WorkspaceFault where there is none."""
     if not (folder / SETTINGS).is_file():
-        raise WorkspaceFault(f"{folder} is no workspace. Make one with daready init {folder}.")
+        raise WorkspaceFault(f"{folder} is not a workspace. Make one with daready init {folder}.")
     return _read(folder.resolve())
 
 

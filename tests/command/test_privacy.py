@@ -31,7 +31,6 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("check", "evidence"),
         ("check", "evidence", "--json", "-"),
         ("check", "evidence", "--json", "check.json"),
-        ("check", f"{NAME} elsewhere.xlsx", "evidence"),
         ("check", "evidence", "-m", "mapping.xlsx"),
         ("check", "evidence", "--header-row", f"{NAME} 0=2"),
         ("assess", *DAYS, "-o", "gap.xlsx", "--json", "gap.json"),
@@ -47,6 +46,19 @@ def test_no_output_and_no_kept_file_repeats_a_mark(workspace: Path, words: tuple
     assert ran.code in (0, 3)
     assert traces((ran.out + ran.err).encode()) == []
     assert {name: traces(data) for name, data in kept(workspace) if traces(data)} == {}
+
+
+@pytest.mark.parametrize("command", ["check", "load", "assess"])
+def test_a_path_that_is_not_there_is_named_to_whoever_typed_it_and_in_no_output(
+    tmp_path: Path, command: str
+) -> None:
+    """A person's typing is not a secret from that person; what may leave the desk still hides it."""
+    daready("init", ".", cwd=tmp_path)
+    typed = f"{NAME} elsewhere.xlsx"
+    ran = daready(command, typed, "--json", "out.json", cwd=tmp_path)
+    assert [line.split(":")[0] for line in ran.err.splitlines() if NAME in line] == [typed]
+    assert traces(ran.out.encode()) == []
+    assert {name: traces(data) for name, data in kept(tmp_path) if traces(data)} == {}
 
 
 def test_what_is_said_in_a_marked_copy_repeats_no_mark(workspace: Path, tmp_path: Path) -> None:
