@@ -118,7 +118,7 @@ def _sign(position: Rated, name: str, who: str, record: dict[str, object]) -> No
     assert workspace is not None
     if looks_personal(name):
         raise click.UsageError(
-            "The name of an assessment is kept: no details of persons, and at most 60 letters."
+            "The name of an assessment is kept for ever: give no personal details, and at most 60 letters."
         )
     books, settings = kept.books, workspace.settings
     facts = {

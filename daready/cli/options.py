@@ -121,9 +121,7 @@ def evidence_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="ASSESSMENT",
             help="The signed-off assessment to compare with; the last one if not given.",
         ),
-        click.option(
-            "--known-on", type=Day(), help="From what the ledger knew at the end of that day, not since."
-        ),
+        click.option("--known-on", type=Day(), help="Use only what the ledger held at the end of that day."),
         click.option("--inspection", type=Day(), help="The day the inspection is expected."),
         click.option("--as-at", type=Day(), help="The day to assess as at; today if not given."),
         click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),

@@ -62,7 +62,7 @@ def check_target(target: Path) -> None:
 def check_new(target: Path) -> None:
     """Say at once that something is there already, or that there is no folder to write it in."""
     if target.exists():
-        raise Stop(f"{target} is there already. Choose another name.", UNWRITTEN)
+        raise Stop(f"{target} already exists. Choose another name.", UNWRITTEN)
     if not target.absolute().parent.is_dir():
         raise Stop(f"There is no folder {target.parent}. Make it, or choose another.", UNWRITTEN)
 

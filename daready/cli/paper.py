@@ -18,8 +18,8 @@ from daready.cli.rated import rated
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The paper (docx)."
 )
-@click.option("--to", default="Business Coordination Board", show_default=True, help="Whom it is to.")
-@click.option("--from", "sender", default="Chief Constable", show_default=True, help="Whom it is from.")
+@click.option("--to", default="Business Coordination Board", show_default=True, help="Who it is to.")
+@click.option("--from", "sender", default="Chief Constable", show_default=True, help="Who it is from.")
 @click.option("--marking", default=MARKING, show_default=True, help="Its protective marking.")
 def paper(asked: Asked, output: Path, to: str, sender: str, marking: str) -> int:
     """Write the board paper from the evidence in PATHS, or from the workspace you are in."""

@@ -87,7 +87,7 @@ def rubric_fill(name: str, file: Path, blank: bool, rubrics: Path | None) -> int
         if file.suffix.lower() != ".xlsx":
             raise click.UsageError(f"{file} must end in .xlsx, since that is what is written.")
         if file.exists():
-            raise Stop(f"{file} is there already and may be filled in. Choose another name.", UNWRITTEN)
+            raise Stop(f"{file} already exists and may be filled in. Choose another name.", UNWRITTEN)
         check_target(file)
         written(file, lambda: write_whole(file, blank_list(loaded, framework)))
         click.echo(f"{file} is ready to fill in. Then: daready rubric fill {name} {file.name}")
@@ -128,7 +128,7 @@ def _filled(file: Path, rubric: Rubric, framework: Framework, workspace: Workspa
 def rubric_copy(name: str, rubrics: Path | None) -> None:
     """Copy the file that holds ID (or policy) into the workspace, to be changed there.
 
-    The copy lies over daready's own by id. A file that is there already is left alone.
+    The copy takes the place of daready's own, id by id. A file that is already there is left alone.
     """
     from daready.report.whole import write_whole
     from daready.rubric.library import default_folder, home_of_id
@@ -142,7 +142,7 @@ def rubric_copy(name: str, rubrics: Path | None) -> None:
         )
     target = workspace.root / "rubrics" / source.relative_to(folder)
     if target.exists():
-        raise Stop(f"{target} is there already and is left alone.", UNWRITTEN)
+        raise Stop(f"{target} is already there and is left alone.", UNWRITTEN)
     written(target, lambda: target.parent.mkdir(parents=True, exist_ok=True))
     written(target, lambda: write_whole(target, source.read_bytes()))
     click.echo(f"{target} is yours to change. Then: daready rubric check")
@@ -174,7 +174,7 @@ def rubric_schema(output: Path) -> None:
 def rubric_diff(old: str, new: str) -> None:
     """Say in words what differs between two rubrics folders.
 
-    A workspace's own rubrics folder is taken as it lies over daready's; the word shipped stands for
+    A workspace's own rubrics folder is read on top of daready's; the word shipped means
     daready's own.
     """
     from daready.report.differences import differences
@@ -221,7 +221,7 @@ def rubric_export(output: Path, rubrics: Path | None) -> None:
 @rubric.command("check", short_help="Find every fault of the rubric, all at once.")
 @rubrics_option
 def rubric_check(rubrics: Path | None) -> int:
-    """Check every file of the rubric, try its worked examples, and tell every fault at once."""
+    """Check every file of the rubric, try its worked examples, and list every fault at once."""
     from daready.workspace.soundness import soundness
 
     workspace = here()
@@ -234,9 +234,9 @@ def rubric_check(rubrics: Path | None) -> int:
         click.echo(f"Faults: {len(found.faults)}, in {files} file{'' if files == 1 else 's'}.")
         return RUBRIC
     if found.changed:
-        click.echo("What the workspace's own policy makes of examples that stood at daready's cut points:")
+        click.echo("What the workspace's own policy makes of examples set at daready's cut points:")
         say(f"  {line}" for line in found.changed)
-    say(f"{one}: read as one clause of all its lines, since it says no clauses." for one in found.undivided)
+    say(f"{one}: read as one clause of all its lines, since it names no clauses." for one in found.undivided)
     click.echo(
         f"{found.criteria} criteria, {found.frameworks} frameworks, {found.forms} forms: sound. "
         f"{found.examples - len(found.changed)} of {found.examples} worked examples hold."

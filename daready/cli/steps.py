@@ -45,8 +45,8 @@ def open_own_ledger(workspace: Workspace, who: str | None = None) -> Ledger:
     ledger = open_ledger(workspace.ledger, at=now(), who=who or login())
     if ledger.place:
         click.echo(
-            f"{workspace.ledger} lies in a {ledger.place} folder, where two people must not write at once. It is kept "
-            "with a rollback journal: slower, and readers wait for writers. A folder of this computer is better.",
+            f"{workspace.ledger} is in a {ledger.place} folder, where two people must not write at once. It is kept "
+            "with a rollback journal: slower, and readers wait for writers. A folder on this computer is better.",
             err=True,
         )
     return ledger
@@ -155,7 +155,7 @@ def fit_to_keep(text: str) -> None:
     from daready.evidence.cells.personal_details import looks_personal
 
     if not text.strip() or any(looks_personal(text[at : at + 60]) for at in range(0, len(text), 30)):
-        raise click.UsageError("The reason is kept for ever: give one, without details of persons.")
+        raise click.UsageError("The reason is kept for ever: give one, without personal details.")
 
 
 def passwords_in(file: Path) -> tuple[str, ...]:

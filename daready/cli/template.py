@@ -51,7 +51,7 @@ def template(
         raise click.UsageError(f"{output} must end in .xlsx, since that is what is written.")
     if output.exists():
         # Somebody may have filled it in since it was made.
-        raise Stop(f"{output} is there already and may hold answers. Choose another name.", UNWRITTEN)
+        raise Stop(f"{output} already exists and may hold answers. Choose another name.", UNWRITTEN)
     check_target(output)
     loaded = rubric_of(rubrics, here())
     chosen = loaded.form.get(form)
