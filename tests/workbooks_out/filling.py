@@ -70,7 +70,7 @@ def fill(path: Path, rows: int = 12, *, leave_month: bool = False) -> dict[str, 
 
 
 def _fact(label: str) -> object:
-    if label == "Month" or label == "Audit month":
+    if label in {"Month", "Audit month"}:
         return "July 2026"
     return {"Population": 200, "Drawn on": datetime(2026, 7, 1)}.get(label) or "AB1"
 

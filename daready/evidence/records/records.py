@@ -159,7 +159,7 @@ def _whole(value: object) -> int | None:
     return int(number) if number is not None and number >= 0 and number.is_integer() else None
 
 
-def _documents(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
+def _documents(sheet: Sheet, _tab: str, _file: str) -> list[Record | Unused]:
     """A document's standing; checked only when a second person, not the owner, is named.
 
     A review date that nobody can read may be one that has passed: ``doubted``.
@@ -184,7 +184,7 @@ def _documents(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
     ]
 
 
-def _judgements(sheet: Sheet, tab: str, file: str) -> list[Record | Unused]:
+def _judgements(sheet: Sheet, _tab: str, _file: str) -> list[Record | Unused]:
     """A person's written view: its colour, whether it judges or promises, and the day it was made."""
     colour, kind, made = sheet.choices("colour"), sheet.choices("kind"), sheet.dates("made")
     by = sheet.keys("by") if "by" in sheet.table.at else [None] * len(sheet.used)
