@@ -10,20 +10,20 @@ from openpyxl import load_workbook
 from daready.evidence.loader import load
 from daready.evidence.model import Evidence, Month
 from daready.evidence.worker import Worker
-from daready.rubric.library import load_rubric
 from daready.rubric.model import Rubric
 from daready.rubric.words import fold
 from daready.scoring.card import card_rows
 from daready.workbooks_out.template import TemplateFault, Wanted, plan, words_of
 from daready.workbooks_out.template_book import CARD, GUIDE, draw
 from tests.workbooks_out.filling import choices, fill, heading_row
+from tests.year import shipped
 
 FORMS = ("case-audit", "audit-totals", "performance-return", "document-register", "judgements")
 
 
 @pytest.fixture(scope="module")
 def real() -> Rubric:
-    return load_rubric()
+    return shipped()
 
 
 def made(rubric: Rubric, form: str, path: Path, **wanted: object) -> Path:
