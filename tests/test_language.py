@@ -10,7 +10,18 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).resolve().parents[1]
-ROOMS = ("messages", "report", "workspace", "workbooks_out", "cli", "ledger", "planning")
+ROOMS = (
+    "messages",
+    "rubric",
+    "evidence",
+    "scoring",
+    "planning",
+    "ledger",
+    "report",
+    "workspace",
+    "workbooks_out",
+    "cli",
+)
 """Where sentences for users are made."""
 
 BANNED = {
