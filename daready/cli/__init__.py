@@ -52,7 +52,7 @@ def main() -> int:
         return INTERRUPTED
     except NotSaid as fault:
         click.echo(
-            f"What daready had to say could not be written: {fault.strerror}. What was asked for may be done all the "
+            f"The output could not be written: {fault.strerror}. What was asked for may have been done all the "
             "same; send the output elsewhere, and see daready history.",
             err=True,
         )

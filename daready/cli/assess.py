@@ -9,7 +9,7 @@ import click
 
 from daready import __version__
 from daready.cli.options import Asked, evidence_options
-from daready.cli.outcome import say, told_if_nothing_read
+from daready.cli.outcome import exit_code_if_nothing_read, say
 from daready.cli.outputs import Outputs, output_options
 from daready.cli.rated import Kept, Rated, rated
 from daready.cli.steps import open_own_ledger, who_option
@@ -44,7 +44,7 @@ def assess(asked: Asked, frameworks: tuple[str, ...], wanted: Outputs, name: str
         record = _told(position, wanted, listed=bool(frameworks))
     if name is not None:
         _sign(position, name, who, record())
-    return told_if_nothing_read(position.evidence)
+    return exit_code_if_nothing_read(position.evidence)
 
 
 def _told(position: Rated, wanted: Outputs, listed: bool) -> Callable[[], dict[str, object]]:
@@ -118,7 +118,7 @@ def _sign(position: Rated, name: str, who: str, record: dict[str, object]) -> No
     assert workspace is not None
     if looks_personal(name):
         raise click.UsageError(
-            "The name of an assessment is kept: no details of persons, and at most 60 letters."
+            "The name of an assessment is kept for ever: give no personal details, and at most 60 letters."
         )
     books, settings = kept.books, workspace.settings
     facts = {

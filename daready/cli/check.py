@@ -14,8 +14,8 @@ from daready.cli.options import header_option, password_option, rubrics_option
 from daready.cli.outcome import (
     SET_ASIDE,
     check_target,
+    exit_code_if_nothing_read,
     say,
-    told_if_nothing_read,
     write_json,
     written,
 )
@@ -124,7 +124,7 @@ def check(
         say(terminal.asked(evidence, str(mapping_out) if mapping_out else None, bool(workspace)))
         if marked_in is not None:
             say(["", *(map(str, handed) if handed else ("Nothing had to be marked.",))])
-    nothing = told_if_nothing_read(evidence)
+    nothing = exit_code_if_nothing_read(evidence)
     return nothing or (SET_ASIDE if trouble(evidence) else 0)
 
 

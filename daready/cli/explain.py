@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from daready.cli.options import Asked, evidence_options
-from daready.cli.outcome import Stop, nearest, say, told_if_nothing_read
+from daready.cli.outcome import Stop, exit_code_if_nothing_read, nearest, say
 from daready.cli.rated import rated
 
 if TYPE_CHECKING:
@@ -34,11 +34,13 @@ def explain(asked: Asked, criterion: str, rows: bool) -> int:
         for sentence in sentences(finding, chosen, position.rubric.policy, rows=rows, months=months):
             indent = " " * (len(sentence) - len(sentence.lstrip()))
             say(terminal.told(sentence.strip(), indent))
-    return told_if_nothing_read(position.evidence)
+    return exit_code_if_nothing_read(position.evidence)
 
 
 def _criterion(rubric: Rubric, name: str) -> Criterion:
     for criterion in rubric.criteria.values():
         if name.casefold() in (criterion.id, criterion.ref.casefold()):
             return criterion
-    raise Stop(f"{name} is no criterion.{nearest(name, [*rubric.criteria])} See daready rubric list.", 2)
+    raise Stop(
+        f"There is no criterion called {name}.{nearest(name, [*rubric.criteria])} See daready rubric list.", 2
+    )

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option(
-    "--verify", is_flag=True, help="Prove every entry, load and assessment to be as it was written."
+    "--verify", is_flag=True, help="Verify that every entry, load and assessment is as it was written."
 )
 @click.option("--json", "json_to", help="Write the history as JSON to a file, or to standard output with -.")
 def history(verify: bool, json_to: str | None) -> None:
     """List every entry of the ledger, oldest first, and which loads do not count.
 
-    --verify names the first thing that is not as it was written. It finds accidents; it cannot find out somebody who
-    sets out to deceive and makes the whole chain anew.
+    --verify names the first thing that is not as it was written. It finds accidents; it cannot detect somebody who
+    sets out to deceive and remakes the whole chain.
     """
     from daready.ledger import upkeep
     from daready.ledger.export import plain_entry

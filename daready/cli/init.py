@@ -14,7 +14,7 @@ from daready.cli.outcome import UNWRITTEN, Stop
 def init(folder: Path) -> None:
     """Make a workspace in DIR: its settings, an evidence folder, the ledger, and the key for case references.
 
-    Of a workspace whose key is lost it makes a new key, and leaves the rest as it is.
+    If a workspace's key is lost, it makes a new key and leaves the rest as it is.
     """
     from daready.ledger.store import make_ledger
     from daready.workspace.folder import LEDGER, create, login, now
@@ -24,7 +24,7 @@ def init(folder: Path) -> None:
         make_ledger(folder / LEDGER, at=now(), who=login())
     except OSError as fault:
         raise Stop(
-            f"{folder} could not be made: {fault.strerror}. Choose a folder you may write in.", UNWRITTEN
+            f"{folder} could not be made: {fault.strerror}. Choose a folder you can write to.", UNWRITTEN
         ) from None
     click.echo(
         f"{folder} is ready. Put workbooks into {folder / 'evidence'}; run daready assess there for a look, "

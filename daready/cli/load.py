@@ -11,9 +11,16 @@ from typing import TYPE_CHECKING
 import click
 
 from daready.cli.options import Day, header_option, password_option, rubrics_option
-from daready.cli.outcome import SET_ASIDE, say, told_if_nothing_read, write_json
+from daready.cli.outcome import SET_ASIDE, exit_code_if_nothing_read, say, write_json
 from daready.cli.reasons import reason_options, settle_removed
-from daready.cli.steps import needs_workspace, open_own_ledger, passwords_in, rubric_of, who_option
+from daready.cli.steps import (
+    name_missing,
+    needs_workspace,
+    open_own_ledger,
+    passwords_in,
+    rubric_of,
+    who_option,
+)
 
 if TYPE_CHECKING:
     from daready.evidence.model import Evidence, Removed
@@ -65,6 +72,7 @@ def load(
     passwords = passwords_in(password_file) if password_file else ()
     asking = Asking(at, who, received or datetime.now().date(), replaces, dict(header_rows), passwords)
     rubric = cache(lambda: rubric_of(rubrics, workspace, examples=False, superseded=False))
+    name_missing(files)
     with open_own_ledger(workspace, who) as ledger:
         evidence, made = load_files(ledger, files or (workspace.evidence,), workspace, rubric, asking)
         if json_to != "-":
@@ -103,7 +111,7 @@ def _code(evidence: Evidence, made: Sequence[Kept], in_doubt: bool) -> int:
     if any(one.status == "refused" for one in made):
         return SET_ASIDE
     if not any(one.load for one in made):
-        return told_if_nothing_read(evidence)
+        return exit_code_if_nothing_read(evidence)
     return SET_ASIDE if in_doubt or trouble(evidence) else 0
 
 

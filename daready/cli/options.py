@@ -48,7 +48,7 @@ class Day(click.ParamType[date]):
             return day_of(str(value))
         except ValueError:
             self.fail(
-                f"{value!r} is not a date of our time. Write it as year-month-day, such as 2026-06-30.",
+                f"{value!r} is not a date between 1900 and 2200. Write it as year-month-day, such as 2026-06-30.",
                 param,
                 ctx,
             )
@@ -121,9 +121,7 @@ def evidence_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="ASSESSMENT",
             help="The signed-off assessment to compare with; the last one if not given.",
         ),
-        click.option(
-            "--known-on", type=Day(), help="From what the ledger knew at the end of that day, not since."
-        ),
+        click.option("--known-on", type=Day(), help="Use only what the ledger held at the end of that day."),
         click.option("--inspection", type=Day(), help="The day the inspection is expected."),
         click.option("--as-at", type=Day(), help="The day to assess as at; today if not given."),
         click.argument("paths", nargs=-1, type=click.Path(path_type=Path)),

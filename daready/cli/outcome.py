@@ -45,7 +45,7 @@ def check_target(target: Path) -> None:
 
     if target.is_file() and (is_workbook(target) or is_readable(target)) and not is_ours(target):
         raise click.UsageError(
-            f"{target} is there already and is none of daready's own; it may be evidence. Choose another name."
+            f"{target} already exists and was not made by daready; it may be evidence. Choose another name."
         )
     if target.is_file() and is_ours(target) and is_edited(target):
         raise click.UsageError(
@@ -62,7 +62,7 @@ def check_target(target: Path) -> None:
 def check_new(target: Path) -> None:
     """Say at once that something is there already, or that there is no folder to write it in."""
     if target.exists():
-        raise Stop(f"{target} is there already. Choose another name.", UNWRITTEN)
+        raise Stop(f"{target} already exists. Choose another name.", UNWRITTEN)
     if not target.absolute().parent.is_dir():
         raise Stop(f"There is no folder {target.parent}. Make it, or choose another.", UNWRITTEN)
 
@@ -92,7 +92,7 @@ def written(target: Path, write: Callable[[], Written]) -> Written:
         ) from None
 
 
-def told_if_nothing_read(evidence: Evidence) -> int:
+def exit_code_if_nothing_read(evidence: Evidence) -> int:
     if evidence.rows_used:
         return 0
     click.echo(

@@ -57,7 +57,7 @@ class Outputs:
         for target in self.paths:
             check_target(target)
         if len({target.resolve() for target in self.paths}) < len(self.paths):
-            raise click.UsageError("Two outputs cannot be one file. Name each of them differently.")
+            raise click.UsageError("Two outputs cannot be the same file. Give each its own name.")
 
     def write(
         self,

@@ -8,7 +8,7 @@ import click
 
 from daready import __version__
 from daready.cli.options import Asked, evidence_options
-from daready.cli.outcome import check_target, told_if_nothing_read, written
+from daready.cli.outcome import check_target, exit_code_if_nothing_read, written
 from daready.cli.outputs import MARKING
 from daready.cli.rated import rated
 
@@ -18,8 +18,8 @@ from daready.cli.rated import rated
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The paper (docx)."
 )
-@click.option("--to", default="Business Coordination Board", show_default=True, help="Whom it is to.")
-@click.option("--from", "sender", default="Chief Constable", show_default=True, help="Whom it is from.")
+@click.option("--to", default="Business Coordination Board", show_default=True, help="Who it is to.")
+@click.option("--from", "sender", default="Chief Constable", show_default=True, help="Who it is from.")
 @click.option("--marking", default=MARKING, show_default=True, help="Its protective marking.")
 def paper(asked: Asked, output: Path, to: str, sender: str, marking: str) -> int:
     """Write the board paper from the evidence in PATHS, or from the workspace you are in."""
@@ -37,4 +37,4 @@ def paper(asked: Asked, output: Path, to: str, sender: str, marking: str) -> int
 
         written(output, write)
     click.echo(f"The paper is in {output}. Read it before you send it: it is yours to edit.")
-    return told_if_nothing_read(position.evidence)
+    return exit_code_if_nothing_read(position.evidence)

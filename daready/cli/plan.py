@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from daready.cli.options import Asked, evidence_options
-from daready.cli.outcome import Stop, nearest, say, told_if_nothing_read
+from daready.cli.outcome import Stop, exit_code_if_nothing_read, nearest, say
 from daready.cli.rated import rated
 from daready.planning.gaps import NEXT_SAMPLE
 
@@ -32,7 +32,9 @@ def plan(asked: Asked, cases: int, form: str) -> int:
 
         rubric, evidence = position.rubric, position.evidence
         if form not in rubric.form:
-            raise Stop(f"{form} is no form.{nearest(form, [*rubric.form])} See daready rubric list.", 2)
+            raise Stop(
+                f"There is no form called {form}.{nearest(form, [*rubric.form])} See daready rubric list.", 2
+            )
         made = next_audit(position.assessment, evidence, rubric.policy, form, cases)
         say(told_plan(made, rubric.form[form].title, cases, rubric.policy.n_min))
-    return told_if_nothing_read(evidence)
+    return exit_code_if_nothing_read(evidence)

@@ -12,7 +12,7 @@ from daready.cli.steps import needs_workspace, open_own_ledger, rubric_of, who_o
 
 @click.command()
 @click.option(
-    "--before", required=True, type=Day(), help="Delete cases of the months before this day's month."
+    "--before", required=True, type=Day(), help="Delete cases of the months before the month of this day."
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @who_option

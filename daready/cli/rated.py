@@ -71,7 +71,7 @@ def rated(
     if inspection is not None and inspection < day:
         where = f" Correct it in {workspace.file}." if workspace and not asked.inspection else ""
         raise click.UsageError(
-            f"The inspection ({inspection}) lies before the day assessed as at ({day}).{where}"
+            f"The inspection ({inspection}) is before the day assessed as at ({day}).{where}"
         )
     asked = replace(asked, as_at=day, inspection=inspection)
     if workspace is not None and not asked.paths and workspace.ledger.exists():
@@ -148,7 +148,7 @@ def _from_files(
     paths = asked.paths
     if asked.known_on is not None or asked.since is not None:
         raise click.UsageError(
-            "--known-on and --since look into the ledger: run this in a workspace into which sheets were loaded, "
+            "--known-on and --since look into the ledger: run this in a workspace that has loaded sheets, "
             "and name no PATHS."
         )
     if not paths:
@@ -183,4 +183,4 @@ def _known_frameworks(rubric: Rubric, frameworks: Sequence[str]) -> None:
     unknown = [name for name in frameworks if name not in {f.id for f in rubric.frameworks}]
     if unknown:
         known = ", ".join(f.id for f in rubric.frameworks)
-        raise click.UsageError(f"{', '.join(unknown)} is no framework. There are: {known}.")
+        raise click.UsageError(f"{', '.join(unknown)} is not a framework. There are: {known}.")

@@ -54,7 +54,7 @@ def _given(reason: str | None, role: str | None) -> Given | None:
     from daready.workspace.removals import Given
 
     if len(role.strip()) < _SHORTEST:
-        raise click.UsageError("--role takes the name of a post.")
+        raise click.UsageError("--role takes the name of a post, not of a person.")
     fit_to_keep(role)
     return Given(reason, role.strip())
 
@@ -69,7 +69,7 @@ def fit_note(note: str, workspace: Workspace, rubric: Rubric) -> str:
     if titles_in(note) or not all(map(safe, _CAPITAL.findall(note))):
         raise click.UsageError(
             "The note is kept for ever and may name somebody (a rank, a title, or a word with a capital that is not a "
-            "word of audits). Say it in small letters and without names, or leave it out: the reason is enough."
+            "word of audits). Write it in lower case and without names, or leave it out: the reason is enough."
         )
     return note.strip()
 
@@ -121,7 +121,7 @@ def _asked() -> Given | None:
     say(["", *(f"  {code:<20} {words}" for code, words in REASONS.items())])
     try:
         reason = click.prompt("Why (a code; Ctrl-C to say it later)", type=click.Choice([*REASONS]), err=True)
-        role = click.prompt("Your role, no name", err=True)
+        role = click.prompt("Your role, not your name", err=True)
         return _given(reason, role)
     except (click.Abort, click.UsageError):
         return None

@@ -32,7 +32,7 @@ def rebase(line: str, since: date, cause: str, evidence: str, role: str, who: st
 
     today = datetime.now().date()
     if since > today:
-        raise click.UsageError(f"{since} lies ahead. A change is recorded once it has lasted.")
+        raise click.UsageError(f"{since} is in the future. A change is recorded once it has lasted.")
     if min(len(cause.strip()), len(evidence.strip())) < _SHORTEST or len(role.strip()) < 3:
         raise click.UsageError("--cause and --evidence take a sentence each, --role the name of a post.")
     for text in (cause, evidence, role):

@@ -57,7 +57,7 @@ def rubric_show(name: str | None, crosswalk: bool, rubrics: Path | None) -> None
     found = told_crosswalk(loaded) if name is None else shown(loaded, name)
     if found is None:
         names = [*loaded.criteria, *(framework.id for framework in loaded.frameworks), *loaded.form]
-        raise Stop(f"{name} is no criterion, framework or form.{nearest(str(name), names)}", 2)
+        raise Stop(f"There is no criterion, framework or form called {name}.{nearest(str(name), names)}", 2)
     say(found)
 
 
@@ -80,12 +80,14 @@ def rubric_fill(name: str, file: Path, blank: bool, rubrics: Path | None) -> int
     framework = next((one for one in loaded.frameworks if one.id == name), None)
     if framework is None:
         known = [one.id for one in loaded.frameworks]
-        raise Stop(f"{name} is no framework.{nearest(name, known)} There are: {', '.join(known)}.", 2)
+        raise Stop(
+            f"There is no framework called {name}.{nearest(name, known)} There are: {', '.join(known)}.", 2
+        )
     if blank:
         if file.suffix.lower() != ".xlsx":
             raise click.UsageError(f"{file} must end in .xlsx, since that is what is written.")
         if file.exists():
-            raise Stop(f"{file} is there already and may be filled in. Choose another name.", UNWRITTEN)
+            raise Stop(f"{file} already exists and may be filled in. Choose another name.", UNWRITTEN)
         check_target(file)
         written(file, lambda: write_whole(file, blank_list(loaded, framework)))
         click.echo(f"{file} is ready to fill in. Then: daready rubric fill {name} {file.name}")
@@ -110,7 +112,7 @@ def _filled(file: Path, rubric: Rubric, framework: Framework, workspace: Workspa
     for fault in found.faults:
         click.echo(str(fault), err=True)
     if found.framework is None:
-        click.echo(f"Faults: {len(found.faults)}. Nothing was taken; mend the cells and run this again.")
+        click.echo(f"Faults: {len(found.faults)}. Nothing was taken; correct the cells and run this again.")
         return SET_ASIDE
     taken = found.framework
     written(home, lambda: keep_list(taken, home))
@@ -126,7 +128,7 @@ def _filled(file: Path, rubric: Rubric, framework: Framework, workspace: Workspa
 def rubric_copy(name: str, rubrics: Path | None) -> None:
     """Copy the file that holds ID (or policy) into the workspace, to be changed there.
 
-    The copy lies over daready's own by id. A file that is there already is left alone.
+    The copy takes the place of daready's own, id by id. A file that is already there is left alone.
     """
     from daready.report.whole import write_whole
     from daready.rubric.library import default_folder, home_of_id
@@ -135,10 +137,12 @@ def rubric_copy(name: str, rubrics: Path | None) -> None:
     folder = rubrics or default_folder()
     source = home_of_id(folder, name)
     if source is None:
-        raise Stop(f"{name} is no theme, criterion, framework or form, nor policy.", 2)
+        raise Stop(
+            f"{name} is not policy, and there is no theme, criterion, framework or form called that.", 2
+        )
     target = workspace.root / "rubrics" / source.relative_to(folder)
     if target.exists():
-        raise Stop(f"{target} is there already and is left alone.", UNWRITTEN)
+        raise Stop(f"{target} is already there and is left alone.", UNWRITTEN)
     written(target, lambda: target.parent.mkdir(parents=True, exist_ok=True))
     written(target, lambda: write_whole(target, source.read_bytes()))
     click.echo(f"{target} is yours to change. Then: daready rubric check")
@@ -170,7 +174,7 @@ def rubric_schema(output: Path) -> None:
 def rubric_diff(old: str, new: str) -> None:
     """Say in words what differs between two rubrics folders.
 
-    A workspace's own rubrics folder is taken as it lies over daready's; the word shipped stands for
+    A workspace's own rubrics folder is read on top of daready's; the word shipped means
     daready's own.
     """
     from daready.report.differences import differences
@@ -217,7 +221,7 @@ def rubric_export(output: Path, rubrics: Path | None) -> None:
 @rubric.command("check", short_help="Find every fault of the rubric, all at once.")
 @rubrics_option
 def rubric_check(rubrics: Path | None) -> int:
-    """Check every file of the rubric, try its worked examples, and tell every fault at once."""
+    """Check every file of the rubric, try its worked examples, and list every fault at once."""
     from daready.workspace.soundness import soundness
 
     workspace = here()
@@ -230,9 +234,9 @@ def rubric_check(rubrics: Path | None) -> int:
         click.echo(f"Faults: {len(found.faults)}, in {files} file{'' if files == 1 else 's'}.")
         return RUBRIC
     if found.changed:
-        click.echo("What the workspace's own policy makes of examples that stood at daready's cut points:")
+        click.echo("What the workspace's own policy makes of examples set at daready's cut points:")
         say(f"  {line}" for line in found.changed)
-    say(f"{one}: read as one clause of all its lines, since it says no clauses." for one in found.undivided)
+    say(f"{one}: read as one clause of all its lines, since it names no clauses." for one in found.undivided)
     click.echo(
         f"{found.criteria} criteria, {found.frameworks} frameworks, {found.forms} forms: sound. "
         f"{found.examples - len(found.changed)} of {found.examples} worked examples hold."

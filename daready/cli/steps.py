@@ -32,7 +32,8 @@ def needs_workspace() -> Workspace:
     workspace = here()
     if workspace is None:
         raise click.UsageError(
-            "This is no workspace. Make one with daready init DIR and run this there, or name one with --workspace."
+            "This folder is not a workspace. Make one with daready init DIR and run this there, or name one with "
+            "--workspace."
         )
     return workspace
 
@@ -45,8 +46,8 @@ def open_own_ledger(workspace: Workspace, who: str | None = None) -> Ledger:
     ledger = open_ledger(workspace.ledger, at=now(), who=who or login())
     if ledger.place:
         click.echo(
-            f"{workspace.ledger} lies in a {ledger.place} folder, where two people must not write at once. It is kept "
-            "with a rollback journal: slower, and readers wait for writers. A folder of this computer is better.",
+            f"{workspace.ledger} is in a {ledger.place} folder, where two people must not write at once. It is kept "
+            "with a rollback journal: slower, and readers wait for writers. A folder on this computer is better.",
             err=True,
         )
     return ledger
@@ -89,7 +90,7 @@ def rubric_of(
 def read(
     paths: Sequence[Path],
     workspace: Workspace | None,
-    known: date,
+    latest_day: date,
     *,
     rubrics: Path | None = None,
     selection: str | None = None,
@@ -102,7 +103,8 @@ def read(
 ) -> tuple[Rubric, Evidence]:
     """Start the guarded reader first and load the rubric meanwhile; import ``ahead`` while it reads.
 
-    ``then`` may ask the reader more once it has read everything.
+    ``latest_day``: evidence of a later day is in the future. ``then`` may ask the reader more once it has read
+    everything.
     """
     import os
     from threading import Thread
@@ -115,6 +117,7 @@ def read(
         from daready.evidence.opening import paths as files
 
         first = next((path for _, path in files.find(paths, skip).workbooks), None)
+        name_missing(paths)
         if first is not None:
             worker.expect(first, passwords)
         loaded = rubric_of(rubrics, workspace, examples=False, superseded=superseded)
@@ -127,7 +130,7 @@ def read(
             workspace.key if workspace else os.urandom(32),
             selection=claimed,
             header_rows=dict(header_rows),
-            known=known,
+            latest_day=latest_day,
             names=workspace.settings.shown if workspace else (),
             remembered=workspace.mappings if workspace else (),
             passwords=passwords,
@@ -141,12 +144,19 @@ def read(
         return loaded, evidence
 
 
+def name_missing(paths: Sequence[Path]) -> None:
+    """Show a person the paths they typed that are not there, as typed; every output names them by number only."""
+    for path in paths:
+        if not path.exists():
+            click.echo(f"{path}: there is no file or folder of this name.", err=True)
+
+
 def fit_to_keep(text: str) -> None:
     """Refuse a reason that is empty or holds details of persons, since it is kept for ever."""
     from daready.evidence.cells.personal_details import looks_personal
 
     if not text.strip() or any(looks_personal(text[at : at + 60]) for at in range(0, len(text), 30)):
-        raise click.UsageError("The reason is kept for ever: give one, without details of persons.")
+        raise click.UsageError("The reason is kept for ever: give one, without personal details.")
 
 
 def passwords_in(file: Path) -> tuple[str, ...]:

@@ -51,13 +51,13 @@ def template(
         raise click.UsageError(f"{output} must end in .xlsx, since that is what is written.")
     if output.exists():
         # Somebody may have filled it in since it was made.
-        raise Stop(f"{output} is there already and may hold answers. Choose another name.", UNWRITTEN)
+        raise Stop(f"{output} already exists and may hold answers. Choose another name.", UNWRITTEN)
     check_target(output)
     loaded = rubric_of(rubrics, here())
     chosen = loaded.form.get(form)
     if chosen is None:
         raise Stop(
-            f"{form} is no form.{nearest(form, [*loaded.form])} There are: {', '.join(loaded.form)}.", 2
+            f"{form} is not a form.{nearest(form, [*loaded.form])} There are: {', '.join(loaded.form)}.", 2
         )
     wanted = Wanted(_listed(questions), _listed(districts), month, cases)
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from daready.cli.outcome import say, told_if_nothing_read
+from daready.cli.outcome import say, exit_code_if_nothing_read
 from daready.cli.steps import read
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def tell_why(
         then=lambda worker: said.append(worker.why(files[0], asked.sheet, asked.row)),
     )
     if not evidence.rows_read:
-        return told_if_nothing_read(evidence)
+        return exit_code_if_nothing_read(evidence)
     from daready.report.why_row import why_row
 
     why, tab = said[0]["why"], said[0]["tab"]

@@ -15,7 +15,7 @@ class Brief:
     """How a person asks for files to be read.
 
     ``key`` makes case references into hashes; ``selection`` is a claim of how cases were chosen, used only for rows
-    whose sheet is silent; ``header_rows`` are the heading rows a person named, by sheet, from 1; days after ``known``
+    whose sheet is silent; ``header_rows`` are the heading rows a person named, by sheet, from 1; days after ``latest_day``
     are told; ``names`` are words that may be shown in names of files, tabs and districts; ``remembered`` are meanings
     that people have given to headings and words of their own; ``passwords`` open locked workbooks.
     """
@@ -23,7 +23,7 @@ class Brief:
     key: bytes
     selection: Selection | None = None
     header_rows: dict[str, int] = field(default_factory=dict[str, int])
-    known: date | None = None
+    latest_day: date | None = None
     names: tuple[str, ...] = ()
     remembered: tuple[dict[str, str], ...] = ()
     passwords: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class Brief:
             "key": self.key.hex(),
             "selection": self.selection,
             "header_rows": self.header_rows,
-            "known": self.known and self.known.isoformat(),
+            "latest_day": self.latest_day and self.latest_day.isoformat(),
             "names": self.names,
             "remembered": self.remembered,
             "passwords": self.passwords,
@@ -45,7 +45,7 @@ class Brief:
             key=bytes.fromhex(plain["key"]),
             selection=plain["selection"] and Selection(plain["selection"]),
             header_rows=plain["header_rows"],
-            known=plain["known"] and date.fromisoformat(plain["known"]),
+            latest_day=plain["latest_day"] and date.fromisoformat(plain["latest_day"]),
             names=tuple(plain["names"]),
             remembered=tuple(plain["remembered"]),
             passwords=tuple(plain["passwords"]),

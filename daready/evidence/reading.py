@@ -47,7 +47,7 @@ class Reader:
     def __init__(self, rubric: PlainRubric, brief: Brief) -> None:
         self.forms = KnownForms(rubric, Memory(brief.key, brief.remembered))
         self.brief = brief
-        self.known = brief.known.toordinal() if brief.known else None
+        self.latest_day = brief.latest_day.toordinal() if brief.latest_day else None
         self.old_after = rubric.old_after
         self.namer = Namer(lambda: vocabulary(rubric.forms, rubric.words), brief.names)
         self._why: Why | None = None
@@ -153,7 +153,7 @@ class Reader:
         ]
         stated = {month for _, month in read if month is not None}
         replies = contest_old_months(
-            [reply for reply, _ in read], stated, self.known, self.old_after, remarks
+            [reply for reply, _ in read], stated, self.latest_day, self.old_after, remarks
         )
         # The grid as typed says which rows are there; merged cells only fill rows that are.
         unread = present_rows(left, 0)
@@ -195,7 +195,7 @@ class Reader:
             remarks,
             self.forms.memory,
             namer,
-            self.known,
+            self.latest_day,
         )
         reply, refused, own_month = self._rows(sheet, grid.name, file, frozenset(lost))
         if not sorting.table.cases:

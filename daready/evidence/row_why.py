@@ -1,4 +1,4 @@
-"""Why one row is evidence or is not, as it crosses from the guarded child to the screen: kinds and names of rules only."""
+"""Why one row is evidence or not, as it crosses from the guarded child to the screen: kinds and names of rules only."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "sheet_id": "number of the sheet",
             "load": "load it came with",
-            "number": "place among the sheets of its file, from nought",
+            "number": "place among the sheets of its file, from 0",
             "sheet": "name of the tab, as far as it may be shown",
             "form": "form it was read as",
             "kind": "what a row is; contested are the cases of the sheet before that were set aside",
@@ -76,7 +76,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "sheet_id": "sheet the case stands on",
             "kind": "case, or contested: it was set aside, and its answers do not count",
-            "place": "place among the sheet's cases, from nought",
+            "place": "place among the sheet's cases, from 0",
             "case_number": "the same number is the same case; it holds within this export only",
             "row": "row of the sheet",
             "month": "month the case counts for",
@@ -117,7 +117,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "sheet_id": "sheet it stands on",
             "kind": "totals, figure, document or judgement",
             "place": "place among the sheet's records",
-            "record": "what was read, as JSON; months count from year nought, days from 1 January of year 1",
+            "record": "what was read, as JSON; months count from year 0, days from 1 January of year 1",
         },
     ),
 }

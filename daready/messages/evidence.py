@@ -39,12 +39,12 @@ _SHEETS: dict[str, Sentence] = {
     ),
     "value_under_merged": Sentence(
         "warning",
-        "{where}: values lie under merged cells, where nobody sees them, and were not used ({cell_count}).",
-        "Unmerge the cells and delete or keep what comes to light.",
+        "{where}: merged cells hide values beneath them, which were not used ({cell_count}).",
+        "Unmerge the cells, then keep or delete the values that appear.",
     ),
     "far_cell": Sentence(
         "warning",
-        "{where}: something stands far to the right of everything else and was not read ({cell_count}).",
+        "{where}: there is something far to the right of everything else; it was not read ({cell_count}).",
         "Clear it (Ctrl+End finds it), and save.",
     ),
     "no_table": Sentence(
@@ -54,7 +54,7 @@ _SHEETS: dict[str, Sentence] = {
     ),
     "table_on_its_side": Sentence(
         "error",
-        "{where}: the questions stand down the side and the cases next to one another, so the table was not read.",
+        "{where}: the sheet is transposed: questions run down and cases across, so the table was not read.",
         "Copy the table and paste it the other way round (Paste Special, Transpose): a row for each case.",
     ),
     "header_ambiguous": Sentence(
@@ -89,28 +89,28 @@ _SHEETS: dict[str, Sentence] = {
     ),
     "reference_missing": Sentence(
         "warning",
-        '{where}: the heading "{expected}" is missing, so duplicates cannot be found.{instead}',
+        '{where}: the heading "{expected}" is missing, so duplicates cannot be detected.{instead}',
         'Put "{expected}" above the case references.',
     ),
     "row_above_headings": Sentence(
         "warning",
-        "{where}: rows of the table stand above its headings, as if it had been sorted with them; not used ({rows}).",
+        "{where}: rows of the table are above its headings, as if the headings had been sorted too; not used ({rows}).",
         "Move the headings above the first row.",
     ),
     "reference_counts_rows": Sentence(
         "warning",
-        "{where}: the references only number the rows (1, 2, 3), so no case can be found if it comes twice.",
+        "{where}: the references only number the rows (1, 2, 3), so duplicates cannot be detected.",
         "Put the crime or incident numbers there.",
     ),
     "reference_blank": Sentence(
         "warning",
-        "{where}: cases without a reference, so none of them can be found if it comes twice ({rows}).",
+        "{where}: cases without a reference, so duplicates cannot be detected ({rows}).",
         "Fill in the case reference.",
     ),
     "reference_shortened": Sentence(
         "warning",
-        "{where}: long references that Excel has cut to their first digits, as in 3.5E+13, so none of these cases can "
-        "be found if it comes twice ({rows}).",
+        "{where}: long references that Excel has cut to their first digits, as in 3.5E+13, so duplicates "
+        "cannot be detected ({rows}).",
         "Format the column as text, type or paste the whole references, and save again.",
     ),
     "heading_not_known": Sentence(
@@ -131,7 +131,7 @@ _SHEETS: dict[str, Sentence] = {
     ),
     "heading_twice": Sentence(
         "error",
-        '{where}: "{expected}" already stands above column {first}, so this column was not read.',
+        '{where}: "{expected}" is already the heading of column {first}, so this column was not read.',
         "Keep one of the two columns.",
     ),
     "fact_not_understood": Sentence(
@@ -152,7 +152,7 @@ _SHEETS: dict[str, Sentence] = {
     "period_disagrees": Sentence("warning", "{where}: {what}.", "Correct whichever is wrong."),
     "selection_not_stated": Sentence(
         "warning",
-        "How the cases were chosen is not said on {sheet_count}: {sheets}. "
+        "How the cases were chosen is not stated on {sheet_count}: {sheets}. "
         "Without that they show failures but prove nothing.",
         "Write it on the sheet (random, systematic, all or judgement), or say it with --selection.",
     ),
@@ -166,12 +166,12 @@ _CELLS: dict[str, Sentence] = {
     ),
     "cell_error": Sentence(
         "warning",
-        '{where}: "{column}" shows an Excel error such as #REF! or #N/A, which is no answer ({cell_count}).',
-        "Type the answer over it, or mend the formula.",
+        '{where}: "{column}" shows an Excel error such as #REF! or #N/A, which is not an answer ({cell_count}).',
+        "Type the answer over it, or correct the formula.",
     ),
     "formula_not_calculated": Sentence(
         "warning",
-        '{where}: "{column}" holds a formula that was never worked out ({cell_count}).',
+        '{where}: "{column}" holds a formula that was never calculated ({cell_count}).',
         "Open the workbook in Excel and save it, then run this again.",
     ),
     "text_struck": Sentence(
@@ -187,18 +187,18 @@ _CELLS: dict[str, Sentence] = {
     ),
     "colour_no_answer": Sentence(
         "warning",
-        '{where}: "{column}" is coloured and otherwise blank; a colour carries no answer ({cell_count}).',
+        '{where}: "{column}" is coloured and otherwise blank; a colour is not an answer ({cell_count}).',
         "Type the answer as a word.",
     ),
     "colours_not_looked_for": Sentence(
         "info",
-        "{where}: the sheet is so large that its colours were not looked for; a cell that says something by its colour "
-        "alone reads as blank.",
+        "{where}: the sheet is so large that its colours were not looked for; a cell whose colour "
+        "alone carries the meaning reads as blank.",
         "If colours mean something, type it as a word, or send the sheet in parts.",
     ),
     "comment_no_answer": Sentence(
         "warning",
-        '{where}: "{column}" is blank but for a comment, which carries no answer ({cell_count}).',
+        '{where}: "{column}" is blank apart from a comment, which is not an answer ({cell_count}).',
         "Type the answer as a word.",
     ),
     "date_not_understood": Sentence(
@@ -219,8 +219,8 @@ _CELLS: dict[str, Sentence] = {
     ),
     "date_in_future": Sentence(
         "warning",
-        '{where}: "{column}" lies in the future ({cell_count}).',
-        "Check the year and the month; what lies after the day assessed as at is not counted.",
+        '{where}: "{column}" is in the future ({cell_count}).',
+        "Check the year and the month; anything after the as-at date is not counted.",
     ),
     "date_before_form": Sentence(
         "warning",
@@ -249,7 +249,7 @@ _CELLS: dict[str, Sentence] = {
     ),
     "month_without_year": Sentence(
         "error",
-        "{where}: a month without its year, and nothing around it says which one year.",
+        "{where}: a month without its year, and nothing around it says which year.",
         "Write the year with the month: Jun 2025.",
     ),
     "label_not_kept": Sentence(
@@ -257,7 +257,7 @@ _CELLS: dict[str, Sentence] = {
         '{where}: "{column}" holds what may be a person\'s name or more than the short name of a district or team, '
         "so it was not kept ({cell_count}). Rows of one name stay together, as District with a short tag. To have "
         "a district shown, list it under districts or names_allowed in daready.toml (daready init makes one).",
-        "Take persons' names out; list districts and teams in daready.toml.",
+        "Remove people's names; list districts and teams in daready.toml.",
     ),
     "label_footnote": Sentence(
         "warning",
@@ -273,7 +273,7 @@ _CELLS: dict[str, Sentence] = {
     "looks_personal": Sentence(
         "warning",
         '{where}: "{column}" seems to hold a person\'s details or a long text ({cell_count}). None of it was kept.',
-        "Take it out of the sheet, and type the answer alone.",
+        "Remove it from the sheet, and type the answer alone.",
     ),
     "said_not_applicable": Sentence(
         "warning",

@@ -15,8 +15,8 @@ FILES: dict[str, Sentence] = {
     ),
     "file_name_hidden": Sentence(
         "info",
-        "{where}: words of this name are not shown, since they may be a person's. It is file {number} of {of} "
-        "in the order of names.",
+        "{where}: some words of this file's name are hidden, as they may be a person's. It is file {number} of {of} "
+        "in order of name.",
         "Name it with the words of an audit and its month, or list its words under names_allowed in daready.toml.",
     ),
     "file_empty": Sentence("error", "{where}: the file is empty.", "Ask for it to be sent again."),
@@ -78,8 +78,8 @@ FILES: dict[str, Sentence] = {
     ),
     "format_not_swept": Sentence(
         "info",
-        "{where}: in this format errors such as #REF! and formulas never worked out read as blank, crossed-out "
-        "words as if they were not, and colours, comments and hidden rows or columns could not be looked for.",
+        "{where}: in this format errors such as #REF! and formulas never calculated read as blank, crossed-out "
+        "words read as ordinary ones, and colours, comments and hidden rows or columns could not be looked for.",
         "Save it in Excel as an .xlsx workbook to have these found.",
     ),
     "links_outside": Sentence(
@@ -94,7 +94,7 @@ FILES: dict[str, Sentence] = {
     ),
     "reader_too_slow": Sentence(
         "error",
-        "{where}: reading the file took too long and was given up. The other files were read.",
+        "{where}: reading the file took too long and was stopped. The other files were read.",
         "Save only the sheets that are needed as a new workbook, or a long sheet as CSV, which is read much faster.",
     ),
     "not_a_workbook": Sentence(

@@ -14,7 +14,7 @@ def _info(text: str, fix: str = "") -> Sentence:
 
 
 _COPY = (
-    "Put back the last backup (daready backup makes them), then load again what has come since. Keep the damaged "
+    "Put back the last backup (daready backup makes them), then load everything received since. Keep the damaged "
     "file."
 )
 
@@ -24,7 +24,7 @@ LEDGER: dict[str, Sentence] = {
         "{ledger}: there is no ledger here yet.", "daready load FILES makes it, inside a workspace."
     ),
     "ledger_not_ours": _fault(
-        "{ledger} is not a ledger of daready.", "Move it away, or name another workspace."
+        "{ledger} is not a daready ledger.", "Move it away, or name another workspace."
     ),
     "ledger_newer": _fault(
         "{ledger} was written by a newer daready (ledger version {version}; this one knows {known}).",
@@ -41,27 +41,29 @@ LEDGER: dict[str, Sentence] = {
         "Make room, then run the same again.",
     ),
     "ledger_read_only": _fault(
-        "{ledger} may be read here, not written. Nothing was changed.",
-        "Ask its owner for the right to write to it and to its folder.",
+        "{ledger} can be read here but not written to. Nothing was changed.",
+        "Ask its owner for permission to write to it and to its folder.",
     ),
     "ledger_not_opened": _fault(
         "{ledger} could not be opened.",
         "Check that you may read and write it and its folder. Nothing was changed.",
     ),
     # what is asked of it and is not there
-    "no_such_load": _fault("{number} is no load of this ledger.", "daready history lists them."),
-    "load_out_already": _fault("Load {number} does not count already.", "daready history says why."),
+    "no_such_load": _fault("There is no load {number} in this ledger.", "daready history lists them."),
+    "load_out_already": _fault("Load {number} is already out of use.", "daready history says why."),
     "rebase_there": _fault(
-        "{line} begins again from {since} already, by entry {number}.",
-        "To say something else of it, withdraw that entry first.",
+        "{line} already begins again from {since}, by entry {number}.",
+        "To change that, withdraw that entry first.",
     ),
-    "no_such_assessment": _fault("{number} is no signed-off assessment.", "daready history lists them."),
+    "no_such_assessment": _fault(
+        "There is no signed-off assessment {number}.", "daready history lists them."
+    ),
     "no_baseline": _fault(
-        "Nothing is signed off that speaks of a day before {day}, so there is nothing to compare with.",
+        "No assessment as at a day before {day} is signed off, so there is nothing to compare with.",
         "daready assess --sign-off NAME makes an assessment the baseline.",
     ),
     "baseline_not_earlier": _fault(
-        "Assessment {number} does not speak of a day before {day}, so it cannot be its baseline.",
+        "Assessment {number} is not as at a day before {day}, so it cannot be the baseline.",
         "daready history lists those that are signed off.",
     ),
     # what became of files that were loaded
@@ -73,7 +75,7 @@ LEDGER: dict[str, Sentence] = {
         "{where}: the same content was load {load}, which load {by} replaced. Nothing was added."
     ),
     "overlaps_loads": _info(
-        "{where}: cases or figures of it stand in {loads} too. Nothing counts twice.",
+        "{where}: some of its cases or figures are in {loads} too. Nothing counts twice.",
         "If this corrects the earlier sheet, withdraw this load, then load it again with --replaces.",
     ),
     "replaces_load": _info("{where}: it replaces {loads}, which stays in the ledger and no longer counts."),
@@ -83,17 +85,17 @@ LEDGER: dict[str, Sentence] = {
     ),
     "replaces_nothing": Sentence(
         "warning",
-        "{where}: nothing earlier is of the same form, month and district, so it was loaded beside the others.",
+        "{where}: nothing earlier has the same form, month and district, so it was loaded alongside the others.",
         "If it corrects a sheet that is there under another month or district, withdraw that load.",
     ),
     "replaces_unclear": _fault(
-        "{where}: it was not loaded, since it does not stand for the whole of {loads}.",
+        "{where}: it was not loaded, since it does not cover the whole of {loads}.",
         "Send the corrected sheet with everything that the earlier one covers, or withdraw the earlier and load "
         "this without --replaces.",
     ),
     # what once counted as failing and is gone (A15)
     "nothing_open": _fault(
-        "{cases}: nothing that failed is gone there and waits for its reason.",
+        "{cases}: nothing there that failed has been removed and is waiting for a reason.",
         "daready account-for lists what does.",
     ),
     "removed_open": Sentence(
@@ -104,7 +106,7 @@ LEDGER: dict[str, Sentence] = {
     ),
     "purge_unsafe": _fault(
         "{place}: the case failed a safety question and nothing says that it was made safe. Nothing was deleted. "
-        "{count} of the cases past their retention are so.",
+        "{count} of the cases past their retention are like this.",
         "Record that it was made safe, or: daready account-for {cases} --reason made_safe_elsewhere --role ROLE.",
     ),
     "evidence_not_loaded": Sentence(

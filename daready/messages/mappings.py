@@ -29,9 +29,9 @@ MAPPINGS: dict[str, Sentence] = {
     ),
     "mapping_contradicts": Sentence(
         "warning",
-        "{where}: this says otherwise than another line or what is remembered, so it was left out ({cell_count}).",
-        "Ask who is right. To change what is remembered: daready history lists it, daready withdraw takes it back, "
-        "and then give the mapping workbook that is right back again.",
+        "{where}: this contradicts another line or what is remembered, so it was left out ({cell_count}).",
+        "Ask who is right. To change what is remembered: daready history lists it, daready withdraw takes it back; "
+        "then give the correct mapping workbook.",
     ),
     "mapping_other_form": Sentence(
         "warning",
@@ -50,7 +50,7 @@ MAPPINGS: dict[str, Sentence] = {
     ),
     "mapping_role_missing": Sentence(
         "error",
-        "{where}: who says so is missing, or is not a role on the list, so nothing was remembered.",
+        "{where}: the role of whoever filled this in is missing, or is not on the list, so nothing was remembered.",
         "Choose a role, not a name: {offered}.",
     ),
     "mapping_date_missing": Sentence(

@@ -12,6 +12,6 @@ REASONS: dict[str, str] = {
     "wrong_sheet": "the whole sheet was sent by mistake",
     "not_a_case": "a test or an example, never a case",
     "answer_corrected": "the case was read again, and the answer corrected",
-    "other_reference": "the case stands under another reference now",
+    "other_reference": "the case is under another reference now",
     MADE_SAFE: "made safe, as a record outside the audit shows",
 }

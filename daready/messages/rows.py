@@ -26,7 +26,7 @@ ROWS: dict[str, Sentence] = {
     ),
     "reference_for_many": Sentence(
         "warning",
-        "{where}: one word or number stands for the reference of several rows, so it names no case; "
+        "{where}: several rows have the same word or number as their reference, so it identifies no case; "
         "not used ({rows}).",
         "Type the reference of each case.",
     ),
@@ -39,18 +39,18 @@ ROWS: dict[str, Sentence] = {
         "error",
         "{where}: a quotation mark opens here and is not closed in its cell, so these rows run into one another; "
         "none was used ({rows}).",
-        "Take out the quotation mark, or close it; in Excel, correct the cell and save as CSV again.",
+        "Remove the quotation mark, or close it; in Excel, correct the cell and save as CSV again.",
     ),
     "beyond_headings": Sentence(
         "warning",
-        "{where}: more cells than the table has headings, so answers may stand under the wrong ones; "
+        "{where}: more cells than the table has headings, so answers may be under the wrong ones; "
         "not used ({rows}).",
         "Put a text that holds the delimiter between quotation marks, or give the extra column a heading.",
     ),
     "struck_row": Sentence(
         "warning",
         "{where}: everything here is crossed out; not used ({rows}).",
-        "Delete the row, or take the line through it away.",
+        "Delete the row, or remove the strikethrough.",
     ),
     "month_out_of_order": Sentence(
         "warning",
@@ -60,8 +60,8 @@ ROWS: dict[str, Sentence] = {
     ),
     "total_unnamed": Sentence(
         "warning",
-        "{where}: these look like sums without a name; not used ({rows}).",
-        "Write Total before sums.",
+        "{where}: these look like unlabelled totals; not used ({rows}).",
+        "Write Total at the start of each total row.",
     ),
     "row_at_default": Sentence(
         "warning",
@@ -82,7 +82,7 @@ ROWS: dict[str, Sentence] = {
     ),
     "other_table": Sentence(
         "warning",
-        "{where}: headings of other questions stand between the rows, so what follows was not used ({rows}).",
+        "{where}: there are headings of other questions between the rows, so what follows was not used ({rows}).",
         "Put all questions of a case in one row under one line of headings, or each table on a sheet of its own.",
     ),
     "essentials_missing": Sentence(

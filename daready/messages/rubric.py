@@ -13,7 +13,7 @@ RUBRIC: dict[str, Sentence] = {
     # Reading a file at all.
     "rubric_no_folder": _fault("There is no rubrics folder here.", "Give the folder that holds policy.yaml."),
     "rubric_stray_file": _fault(
-        "This file stands where no rubric file is read.",
+        "This file is in a place where rubric files are not read.",
         "Move it into criteria, frameworks, forms or examples, ending in .yaml, or take it away.",
     ),
     "rubric_unreadable": _fault(
@@ -26,7 +26,7 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_not_yaml": _fault(
         "This is not YAML: {problem}.", "Check the spaces at the start of the line, quotes and brackets."
     ),
-    "rubric_empty_file": _fault("This file says nothing.", "Fill it in, or take it away."),
+    "rubric_empty_file": _fault("This file is empty.", "Fill it in, or take it away."),
     "rubric_empty_value": _fault("Nothing is written here.", "Write a value, or take the key out."),
     "rubric_key_not_a_word": _fault(
         "A key must be a single word or phrase.", "Quote a heading that begins with ?."
@@ -45,10 +45,10 @@ RUBRIC: dict[str, Sentence] = {
         "There is no policy.yaml.", "Copy the shipped policy.yaml and set who agreed it."
     ),
     # Names used once.
-    "rubric_id_twice": _fault("The {kind} {id} stands already in {other}.", "Give each its own id."),
+    "rubric_id_twice": _fault("The {kind} {id} is already in {other}.", "Give each its own id."),
     "rubric_order_twice": _fault("Two themes have the order {order}.", "Give each theme its own order."),
     "rubric_out_of_order": _fault(
-        "{ref} stands after {previous}.", "Put the criteria of a theme in ref order."
+        "{ref} comes after {previous}.", "Put the criteria of a theme in ref order."
     ),
     "rubric_id_gone": _fault(
         "The {kind} {id} was used before and is gone.", "Put it back: ids once used never vanish."
@@ -67,7 +67,7 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_number_scores_nothing": _fault(
         "{line} asks for a number, which scores nothing.", "Name the question that is answered in words."
     ),
-    "rubric_line_twice": _fault("{line} stands twice in {criterion}.", "Keep one of them."),
+    "rubric_line_twice": _fault("{line} is in {criterion} twice.", "Keep one of them."),
     "rubric_required_count": _fault(
         "{criterion} has {count} lines marked required.", "Mark exactly one: the direct look."
     ),
@@ -114,15 +114,15 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_form_column": _fault("A form whose row is a {row} needs a column {column}.", "Add the column."),
     "rubric_closed_words": _fault("{column} cannot mean {value}.", "Use only: {allowed}."),
     "rubric_no_such_lender": _fault(
-        "items_from names {form}, no form of cases.", "Name a form whose row is a case."
+        "items_from names {form}, which is not a form of cases.", "Name a form whose row is a case."
     ),
     "rubric_no_answers": _fault("This form asks questions but gives no answer words.", "Add answers."),
     "rubric_answer_unknown": _fault("{name} is not an answer.", "Use only: {allowed}."),
     "rubric_offer_unknown": _fault(
-        "'{word}' is offered but means nothing here.", "Offer only words that stand under choices or answers."
+        "'{word}' is offered but means nothing here.", "Offer only words listed under choices or answers."
     ),
     "rubric_no_such_column": _fault(
-        "applies_if names {column}, which is no choice column and no question of this form.",
+        "applies_if names {column}, which is neither a choice column nor a question of this form.",
         "Name one that is.",
     ),
     "rubric_no_such_value": _fault("{column} never takes the value {value}.", "Use one of: {allowed}."),
@@ -151,7 +151,7 @@ RUBRIC: dict[str, Sentence] = {
         "This edition is superseded by itself.", "Name the edition that came after it."
     ),
     "rubric_superseded_place": _fault(
-        "A superseded edition stands among those in force.", "Move the file into frameworks/{folder}."
+        "A superseded edition is among those in force.", "Move the file into frameworks/{folder}."
     ),
     "rubric_file_name": _fault(
         "The file of a superseded edition is found by its name.", "Name the file {name}."
@@ -167,32 +167,34 @@ RUBRIC: dict[str, Sentence] = {
         "No row of this file has the headings of a list to fill in.",
         "It needs at least Ref and Text. Make a blank one with --blank.",
     ),
-    "rubric_fill_role": _fault("Nobody says who checked this.", "Write beside Checked by one of: {roles}."),
+    "rubric_fill_role": _fault(
+        "It is not stated who checked this.", "Write one of these next to Checked by: {roles}."
+    ),
     "rubric_fill_day": _fault(
         "There is no day on which this was checked, or it has not come yet.",
-        "Write it beside Checked on, such as 2026-06-30.",
+        "Write it next to Checked on, such as 2026-06-30.",
     ),
-    "rubric_fill_ref": _fault("This is no number of the list.", "Write one from 1 to {rows}."),
+    "rubric_fill_ref": _fault("This number is not in the list.", "Write one from 1 to {rows}."),
     "rubric_fill_ref_odd": _fault(
         "This cannot be a reference.", "Use letters, digits, full stops and hyphens, and nothing else."
     ),
-    "rubric_fill_ref_twice": _fault("This reference stands already in {cell}.", "Give each row its own."),
+    "rubric_fill_ref_twice": _fault("This reference is already in {cell}.", "Give each row its own."),
     "rubric_fill_ref_missing": _fault("This row has no reference.", "Write its number in the list."),
     "rubric_fill_unknown": _fault(
         "{framework} has no such requirement.",
-        "Correct it, or name the heading it stands under to add it.{near}",
+        "Correct it, or name the heading it comes under to add it.{near}",
     ),
     "rubric_fill_no_text": _fault("This row has no text.", "Write what the list says."),
     "rubric_fill_no_colour": _fault(
-        "This row does not say its colour then.", "Write Red, Amber or Green as it was returned."
+        "This row does not give the colour returned.", "Write Red, Amber or Green as it was returned."
     ),
-    "rubric_fill_colour": _fault("This is no colour.", "Write Red, Amber or Green."),
-    "rubric_fill_area": _fault("This is none of the areas of the list.", "Use one of: {areas}."),
+    "rubric_fill_colour": _fault("This is not a colour.", "Write Red, Amber or Green."),
+    "rubric_fill_area": _fault("This is not one of the areas of the list.", "Use one of: {areas}."),
     "rubric_fill_criterion": _fault(
-        "This names a criterion that there is not.", "Use ids or numbers, such as U05; U06.{near}"
+        "There is no criterion of this name.", "Use ids or numbers, such as U05; U06.{near}"
     ),
     "rubric_fill_relation": _fault(
-        "This says of a criterion what cannot be said.",
+        "This is not a relation that a criterion can have.",
         "In brackets after the criterion: equal, subset, superset or intersects.",
     ),
     "rubric_fill_rows": _fault(
@@ -211,7 +213,7 @@ RUBRIC: dict[str, Sentence] = {
         "{question} can never be answered {answer}, so one of its colours is out of reach.",
         "Give {answer} a word that no other answer has taken.",
     ),
-    "rubric_cites_nothing": _fault("{requirement} is no requirement.", "Cite one by its id.{near}"),
+    "rubric_cites_nothing": _fault("There is no requirement {requirement}.", "Cite one by its id.{near}"),
     "rubric_cited_one_way": _fault(
         "{requirement} does not name {criterion} among what it is met by.",
         "Add the link to the framework, or take the citation out.",
@@ -228,7 +230,7 @@ RUBRIC: dict[str, Sentence] = {
         "Add the next edition and name it under superseded_by, or correct the date.",
     ),
     "rubric_not_yet": _fault("{day} has not come yet.", "Correct the date."),
-    "rubric_no_citation": _fault("{requirement} does not say where it stands.", "Add what it cites."),
+    "rubric_no_citation": _fault("{requirement} does not say where it is found.", "Add what it cites."),
     "rubric_never_checked": _fault(
         "The wording of {requirement} is called official, but its source has no date on which it was checked.",
         "Add checked under source, or write wording: subject or wording: recalled.",
@@ -238,7 +240,7 @@ RUBRIC: dict[str, Sentence] = {
     ),
     "rubric_example_fails": _fault(
         "The example “{name}” should be {wanted} and is {found}.",
-        "Correct the example, or the cut point it stands beside.",
+        "Correct the example, or the cut point next to it.",
     ),
     "rubric_example_line": _fault("{criterion} has no line {line}.", "Name one of its lines.{near}"),
 }

@@ -107,7 +107,7 @@ SCORING: dict[str, Sentence] = {
         "Of {items} items of the list {failed} do not meet it.", "Put those items right, one by one."
     ),
     "list_unclear": _reason(
-        "Of {items} items of the list {met} meet it; {partly} do in part and {unclear} cannot be told.",
+        "Of {items} items of the list {met} meet it; {partly} meet it in part and {unclear} are not clear.",
         "Fill in what is blank or unclear, and put right what is done in part.",
     ),
     "list_nothing": _reason("No item of the list is one that it applies to.", "Nothing, until an item is."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from daready.rubric.terms import Colour
@@ -34,11 +33,6 @@ def tier(colour: Colour, *, critical: bool, was: Colour | None) -> int:
         return 3
     other = {Colour.RED: 4, Colour.AMBER: 5 if critical else 7, Colour.GREY: 6, Colour.GREEN: 8}
     return other[colour]
-
-
-def in_order(candidates: Iterable[Candidate]) -> list[str]:
-    """R6.8: the ids, most urgent first: by tier, then weight × gain ÷ effort, then id."""
-    return [one.id for one in sorted(candidates, key=urgency)]
 
 
 def urgency(one: Candidate) -> tuple[int, float, str]:

@@ -25,7 +25,7 @@ def project(
     No trend is drawn out, and no planned action is counted: this is what standing still looks like.
     """
     if months < 0 or cases < 0 or half_life <= 0:
-        raise ValueError("months and cases are nought or more, a half-life above nought")
+        raise ValueError("months and cases are 0 or more, a half-life above 0")
     faded = 0.5 ** (months / half_life)
     s, n = s_eff * faded, n_eff * faded
     return Projection(posterior(s, n, cuts)[2], next_sample(s, n, cases, cuts).chances)

@@ -47,27 +47,6 @@ def cases_first(n_eff: float, *, months: float, half_life: float, n_min: int) ->
     return max(0.0, n_min - n_eff * faded)
 
 
-def plan_questions(asked: Sequence[Asked], capacity: int, cuts: Cuts) -> Plan:
-    """R6.4: one case answers one question. Exact, by dynamic programming; the earlier question where equal.
-
-    Looking one case at a time fails, because one case is often worth exactly nothing.
-    """
-    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] * (capacity + 1)
-    for question in asked:
-        values = [
-            question.weight * value_of_cases(question.s, question.n, m, cuts) for m in range(capacity + 1)
-        ]
-        best = [
-            max(
-                ((best[used - m][0] + values[m], (*best[used - m][1], m)) for m in range(used + 1)),
-                key=lambda plan: (round(plan[0], 12), plan[1]),
-            )
-            for used in range(capacity + 1)
-        ]
-    worth, cases = best[capacity]
-    return Plan(cases, worth)
-
-
 def plans_by_stratum(
     asked: Sequence[Asked],
     applicable: Sequence[Sequence[float]],

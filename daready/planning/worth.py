@@ -1,27 +1,13 @@
-"""What more cases could show: the next sample's calls, and the value of looking (R6.1 to R6.3)."""
+"""What more cases could show: the next sample's calls, and the value of looking (R6.2, R6.3)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import ceil
 
 from daready.rubric.terms import Colour
 from daready.scoring.classify import Cuts, call, posterior, proves_green
 from daready.scoring.distributions import beta_binomial
-
-
-def cases_to_bare_rate(s: float, n: float, cuts: Cuts) -> int:
-    """R6.1: how many compliant cases in a row bring the sample's own rate to green_from; proof takes more.
-
-    green_from stands below 1, or all of the n met it.
-    """
-    short = cuts.green_from * n - s
-    if short <= 1e-9:
-        return 0
-    if cuts.green_from >= 1:
-        raise ValueError("a case that failed can never be made up for where green is all of them")
-    return ceil(short / (1 - cuts.green_from) - 1e-9)
 
 
 @dataclass(frozen=True, slots=True)

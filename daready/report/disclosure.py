@@ -16,7 +16,7 @@ def published_count(count: int, rule: Rule = "hes") -> int | str:
     below 10 hidden, nought too, the rest to the nearest 5 (ONS). Totals are made from true counts first.
     """
     if count < 0:
-        raise ValueError("a count is nought or more")
+        raise ValueError("a count is 0 or more")
     if rule == "hes" and count == 0:
         return 0
     least = 8 if rule == "hes" else 10

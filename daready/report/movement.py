@@ -37,13 +37,13 @@ _CAUSES: dict[Cause, str] = {
 
 def why(movement: Movement) -> str:
     """What a change comes from, in the order the causes were let in; none for what did not change."""
-    said = [f"{_cause(step, movement)} ({_shown(step)})" for step in movement.steps]
+    said = [f"{_cause(step)} ({_shown(step)})" for step in movement.steps]
     text = "; ".join(said)
     moved = movement.real
     causes = {step.cause for step in movement.steps}
     if not causes or ("practice" in causes and moved != "no_clear_change"):
         return text
-    if moved == "deteriorated" or moved == "improved":
+    if moved in ("deteriorated", "improved"):
         return f"{text}; practice is {meaning(moved).words}"
     if movement.may_be:
         return f"{text}; {may_be(movement)}"
@@ -52,7 +52,7 @@ def why(movement: Movement) -> str:
     return text
 
 
-def _cause(step: Step, movement: Movement) -> str:
+def _cause(step: Step) -> str:
     if step.cause == "stale" and step.after is not Colour.GREY:
         return "time passed: older evidence counts for less, or a paper fell due"
     return "practice" if step.cause == "practice" else _CAUSES[step.cause]
@@ -150,7 +150,7 @@ def _movement(one: Movement) -> Row:
 def _practice(one: Movement) -> str:
     if one.may_be:
         return may_be(one).removeprefix("practice ")
-    return meaning(one.real).words if one.real else "cannot be told"
+    return meaning(one.real).words if one.real else "not known"
 
 
 def former_greens_table(changes: Changes, assessment: Assessment) -> Table:

@@ -21,7 +21,7 @@ def told_plan(plan: NextAudit, title: str, cases: int, n_min: int) -> Iterator[s
     if not asked:
         yield from told("No question has an answer yet, so any random sample is a beginning.")
     elif lacking:
-        yield from _lacking(lacking, cases, n_min)
+        yield from _lacking(lacking, n_min)
     else:
         yield from told(f"Every question asked so far keeps {n_min} answers until then, even without them.")
     if never:
@@ -35,7 +35,7 @@ def told_plan(plan: NextAudit, title: str, cases: int, n_min: int) -> Iterator[s
     )
 
 
-def _lacking(lacking: list[Need], cases: int, n_min: int) -> Iterator[str]:
+def _lacking(lacking: list[Need], n_min: int) -> Iterator[str]:
     yield from told(
         f"{count(len(lacking), 'question')} would have fewer than {n_min} answers by then, and be Grey:"
     )

@@ -300,7 +300,7 @@ _TERMS: tuple[tuple[str, str], ...] = (
     ("fresh, ageing, expired, missing", "How far through its shelf life a piece of evidence is."),
     ("in part", "Only a part of the requirement is tested, so it is never counted among the greens."),
     ("none", "There is nothing to say here; the cell was not forgotten."),
-    ("not counted", "Nothing is counted here, which is different from a count of nought."),
+    ("not counted", "Nothing is counted here, which is different from a count of 0."),
 )
 
 

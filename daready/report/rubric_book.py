@@ -180,7 +180,7 @@ def _cuts(rubric: Rubric, criterion: Criterion, line: Line) -> tuple[str, str, s
         usual = policy.green_from_critical if criterion.critical else policy.green_from
         green, red = line.green_from or usual, line.red_below or policy.red_below
         whose = own if line.green_from or line.red_below else f"local, set by {policy.set_by}"
-        return f"proved from {green:.0%}", "between", f"likelier than not below {red:.0%}", whose
+        return f"proved from {green:.0%}", "between", f"more likely than not below {red:.0%}", whose
     if line.green_from is not None and line.amber_from is not None:
         return (
             f"from {line.green_from:.0%}",

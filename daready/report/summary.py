@@ -224,7 +224,7 @@ def _unknown(criteria: Sequence[CriterionFinding]) -> Block:
     if rest:
         total, of_them = sum(reasons[why] for why in rest), sum(critical[why] for why in rest)
         rows.append(row("other reasons", total, "See the Criteria sheet", of_them))
-    headings = ("Why it cannot be told", "Criteria", "What would settle it", "Critical among them")
+    headings = ("Why it cannot be assessed", "Criteria", "What would settle it", "Critical among them")
     grid = Grid("summary_unknown", headings, tuple(rows))
     return Block("What we do not know", grid=grid, link=Link("Criteria"))
 

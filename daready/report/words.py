@@ -71,7 +71,7 @@ NOTES: dict[str, Meaning] = {
     # lists (A18)
     "list_in_order": Meaning("every item of the list is in order"),
     "list_fails": Meaning("an item of the list is not in order"),
-    "list_unclear": Meaning("an item of the list cannot be told"),
+    "list_unclear": Meaning("an item of the list is not clear"),
     "list_nothing": Meaning("the list has no item that it applies to", "Nothing, until it has one"),
     "concern_fails": Meaning("a cause of concern is not in order"),
     "concern_live": Meaning("a cause of concern is live"),

@@ -44,7 +44,7 @@ class Example(Strict):
             raise ValueError("give exactly one of audit, measure, document, lines, theme")
         unknown = set(self.audit or ()) - {*ANSWER_NAMES, "blank", "not_understood"}
         if unknown:
-            raise ValueError(f"{', '.join(sorted(unknown))} is no answer")
+            raise ValueError(f"{', '.join(sorted(unknown))} is not an answer")
         for papers in (self.document, self.analysis):
             if papers is not None and not _stands(papers):
                 raise ValueError(

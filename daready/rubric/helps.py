@@ -48,7 +48,7 @@ HELPS: dict[str, str] = {
     "proof": "record for minutes and logs that a second person has checked; paper for policies and plans.",
     "green_from": "Green from this share on, such as 0.90. Local default.",
     "amber_from": "Amber from this share on, and red below it. For figures of which more is better.",
-    "red_below": "For audit questions: red if it is likelier than not that fewer cases than this meet it.",
+    "red_below": "For audit questions: red if it is more likely than not that fewer cases than this meet it.",
     "green_to": "Green up to this rate. For figures of which less is better.",
     "amber_to": "Amber up to this rate, and red above it.",
     "band": "The lowest and the highest expected rate; outside, the analysis has to say why.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from daready.rubric.checks import check_links, check_shelf, ids_of, sound_part
+from daready.rubric.checks import check_links, check_shelf, sound_part
 from daready.rubric.faults import Fault, RubricFault, fault
 from daready.rubric.files import POLICY, default_folder, fingerprint
 from daready.rubric.form_checks import check_forms
@@ -19,7 +19,7 @@ from daready.rubric.upkeep import check_upkeep
 from daready.rubric.word_checks import word_faults
 from daready.rubric.word_lists import LISTS
 
-__all__ = ["Examined", "Fault", "RubricFault", "default_folder", "examine", "load_rubric", "rubric_ids"]
+__all__ = ["Examined", "Fault", "RubricFault", "default_folder", "examine", "load_rubric"]
 
 
 def home_of_id(folder: Path, name: str) -> Path | None:
@@ -140,8 +140,3 @@ def _words(merged: Merged) -> tuple[WordList, ...]:
             if own:
                 lists[own.value.id] = own.value
     return tuple(lists[name] for name in sorted(lists))
-
-
-def rubric_ids(rubric: Rubric) -> list[str]:
-    """Every id of a rubric that must never vanish, in the words of ids.txt."""
-    return ids_of(rubric.themes, rubric.forms, rubric.frameworks)

@@ -13,7 +13,7 @@ from daready.rubric.terms import VALID_SELECTIONS, Colour, Selection
 from daready.scoring.classify import Call, Cuts, call, fewest_for_green
 from daready.scoring.distributions import binomial_limit
 from daready.scoring.model import Counts, Freshness, LineFinding, MonthPoint, Support
-from daready.scoring.partials import na_share
+from daready.scoring.not_applicable import na_share
 from daready.scoring.recent import MonthCounts, recent
 from daready.scoring.tally import Batch, months_since
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import comb, exp, lgamma, log, log1p
+from math import exp, lgamma, log, log1p
 
 
 def binomial(k: int, n: int, p: float) -> float:
@@ -38,18 +38,3 @@ def beta_binomial(m: int, a: float, b: float) -> list[float]:
         exp(whole - lgamma(y + 1) - lgamma(m - y + 1) + lgamma(y + a) + lgamma(m - y + b))
         for y in range(m + 1)
     ]
-
-
-def hypergeometric_tails(k: int, n: int, successes: int, population: int) -> tuple[float, float]:
-    """R1.7: P(X <= k) and P(X >= k) for k successes in n cases drawn from a population that holds ``successes``.
-
-    Exact: whole numbers until the last division.
-    """
-    ways = [
-        comb(successes, x) * comb(population - successes, n - x)
-        for x in range(max(0, n - population + successes), min(n, successes) + 1)
-    ]
-    first = max(0, n - population + successes)
-    total = comb(population, n)
-    at = k - first
-    return sum(ways[: max(0, at + 1)]) / total, sum(ways[max(0, at) :]) / total

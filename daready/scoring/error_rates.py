@@ -1,34 +1,12 @@
-"""How often the call is right and wrong, how many cases it takes, how many Greens are not (R1.6, R1.8, R1.10)."""
+"""How likely Green is at a true rate, and how many calls are expected to be wrong (R1.6, R1.10)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from math import ceil, log
 
-from daready.rubric.terms import Colour
-from daready.scoring.classify import Cuts, call, proves_green
+from daready.scoring.classify import Cuts, proves_green
 from daready.scoring.distributions import binomial
-
-
-def chance_of_each_call(true_rate: float, n: int, cuts: Cuts) -> dict[Colour, float]:
-    """R1.6: how likely each colour is for n random cases of a force whose true rate is known."""
-    chances = dict.fromkeys(Colour, 0.0)
-    for s in range(n + 1):
-        chances[call(s, n, cuts).colour] += binomial(s, n, true_rate)
-    return chances
-
-
-def cases_needed(true_rate: float, power: float, cuts: Cuts, *, most: int = 2000) -> tuple[int, float] | None:
-    """R1.8: the first n, and its chance of Green there, at which Green is called as often as ``power`` asks.
-
-    The chance rises like a saw: a few cases more may fall short again. None where ``most`` cases do not do.
-    """
-    for n in range(cuts.n_min, most + 1):
-        chance = chance_of_green(true_rate, n, cuts)
-        if chance >= power:
-            return n, chance
-    return None
 
 
 def chance_of_green(true_rate: float, n: int, cuts: Cuts) -> float:
@@ -48,16 +26,6 @@ def _fewest_yes(n: int, cuts: Cuts) -> int:
         proves = proves_green(middle, n, cuts)
         low, high = (low, middle) if proves else (middle + 1, high)
     return low
-
-
-def cases_without_failure(standard: float, confidence: float) -> int:
-    """R1.8: how many cases, none failing, make it so sure that the rate is at or above the standard.
-
-    The flat statement of discovery sampling, not the rule of R1.4. Both between 0 and 1, ends out.
-    """
-    if not (0 < standard < 1 and 0 < confidence < 1):
-        raise ValueError("a standard and a confidence lie between 0 and 1")
-    return ceil(log(1 - confidence) / log(standard) - 1e-9)
 
 
 def expected_wrong(chances: Iterable[float]) -> float:

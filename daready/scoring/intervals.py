@@ -1,10 +1,9 @@
-"""Intervals for a proportion, for the technical reader: Wilson, Clopper and Pearson, Jeffreys."""
+"""The interval of a proportion, for the technical reader (Jeffreys), and the quantiles it takes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from math import sqrt
-from statistics import NormalDist
 
 from daready.scoring.beta import incomplete_beta
 
@@ -24,24 +23,6 @@ def student_quantile(p: float, degrees: float) -> float:
         return -student_quantile(1 - p, degrees)
     share = beta_quantile(2 * (1 - p), degrees / 2, 0.5)
     return sqrt(degrees * (1 - share) / share)
-
-
-def wilson(s: float, n: float, conf: float = 0.95) -> Interval:
-    """R1.3: Wilson's score interval for s of n (Newcombe 1998). n above nought."""
-    _check(s, n, conf)
-    z = NormalDist().inv_cdf((1 + conf) / 2)
-    centre = s + z * z / 2
-    reach = z * sqrt(s * (n - s) / n + z * z / 4)
-    return max(0.0, (centre - reach) / (n + z * z)), min(1.0, (centre + reach) / (n + z * z))
-
-
-def clopper_pearson(s: float, n: float, conf: float = 0.95) -> Interval:
-    """R1.3: the exact interval for s of n, wide on purpose (Newcombe 1998). n above nought."""
-    _check(s, n, conf)
-    tail = (1 - conf) / 2
-    low = beta_quantile(tail, s, n - s + 1) if s > 0 else 0.0
-    high = beta_quantile(1 - tail, s + 1, n - s) if s < n else 1.0
-    return low, high
 
 
 def jeffreys(s: float, n: float, conf: float = 0.95, prior: tuple[float, float] = (0.5, 0.5)) -> Interval:

@@ -1,15 +1,13 @@
-"""What has changed since the last assessment, and whether it is likely real or could be chance (R5.6, R6.6, A7)."""
+"""What has changed since the last assessment, and whether it is likely real or could be chance (R6.6, A22)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from daready.rubric.terms import Colour
 from daready.scoring.beta import probability_less
 
 Change = Literal["deteriorated", "improved", "no_clear_change"]
-Since = Literal["maintained", "partly_re_evidenced", "not_re_evidenced", "slipped", "no_clear_change"]
 
 
 LIKELY = 0.8
@@ -55,19 +53,3 @@ def movement(
 def _posterior(counts: tuple[float, float], prior: tuple[float, float]) -> tuple[float, float]:
     s, n = counts
     return s + prior[0], n - s + prior[1]
-
-
-def since_green(
-    now: Colour, new_cases: float, p_worse: float | None, *, n_min: int = 12, conf: float = LIKELY
-) -> tuple[Since, Colour]:
-    """R5.6 as amended by A7: what became of a former Green, and the colour to show.
-
-    ``new_cases``: effective cases dated after the baseline (a new class B line without cases counts as
-    ``n_min``). ``p_worse``: R6.6 where both sides have counts; without it any loss of Green is a slip.
-    """
-    if new_cases <= 0:
-        return "not_re_evidenced", Colour.RED if now is Colour.RED else Colour.GREY
-    if now is not Colour.GREEN:
-        slipped = p_worse is None or p_worse >= conf
-        return ("slipped" if slipped else "no_clear_change"), now
-    return ("maintained" if new_cases >= n_min else "partly_re_evidenced"), now

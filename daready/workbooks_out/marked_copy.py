@@ -277,7 +277,7 @@ def _how(count: int, linked: bool) -> tuple[str, ...]:
         return (f"{cells} Put them right in the file itself; this list only says where.",)
     return (
         f"{cells} Each is shaded on its sheet, and its comment says what to type.",
-        "Save this copy and send it in place of the first: it is known to replace it, and nothing counts twice.",
+        "Save this copy and send it in place of the first: daready knows what it replaces, and nothing counts twice.",
     )
 
 

@@ -173,7 +173,7 @@ def _chosen(rubric: Rubric, form: Form, names: tuple[str, ...]) -> set[str]:
             strange.append(name)
     if strange:
         raise TemplateFault(
-            f"{', '.join(strange)}: no item of the form {form.id}, and no criterion that rests on one.",
+            f"{', '.join(strange)}: not an item of the form {form.id}, nor a criterion that rests on one.",
             strange,
         )
     return chosen

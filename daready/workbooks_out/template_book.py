@@ -307,12 +307,12 @@ _QUESTIONS_HEADED = ("No.", "What is asked", "Words in its list", "When it appli
 _ITEMS_HEADED = ("Code", "Words in the list", "What it means", "What it serves", "Whose it is")
 _CARD_FILLS = ("#F6D5D5", "#E6E6E6", "#FCE8C5", "#D5EBDA")
 _CARD_NOTES = (
-    "How many Yes each colour takes, settled before anybody looks. The first line is the sample size chosen.",
+    "How many Yes answers each colour needs, settled before anybody looks. The first line is the sample size chosen.",
     "Leave off answers of not applicable, and use the line for what is left. Partial and not recorded "
     "are not Yes.",
-    "Critical criteria take more to be Green. The card holds for cases drawn at random, by every nth, or all of "
-    "them, of the same weight.",
-    "With few answers the colour cannot be told: Grey is a result, and more cases settle it.",
+    "Critical criteria need more to be Green. The card applies to cases drawn at random, every nth case, or all of "
+    "them, at equal weight.",
+    "With few answers no colour can be given: Grey is a result, and more cases settle it.",
 )
 
 
@@ -323,7 +323,7 @@ def _advice(planned: Plan) -> tuple[str, ...]:
     return (
         f"{rows} Fill in the yellow cells of the sheet {planned.sheet}; click a heading for its meaning.",
         "Do not write names, addresses or what happened anywhere in this workbook: such text is never kept.",
-        "Leave the headings as they are. The sheets are protected against slips, without a password.",
+        "Leave the headings as they are. The sheets are protected against accidental changes, without a password.",
         "When it is done: daready check FILE says whether everything was understood.",
     )
 

@@ -102,7 +102,7 @@ class Workspace:
         except (OSError, ValueError, AttributeError, TypeError):
             raise WorkspaceFault(
                 f"{path}: what the last partner copy held cannot be read, so small changes since could not be "
-                "hidden. Put the file back from a copy; delete it only if no earlier partner copy is about."
+                "hidden. Put the file back from a copy; delete it only if no earlier partner copy is in use."
             ) from None
 
     def remember_release(self, counts: dict[str, int]) -> None:
@@ -130,7 +130,7 @@ def create(folder: Path) -> Path:
     """Make a workspace in a folder, or a new key for one whose key is lost; nothing there is ever overwritten."""
     settings, key = folder / SETTINGS, folder / KEY
     if settings.exists() and key.exists():
-        raise WorkspaceFault(f"{folder} is a workspace already. Nothing was changed.")
+        raise WorkspaceFault(f"{folder} is already a workspace. Nothing was changed.")
     (folder / "evidence").mkdir(parents=True, exist_ok=True)
     if not key.exists():
         import secrets
@@ -159,7 +159,7 @@ def find(start: Path) -> Workspace | None:
 def at(folder: Path) -> Workspace:
     """The workspace in a folder; raises WorkspaceFault where there is none."""
     if not (folder / SETTINGS).is_file():
-        raise WorkspaceFault(f"{folder} is no workspace. Make one with daready init {folder}.")
+        raise WorkspaceFault(f"{folder} is not a workspace. Make one with daready init {folder}.")
     return _read(folder.resolve())
 
 
@@ -169,7 +169,7 @@ def _read(root: Path) -> Workspace:
         given = tomllib.loads(where.read_text(encoding="utf-8"))
     except OSError as fault:
         raise WorkspaceFault(
-            f"{where}: cannot be read ({fault.strerror}). Ask whoever owns it for the right to read it."
+            f"{where}: cannot be read ({fault.strerror}). Ask its owner for permission to read it."
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise WorkspaceFault(

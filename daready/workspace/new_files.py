@@ -51,7 +51,7 @@ def load_fresh(
         brief = Brief(
             workspace.key,
             header_rows=asking.header_rows,
-            known=asking.received,
+            latest_day=asking.received,
             names=workspace.settings.shown,
             remembered=workspace.mappings,
             passwords=asking.passwords,

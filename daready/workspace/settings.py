@@ -74,7 +74,7 @@ def read_settings(given: dict[str, Any], where: Path) -> Settings:
     faults: list[str] = []
     unknown = sorted(set(given) - set(_KINDS))
     if unknown:
-        faults.append(f"{', '.join(unknown)} is no setting of daready. Remove or correct it.")
+        faults.append(f"{', '.join(unknown)} is not a daready setting. Remove or correct it.")
     values: dict[str, Any] = {}
     for name, kind in _KINDS.items():
         if name in given:
@@ -147,6 +147,6 @@ _WANTED = {
     _words: 'a list of words, such as ["Northmoor"]',
     _selection: "one of random, systematic, all, judgement",
     _day: 'a date as year-month-day, such as "2026-09-28"',
-    _count: "a whole number above nought",
+    _count: "a whole number above 0",
     _limits: "a table of minutes, such as immediate = 15",
 }

@@ -16,6 +16,7 @@ from daready.rubric.model import Rubric
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, CriterionFinding
 from tests.evidence.drawn import book
+from tests.year import shipped
 
 JUNE = date(2026, 6, 30)
 DONE, SECTIONS, GRADE = (
@@ -29,7 +30,7 @@ Rate = Callable[..., Assessment]
 
 @pytest.fixture(scope="module")
 def rubric() -> Rubric:
-    return daready.load_rubric()
+    return shipped()
 
 
 @pytest.fixture(scope="module")

@@ -18,10 +18,11 @@ from daready.rubric.shape import shape
 from daready.rubric.text import read_text
 from daready.workspace.lists import blank_list
 from tests.command.run import DAYS, YEAR, daready
+from tests.year import shipped
 
 PLAN = "national-plan-2014"
 FIFTEEN = "cambridgeshire-recommendations-2014"
-RUBRIC = load_rubric()
+RUBRIC = shipped()
 FRAMEWORKS = {framework.id: framework for framework in RUBRIC.frameworks}
 
 

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.command.run import YEAR, daready
-from tests.evidence.filling import fill
+from tests.workbooks_out.filling import fill
 
 FORMS = ("case-audit", "audit-totals", "performance-return", "document-register", "judgements")
 

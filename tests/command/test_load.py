@@ -290,7 +290,7 @@ def test_each_file_names_the_loads_it_overlaps_with_and_no_other(root: Path) -> 
 def overlaps(ran: Ran) -> dict[str, str]:
     """By file: the loads it is told to overlap with."""
     return {
-        file["file"]: notice["message"].split("stand in ")[1].split(" too")[0]
+        file["file"]: notice["message"].split(" are in ")[1].split(" too")[0]
         for file in ran.json["files"]
         for notice in file["notices"]
         if notice["code"] == "overlaps_loads"

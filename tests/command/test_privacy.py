@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from daready import cli
 from daready.evidence import worker as worker_room
 from daready.evidence.opening.stamp import SPOKEN
 from daready.rubric.library import load_rubric
@@ -32,7 +30,6 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("check", "evidence"),
         ("check", "evidence", "--json", "-"),
         ("check", "evidence", "--json", "check.json"),
-        ("check", f"{NAME} elsewhere.xlsx", "evidence"),
         ("check", "evidence", "-m", "mapping.xlsx"),
         ("check", "evidence", "--header-row", f"{NAME} 0=2"),
         ("assess", *DAYS, "-o", "gap.xlsx", "--json", "gap.json"),
@@ -48,6 +45,19 @@ def test_no_output_and_no_kept_file_repeats_a_mark(workspace: Path, words: tuple
     assert ran.code in (0, 3)
     assert traces((ran.out + ran.err).encode()) == []
     assert {name: traces(data) for name, data in kept(workspace) if traces(data)} == {}
+
+
+@pytest.mark.parametrize("command", ["check", "load", "assess"])
+def test_a_path_that_is_not_there_is_named_to_whoever_typed_it_and_in_no_output(
+    tmp_path: Path, command: str
+) -> None:
+    """A person's typing is not a secret from that person; what may leave the desk still hides it."""
+    daready("init", ".", cwd=tmp_path)
+    typed = f"{NAME} elsewhere.xlsx"
+    ran = daready(command, typed, "--json", "out.json", cwd=tmp_path)
+    assert [line.split(":")[0] for line in ran.err.splitlines() if NAME in line] == [typed]
+    assert traces(ran.out.encode()) == []
+    assert {name: traces(data) for name, data in kept(tmp_path) if traces(data)} == {}
 
 
 def test_what_is_said_in_a_marked_copy_repeats_no_mark(workspace: Path, tmp_path: Path) -> None:
@@ -104,11 +114,6 @@ def test_words_the_settings_allow_are_shown(tmp_path: Path) -> None:
     assert daready("check", "evidence", cwd=tmp_path).code == 2
 
 
-def run_here(words: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.setattr(sys, "argv", ["daready", *words])
-    return cli.main()
-
-
 @pytest.mark.parametrize(
     "words",
     [
@@ -123,10 +128,9 @@ def test_a_reader_that_crashes_tells_nothing(
     """The child prints what it was given and dies, as a panicking parser does."""
     dying = "import sys\nfor line in sys.stdin:\n  sys.stderr.write(line)\n  if 'forms' not in line: sys.exit(line)"
     monkeypatch.setattr(worker_room, "_BOOT", dying)
-    monkeypatch.chdir(workspace)
-    assert run_here(words, monkeypatch) == 11
-    out, err = capfd.readouterr()
-    assert traces((out + err).encode()) == []
+    ran = daready(*words, cwd=workspace)
+    assert ran.code == 11
+    assert traces((ran.out + ran.err + "".join(capfd.readouterr())).encode()) == []
     assert {name: traces(data) for name, data in kept(workspace) if traces(data)} == {}
     if words[0] == "check":
         said = json.loads((workspace / "crashed.json").read_text(encoding="utf-8"))
@@ -140,10 +144,9 @@ def test_a_crash_of_daready_itself_tells_nothing(
         raise ValueError(MARKS[4])
 
     monkeypatch.setattr("daready.evidence.loader.load", crash)
-    monkeypatch.chdir(workspace)
-    assert run_here(["check", "evidence"], monkeypatch) == 70
-    out, err = capfd.readouterr()
-    assert traces((out + err).encode()) == []
+    ran = daready("check", "evidence", cwd=workspace)
+    assert ran.code == 70
+    assert traces((ran.out + ran.err + "".join(capfd.readouterr())).encode()) == []
 
 
 def test_no_mark_leaves_the_guarded_reader(workspace: Path) -> None:

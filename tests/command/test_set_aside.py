@@ -16,6 +16,7 @@ from daready.evidence.loader import load
 from daready.evidence.worker import Worker
 from daready.rubric.model import Rubric
 from daready.rubric.terms import Colour
+from tests.year import shipped
 
 HEAD = "How cases were chosen,Random\n\nCase ref,Audit date,Risk,Risk assessment done for this incident,Q31\n"
 AUDITED, IMMEDIATE = "risk-assessment", "immediate-safeguarding"
@@ -25,7 +26,7 @@ Row = list[str]
 
 @pytest.fixture(scope="module")
 def rubric() -> Rubric:
-    return daready.load_rubric()
+    return shipped()
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ from daready.evidence.model import Evidence
 from daready.evidence.worker import Worker
 from daready.rubric.model import Rubric
 from tests.evidence import drawn, xlsb
-from tests.evidence.test_tables import PLAIN
+from tests.evidence.tables.test_tables import PLAIN
 
 SECONDS = 20.0
 LOST = {"reader_stopped", "reader_too_slow"}
@@ -65,7 +65,9 @@ def samples(folder: Path) -> dict[str, list[bytes]]:
     """Real workbooks to mutate, by format: the invented year, the fixtures, and one with all oddities."""
     root = Path(__file__).parents[2]
     year = sorted((root / "evidence_samples" / "year").iterdir())
-    fixtures = sorted(path for path in (Path(__file__).parent / "files").iterdir() if path.suffix != ".md")
+    fixtures = sorted(
+        path for path in (Path(__file__).parent / "opening" / "files").iterdir() if path.suffix != ".md"
+    )
     odd = _odd_book(folder / "odd.xlsx")
     found: dict[str, list[bytes]] = {
         ".tsv": [drawn.text(folder / "a.tsv", PLAIN, delimiter="\t", encoding="utf-16").read_bytes()],

@@ -17,7 +17,7 @@ from daready.evidence.worker import Worker
 from daready.rubric.model import Rubric
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
-from tests.evidence.test_tables import PLAIN, aside, codes, only
+from tests.evidence.tables.test_tables import PLAIN, aside, codes, only
 
 ROOT = Path(__file__).parents[2]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from daready.evidence.grid.cell_text import letter
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
-from tests.evidence.test_tables import codes
+from tests.evidence.tables.test_tables import codes
 
 CLEAN: dict[str, list[str]] = {
     "Case reference": [],

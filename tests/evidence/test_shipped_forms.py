@@ -13,8 +13,9 @@ from daready.scoring.model import Assessment, LineFinding
 from daready.workbooks_out.hand_back import make_template
 from daready.workbooks_out.template import Wanted
 from tests.evidence.drawn import book
+from tests.year import shipped
 
-RUBRIC = daready.load_rubric()
+RUBRIC = shipped()
 DAY = date(2026, 6, 30)
 
 

@@ -148,7 +148,7 @@ class Sheet:
 
 
 RUBRIC = rubric_of(CASES)
-BRIEF = Brief(b"k" * 16, known=AS_AT)
+BRIEF = Brief(b"k" * 16, latest_day=AS_AT)
 
 
 def read(sheet: Sheet) -> FileReply:

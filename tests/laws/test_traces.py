@@ -155,7 +155,7 @@ class Rater:
 
     def __call__(self, book: Book, tab: str) -> tuple[Evidence, Assessment]:
         path = book.save(self.folder / "Audit.xlsx", tab)
-        evidence = load(self.worker, [path], self.rubric, Brief(b"k" * 32, known=AS_AT))
+        evidence = load(self.worker, [path], self.rubric, Brief(b"k" * 32, latest_day=AS_AT))
         return evidence, daready.assess(self.rubric, evidence, as_at=AS_AT)
 
 

@@ -24,6 +24,7 @@ from daready.ledger.proof import digests_of
 from daready.ledger.schema import APPLICATION_ID, KEPT_TABLES, MIGRATIONS
 from daready.ledger.store import Ledger, make_ledger
 from tests.ledger.making import AT, WHO, case_reply, kept_load, made, opened
+from tests.strategies import ROWS_OF_THREE
 
 
 def pragma(path: Path, name: str) -> object:
@@ -255,10 +256,9 @@ def test_network_shares_are_known_by_their_mount(tmp_path: Path) -> None:
     assert not_for_wal(tmp_path) is None
 
 
-OUTCOMES = st.text("YPNAR_?.", min_size=3, max_size=3)
 CASES = st.lists(
     st.tuples(
-        OUTCOMES, st.one_of(st.none(), st.integers(0, 30000)), st.one_of(st.none(), st.text(max_size=5))
+        ROWS_OF_THREE, st.one_of(st.none(), st.integers(0, 30000)), st.one_of(st.none(), st.text(max_size=5))
     ),
     max_size=8,
 )

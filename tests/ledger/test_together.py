@@ -12,7 +12,7 @@ import pytest
 from daready.ledger import upkeep
 from daready.ledger.position import position
 from daready.workspace.folder import LEDGER, create
-from tests.command.run import Ran, daready
+from tests.command.run import Ran, daready, process
 from tests.ledger.making import opened
 from tests.ledger.sheets import audit
 
@@ -41,10 +41,10 @@ def together(root: Path, seconds: float, *, loaders: int, readers: int) -> tuple
         first = (int(person) * 1000 + int(number) + 1) * 1000
         sheet = audit(root / f"{name}.csv", "June 2026", ["Yes"] * CASES, first=first)
         # Everybody sends the shared sheet again as well, which changes nothing.
-        return daready("load", sheet, shared, "--json", "-", cwd=root)
+        return process("load", sheet, shared, "--json", "-", cwd=root)
 
     def assess(name: str) -> Ran:
-        return daready("assess", "--as-at", "2026-06-30", "--json", "-", cwd=root)
+        return process("assess", "--as-at", "2026-06-30", "--json", "-", cwd=root)
 
     people = [again(f"loader {n}", load) for n in range(loaders)]
     people += [again(f"reader {n}", assess) for n in range(readers)]

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daready.planning.priority import Candidate, in_order
+from daready.planning.priority import Candidate
 from daready.planning.projection import project
-from daready.planning.worth import cases_to_bare_rate, next_sample
+from daready.planning.worth import next_sample
 from daready.rubric.terms import Colour
 from daready.scoring.classify import Cuts, posterior
+from tests.oracles.plans import cases_to_bare_rate, in_order
 
 CUTS = Cuts()
 

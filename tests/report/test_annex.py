@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from daready import load_evidence as daready_read
-from daready import load_rubric
 from daready.evidence.model import Evidence, FileAccount, Notice, SheetAccount, Source
 from daready.report.annex import NO_NUMBERS, annex
 from daready.report.listed import MOST, runs_of, told_cells, told_runs
@@ -19,6 +17,7 @@ from daready.scoring.assess import assess
 from tests.command.run import DAYS, YEAR, daready
 from tests.scoring.made import AS_AT, sheet
 from tests.scoring.small import RUBRIC
+from tests.year import year
 
 Listed = list[tuple[object, ...]]
 
@@ -99,7 +98,7 @@ def test_runs_hold_each_number_once(rows: tuple[int, ...]) -> None:
 
 
 def test_the_numbers_are_those_that_the_notices_give() -> None:
-    evidence = daready_read([YEAR], load_rubric())
+    evidence = year()
     compared = 0
     for file in evidence.files:
         for sheet_ in file.sheets:

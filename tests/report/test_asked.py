@@ -21,6 +21,7 @@ from daready.report.shapes import Table
 from daready.report.tables import report
 from daready.report.words import WORDINGS
 from daready.scoring.model import Assessment
+from tests.year import year as read_year
 
 RUBRIC = daready.load_rubric(superseded=False)
 DAY = date(2026, 6, 30)
@@ -31,7 +32,7 @@ UNREAD = {state: [r.id for r in EVERY if r.wording == state] for state in ("subj
 
 @pytest.fixture(scope="module")
 def year() -> Assessment:
-    return daready.assess(RUBRIC, daready.load_evidence([YEAR], RUBRIC), as_at=DAY)
+    return daready.assess(RUBRIC, read_year(), as_at=DAY)
 
 
 def test_others_requirements_are_in_no_colours_count(year: Assessment) -> None:
@@ -72,7 +73,7 @@ def test_the_terminal_lists_a_framework_that_was_asked_for(year: Assessment) -> 
 
 
 def test_every_output_says_what_each_wording_rests_on(year: Assessment) -> None:
-    evidence = daready.load_evidence([YEAR], RUBRIC)
+    evidence = read_year()
     found = gaps(year, RUBRIC)
     whole = report(year, found, evidence, RUBRIC, version="test")
     drawn = html.unescape(page(whole, year, found, RUBRIC, marking="OFFICIAL"))
@@ -100,7 +101,7 @@ def test_an_empty_framework_says_that_it_waits_to_be_filled_in(year: Assessment)
 
 
 def test_the_json_counts_each_framework(year: Assessment) -> None:
-    evidence = daready.load_evidence([YEAR], RUBRIC)
+    evidence = read_year()
     made = assessment_record(year, gaps(year, RUBRIC), {"rows_read": evidence.rows_read})
     standings = {f["id"]: f["standing"] for f in made["frameworks"]}  # type: ignore[attr-defined]
     assert standings["evidence-led-2020"]["others"] == 2

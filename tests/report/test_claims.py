@@ -15,6 +15,7 @@ from daready.scoring.contradictions import claims
 from daready.scoring.model import Assessment, LineFinding, Support
 from tests.command.run import YEAR
 from tests.scoring.made import finding
+from tests.year import shipped, year
 
 SEEN = (Support("June.xlsx", "Audit", (2,)),)
 PAPER = finding("document", Colour.GREEN)
@@ -68,8 +69,8 @@ def test_the_worst_that_was_seen_is_named_first() -> None:
 
 
 def assessed(folder: Path, day: date) -> Assessment:
-    rubric = daready.load_rubric()
-    return daready.assess(rubric, daready.load_evidence([folder], rubric), as_at=day)
+    evidence = year() if folder == YEAR else daready.load_evidence([folder], shipped())
+    return daready.assess(shipped(), evidence, as_at=day)
 
 
 def test_the_papers_of_2015_rest_on_nothing_else() -> None:

@@ -13,8 +13,10 @@ from daready.report.catalogue import shown
 from daready.report.crosswalk import MANY, crosswalk, told_crosswalk
 from daready.report.shapes import Table
 from daready.rubric.model import Rubric
+from tests.year import shipped
+from tests.year import year as read_year
 
-RUBRIC = daready.load_rubric()
+RUBRIC = shipped()
 DAY = date(2026, 6, 30)
 YEAR = Path(__file__).parents[2] / "evidence_samples" / "year"
 
@@ -26,8 +28,7 @@ def _columns(table: Table, *names: str) -> list[tuple[object, ...]]:
 
 @pytest.fixture(scope="module")
 def year() -> Table:
-    evidence = daready.load_evidence([YEAR], RUBRIC)
-    return crosswalk(daready.assess(RUBRIC, evidence, as_at=DAY), RUBRIC)
+    return crosswalk(daready.assess(RUBRIC, read_year(), as_at=DAY), RUBRIC)
 
 
 def test_every_requirement_in_force_has_a_row_with_its_relations_and_coverage(year: Table) -> None:
@@ -61,7 +62,7 @@ def test_without_evidence_every_requirement_says_that_nothing_touches_it() -> No
 def test_evidence_behind_very_many_requirements_is_flagged(monkeypatch: pytest.MonkeyPatch) -> None:
     few = MANY - 2  # in the shipped frameworks no one line stands behind more, since links name their clauses
     monkeypatch.setattr("daready.report.crosswalk.MANY", few)
-    year = crosswalk(daready.assess(RUBRIC, daready.load_evidence([YEAR], RUBRIC), as_at=DAY), RUBRIC)
+    year = crosswalk(daready.assess(RUBRIC, read_year(), as_at=DAY), RUBRIC)
     behind = [c for f in RUBRIC.frameworks if not f.superseded_by for r in f.requirements for c in r.met_by]
     many = {
         RUBRIC.criteria[c.criterion].ref

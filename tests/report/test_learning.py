@@ -9,8 +9,9 @@ import daready
 from daready.evidence.model import Evidence
 from daready.report.learning import learning
 from tests.evidence.drawn import book
+from tests.year import shipped
 
-RUBRIC = daready.load_rubric()
+RUBRIC = shipped()
 
 AUDIT = """
 Case reference | Date audited | DASH completed | Good practice or learning | Learning theme | Fed back on | How chosen

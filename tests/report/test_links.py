@@ -10,16 +10,15 @@ import daready
 from daready.planning.gaps import gaps
 from daready.report.tables import report
 from daready.report.workbook import write_workbook
-from tests.command.run import YEAR
 from tests.scoring.made import AS_AT
+from tests.year import shipped, year
 
 Spot = tuple[str, int]
 
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
-    rubric = daready.load_rubric()
-    evidence = daready.load_evidence([YEAR], rubric)
+    rubric, evidence = shipped(), year()
     made = daready.assess(rubric, evidence, as_at=AS_AT)
     path = tmp_path_factory.mktemp("links") / "gap.xlsx"
     write_workbook(report(made, gaps(made, rubric), evidence, rubric, version="test"), path)

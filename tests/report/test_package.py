@@ -23,8 +23,8 @@ from daready.report.rubric_book import rubric_report
 from daready.report.shapes import Report
 from daready.report.tables import report
 from daready.report.workbook import write_workbook
-from tests.command.run import YEAR
 from tests.scoring.made import AS_AT
+from tests.year import shipped, year
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -40,8 +40,8 @@ ORDER = (
 
 
 def made(name: str) -> Report:
-    rubric = daready.load_rubric()
-    evidence = Evidence() if name == "empty" else daready.load_evidence([YEAR], rubric)
+    rubric = shipped()
+    evidence = Evidence() if name == "empty" else year()
     found = daready.assess(rubric, evidence, as_at=AS_AT)
     if name == "annex":
         return annex(found, evidence, version="test")

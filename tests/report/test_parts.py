@@ -12,15 +12,16 @@ import daready
 from daready.report.parts import SHOWN, never_asked, not_asked_block, parts_table, so_far, told_parts
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment
+from tests.year import shipped
+from tests.year import year as read_year
 
 YEAR = Path(__file__).parents[2] / "evidence_samples" / "year"
-RUBRIC = daready.load_rubric()
+RUBRIC = shipped()
 
 
 @pytest.fixture(scope="module")
 def year() -> Assessment:
-    evidence = daready.load_evidence([YEAR], RUBRIC)
-    return daready.assess(RUBRIC, evidence, as_at=date(2026, 6, 30))
+    return daready.assess(RUBRIC, read_year(), as_at=date(2026, 6, 30))
 
 
 def test_the_sentence_counts_what_nobody_asked_about(year: Assessment) -> None:

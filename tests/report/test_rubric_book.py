@@ -6,10 +6,10 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from daready.rubric.library import load_rubric
 from tests.command.run import daready
+from tests.year import shipped
 
-RUBRIC = load_rubric()
+RUBRIC = shipped()
 
 
 @pytest.fixture(scope="module")

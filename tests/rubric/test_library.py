@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from daready.rubric import files, library
-from daready.rubric.library import default_folder, load_rubric, rubric_ids
+from daready.rubric.checks import ids_of
+from daready.rubric.library import default_folder, load_rubric
 from daready.rubric.model import Question
 from tests.rubric.tiny import CASES, EXAMPLES, FRAMEWORK, GOOD, POLICY, THEME, write
 
@@ -135,7 +136,8 @@ def test_a_link_broken_by_an_overlay_is_found(base: Path, tmp_path: Path) -> Non
 def test_the_shipped_rubrics_load_and_list_every_id() -> None:
     rubric = load_rubric()
     listed = (default_folder() / "ids.txt").read_text(encoding="utf-8").splitlines()[1:]
-    assert [name for name in rubric_ids(rubric) if name not in listed] == [], "add these to rubrics/ids.txt"
+    ids = ids_of(rubric.themes, rubric.forms, rubric.frameworks)
+    assert [name for name in ids if name not in listed] == [], "add these to rubrics/ids.txt"
 
 
 def test_questions_that_leave_somebody_unsafe_are_marked() -> None:

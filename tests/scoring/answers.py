@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from daready.evidence.settling.double_marking import settled
-from daready.planning.priority import Candidate, in_order
+from daready.planning.priority import Candidate
 from daready.planning.projection import project
-from daready.planning.sample import Asked, plan_questions, plans_by_stratum
-from daready.planning.worth import band_certainty, cases_to_bare_rate, next_sample, value_of_cases
+from daready.planning.sample import Asked, plans_by_stratum
+from daready.planning.worth import band_certainty, next_sample, value_of_cases
 from daready.report.disclosure import disclosed_by_difference, percent_band, published_count
 from daready.rubric.terms import Colour, Outcome
 from daready.scoring.agreement import gwet, kappa, percent_agreement
@@ -19,25 +19,25 @@ from daready.scoring.audit import audit_finding
 from daready.scoring.card import card
 from daready.scoring.classify import Cuts, call, cases_to_green, posterior
 from daready.scoring.combine import combine, theme_colour
-from daready.scoring.error_rates import (
-    cases_needed,
-    cases_without_failure,
-    chance_of_each_call,
-    expected_wrong,
-)
-from daready.scoring.intervals import clopper_pearson, jeffreys, wilson
+from daready.scoring.error_rates import expected_wrong
+from daready.scoring.intervals import jeffreys
 from daready.scoring.model import Counts
 from daready.scoring.moderation import moderate
 from daready.scoring.movement import movement
-from daready.scoring.partials import na_share, readings
+from daready.scoring.not_applicable import na_share
 from daready.scoring.pchart import exact_limits, p_chart
-from daready.scoring.population import period_interval, period_posterior
 from daready.scoring.records import document_colour
 from daready.scoring.strata import Stratum, stratified_call, weighted
 from daready.scoring.theme_chance import Chances, theme_chances
 from daready.scoring.trend import trend_colour
 from daready.scoring.trend_rules import seven_one_side, seven_point_trend
-from daready.scoring.xmr import assurance, xmr
+from daready.scoring.xmr import assurance
+from tests.oracles.error_rates import cases_needed, cases_without_failure, chance_of_each_call
+from tests.oracles.intervals import clopper_pearson, wilson
+from tests.oracles.partials import readings
+from tests.oracles.plans import cases_to_bare_rate, in_order, plan_questions
+from tests.oracles.population import period_interval, period_posterior
+from tests.oracles.xmr import xmr
 from tests.scoring.made import JUNE, LINE, POLICY, QUESTION, batch, finding
 
 Inputs = dict[str, Any]

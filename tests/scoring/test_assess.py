@@ -19,6 +19,7 @@ from daready.scoring.model import Assessment, CriterionFinding
 from daready.scoring.reach import out_of_reach
 from tests.scoring.made import AS_AT, JUNE, sheet
 from tests.scoring.small import RUBRIC, criterion
+from tests.strategies import ANSWERS, SELECTIONS
 
 G, A, R, X = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
 
@@ -211,11 +212,11 @@ def test_a_weakness_the_force_admits_is_noted() -> None:
     assert "admitted_weakness" in made.notes
 
 
-ANSWERS = st.lists(st.sampled_from(list("YPNAR_?")), max_size=60)
+SHEETS = st.lists(ANSWERS, max_size=60)
 
 
 @settings(max_examples=60)
-@given(ANSWERS, st.randoms())
+@given(SHEETS, st.randoms())
 def test_the_order_of_rows_never_matters(answers: list[str], order: object) -> None:
     shuffled = list(answers)
     order.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -225,7 +226,7 @@ def test_the_order_of_rows_never_matters(answers: list[str], order: object) -> N
 
 
 @settings(max_examples=60)
-@given(ANSWERS, st.sampled_from(list(Selection)))
+@given(SHEETS, SELECTIONS)
 def test_only_valid_samples_of_enough_cases_are_green(answers: list[str], selection: Selection) -> None:
     made = of("safe", rated(Evidence(cases=(sheet(answers, questions=("Q2",), selection=selection),))))
     if made.colour is G:

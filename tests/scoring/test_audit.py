@@ -16,6 +16,7 @@ from daready.scoring.audit import Pool, audit_finding
 from daready.scoring.model import LineFinding
 from daready.scoring.tally import Batch, months_since
 from tests.scoring.made import AS_AT, JUNE, LINE, POLICY, QUESTION, batch
+from tests.strategies import SELECTIONS
 
 BETTER = [Colour.RED, Colour.GREY, Colour.AMBER, Colour.GREEN]
 
@@ -179,7 +180,7 @@ def test_blanking_failures_never_earns_green_or_amber(yes: int, no: int, hidden:
 
 @given(
     parts=st.lists(
-        st.tuples(st.integers(0, 14), st.integers(0, 40), st.integers(0, 40), st.sampled_from(Selection)),
+        st.tuples(st.integers(0, 14), st.integers(0, 40), st.integers(0, 40), SELECTIONS),
         max_size=8,
     ),
     order=st.randoms(),

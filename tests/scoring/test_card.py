@@ -11,7 +11,7 @@ from daready.rubric.library import load_rubric
 from daready.rubric.terms import Colour
 from daready.scoring.card import NONE, card, card_rows
 from daready.scoring.classify import Cuts
-from daready.scoring.error_rates import chance_of_each_call
+from tests.oracles.error_rates import chance_of_each_call
 
 METHOD = {
     12: (9, (10, 10), (11, 11), 12, 9, 12),

@@ -17,6 +17,7 @@ from daready.scoring.tally import (
     later_cases,
     unsafe_cases,
 )
+from tests.strategies import ANSWERS, SELECTIONS
 
 DAYS = st.dates(date(2026, 4, 1), date(2026, 8, 31))
 MONTHS = st.builds(Month, st.just(2026), st.integers(4, 8))
@@ -25,15 +26,14 @@ CASES = st.builds(
     row=st.integers(2, 99),
     month=MONTHS,
     day=st.none() | DAYS,
-    selection=st.sampled_from(Selection),
+    selection=SELECTIONS,
     claimed=st.booleans(),
     risk=st.sampled_from([None, "high", "medium"]),
     district=st.sampled_from([None, "Fenwick"]),
     made_safe=st.none() | DAYS,
     key=st.none() | st.text(max_size=2),
 )
-OUTCOMES = st.sampled_from([o.value for o in Outcome if o is not Outcome.NOT_ASKED])
-ROWS = st.lists(st.tuples(CASES, OUTCOMES, OUTCOMES), min_size=1, max_size=12)
+ROWS = st.lists(st.tuples(CASES, ANSWERS, ANSWERS), min_size=1, max_size=12)
 FAILED = (Outcome.NO, Outcome.NOT_RECORDED)
 UNCLEAR = (Outcome.BLANK, Outcome.NOT_UNDERSTOOD, Outcome.SAID_NOT_APPLICABLE)
 SAFETY = {"f/Q1": ("safe",), "f/Q2": ("safe",)}
@@ -88,7 +88,7 @@ def test_a_batch_is_the_answers_of_its_group(rows: list[tuple[Case, str, str]], 
     assert sum(len(batch.answers) for batch in batches) == len(known)
 
 
-@given(answers=st.lists(OUTCOMES))
+@given(answers=st.lists(ANSWERS))
 def test_counting_is_the_same_whatever_else_is_there(answers: list[str]) -> None:
     counts = counted("".join(answers).encode("ascii"))
     assert counts.yes == answers.count("Y")

@@ -10,12 +10,13 @@ from daready.rubric.terms import Colour
 from daready.scoring.combine import Combined, combine, independent, theme_colour
 from daready.scoring.model import Counts, LineFinding, Support
 from tests.scoring.made import finding
+from tests.strategies import COLOURS
 
 G, A, R, X = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
 LINES = st.lists(
     st.tuples(
         st.sampled_from(["audit", "measure", "record", "document", "judgement"]),
-        st.sampled_from(list(Colour)),
+        COLOURS,
     ),
     max_size=6,
 )
@@ -174,7 +175,7 @@ def test_assurance(kinds: list[tuple[str, Colour]], assurance: str) -> None:
     assert rated(*(finding(kind, colour) for kind, colour in kinds)).assurance == assurance
 
 
-@given(st.lists(st.tuples(st.sampled_from(list(Colour)), st.booleans()), max_size=20))
+@given(st.lists(st.tuples(COLOURS, st.booleans()), max_size=20))
 def test_a_critical_red_limits_its_theme(criteria: list[tuple[Colour, bool]]) -> None:
     assert theme_colour([*criteria, (R, True)])[0] is R
 

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from daready.rubric.terms import Colour
 from daready.scoring.moderation import moderate
-from daready.scoring.movement import movement, since_green
+from daready.scoring.movement import movement
+from tests.oracles.former_greens import since_green
+from tests.strategies import COLOURS
 
 G, A, R, X = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
 
@@ -53,8 +55,8 @@ def test_each_rule_of_moderation(
 
 
 @given(
-    st.sampled_from(Colour),
-    st.sampled_from(Colour),
+    COLOURS,
+    COLOURS,
     st.booleans(),
     st.booleans(),
     st.booleans(),

@@ -11,23 +11,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from daready.planning.sample import Asked, plan_questions, plans_by_stratum
+from daready.planning.sample import Asked, plans_by_stratum
 from daready.planning.worth import next_sample, value_of_cases
 from daready.rubric.terms import Colour
 from daready.scoring.classify import Cuts, call, posterior
 from daready.scoring.combine import theme_colour
-from daready.scoring.distributions import beta_binomial, binomial, hypergeometric_tails
-from daready.scoring.error_rates import (
-    cases_needed,
-    cases_without_failure,
-    chance_of_each_call,
-    chance_of_green,
-)
-from daready.scoring.intervals import beta_quantile, clopper_pearson, jeffreys, student_quantile, wilson
+from daready.scoring.distributions import beta_binomial, binomial
+from daready.scoring.error_rates import chance_of_green
+from daready.scoring.intervals import beta_quantile, jeffreys, student_quantile
 from daready.scoring.movement import movement
 from daready.scoring.pchart import exact_limits
-from daready.scoring.population import period_interval, period_posterior
 from daready.scoring.theme_chance import Chances, theme_chances
+from tests.oracles.error_rates import cases_needed, cases_without_failure, chance_of_each_call
+from tests.oracles.intervals import clopper_pearson, wilson
+from tests.oracles.plans import plan_questions
+from tests.oracles.population import hypergeometric_tails, period_interval, period_posterior
 
 CUTS = Cuts()
 RATES = st.floats(0.01, 0.99)

@@ -21,13 +21,13 @@ from daready.scoring.since import Baseline, Before, Time, direction, former_gree
 from tests.scoring import made
 from tests.scoring.made import JUNE, POLICY, sheet
 from tests.scoring.small import RUBRIC
+from tests.strategies import COLOURS
 
 G, A, R, X = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
 MAY = Month(2026, 5)
 SIGNED = MAY.last
 THEN = Time.of(SIGNED, held=True)
 NOW = JUNE.last
-COLOURS = st.sampled_from([G, A, R, X])
 RANK: list[Colour | None] = [R, A, G]
 
 

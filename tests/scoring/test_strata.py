@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from daready.rubric.terms import Colour
 from daready.scoring.classify import Cuts, call
-from daready.scoring.comparator import group_mean
 from daready.scoring.model import Counts
-from daready.scoring.partials import na_share, readings
+from daready.scoring.not_applicable import na_share
 from daready.scoring.strata import Stratum, hidden_red, stratified_call, weighted
+from tests.oracles.comparator import group_mean
+from tests.oracles.partials import readings
 
 CUTS = Cuts()
 

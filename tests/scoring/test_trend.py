@@ -16,7 +16,8 @@ from daready.scoring.trend_rules import (
     two_in_three,
     whole_run,
 )
-from daready.scoring.xmr import assurance, point_type, xmr
+from daready.scoring.xmr import assurance, point_type
+from tests.oracles.xmr import xmr
 
 WIDE = (-100.0, 100.0)
 

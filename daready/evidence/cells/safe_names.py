@@ -113,7 +113,7 @@ class Namer:
             hidden = set()
         elif hidden:
             hidden |= set(single)
-        hidden |= _odd_numbers(text, parts)
+        hidden |= _odd_numbers(parts)
         if not hidden:
             return text
         _spread(text, parts, hidden)
@@ -153,7 +153,7 @@ class ShownFiles:
         return self._given[name]
 
 
-def _odd_numbers(text: str, parts: list[tuple[str, int, int]]) -> set[int]:
+def _odd_numbers(parts: list[tuple[str, int, int]]) -> set[int]:
     """The numbers that are no day, month, year or small count: a telephone number, a crime's, a birthday."""
     odd: set[int] = set()
     run: list[int] = []

@@ -204,7 +204,7 @@ class _Values(dict[bytes, _Kept]):
         if kind == b"s":
             return self._string
         if kind == b"e":
-            return lambda raw: ""
+            return lambda _: ""
         if kind == b"b":
             return lambda raw: _text(raw).strip() == "1"
         if kind in (b"str", b"inlineStr", b"d"):

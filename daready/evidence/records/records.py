@@ -173,7 +173,7 @@ def _whole(value: object) -> int | None:
     return int(number) if number is not None and number >= 0 and number.is_integer() else None
 
 
-def _documents(sheet: Sheet, items: Sequence[str], tab: str, file: str) -> list[Record | Unused]:
+def _documents(sheet: Sheet, items: Sequence[str], _tab: str, _file: str) -> list[Record | Unused]:
     """A document's standing; checked only when a second person, not the owner, is named.
 
     A review date that nobody can read may be one that has passed: ``doubted``.
@@ -200,7 +200,7 @@ def _documents(sheet: Sheet, items: Sequence[str], tab: str, file: str) -> list[
     ]
 
 
-def _judgements(sheet: Sheet, items: Sequence[str], tab: str, file: str) -> list[Record | Unused]:
+def _judgements(sheet: Sheet, items: Sequence[str], _tab: str, _file: str) -> list[Record | Unused]:
     """A person's written view: its colour, whether it judges or promises, and the day it was made."""
     nobody: list[str | None] = [None] * len(sheet.used)
     colours, kinds = sheet.choices("colour") or nobody, sheet.choices("kind") or nobody
