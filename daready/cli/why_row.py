@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from daready.cli.outcome import say, exit_code_if_nothing_read
+from daready.cli.outcome import exit_code_if_nothing_read, say
 from daready.cli.steps import read
 
 if TYPE_CHECKING:

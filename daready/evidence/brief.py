@@ -15,8 +15,8 @@ class Brief:
     """How a person asks for files to be read.
 
     ``key`` makes case references into hashes; ``selection`` is a claim of how cases were chosen, used only for rows
-    whose sheet is silent; ``header_rows`` are the heading rows a person named, by sheet, from 1; days after ``latest_day``
-    are told; ``names`` are words that may be shown in names of files, tabs and districts; ``remembered`` are meanings
+    whose sheet is silent; ``header_rows`` are the heading rows a person named, by sheet, from 1; days after
+    ``latest_day`` are told; ``names`` are words that may be shown in names of files, tabs and districts; ``remembered`` are meanings
     that people have given to headings and words of their own; ``passwords`` open locked workbooks.
     """
 

@@ -247,7 +247,7 @@ SCORING: dict[str, Sentence] = {
         "{fix}",
     ),
     "partly_asked": _reason(
-        "What was sent is met, but {against} was left out of everything that was sent on that form.",
+        "What was asked is met, but {against} is on none of the sheets of that form.",
         "Ask it too: {against}.",
     ),
     "picked_by_hand": _reason(

@@ -119,9 +119,7 @@ NOTES: dict[str, Meaning] = {
     "document": Meaning("practice is shown, but a document is not in order"),
     "as_far_as_asked": Meaning("green as far as it was asked about"),
     "not_shown": Meaning("asked about, but not shown", "Look at more cases"),
-    "partly_asked": Meaning(
-        "a question, figure or paper that tests it was left out", "Send what was left out"
-    ),
+    "partly_asked": Meaning("a question that tests it was left out", "Ask the question that was left out"),
     "picked_by_hand": Meaning("a question was asked of hand-picked cases alone", "Ask it of random cases"),
     "was_short": Meaning("short of the standard when last seen; nothing newer answers it", "Look again"),
     "not_answered": Meaning("red when last seen, and nothing newer answers it"),

@@ -26,7 +26,7 @@ class Known:
     groups: Groups
     safety_checked: int
     forms: frozenset[str]
-    """The forms of which anything came: a sheet of cases, a return, a register."""
+    """The forms of which any sheet of cases came."""
     day: date
 
 
@@ -57,14 +57,6 @@ def known_by(rubric: Rubric, evidence: Evidence, day: date) -> Known:
         agreements=agreements(evidence.double_marks, day, rubric.policy),
         groups=grouped(audited, day, rubric.policy),
         safety_checked=checked,
-        forms=_received(evidence, day),
+        forms=frozenset(s.form for s in evidence.cases if min(s.cases.months, default=0) <= newest.ordinal),
         day=day,
     )
-
-
-def _received(evidence: Evidence, day: date) -> frozenset[str]:
-    newest = Month.of(day)
-    sheets = (s.form for s in evidence.cases if min(s.cases.months, default=0) <= newest.ordinal)
-    returns = (f.item for f in evidence.figures if f.month <= newest)
-    registers = (d.item for d in evidence.documents if d.dated is None or d.dated <= day)
-    return frozenset((*sheets, *(item.partition("/")[0] for item in (*returns, *registers))))

@@ -23,22 +23,15 @@ from daready.scoring.waiting import held
 
 
 def line_finding(rubric: Rubric, criterion: Criterion, line: Line, known: Known, at: date) -> LineFinding:
-    """R5.3: the finding of one line at a date, from what was known by a day.
-
-    Of a form that came, what it does not say was left out: a question, a figure of a return, a paper of a register.
-    """
-    found = _found(rubric, criterion, line, known, at)
-    return replace(found, left_out=not found.asked and line.form in known.forms)
-
-
-def _found(rubric: Rubric, criterion: Criterion, line: Line, known: Known, at: date) -> LineFinding:
+    """R5.3: the finding of one line at a date, from what was known by a day."""
     item, policy = rubric.item[line.id], rubric.policy
     form = rubric.form[line.form]
     if isinstance(item, Question) and form.complete:
         return _doubted(_list_line(policy, line, item, form, known, at), known, policy.max_age_months)
     if line.kind == "audit" and isinstance(item, Question):
         found = _audit_line(policy, criterion, line, item, known, at)
-        found = replace(found, strength="A" if form.looks_at == "practice" else "B")
+        left_out = not found.asked and line.form in known.forms
+        found = replace(found, strength="A" if form.looks_at == "practice" else "B", left_out=left_out)
         return _doubted(found, known, policy.max_age_months)
     if isinstance(item, Measure):
         analysis = partial(_analysis, rubric, line, known)

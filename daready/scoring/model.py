@@ -180,7 +180,7 @@ class LineFinding:
     was: Colour | None = None
     """Of a line that is Grey: the last colour it had, which still bears on its clause (A14)."""
     left_out: bool = False
-    """A question, figure or paper on which nothing came, though its form did."""
+    """An audit question that no sheet asks, though its form is in use."""
     at_worst: LineFinding | None = None
     """What the line would be if every answer that is not known had failed (A6); None where all are known."""
     stands_alone: bool = False

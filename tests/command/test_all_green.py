@@ -74,6 +74,8 @@ def figures(form: Form) -> Rows:
 def _share(line: Line | None) -> int:
     if line is not None and line.band is not None:
         return round(500 * sum(line.band))
+    if line is not None and line.question_if is not None and line.question_if.above is not None:
+        return int(500 * min(line.question_if.above, 2))
     return 0 if line is not None and line.direction == "down" else 1000
 
 

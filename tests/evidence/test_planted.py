@@ -92,7 +92,8 @@ def test_every_planted_fault_is_found_at_its_cell_and_no_clean_cell_is_blamed(
         lines.append(" | ".join([""] * left + row))
         at[n] = len(lines)
     evidence = read(
-        book(tmp_path / "a.xlsx", Apr_2024="\n".join(line or " " for line in lines)), known=date(2024, 6, 1)
+        book(tmp_path / "a.xlsx", Apr_2024="\n".join(line or " " for line in lines)),
+        latest_day=date(2024, 6, 1),
     )
     expected = {
         (code, f"{letter(left + column)}{at[row]}")

@@ -257,7 +257,7 @@ def test_where_a_form_allows_no_quarter_it_is_refused_by_cell(read: Read, tmp_pa
 def test_days_ahead_and_days_before_the_form_are_told_and_kept(read: Read, tmp_path: Path) -> None:
     drawing = "Case reference | Date of audit | Q25\nD1 | 3.4.42 | Yes\nD2 | 3.4.04 | No\nD3 | 3.4.24 | No"
     path = book(tmp_path / "a.xlsx", Audit=drawing)
-    evidence = read(path, known=date(2024, 5, 1))
+    evidence = read(path, latest_day=date(2024, 5, 1))
     assert told(evidence, "date_in_future").cells == ("B2",)
     assert told(evidence, "date_before_form").cells == ("B3",)
     assert (evidence.rows_used, aside(evidence)) == (2, {"month_out_of_order": 1})
@@ -267,7 +267,7 @@ def test_days_ahead_and_days_before_the_form_are_told_and_kept(read: Read, tmp_p
 def test_a_next_review_may_lie_ahead_and_a_tab_may_not(read: Read, tmp_path: Path) -> None:
     register = "Document | Status | Dated | Review date\nda-policy | Approved | 1.1.24 | 1.1.27"
     path = book(tmp_path / "a.xlsx", Register=register, May_2027=BARE)
-    evidence = read(path, known=date(2024, 5, 1))
+    evidence = read(path, latest_day=date(2024, 5, 1))
     (notice,) = (n for n in evidence.notices if n.code == "date_in_future")
     assert notice.sheet == "May 2027"
 
