@@ -16,8 +16,9 @@ class Brief:
 
     ``key`` makes case references into hashes; ``selection`` is a claim of how cases were chosen, used only for rows
     whose sheet is silent; ``header_rows`` are the heading rows a person named, by sheet, from 1; days after
-    ``latest_day`` are told; ``names`` are words that may be shown in names of files, tabs and districts; ``remembered`` are meanings
-    that people have given to headings and words of their own; ``passwords`` open locked workbooks.
+    ``latest_day`` are in the future; ``names`` are words that may be shown in names of files, tabs and districts;
+    ``remembered`` are meanings that people have given to headings and words of their own; ``passwords`` open locked
+    workbooks.
     """
 
     key: bytes

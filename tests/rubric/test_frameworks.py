@@ -57,7 +57,14 @@ ASKED = {
     "vawg-2021": named("VAWG21-", "I1 I2 I3 F4 F5"),
     "duty-to-protect-2021": named("DTP21-", "R1 bail nmo dvpn restraining"),
     "police-perpetrated-2022": named("PPDA22-", "R1 R2 R3"),
-    "domestic-abuse-act-2021": named("DAA21-", "definition children commissioner orders disclosure"),
+    "domestic-abuse-act-2021": named(
+        "DAA21-",
+        "definition children commissioner commissioner-answer orders disclosure strangulation",
+    ),
+    "bail-2022": named("BAIL22-", "neutral views periods"),
+    "death-reviews-2024": {"DARDR24-1"},
+    "operation-encompass-2025": named("OE25-", "1 2"),
+    "stalking-2024": named("STK24-", "PLAN R7 R10"),
     "protection-orders-2024": {"DAPO24"},
     "disclosure-scheme-2023": {"DVDS23"},
     "dara-2022": {"DARA22"},
@@ -113,8 +120,8 @@ def test_how_much_wording_was_read() -> None:
     """A change here is a claim about a source, so it is never made in passing."""
     states = Counter((f.id in SUPERSEDED, r.wording) for f in RUBRIC.frameworks for r in f.requirements)
     assert states == {
-        (False, "official"): 53,
-        (False, "subject"): 85,
+        (False, "official"): 62,
+        (False, "subject"): 87,
         (False, "recalled"): 38,
         (True, "official"): 14,
         (True, "subject"): 18,
