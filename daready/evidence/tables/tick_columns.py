@@ -54,6 +54,8 @@ def join_ticks(grid: Grid, forms: KnownForms) -> Grid:
         if questions:
             rows = [*grid.rows[:number], *_joined(grid, number, questions, forms)]
             return replace(grid, rows=rows, merged=tuple(_merged(grid, number, questions)))
+        if sum(bool(_words(head, forms)) for head in grid.rows[number - 1]) > 1:
+            break  # a table without ticks begins here, and a nameless case of it may stand under such a word
     return grid
 
 
