@@ -140,7 +140,7 @@ class Reader:
             return [SheetReply(remarks.sheet or "")]
         odd_cells.tell_far(grid, remarks)
         grid = join_ticks(odd_cells.clear_under_merged(grid, remarks), self.forms)
-        found, left = find_tables(grid, self.forms, remarks, self.brief.header_rows.get(grid.name))
+        found, left, doubted = find_tables(grid, self.forms, remarks, self.brief.header_rows.get(grid.name))
         for table in found:
             answers_elsewhere.tell(table, self.forms, remarks)
         tables = [part for table in found for part in parted(table)]
@@ -160,7 +160,8 @@ class Reader:
         if unread or not replies:
             why = next((said.code for said in remarks.said if said.code in _NOT_READ), "no_table")
             aside = {why: unread, "far_cell": [] if tables else far}
-            replies.append(_account(SheetReply(remarks.sheet or ""), aside))
+            doubts = tuple((item, None) for item in doubted)
+            replies.append(_account(SheetReply(remarks.sheet or "", doubts=doubts), aside))
         return replies
 
     def _table(

@@ -127,7 +127,7 @@ class SheetReply:
             "rows_aside": self.rows_aside,
         }
         if self.rows is None:
-            return plain
+            return plain | ({"doubts": self.doubts} if self.doubts else {})
         plain |= {"kind": self.kind, "letters": self.letters, "doubts": self.doubts, **self.rows.to_json()}
         if self.kind == "case":
             plain["hidden_districts"] = self.hidden_districts

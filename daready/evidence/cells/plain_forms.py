@@ -17,8 +17,8 @@ class PlainFact(TypedDict):
 
 
 class PlainColumn(PlainFact):
-    """A column of the table that is no question; ``spans``: periods besides a month that it may hold; ``future``: its
-    days may lie ahead; ``coded``: what it says is kept as a number.
+    """A column of the table that is not a question; ``spans``: periods besides a month that it may hold; ``future``:
+    its days may lie ahead; ``coded``: what it says is kept as a number.
     """
 
     required: bool

@@ -12,7 +12,7 @@ from daready.evidence.sorting.sorted_rows import SortedRows
 
 @dataclass(slots=True)
 class Why:
-    """What is asked of a row (``row`` counts from nought), and what was said when its table was sorted.
+    """What is asked of a row (``row`` counts from 0), and what was said when its table was sorted.
 
     ``said`` is plain data and holds nothing that stands in the row: the kinds of its first cell and of its answers,
     the names of rules and passes, and reasons. None: no table has the row.

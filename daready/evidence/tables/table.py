@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -74,8 +74,8 @@ def fill_down(grid: Grid) -> list[Row]:
 
 def find_tables(
     grid: Grid, forms: KnownForms, remarks: Remarks, chosen: int | None = None
-) -> tuple[list[Table], list[Row]]:
-    """The tables of a sheet, and its rows as typed where no table took them.
+) -> tuple[list[Table], list[Row], list[str]]:
+    """The tables of a sheet, its rows as typed where no table took them, and the questions these may answer.
 
     Refused, with the notice that says why: two rows that could equally be the heading row (both are
     named; ``chosen`` settles it), two forms that fit equally well, an audit on its side, no form's headings.
@@ -90,14 +90,16 @@ def find_tables(
             remarks.say("table_on_its_side", cell=first)
         else:
             _say_nearest(scan, forms, remarks)
-        return [], grid.rows
+        return [], grid.rows, []
     tables: list[Table] = []
     left: list[Row] = []
+    doubts: list[str] = []
     for one in found:
         rows = filled if len(found) == 1 else one.of(filled)
         typed = grid.rows if len(found) == 1 else one.of(grid.rows)
         if _refused(one, remarks):
             left = _laid_over(left, typed)
+            doubts += _asked_of_refused(one, rows, forms)
             continue
         table = _table(one.fit, rows, typed)
         _read_above(rows[: one.fit.top], table)
@@ -106,7 +108,7 @@ def find_tables(
         _say_missing(one.fit, table, forms, remarks)
         _say_unknown(one.fit, table, forms, remarks)
         tables.append(table)
-    return tables, left
+    return tables, left, doubts
 
 
 def _table(fit: Fit, rows: list[Row], typed: list[Row]) -> Table:
@@ -125,6 +127,15 @@ def _refused(one: Found, remarks: Remarks) -> bool:
     elif one.forms:
         remarks.say("form_ambiguous", forms=", ".join(one.forms))
     return bool(one.rivals or one.forms)
+
+
+def _asked_of_refused(one: Found, rows: Sequence[Row], forms: KnownForms) -> list[str]:
+    """The audit questions that a table nobody can read may answer, for any of its rows may be a failing case (A17)."""
+    heads = one.rivals or (one.fit.header,)
+    if not any(not is_blank(value) for row in rows[max(heads) + 1 :] for value in row):
+        return []
+    named = {(form, name) for head in heads for _, form, name in headings_of(rows[head], forms)}
+    return sorted(f"{form}/{name}" for form, name in named if name in forms.forms[form].questions)
 
 
 def _laid_over(under: list[Row], over: list[Row]) -> list[Row]:

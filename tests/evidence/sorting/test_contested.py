@@ -415,3 +415,12 @@ def test_a_day_alone_below_the_cases_was_a_case(read: Read, tmp_path: Path, left
         f"Case reference | Date of audit | Q25\nDA/1 | 1 Apr 2024 | Yes\nDA/2 | 2 Apr 2024 | Yes\n | {left} |"
     )
     assert contested(read(book(tmp_path / "a.xlsx", Audit=drawing))) == [4]
+
+
+def test_a_table_that_nobody_can_read_leaves_its_questions_in_doubt(sent: Read) -> None:
+    """Failing cases under two rows of headings, of which either could be theirs, may fail any question of the two."""
+    two = "Case reference | Risk grade | District | Q10 | Q35\nCase reference | Risk grade | District | Q28 | Q25"
+    evidence = sent(f"{CASES}\n{two}\nDA/3 | High | North | No | No")
+    assert aside(evidence) == {"header_ambiguous": 3}
+    assert {doubt.item.partition("/")[2] for doubt in evidence.doubts} == {"Q10", "Q35", "Q28", "Q25"}
+    assert not sent(f"{CASES}\n{two}").doubts
