@@ -54,7 +54,7 @@ def tell_why(
     header_rows: Sequence[tuple[str, int]],
     password_file: Path | None,
 ) -> int:
-    """Print it; nought, or the code of a file of which nothing could be read."""
+    """Print it; 0, or the code of a file of which nothing could be read."""
     if len(files) != 1 or files[0].is_dir():
         raise click.UsageError("--why-row is asked of one file. Name the one that the row is in.")
     said: list[WhyReply] = []

@@ -16,9 +16,11 @@ from daready.rubric.model import (
     Measure,
     MetBy,
     Question,
+    QuestionIf,
     Requirement,
     Rubric,
 )
+from daready.scoring.questioned import per_hundred
 from daready.scoring.reasons import percent
 
 
@@ -129,6 +131,8 @@ def _line(rubric: Rubric, line: Line) -> str:
         parts.append(f"green from {percent(line.band[0])} to {percent(line.band[1])}")
     if line.analysis:
         parts.append(f"understood with {line.analysis} on file")
+    if line.question_if:
+        parts.append(questioned_if(line.question_if))
     if line.green_to and line.amber_to:
         parts.append(f"green up to {line.green_to:g}, red above {line.amber_to:g}")
     if line.green_from:
@@ -137,6 +141,17 @@ def _line(rubric: Rubric, line: Line) -> str:
             f"green from {percent(line.green_from)}" + (f", red below {percent(lower)}" if lower else "")
         )
     return "; ".join(parts)
+
+
+def questioned_if(asked: QuestionIf) -> str:
+    """When a figure that is neither good nor bad in itself is questioned (A19), and whose bounds those are."""
+    moves = {"either": ["falling", "rising"], None: []}.get(asked.moves, [str(asked.moves)])
+    bounds = [
+        f"{side} {per_hundred(rate)}"
+        for side, rate in (("below", asked.below), ("above", asked.above))
+        if rate is not None
+    ]
+    return f"questioned if {' or '.join([*bounds, *moves])} ({asked.why})"
 
 
 def _framework(framework: Framework) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from daready.planning.gaps import NEXT_SAMPLE, deciding_line, next_sample_told
 from daready.planning.projection import project
+from daready.report.catalogue import questioned_if
 from daready.report.listed import runs_of, told_runs
 from daready.report.parts import told_parts
 from daready.rubric.model import Criterion, Policy
@@ -82,6 +83,10 @@ def explain(
     yield "Lines of evidence"
     for line in finding.lines:
         yield from _line(line, policy, rows=rows)
+        asked = next((one.question_if for one in criterion.lines if one.id == line.id), None)
+        if asked is not None:
+            now = f" Now it is {line.questioned}." if line.questioned else ""
+            yield f"         It is {questioned_if(asked)}.{now}"
     yield from _card(finding, policy)
     yield ""
     yield f"Why it is tested, and whose the thresholds are: {criterion.why}"

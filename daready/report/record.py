@@ -159,6 +159,7 @@ def _line(line: LineFinding) -> dict[str, object]:
         "partial": counts.partial,
         "no": counts.no,
         "not_applicable": counts.not_applicable,
+        "questioned": line.questioned or None,
         "set_apart": line.set_apart or None,
         "not_recorded": counts.not_recorded,
         "blank": counts.blank,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from daready.report.asked import standing
+from daready.report.catalogue import questioned_if
 from daready.report.colours import SHOWN, coloured, look
 from daready.report.crosswalk import coverage
 from daready.report.shapes import Cell, Column, Link, Row, Summary, Table, day, filled, row
@@ -257,6 +258,9 @@ def _own_cuts(rubric: Rubric) -> Iterator[Row]:
             if said:
                 means = f"Cut points of its own, for {criterion.title}."
                 yield row(f"{criterion.ref} {line.id}", said, means, "local default of this criterion")
+            if line.question_if:
+                means = f"When the figure is questioned, for {criterion.title} (A19)."
+                yield row(f"{criterion.ref} {line.id}", questioned_if(line.question_if), means, "as it says")
 
 
 # -- contents and notes ----------------------------------------------------------------------------

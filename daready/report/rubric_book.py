@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from daready.report.catalogue import when, wording
+from daready.report.catalogue import questioned_if, when, wording
 from daready.report.crosswalk import COVERAGE, answer
 from daready.report.reference import policy_rows
 from daready.report.shapes import Block, Cell, Column, Link, Report, Row, Summary, Table, filled, row
@@ -197,7 +197,8 @@ def _cuts(rubric: Rubric, criterion: Criterion, line: Line) -> tuple[str, str, s
             "outside, no analysis in order",
             own,
         )
-    return "analysis in date and checked", "analysis due or unchecked", "analysis out of date", "no cut point"
+    asked = f"no cut point; {questioned_if(line.question_if)}" if line.question_if else "no cut point"
+    return "analysis in date and checked", "analysis due or unchecked", "analysis out of date", asked
 
 
 def _requirements(rubric: Rubric) -> Table:

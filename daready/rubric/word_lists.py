@@ -1,4 +1,4 @@
-"""The lists of words in rubrics/words: what rows and sheets are called that are no cases, and what may be shown."""
+"""The lists of words in rubrics/words: what rows and sheets that hold no cases are called, and what may be shown."""
 
 from __future__ import annotations
 

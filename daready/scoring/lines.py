@@ -17,7 +17,7 @@ from daready.scoring.lists import list_finding
 from daready.scoring.model import LineFinding, UnsafeCase
 from daready.scoring.questioned import questioned
 from daready.scoring.rebased import rebased_months, within
-from daready.scoring.records import document_finding, latest_months, measure_finding, measure_points
+from daready.scoring.records import document_finding, measure_finding, measure_points
 from daready.scoring.trend import with_trend
 from daready.scoring.waiting import held
 
@@ -130,7 +130,7 @@ def _measure_line(
         up_to = [figure for figure in counted if figure.month <= last]
         found = measure_finding(line, item, up_to, day, policy, analysis(day))
         found = with_trend(found, rebased, earlier, census=line.months == 1, line=line)
-        return questioned(found, line, latest_months(line, up_to, policy))
+        return questioned(found, line, up_to, policy)
 
     months = {figure.month for figure in counted if figure.denominator} or {f.month for f in counted}
     newest = max(months, default=None)

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
 
-from daready.evidence.model import Figure, Month
+from daready.evidence.model import Figure
 from daready.rubric.criterion import QuestionIf
-from daready.rubric.model import Line
+from daready.rubric.model import Line, Policy
 from daready.rubric.terms import Colour
 from daready.scoring.distributions import binomial_limit
 from daready.scoring.model import LineFinding, MonthPoint
+from daready.scoring.records import latest_months, measure_points
 from daready.scoring.trend import LEAST_POINTS
 
 
-def questioned(finding: LineFinding, line: Line, figures: Sequence[Figure]) -> LineFinding:
+def questioned(finding: LineFinding, line: Line, figures: Sequence[Figure], policy: Policy) -> LineFinding:
     """A19: the finding of a measure that only has to be understood, at best Amber where its value is in question.
 
-    ``figures``: of the months that it takes together. A Grey finding stays Grey; its question still keeps its
-    criterion from Green.
+    ``figures``: all that count, since the last rebase. A Grey finding stays Grey; its question still keeps its
+    criterion from Green, however old it grows, until a newer figure answers it (A14). Without ``question_if`` a
+    fall alone raises one.
     """
-    if line.question_if is None or finding.note in ("not_returned", "expired", "denominator_small"):
+    if line.direction != "understand" or finding.note in ("not_returned", "denominator_small"):
         return finding
-    met, of = sum(f.numerator for f in figures), sum(f.denominator for f in figures)
-    found = "; ".join(_questions(line.question_if, finding, met, of))
+    found = "; ".join(_questions(line.question_if or _FALL, finding, line, figures, policy))
     if not found:
         return finding
     finding = replace(finding, questioned=found)
@@ -34,25 +34,35 @@ def questioned(finding: LineFinding, line: Line, figures: Sequence[Figure]) -> L
     return replace(finding, colour=Colour.AMBER, note="figure_unexplained", rule="A19")
 
 
-def _questions(asked: QuestionIf, finding: LineFinding, met: int, of: int) -> Iterator[str]:
+_FALL = QuestionIf(moves="falling", why="A19: what falls by R2 is questioned, whatever else is asked.")
+
+
+def _questions(
+    asked: QuestionIf, finding: LineFinding, line: Line, figures: Sequence[Figure], policy: Policy
+) -> Iterator[str]:
+    latest = latest_months(line, figures, policy)
+    met, of = sum(f.numerator for f in latest), sum(f.denominator for f in latest)
     if of and asked.below is not None and Fraction(met, of) < Fraction(str(asked.below)):
-        yield f"below {_per_hundred(asked.below)}"
+        yield f"below {per_hundred(asked.below)}"
     if of and asked.above is not None and Fraction(met, of) > Fraction(str(asked.above)):
-        yield f"above {_per_hundred(asked.above)}"
-    course = _course(finding)
+        yield f"above {per_hundred(asked.above)}"
+    course = _course(finding, figures)
     if course is not None and asked.moves in (course, "either"):
         yield f"{course} by more than chance explains"
 
 
-def _per_hundred(rate: float) -> str:
+def per_hundred(rate: float) -> str:
+    """A rate as people say it: 33 in 100, 40 in 10,000, 100 for each one."""
+    if rate >= 10:
+        return f"{rate:g} for each one"
     return f"{rate * 100:g} in 100" if rate >= 0.01 else f"{rate * 10_000:g} in 10,000"
 
 
-def _course(finding: LineFinding) -> str | None:
+def _course(finding: LineFinding, figures: Sequence[Figure]) -> str | None:
     """Which way it moves: by its chart (R2), or where it is a count, by its latest months against those before."""
     if finding.trend is not None:
         return None if finding.trend.trial or finding.trend.course == "common" else finding.trend.course
-    return _course_of_a_count([point for point in finding.points if not point.of])
+    return _course_of_a_count([point for point in measure_points(figures) if not point.of])
 
 
 _LATEST = 3
@@ -67,19 +77,15 @@ _SURE = 0.9985
 
 def _course_of_a_count(points: list[MonthPoint]) -> str | None:
     points = points[-LEAST_POINTS:]
-    if len(points) < LEAST_POINTS or not _in_a_row([point.month for point in points]):
+    if len(points) < LEAST_POINTS:
         return None
     latest = sum(point.met for point in points[-_LATEST:])
     every = sum(point.met for point in points)
-    expected = every * _LATEST / len(points)
     share = _LATEST / len(points)
+    expected = every * share
     if latest > (1 + _CHANGE) * expected and latest > binomial_limit(every, share, _SURE):
         return "rising"
     rest = every - latest
     if latest < (1 - _CHANGE) * expected and rest > binomial_limit(every, 1 - share, _SURE):
         return "falling"
     return None
-
-
-def _in_a_row(months: list[Month]) -> bool:
-    return all(later.ordinal - one.ordinal == 1 for one, later in pairwise(months))

@@ -170,7 +170,7 @@ def criterion_sentences(combined: Combined, lines: Sequence[LineFinding], policy
         # A figure in question may be Grey itself, with a reason of its own.
         shown = replace(line, note=note) if note == "figure_unexplained" else line
         text, fix = line_sentence(shown, policy)
-        text = f"{line.title}: {text}"
+        text, fix = f"{line.title}: {text}", _to_do(line, fix)
         if note == "one_of_several_low":
             text = f"{text} {because(note).text}"
     else:
@@ -208,9 +208,14 @@ def _why_not_shown(line: LineFinding, policy: Policy) -> tuple[str, str]:
     """Why the line that could prove a clause shows nothing; a record that nobody checked is no more than paper."""
     if "not_checked" in line.flags:
         sentence = because("not_checked")
-        return f"{line.title}: {sentence.text}", sentence.fix
+        return f"{line.title}: {sentence.text}", _to_do(line, sentence.fix)
     text, fix = line_sentence(line, policy)
-    return f"{line.title}: {text}", fix
+    return f"{line.title}: {text}", _to_do(line, fix)
+
+
+def _to_do(line: LineFinding, fix: str) -> str:
+    """What to do of a paper or a figure by its name: "write it" stands by itself in a list of gaps."""
+    return fix if line.kind == "audit" else f"{line.title}: {fix}"
 
 
 def said(clauses: Sequence[ClauseFinding]) -> str:

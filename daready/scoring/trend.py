@@ -112,10 +112,10 @@ def with_trend(
     target = finding.green_to if better == "decrease" else finding.green_from
     trend = trend_of(points, target, rebased, better) if proves and not census else None
     finding = replace(finding, points=points, trend=trend)
-    judged = trend is not None and not trend.trial and better != "neutral"
-    if finding.kind != "measure" or not judged or finding.colour is Colour.GREY:
+    if finding.kind != "measure" or better == "neutral" or finding.colour is Colour.GREY:
         return finding
-    assert trend is not None
+    if trend is None or trend.trial:
+        return finding
     colour = trend_colour(_LEVEL[finding.colour], trend.course, LEAST_POINTS)
     if colour is finding.colour:
         return finding

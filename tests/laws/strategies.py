@@ -42,6 +42,7 @@ from daready.rubric.model import (
     Measure,
     MetBy,
     Question,
+    QuestionIf,
     Requirement,
     Rubric,
     Theme,
@@ -124,13 +125,14 @@ FORMS = (
 )
 
 LOOKS = tuple(Line(question=f"case-audit/{q.id}") for q in QUESTIONS if q.owner == "force")
+UNDERSTOOD = QuestionIf(below=0.5, moves="falling", why="A figure that is too low or falls.")
 OTHER_LINES = (
     *(Line(question=f"checks/{q.id}") for q in CHECKS),
     Line(question="case-audit/Q9"),
     Line(measure="return/M1", green_from=0.9, amber_from=0.75),
     Line(measure="return/M2", green_to=0.1, amber_to=0.25),
     Line(measure="return/M3", band=(0.25, 0.75), analysis="register/D3"),
-    Line(measure="return/M4", analysis="register/D3"),
+    Line(measure="return/M4", analysis="register/D3", question_if=UNDERSTOOD),
     Line(measure="return/M5", green_from=0.9, amber_from=0.75),
     Line(document="register/D1"),
     Line(document="register/D2", proof="record"),

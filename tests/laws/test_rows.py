@@ -120,7 +120,7 @@ CELLS: tuple[object, ...] = (
     ),
     *("Yes/No", "see the log for what was done", "High", "June 2026", date(2026, 6, 3), date(2019, 6, 3)),
 )
-"""What may stand in any other cell of a row that is no case."""
+"""What may stand in any other cell of a row that is not a case."""
 
 Row = list[object]
 

@@ -9,6 +9,7 @@ import pytest
 
 from daready.evidence.model import Document, Evidence, Figure, Place
 from daready.rubric.criterion import QuestionIf
+from daready.rubric.model import Criterion, Rubric
 from daready.rubric.terms import Colour
 from daready.scoring.assess import assess
 from daready.scoring.model import LineFinding
@@ -18,16 +19,29 @@ from tests.sentences.worlds import shipped
 G, A, X = Colour.GREEN, Colour.AMBER, Colour.GREY
 
 
-def found(item: str, figures: list[tuple[int, int]], *, analysed: bool = True) -> LineFinding:
-    """A figure of the shipped rubric, its months up to June in order, with its analysis in order or without."""
-    rubric = shipped()
+def found(
+    item: str,
+    figures: list[tuple[int, int]],
+    *,
+    analysed: bool = True,
+    later: int = 0,
+    without: int | None = None,
+    asks: bool = True,
+) -> LineFinding:
+    """A figure of the shipped rubric, its months up to June in order.
+
+    ``analysed``: whether its analysis is in order. ``later``: so many months after June. ``without``: a month by its
+    place that is left out. ``asks``: whether its line has its ``question_if``.
+    """
+    rubric = shipped() if asks else _asking_nothing(shipped())
     criterion = next(c for c in rubric.criteria.values() if any(line.item == item for line in c.lines))
     line = next(line for line in criterion.lines if line.item == item)
     months = [JUNE.later(at + 1 - len(figures)) for at in range(len(figures))]
     place = Place("Return.xlsx", "Return", 2)
     returned = tuple(
         Figure("performance-return", line.id, month, met, of, place)
-        for month, (met, of) in zip(months, figures, strict=True)
+        for at, (month, (met, of)) in enumerate(zip(months, figures, strict=True))
+        if at != without
     )
     paper = Document(
         "document-register",
@@ -39,10 +53,18 @@ def found(item: str, figures: list[tuple[int, int]], *, analysed: bool = True) -
         checked=True,
     )
     seen = Evidence(figures=returned, documents=(paper,) if analysed else ())
-    board = assess(rubric, seen, as_at=JUNE.last)
+    board = assess(rubric, seen, as_at=JUNE.later(later).last)
     finding = next(f for f in board.criteria if f.id == criterion.id)
     assert finding.colour is not G
     return next(one for one in finding.lines if one.id == line.id)
+
+
+def _asking_nothing(rubric: Rubric) -> Rubric:
+    def bare(criterion: Criterion) -> Criterion:
+        return replace(criterion, lines=tuple(replace(line, question_if=None) for line in criterion.lines))
+
+    themes = tuple(replace(t, criteria=tuple(map(bare, t.criteria))) for t in rubric.themes)
+    return replace(rubric, themes=themes)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +113,22 @@ def test_a_rate_that_falls_by_more_than_chance_is_questioned(last: int, colour: 
 )
 def test_a_count_that_moves_is_questioned(counts: list[int], colour: Colour) -> None:
     assert found("M01", [(count, 0) for count in counts]).colour is colour
+
+
+@pytest.mark.parametrize("months", [0, 1, 3, 6, 12])
+def test_no_waiting_answers_a_question_without_an_analysis(months: int) -> None:
+    """Grey, so that only its question keeps the criterion from Green, and it grows older (A14)."""
+    line = found("M02", [(25, 100)] * 3, analysed=False, later=months)
+    assert (line.colour, bool(line.questioned)) == (X, True)
+
+
+def test_a_month_left_out_hides_no_fall_of_a_count() -> None:
+    counts = [400] * 10 + [280] * 3
+    assert found("M01", [(count, 0) for count in counts], without=4).colour is A
+
+
+def test_a_line_that_asks_nothing_is_questioned_where_it_falls() -> None:
+    assert found("M02", [*[(62, 100), (66, 100)] * 6, (45, 100)], asks=False).colour is A
 
 
 def test_every_figure_of_the_force_that_only_has_to_be_understood_can_be_questioned() -> None:

@@ -240,17 +240,28 @@ def improving(said: Said) -> Iterator[str]:
 
 def figure_unexplained(said: Said) -> Iterator[str]:
     asked, (_, of) = said.written.question_if, said.figures
-    if asked is None:
-        yield "nothing asks it"
-        return
+    below, above = (asked.below, asked.above) if asked else (None, None)
     told = said.about.questioned
-    if ("below" in told) != (bool(of) and asked.below is not None and _rate(said) < _cut(asked.below)):
+    if ("below" in told) != (bool(of) and below is not None and _rate(said) < _cut(below)):
         yield "it is not below, or it is and is not said to be"
-    if ("above" in told) != (bool(of) and asked.above is not None and _rate(said) > _cut(asked.above)):
+    if ("above" in told) != (bool(of) and above is not None and _rate(said) > _cut(above)):
         yield "it is not above, or it is and is not said to be"
     moved = next((way for way in ("rising", "falling") if way in told), None)
-    if moved and asked.moves not in (moved, "either"):
-        yield "it may move that way"
+    if moved and (asked.moves if asked else "falling") not in (moved, "either"):
+        yield "nothing asks whether it moves that way"
+    if moved and moved != _moves(said):
+        yield "it does not move that way"
+
+
+def _moves(said: Said) -> str | None:
+    """By its chart; of a count by its latest three months against a quarter of its latest twelve."""
+    if said.about.trend is not None:
+        return said.about.trend.course
+    counts = [point.met for point in said.about.points if not point.of][-12:]
+    latest, usual = sum(counts[-3:]), sum(counts) / 4
+    if 0.8 * usual <= latest <= 1.2 * usual:
+        return None
+    return "rising" if latest > usual else "falling"
 
 
 def low_enough(said: Said) -> Iterator[str]:

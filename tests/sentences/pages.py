@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
@@ -420,6 +421,34 @@ def _cut_points(seen: Printed, gaps: Gaps) -> bool:
     return (gaps["green"], gaps["red"]) == (percent(line.green_from or 0), percent(lower or 0))
 
 
+def _questioned_if(seen: Printed, gaps: Gaps) -> bool:
+    """When a figure is questioned, in the words of its line; whether it is now is tried of the figure's sentence."""
+    written = next(
+        one for one in seen.world.rubric.criteria[seen.criterion.id].lines if one.id == seen.about.id
+    )
+    asked, bounds = written.question_if, gaps["asked"].split(" or ")
+    if asked is None:
+        return False
+    rates = {"below": asked.below, "above": asked.above}
+    told = {side: rate for side, _, rate in (bound.partition(" ") for bound in bounds) if side in rates}
+    moves = {"falling", "rising"} if asked.moves == "either" else {asked.moves} - {None}
+    return (
+        {side: _rate_of(rate) for side, rate in told.items()}
+        == {side: Fraction(str(rate)) for side, rate in rates.items() if rate is not None}
+        and {bound for bound in bounds if bound.partition(" ")[0] not in rates} == moves
+        and gaps["why"] == asked.why
+        and (gaps.get("now") or "") == seen.about.questioned
+    )
+
+
+def _rate_of(told: str) -> Fraction:
+    """A rate such as 33 in 100, 40 in 10,000, or 100 for each one."""
+    if told.endswith(" for each one"):
+        return Fraction(told.removesuffix(" for each one"))
+    met, _, of = told.partition(" in ")
+    return Fraction(met) / Fraction(of.replace(",", ""))
+
+
 def _readings(seen: Printed, gaps: Gaps) -> bool:
     line = seen.about
     return (gaps["strict"], gaps["half"], gaps["met"]) == (line.if_strict, line.if_half, line.if_met)
@@ -485,6 +514,10 @@ EXPLAIN: tuple[tuple[str, Check], ...] = (
     ),
     (r"         Two auditors gave \d+ of \d+ answers alike .*", true),
     (r"         Green from (?P<green>\d+%), red below (?P<red>\d+%): local thresholds\.", _cut_points),
+    (
+        r"         It is questioned if (?P<asked>[^(]+) \((?P<why>.*?)\)\.(?: Now it is (?P<now>[^.]+)\.)?",
+        _questioned_if,
+    ),
     (r"         Evidence from (?P<first>\S+) to (?P<last>\S+): \w+\.", _dates),
     (
         r"A fresh random sample of (?P<m>\d+) is Green from (?P<green>\d+) that meet it and Red at (?P<red>\d+) or "

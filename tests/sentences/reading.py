@@ -111,6 +111,8 @@ class Reader:
 
     def fix(self, text: str) -> list[Said]:
         """What would change the colour: one sentence, that of what decided it."""
+        if self.deciding is not None and self.deciding.kind != "audit":
+            text = text.removeprefix(f"{self.deciding.title}: ")
         codes = [self.finding.notes[0] if self.finding.notes else "", "as_far_as_asked"]
         codes += [line.note for line in self.finding.lines] + ["not_checked", *SCORING]
         for code in dict.fromkeys(codes):
