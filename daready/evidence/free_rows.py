@@ -13,7 +13,7 @@ FREE: dict[str, str] = {
     "row_at_default": "below the last reference, with every box at its default",
     # a copy of a counted row
     "duplicate_case": "the same case with the same answers, counted once",
-    "duplicate_block": "a run of rows pasted again, counted once",
+    "duplicate_block": "a row that passes, in a run of rows pasted again, counted once",
     "double_mark": "another auditor's marks of a case that counts once, at the lower answer",
     "duplicate_file": "a whole file sent again",
     "replaced_by_marked": "an original whose marked copy came too",

@@ -110,6 +110,12 @@ ROWS: dict[str, Sentence] = {
         "{where}: rows without a reference that repeat other rows one after the other; not counted again ({rows}).",
         "Delete the repeated rows; if they are other cases, fill in their references.",
     ),
+    "duplicate_block_fails": Sentence(
+        "warning",
+        "{where}: rows without a reference that fail a question and repeat other rows one after the other. They may "
+        "be other cases, so their answers count as not known ({rows}).",
+        "Fill in their references; delete those that are the same case again.",
+    ),
     "duplicate_conflict": Sentence(
         "warning",
         "{where}: the same case more than once in a month, with different answers; none was used ({rows}).",

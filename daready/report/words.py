@@ -161,6 +161,7 @@ SET_ASIDE: dict[str, str] = {
     "purged": "deleted at the end of its retention",
     # somebody should look: daready check gives the cell and what to type
     "duplicate_block": "rows without a reference, pasted again",
+    "duplicate_block_fails": "failing rows without a reference that repeat others",
     "row_above_headings": "above the headings",
     "undated": "no date could be found",
     "duplicate_case": "the same case twice",

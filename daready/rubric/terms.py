@@ -25,6 +25,10 @@ class Outcome(StrEnum):
     NOT_ASKED = "."
 
 
+FAILING = frozenset({Outcome.NO, Outcome.PARTIAL, Outcome.NOT_RECORDED})
+"""What says that a question was not met, or not wholly."""
+
+
 ANSWER_NAMES: dict[str, Outcome] = {
     "yes": Outcome.YES,
     "partial": Outcome.PARTIAL,

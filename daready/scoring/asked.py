@@ -9,7 +9,7 @@ from datetime import date
 from daready.evidence.model import Month
 from daready.rubric.model import Criterion, Line, Policy, Question
 from daready.rubric.terms import VALID_SELECTIONS
-from daready.scoring.audit import answered, audit_finding, audit_points, month_counts, within_reach
+from daready.scoring.audit import answered, audit_finding, audit_points, failed, month_counts, within_reach
 from daready.scoring.classify import Cuts
 from daready.scoring.hidden import HIGH, Span, with_hidden_red
 from daready.scoring.known import Known
@@ -63,11 +63,11 @@ class AuditAsked:
     def at_worst(self) -> AuditAsked:
         """The same if every answer that is not known had failed (A6), in each group as in the whole."""
         groups = {
-            group: {**lines, self.line.id: [*map(_failed, lines.get(self.line.id, ()))]}
+            group: {**lines, self.line.id: [*map(failed, lines.get(self.line.id, ()))]}
             for group, lines in self.known.groups.items()
         }
         known = replace(self.known, groups=groups)
-        return replace(self, batches=tuple(map(_failed, self.batches)), known=known, taken_to_fail=True)
+        return replace(self, known=known, taken_to_fail=True)
 
     def held(self, at: date) -> LineFinding:
         """The line as at a day, no better than it was (A14)."""
@@ -75,7 +75,8 @@ class AuditAsked:
 
     @property
     def valid(self) -> list[Batch]:
-        return [b for b in self.batches if b.selection in VALID_SELECTIONS]
+        chosen = [b for b in self.batches if b.selection in VALID_SELECTIONS]
+        return [*map(failed, chosen)] if self.taken_to_fail else chosen
 
     @property
     def months(self) -> set[Month]:
@@ -139,10 +140,6 @@ class AuditAsked:
                 met += weight * (batch.counts.yes + self.question.partial_credit * batch.counts.partial)
                 of += weight * batch.counts.n
         return of > 0 and met < (self.cuts.red_below + _NEAR_RED) * of
-
-
-def _failed(batch: Batch) -> Batch:
-    return batch._replace(counts=batch.counts.at_worst)
 
 
 _NEAR_RED = 0.1

@@ -95,7 +95,8 @@ def audit_finding(
 
     ``batches`` are all that is known of the question, of any age and however chosen; only random, systematic
     and complete samples of ``max_age_months`` back from the newest earn a colour (A14), while that is no older.
-    ``at_worst``: what is not known, "not applicable" beyond its share too, is taken to have failed.
+    ``at_worst``: what is not known, "not applicable" beyond its share too, is taken to have failed; how many are
+    beyond it is counted by what was answered, so that an answer nobody can read excuses no more of them.
     """
     cuts = Cuts.of(policy, critical=critical, green_from=line.green_from, red_below=line.red_below)
     finding = LineFinding(
@@ -116,7 +117,10 @@ def audit_finding(
         return finding
     valid = within_reach([b for b in batches if b.selection in VALID_SELECTIONS], policy)
     hand_picked = within_reach([b for b in batches if b.selection not in VALID_SELECTIONS], policy)
-    usable = any(b.counts.n or b.counts.unclear for b in valid)
+    asked = priced(
+        Pool.of(valid, at, policy), question
+    ).counts  # "not applicable" may be said too often (A16)
+    usable = bool(asked.n or asked.unclear)
     if hand_picked and (
         not usable or (_expired(valid, at, policy) and not _expired(hand_picked, at, policy))
     ):
@@ -125,9 +129,16 @@ def audit_finding(
         finding = _of_valid(finding, valid, question, cuts, at, policy, at_worst=at_worst)
     if _expired(batches, at, policy):
         finding = replace(finding, colour=Colour.GREY, note="expired", rule="R5.2", freshness="expired")
+    if at_worst:
+        hand_picked, valid = [*map(failed, hand_picked)], [*map(failed, valid)]
     if _concern(hand_picked, valid, question, cuts, policy):
         finding = replace(finding, flags=(*finding.flags, "concern"))
     return finding
+
+
+def failed(batch: Batch) -> Batch:
+    """The same if every answer that is not known had failed (A6)."""
+    return batch._replace(counts=batch.counts.at_worst)
 
 
 def within_reach(batches: Sequence[Batch], policy: Policy) -> list[Batch]:
@@ -206,7 +217,8 @@ def _of_valid(
     flags = (*_of_partial(pool, made.colour, lenient.colour), *_of_counts(said, question, policy))
     if "na_high" in flags and made.colour in (Colour.GREEN, Colour.AMBER):
         made = replace(made, colour=Colour.GREY, note="na_high", rule="R1.1")
-    latest = recent(month_counts(valid, policy, question.partial_credit), cuts, policy)
+    told = [*map(failed, valid)] if at_worst else valid
+    latest = recent(month_counts(told, policy, question.partial_credit), cuts, policy)
     flags = (*flags, *(["recent_fall"] if latest.fall else []))
     if latest.fallen and made.colour is not Colour.RED:
         made = replace(made, colour=Colour.RED, note="fallen", rule="A21")

@@ -100,7 +100,8 @@ def _once(
         state = conflicts(start(live, force), live)
         audits = [line for line in of_class(live, "A") if line.colour is Colour.GREEN]
         alone = alone_from is not None and any((line.n_eff or 0) >= alone_from for line in audits)
-    heard = [line for line in live if line.strength in second_line]
+    # A line that fails is no second source for a Green: else a failure would lift the rest (law 16).
+    heard = [line for line in live if line.strength in second_line and line.colour is not Colour.RED]
     one_source = not alone and independent(heard) < min_lines
 
     def as_a_whole(state: State) -> State:

@@ -188,10 +188,17 @@ def since(
             on_inspection_day=finding.on_inspection_day and Colour.GREY,
         )
     elif finding.colour is Colour.GREEN and alone.colour is not Colour.GREEN:
-        finding = alone
+        whole = {line.id: line for line in finding.lines}
+        finding = replace(alone, lines=tuple(_worse(whole[line.id], line) for line in alone.lines))
     elif finding.on_inspection_day is Colour.GREEN:
         finding = replace(finding, on_inspection_day=alone.on_inspection_day)
     return replace(finding, previous=before.colour, movement=became)
+
+
+def _worse(whole: LineFinding, alone: LineFinding) -> LineFinding:
+    """A line by its newer evidence alone, unless that hides what is worse in the whole."""
+    worse = WORST_FIRST.index(whole.colour) < WORST_FIRST.index(alone.colour)
+    return whole if worse and alone.colour is not Colour.GREY else alone
 
 
 def former_green(

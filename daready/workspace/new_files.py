@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 _REPEATS = frozenset(
     {
         *("duplicate_case", "duplicate_conflict", "duplicate_figure", "duplicate_figure_conflict"),
-        *("period_overlaps", "period_differs", "sum_of_districts", "part_of_force", "duplicate_block"),
+        *("period_overlaps", "period_differs", "sum_of_districts", "part_of_force"),
+        *("duplicate_block", "duplicate_block_fails"),
         *("double_mark", "double_mark_differs", "case_by_partners", "replaced_by_marked"),
     }
 )

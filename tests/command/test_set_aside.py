@@ -127,6 +127,17 @@ def test_rows_without_a_reference_pasted_again_are_counted_once(rate: Rate) -> N
     assert "duplicate_block" not in rate(Audit=fifteen, Other=others).aside
 
 
+def test_failing_rows_without_a_reference_that_repeat_are_not_free(rate: Rate) -> None:
+    """Sorted by answer they look like a block pasted again, and may each be another case."""
+    kinds = (["Yes", "No"], ["Yes", "Partial"], ["No", "Yes"], ["No", "No"])
+    failing = [["", "3/06/2026", "High", *kinds[n % 4]] for n in range(36)]
+    named = [[f"NM/{n}/26", *row[1:]] for n, row in enumerate(failing)]
+    passing = rows(["Yes"] * 18, first=100)
+    dodged = rate(Audit=[*passing, *failing])
+    assert "duplicate_block_fails" in dodged.aside
+    assert dodged.no_better_than(rate(Audit=[*passing, *named]))
+
+
 def _again(row: Row) -> list[Row]:
     return [row, [*row[:3], "Yes", "Yes"]]
 

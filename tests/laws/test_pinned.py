@@ -20,6 +20,7 @@ from daready.evidence.model import (
 )
 from daready.rubric.model import Clause, Criterion, Line, Theme
 from daready.rubric.terms import Colour, Selection
+from daready.scoring.distributions import binomial_limit
 from tests.laws.strategies import JUNE, rubric_of
 from tests.laws.worlds import (
     World,
@@ -180,6 +181,47 @@ def test_a_concern_is_not_outweighed_by_picking_good_cases() -> None:
     good = audit(JUNE.later(-1), selection=Selection.NOT_STATED, Q1="Y" * 40)
     before = world(criterion((Q1,)), cases=(valid, bad))
     none_of(gains(before.with_sheets((valid, bad, good)), before))
+
+
+def test_a_failing_line_is_no_second_source_for_another_clause() -> None:
+    """Nine of its answers turned to No made it Red, and so a second source beside the Green of another clause."""
+    asked = criterion((Q1,), ("checks/S1",))
+    old, new = audit(JUNE.later(-11), Q2="Y" * 34), audit(JUNE.later(-6), Q2="Y" * 26)
+    checked = [replace(one, form="checks", questions=("S1",), columns={"S1": "B"}) for one in (old, new)]
+    before = world(asked, cases=(audit(Q1="Y" * 80), *checked))
+    none_of(gains(answered_anew(before, [(2, at, "S1") for at in range(9)], "N"), before))
+
+
+def test_an_answer_nobody_can_read_excuses_no_more_not_applicable() -> None:
+    """Taken to have failed, eleven of them raised the usual share by one, at the worst reading alone."""
+    asked = criterion((Q1,), ("case-audit/Q5",))
+    months = [audit(Q1="Y" * 45, Q5="A" * 11 + "?" * 11 + "Y" * 23)]
+    worst = [
+        line.at_worst.counts
+        for line in world(asked, cases=tuple(months)).assessed.criteria[0].lines
+        if line.at_worst is not None
+    ]
+    beyond = 11 - binomial_limit(34, 0.1, 0.99)
+    assert [(counts.yes, counts.no) for counts in worst] == [(23, 11 + beyond)]
+
+
+def test_hand_picked_cases_do_not_stand_in_for_a_sample_that_is_all_not_applicable() -> None:
+    valid, picked = audit(Q1="Y" * 40, Q5="A" * 40), audit(selection=Selection.JUDGEMENT, Q5="Y" * 39 + "N")
+    before = world(criterion((Q1, "case-audit/Q5")), cases=(valid,))
+    none_of(gains(before.with_sheets((valid, picked)), before))
+
+
+def test_a_baseline_hides_no_older_month_of_a_line() -> None:
+    other = Line(measure="return/M5", green_from=0.9, amber_from=0.75)
+    figures = tuple(
+        Figure("return", "return/M5", JUNE.later(-ago), met, 100, Place("Return.xlsx", "Return", 2 + ago))
+        for ago, met in enumerate((100, 100, 60))
+    )
+    cases = (audit(Q1="Y" * 13 + "N"), audit(JUNE.later(-1), Q1="Y" * 60))
+    unsigned = world(criterion((Q1, "return/M5"), more=(other,)), cases=cases, figures=figures)
+    signed = replace(unsigned, signed=JUNE.first - timedelta(2))
+    assert (unsigned.colours["criterion", "u01"], signed.colours["criterion", "u01"]) == (G, A)
+    none_of(gains(signed, unsigned))
 
 
 # -- still open ------------------------------------------------------------------------------------

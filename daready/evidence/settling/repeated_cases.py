@@ -18,6 +18,7 @@ from daready.evidence.settling.double_marking import (
     double_mark,
     share,
 )
+from daready.rubric.terms import FAILING
 
 _RUN, _DIFFERENT = 10, 4
 _Case = tuple[str | None, str | None]
@@ -131,6 +132,9 @@ def _given(cases: CaseRows, at: int) -> dict[str, object]:
 def _pasted_again(sheets: Sequence[SheetReply]) -> dict[Spot, str]:
     """Rows without a reference that repeat a run of earlier ones. One row may well be like another; ten in the
     same order, four different among them, were pasted.
+
+    That is likely and not proved, and failing cases without a reference, sorted by answer, repeat each other too: so
+    a row that fails is contested, and only what passes is free (A17).
     """
     spots: list[Spot] = []
     said: list[Hashable] = []
@@ -145,8 +149,13 @@ def _pasted_again(sheets: Sequence[SheetReply]) -> dict[Spot, str]:
     for end in range(_RUN, len(said) + 1):
         run = tuple(said[end - _RUN : end])
         if len(set(run)) >= _DIFFERENT and end - first.setdefault(run, end) >= _RUN:
-            aside |= dict.fromkeys(spots[end - _RUN : end], "duplicate_block")
+            aside |= {spot: _pasted(sheets[spot[0]].cases, spot[1]) for spot in spots[end - _RUN : end]}
     return aside
+
+
+def _pasted(cases: CaseRows, at: int) -> str:
+    failed = not FAILING.isdisjoint(cases.outcomes_of(at))
+    return "duplicate_block_fails" if failed else "duplicate_block"
 
 
 def _everything(sheet: SheetReply) -> list[Hashable]:

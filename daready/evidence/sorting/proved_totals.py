@@ -11,15 +11,12 @@ from daready.evidence.cells.single_cells import read_number
 from daready.evidence.grid.cell_text import Value, is_blank, text_of
 from daready.evidence.sorting.sorted_rows import Moves, SortedRows
 from daready.evidence.sorting.table_view import TableView
-from daready.rubric.terms import Outcome
+from daready.rubric.terms import FAILING, Outcome
 from daready.rubric.words import fold
 
 _COUNTED = re.compile(r"(?:%|no\.?|number|count|total|sum|per ?cent(?:age)?)(?: of)? ?")
 _NEAR = 0.006
 """How far a share, shown to two places, may be from what it is."""
-
-
-_FAILING = frozenset({Outcome.NO, Outcome.PARTIAL, Outcome.NOT_RECORDED})
 
 
 def unproved_totals(sorting: SortedRows) -> Moves:
@@ -79,7 +76,7 @@ class _Line:
         figures = {column: read_number(v) for column, v in view.filled.items() if column in table.scored}
         figures.pop(view.at, None)
         shown = {at: value for at, value in view.filled.items() if at in figures}
-        fails = any(_words(table, at).get(_word(value)) in _FAILING for at, value in shown.items())
+        fails = any(_words(table, at).get(_word(value)) in FAILING for at, value in shown.items())
         label = view.folded.rstrip(": ")
         return cls(number, label, table.table.at.get(name or ""), figures, fails)
 
