@@ -22,6 +22,7 @@ def explain(asked: Asked, criterion: str, rows: bool) -> int:
     """Say why CRITERION (its id, or its number such as U08) has its colour, and what would change it."""
     from daready.planning.gaps import months_left
     from daready.report import terminal
+    from daready.report.cuts import cuts_of_criterion
     from daready.report.explain import explain as sentences
 
     with rated(asked) as position:
@@ -31,7 +32,8 @@ def explain(asked: Asked, criterion: str, rows: bool) -> int:
         say(terminal.opening(assessment))
         click.echo()
         months = months_left(assessment.as_at, assessment.inspection) if assessment.inspection else None
-        for sentence in sentences(finding, chosen, position.rubric.policy, rows=rows, months=months):
+        said = sentences(finding, chosen, position.rubric.policy, rows=rows, months=months)
+        for sentence in (*said, *cuts_of_criterion(position.rubric, chosen)):
             indent = " " * (len(sentence) - len(sentence.lstrip()))
             say(terminal.told(sentence.strip(), indent))
     return exit_code_if_nothing_read(position.evidence)

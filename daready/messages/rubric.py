@@ -81,6 +81,14 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_cut_points": _fault(
         "For {line} green from {green} and red below {red} leave no amber.", "Put red_below under green_from."
     ),
+    "rubric_cut_unsigned": _fault(
+        "{name} is {value} here and daready's own is {shipped}, so it cannot stand under daready's name or nobody's.",
+        "Write set_by, set_on and why beside it: who agreed it, when and why. Or put daready's own back.",
+    ),
+    "rubric_cut_undated": _fault(
+        "{name} is {value} here and not daready's {shipped}, and nothing says when that was agreed.",
+        "Write set_on beside it, or agreed at the head of policy.yaml: a day such as 2026-05-01.",
+    ),
     "rubric_direction": _fault(
         "{line} has the direction {is_a}, but is cut as {cut}.",
         "up: green_from and amber_from; down: green_to and amber_to; band: band; understand: analysis alone.",

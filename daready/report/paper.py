@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from daready.planning.gaps import Gap
 from daready.report.charts import month_png, points_told, worth_drawing
 from daready.report.colours import SHOWN, look
+from daready.report.first_page import noted
 from daready.report.parts import never_asked
-from daready.report.removal import page_one
 from daready.report.shapes import day
 from daready.report.summary import limits
 from daready.report.tables import unsaid
@@ -116,7 +116,7 @@ class _Paper:
         )
         if unasked := never_asked(self.assessment):
             self.say(unasked)
-        for said in page_one(self.assessment):
+        for said in noted(self.assessment):
             self.say(said)
         frameworks = self.assessment.frameworks
         if len(frameworks) > FRAMEWORKS_NAMED:

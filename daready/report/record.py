@@ -8,6 +8,7 @@ from datetime import date
 
 from daready.planning.gaps import Gap
 from daready.report.asked import tally
+from daready.report.cuts import cuts_record
 from daready.report.removal import remarks_record, removed_record
 from daready.scoring.model import (
     Agreement,
@@ -94,6 +95,7 @@ def assessment_record(
             }
             for gap in gaps
         ],
+        "cuts_changed": cuts_record(assessment),
         "removed": removed_record(assessment.removed, assessment.of_the_ledger.first),
         **remarks_record(assessment.of_the_ledger),
         "self_assessment": "This is a self-assessment, not an inspection grade.",

@@ -10,10 +10,10 @@ from math import floor
 
 from daready.planning.gaps import Gap
 from daready.report.colours import SHOWN, coloured, look
+from daready.report.first_page import noted
 from daready.report.listed import told_cells
 from daready.report.movement import moved
 from daready.report.parts import not_asked_block
-from daready.report.removal import page_one
 from daready.report.shapes import Block, Cell, Column, Grid, Link, Row, Summary, Table, day, row
 from daready.report.words import count, later, meaning, nobody_waiting, reword
 from daready.rubric.terms import Colour
@@ -116,7 +116,7 @@ def _standing(assessment: Assessment) -> Block:
         f"As at {day(assessment.as_at)}. {_inspection(assessment.as_at, assessment.inspection)}",
         f"{known} of {of} criteria could be assessed. "
         f"{count(assessment.direct_looks, 'criterion rests', 'criteria rest')} on a direct look at practice.",
-        *page_one(assessment),
+        *noted(assessment),
     )
     tally = Counter((c.colour, c.amber if c.colour is Colour.AMBER else None) for c in assessment.criteria)
     critical = Counter(

@@ -70,7 +70,7 @@ def report(
         *learning(evidence, rubric),
         *((movement_table(changes), former_greens_table(changes, assessment)) if changes else ()),
         *trends(assessment),
-        agreement_table(assessment),
+        agreement_table(assessment, rubric.policy.agreement_least_pairs),
         claims_table(assessment),
         _lines(assessment),
         evidence_files(evidence, rubric, assessment),

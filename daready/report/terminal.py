@@ -117,10 +117,10 @@ def set_aside(evidence: Evidence) -> Iterator[str]:
 
 def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str]) -> Iterator[str]:
     """The position in a few lines: who needs someone today, the counts, the themes, the first gaps."""
-    from daready.report.removal import page_one  # an account alone has nothing removed to show
+    from daready.report.first_page import noted  # an account alone has nothing of this to show
 
     yield from opening(assessment)
-    for said in page_one(assessment):
+    for said in noted(assessment):
         yield from told(said)
     assessed, of = assessment.share_assessed
     yield from told(f"{assessed} of {of} criteria could be assessed. {direct_looks(assessment)}")

@@ -61,7 +61,7 @@ def check_links(merged: Merged) -> Iterator[Fault]:
     for example in merged.examples:
         yield from links.example(example)
     if merged.policy is not None:
-        yield from links.rebases(merged.policy)
+        yield from links.rebases(merged.policy.value.policy)
 
 
 def sound_part(merged: Merged) -> Merged:
@@ -188,7 +188,7 @@ class _Links:
 
     def __init__(self, merged: Merged) -> None:
         self.lost = merged.lost
-        self.policy: Policy | None = merged.policy.value if merged.policy else None
+        self.policy: Policy | None = merged.policy.value.policy.value if merged.policy else None
         self.forms = {one.value.id: one.value for one in merged.forms}
         self.items: dict[str, dict[str, Item]] = {
             form.id: {item.id: item for item in form.items} for form in self.forms.values()

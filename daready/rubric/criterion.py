@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal
 
 from daready.rubric.kinds import Counting, Fraction01, Id, Limits, Rate, Strict, Sureness, Words
@@ -35,7 +36,8 @@ class Line(Strict):
     ``required``: the direct look without which the criterion is Grey (A1). ``proof: record`` makes a
     document a record of use, class B (A5). Cut points of its own stand beside it, as local defaults: for a
     measure green_from and amber_from (more is better), green_to and amber_to (less is better), or a band;
-    else only ``analysis``, a document without which no value of the measure is called understood.
+    else only ``analysis``, a document without which no value of the measure is called understood. ``set_by``,
+    ``set_on`` and ``why`` say who set them where they are not daready's own.
     Every criterion also takes professional judgements (class D) without naming them.
     """
 
@@ -56,6 +58,9 @@ class Line(Strict):
     """The smallest denominator a measure is coloured on; the policy's where it is not given."""
     months: Counting | None = None
     """How many of its latest months a measure takes together; the policy's where it is not given."""
+    set_by: str = ""
+    set_on: date | None = None
+    why: str = ""
 
     def __post_init__(self) -> None:
         named = [name for name in (self.question, self.measure, self.document) if name]
@@ -154,6 +159,10 @@ class Criterion(Strict):
     remedy: str
     lines: tuple[Line, ...]
     clauses: tuple[Clause, ...] = ()
+    set_by: str = ""
+    """Who changed what it asks, where it is one of daready's that is not as daready ships it; when, and why."""
+    set_on: date | None = None
+    set_why: str = ""
 
     @property
     def parts(self) -> tuple[Clause, ...]:

@@ -170,6 +170,10 @@ class Form(Strict):
     """When the form came into use; earlier dates are told."""
     items_from: Id | None = None
     """Another form whose items this one's rows may also be about (totals of audit questions)."""
+    set_by: str = ""
+    """Who changed what its questions mean or when they apply, where that is not as daready ships it; when, and why."""
+    set_on: date | None = None
+    set_why: str = ""
     columns: tuple[Column, ...]
     facts: tuple[Column, ...] = ()
     questions: tuple[Question, ...] = ()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from daready.rubric.attribution import ChangedCut
 from daready.rubric.criterion import WHOLE, Clause, Criterion, Line, QuestionIf, Theme
 from daready.rubric.example import STATUSES, Example, Status
 from daready.rubric.form import Column, Comparator, Form, Item, Measure, Question
@@ -20,7 +22,7 @@ from daready.rubric.framework import (
     Wording,
 )
 from daready.rubric.kinds import Owner, Strict
-from daready.rubric.policy import Policy, Rebase
+from daready.rubric.policy import Policy, Rebase, Stated
 from daready.rubric.word_lists import WordList
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "STATUSES",
     "WHOLE",
     "Blank",
+    "ChangedCut",
     "Checked",
     "Clause",
     "Column",
@@ -49,6 +52,7 @@ __all__ = [
     "Requirement",
     "Rubric",
     "Source",
+    "Stated",
     "Status",
     "Strict",
     "Theme",
@@ -68,6 +72,10 @@ class Rubric:
     forms: tuple[Form, ...]
     examples: tuple[Example, ...]
     words: tuple[WordList, ...] = ()
+    stated: Mapping[str, Stated] = field(default_factory=dict[str, Stated])
+    """What is said of each of the policy's cut points: its unit, meaning and reference, and who set it."""
+    cuts_changed: tuple[ChangedCut, ...] = ()
+    """Every cut point that is not daready's own, with whoever set it (law 17)."""
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:

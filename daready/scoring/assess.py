@@ -88,6 +88,7 @@ def assess(
         districts=district_findings(rubric, known, as_at),
         reword=to_reword(known.agreements.values()),
         removed=evidence.removed,
+        cuts_changed=rubric.cuts_changed,
     )
 
 

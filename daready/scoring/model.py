@@ -8,7 +8,7 @@ from operator import add
 from typing import Literal, NamedTuple
 
 from daready.evidence.model import Month, Place, Removed
-from daready.rubric.model import OFFICIAL, Wording
+from daready.rubric.model import OFFICIAL, ChangedCut, Wording
 from daready.rubric.terms import Colour
 from daready.scoring.agreement import Reliability
 from daready.scoring.of_the_ledger import OfTheLedger
@@ -376,4 +376,6 @@ class Assessment:
     """Questions that two auditors do not read alike, the worst first (R3.4)."""
     removed: tuple[Removed, ...] = ()
     """What once counted as failing or unsafe and does not now, with its reason or still in doubt (A15)."""
+    cuts_changed: tuple[ChangedCut, ...] = ()
+    """Every cut point that is not daready's own, with whoever set it (law 17)."""
     of_the_ledger: OfTheLedger = field(default_factory=OfTheLedger)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from daready.report.differences import differences
 from daready.rubric.library import load_rubric
-from tests.rubric.tiny import CASES, FRAMEWORK, GOOD, POLICY, THEME, write
+from tests.rubric.tiny import CASES, FRAMEWORK, GOOD, OWN_POLICY, THEME, write
 
 
 def said(tmp_path: Path, **files: str) -> list[str]:
@@ -20,8 +20,12 @@ def test_the_same_rubric_has_no_difference(tmp_path: Path) -> None:
 
 
 def test_a_threshold_and_who_set_it(tmp_path: Path) -> None:
-    found = said(tmp_path, policy=POLICY.replace("n_min: 12", "n_min: 20"))
-    assert found == ["policy.yaml: n_min was 12 and is 20."]
+    found = said(tmp_path, policy=OWN_POLICY.replace("n_min: 12", "n_min: 20"))
+    assert found == [
+        "policy.yaml: set_by was “daready, as local defaults” and is “Chief Officer Group”.",
+        "policy.yaml: agreed was not given and is 2026-05-01.",
+        "policy.yaml: n_min was 12 and is 20.",
+    ]
 
 
 def test_lines_cut_points_and_criteria(tmp_path: Path) -> None:
