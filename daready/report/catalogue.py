@@ -245,3 +245,8 @@ def _column(column: Column) -> Iterator[str]:
     yield from told(f"{column.id} ({column.reads}): {', '.join(column.headings[:3])}", "  ")
     for value, words in column.values.items():
         yield from told(f"{value}: {', '.join(words)}", "    ", "      ")
+    if column.numbering:
+        yield from told(f"Numbers: {column.numbering.source}", "    ", "      ")
+        for one in column.numbering.numbers:
+            recalled = " (recalled)" if one.sure.startswith("R") else ""
+            yield from told(f"{one.number} {one.label}{recalled}: {one.means}", "      ", "        ")

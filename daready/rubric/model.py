@@ -7,7 +7,7 @@ from functools import cached_property
 
 from daready.rubric.criterion import WHOLE, Clause, Criterion, Line, QuestionIf, Theme
 from daready.rubric.example import STATUSES, Example, Status
-from daready.rubric.form import Column, Comparator, Form, Item, Measure, Question
+from daready.rubric.form import Column, Comparator, Form, Item, Measure, Numbered, Numbering, Question
 from daready.rubric.framework import (
     OFFICIAL,
     Blank,
@@ -41,6 +41,8 @@ __all__ = [
     "Line",
     "Measure",
     "MetBy",
+    "Numbered",
+    "Numbering",
     "Owner",
     "Policy",
     "Question",
