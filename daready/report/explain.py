@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from daready.planning.gaps import NEXT_SAMPLE, deciding_line, next_sample_told
 from daready.planning.projection import project
-from daready.report.catalogue import questioned_if
+from daready.report.catalogue import described, questioned_if
 from daready.report.listed import runs_of, told_runs
 from daready.report.parts import told_parts
 from daready.rubric.model import Criterion, Policy
@@ -80,6 +80,7 @@ def explain(
     yield f"Owner: {finding.owner_role}."
     yield ""
     yield from told_parts(finding)
+    yield from described(criterion, finding.colour)
     yield "Lines of evidence"
     for line in finding.lines:
         yield from _line(line, policy, rows=rows)

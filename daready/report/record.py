@@ -110,6 +110,7 @@ def _criterion(finding: CriterionFinding) -> dict[str, object]:
         "ref": finding.ref,
         "theme": finding.theme,
         "title": finding.title,
+        "short": finding.short or None,
         "critical": finding.critical,
         "owner_role": finding.owner_role,
         "colour": finding.colour.value,

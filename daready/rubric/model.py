@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from daready.rubric.criterion import WHOLE, Clause, Criterion, Line, QuestionIf, Theme
+from daready.rubric.criterion import WHOLE, Clause, Criterion, Descriptors, Line, QuestionIf, Theme
 from daready.rubric.example import STATUSES, Example, Status
 from daready.rubric.form import Column, Comparator, Form, Item, Measure, Numbered, Numbering, Question
 from daready.rubric.framework import (
@@ -33,6 +33,7 @@ __all__ = [
     "Column",
     "Comparator",
     "Criterion",
+    "Descriptors",
     "Example",
     "Form",
     "Framework",

@@ -162,6 +162,7 @@ def _criterion(
         ref=criterion.ref,
         theme=theme.id,
         title=criterion.title,
+        short=criterion.short or "",
         critical=criterion.critical,
         owner_role=criterion.owner_role,
         colour=combined.colour,

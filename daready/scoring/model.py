@@ -243,6 +243,8 @@ class CriterionFinding:
     at_best: Colour
     cases_to_green: int | None = None
     deciding: str | None = None
+    short: str = ""
+    """Its name where there is little room; empty where nobody gave it one."""
     on_inspection_day: Colour | None = None
     previous: Colour | None = None
     movement: str | None = None

@@ -465,6 +465,16 @@ def _chart(seen: Printed, gaps: Gaps) -> bool:
     return told == (len(points), str(last.month), share(last.met, last.of), within) and same
 
 
+def _looks_like(seen: Printed, gaps: Gaps) -> bool:
+    """The words of a colour are its own, and the colour marked is the one that was computed."""
+    colour = Colour(gaps["colour"])
+    said = seen.world.rubric.criteria[seen.criterion.id].descriptors
+    words = {Colour.GREEN: said.green, Colour.AMBER: said.amber, Colour.RED: said.red} if said else {}
+    return (gaps["now"] is not None) == (colour is seen.criterion.colour) and gaps["words"] == words.get(
+        colour
+    )
+
+
 EXPLAIN: tuple[tuple[str, Check], ...] = (
     (r"(?P<colour>GREEN|AMBER|RED|GREY)\.", _as_given),
     (r"(?P<colour>AMBER), (?P<amber>.*)\.", lambda seen, gaps: _as_given(seen, gaps) and _likely(seen, gaps)),
@@ -487,6 +497,15 @@ EXPLAIN: tuple[tuple[str, Check], ...] = (
     (r"The policy's thresholds were set by: .*", true),
     (r"Its (?P<n>\d+) parts, of which green needs every one", _parts),
     (r"  (?:GREEN|AMBER|RED  |GREY )  .*", true),
+    (
+        r"What each colour looks like\. These are words to recognise it by; the rule alone decides the colour\.",
+        true,
+    ),
+    (r"  (?P<colour>GREEN|AMBER|RED)(?P<now>, as it is now)?: (?P<words>.*)", _looks_like),
+    (
+        r"  GREY, as it is now: it cannot be assessed, for the reason above\.",
+        lambda seen, gaps: seen.criterion.colour is Colour.GREY,
+    ),
     (
         r"         Yes (?P<yes>\d+), partial (?P<partial>\d+), no (?P<no>\d+), not recorded (?P<not_recorded>\d+) "
         r"\((?P<met>\d+) of (?P<of>\d+), (?P<share>\d+%|none)\); (?:set apart|not applicable) (?P<apart>\d+), blank "
