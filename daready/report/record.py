@@ -76,6 +76,7 @@ def assessment_record(
                 "id": framework.id,
                 "title": framework.title,
                 "edition": framework.edition,
+                "inspection": framework.inspection,
                 "standing": asdict(tally(framework.requirements)),
                 "requirements": [_requirement(requirement) for requirement in framework.requirements],
             }

@@ -9,6 +9,7 @@ from itertools import groupby
 from math import floor
 
 from daready.planning.gaps import Gap
+from daready.report.asked import wording_read
 from daready.report.colours import SHOWN, coloured, look
 from daready.report.listed import told_cells
 from daready.report.movement import moved
@@ -238,7 +239,7 @@ def _why(criterion: CriterionFinding) -> tuple[str, str]:
 def _trust(assessment: Assessment) -> Block:
     admitted = [named(c) for c in assessment.criteria if "admitted_weakness" in c.notes]
     claimed, silent = assessment.selection_claimed, assessment.selection_not_stated
-    lines = [_wrong(assessment)]
+    lines = [_wrong(assessment), wording_read(assessment)]
     if admitted:
         lines.append(
             f"Our own papers admit weak points on {count(len(admitted), 'criterion', 'criteria')}: "

@@ -127,6 +127,7 @@ HELPS: dict[str, str] = {
     "edition": "Which text this is, and from when.",
     "publisher": "Who published it.",
     "published": "The day it was published, as year-month-day; say in edition where the day was not seen.",
+    "inspection": "Whether forces are graded by it. Page one says how much of such a framework was read.",
     "in_force_from": "From when it is shown.",
     "in_force_until": "Until when it is shown; left out while it is in force.",
     "superseded_by": "The id of the edition that replaced this one. Its file then stands in the folder superseded.",

@@ -271,6 +271,7 @@ def _framework(framework: Framework, by_id: dict[str, CriterionFinding]) -> Fram
             for group in framework.groups
             for requirement in group.requirements
         ),
+        framework.inspection,
     )
 
 

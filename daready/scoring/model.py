@@ -323,6 +323,8 @@ class FrameworkFinding:
     edition: str
     publisher: str
     requirements: tuple[RequirementFinding, ...]
+    inspection: bool = False
+    """Whether forces are graded by it."""
 
 
 class UnsafeCase(NamedTuple):

@@ -151,6 +151,17 @@ def _not_green(seen: Printed, gaps: Gaps) -> bool:
     return int(gaps.get("of", short)) == short and int(gaps["n"]) <= short
 
 
+def _wording_read(seen: Printed, gaps: Gaps) -> bool:
+    """The three counts are the rubric's own, of the frameworks shown by which forces are graded."""
+    shown = {framework.id for framework in seen.assessed.frameworks}
+    every = [f for f in seen.world.rubric.frameworks if f.id in shown]
+    graded = [f for f in every if f.inspection] or every
+    rests = Counter(r.wording for f in graded for r in f.requirements)
+    read = gaps["read"].removeprefix("all ").replace("none", "0")
+    told = (int(gaps["of"]), int(read), int(gaps.get("subject", 0)), int(gaps.get("recalled", 0)))
+    return told == (rests.total(), rests["official"], rests["subject"], rests["recalled"])
+
+
 def true(seen: Printed, gaps: Gaps) -> bool:
     return True
 
@@ -211,6 +222,11 @@ PAGE: tuple[tuple[str, Check], ...] = (
     (
         r"(?P<n>[\d,]+) cases? lies? after (?P<day>\S+) and count for nothing here, not even if somebody is unsafe: .*",
         _later,
+    ),
+    (
+        r"Of (?P<of>\d+) requirements? of .+?, the wording of (?P<read>\d+|none|all \d+) was read"
+        r"(?:(?:,| and) of (?P<subject>\d+) only the subject)?(?: and (?P<recalled>\d+) (?:is|are) recalled)?\.",
+        _wording_read,
     ),
     (r"This is a self-assessment, not an inspection grade\. It says nothing about any one victim\.", true),
     (r"To tell the Board how ready the force is for inspection of its response to domestic abuse, .*", true),
