@@ -66,27 +66,6 @@ def standing(requirements: Iterable[RequirementFinding]) -> str:
     return said
 
 
-def wording_read(assessment: Assessment) -> str:
-    """How much of the framework that forces are graded by was read; of all that are shown, where none of them is one.
-
-    A sentence, or nothing where no requirement is shown.
-    """
-    shown = [framework for framework in assessment.frameworks if framework.requirements]
-    graded = [framework for framework in shown if framework.inspection] or shown
-    every = [requirement for framework in graded for requirement in framework.requirements]
-    if not every:
-        return ""
-    whose = f"the {graded[0].title}" if len(graded) == 1 else count(len(graded), "framework")
-    t = tally(every)
-    read = len(every) - t.not_checked
-    said = [f"the wording of {(read or 'none') if t.not_checked else f'all {read}'} was read"]
-    said += [f"of {t.subject_only} only the subject"] if t.subject_only else []
-    recalled = t.not_checked - t.subject_only
-    said += [f"{recalled} {'is' if recalled == 1 else 'are'} recalled"] if recalled else []
-    told = f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else said[0]
-    return f"Of {count(len(every), 'requirement')} of {whose}, {told}."
-
-
 def colour_words(requirement: RequirementFinding) -> str:
     """A requirement's colour in words, or whose it is where it is not the force's."""
     if requirement.owner != "force":

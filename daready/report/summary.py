@@ -9,13 +9,13 @@ from itertools import groupby
 from math import floor
 
 from daready.planning.gaps import Gap
-from daready.report.asked import wording_read
 from daready.report.colours import SHOWN, coloured, look
 from daready.report.listed import told_cells
 from daready.report.movement import moved
 from daready.report.parts import not_asked_block
 from daready.report.removal import page_one
 from daready.report.shapes import Block, Cell, Column, Grid, Link, Row, Summary, Table, day, row
+from daready.report.wording import wording_read
 from daready.report.words import count, later, meaning, nobody_waiting, reword
 from daready.rubric.terms import Colour
 from daready.scoring.compare import Changes

@@ -152,7 +152,7 @@ def _never_asked(assessment: Assessment) -> Iterator[str]:
 
 
 def _wording(assessment: Assessment) -> Iterator[str]:
-    from daready.report.asked import wording_read  # an account alone has no frameworks to show
+    from daready.report.wording import wording_read  # an account alone has no frameworks to show
 
     said = wording_read(assessment)
     if said:

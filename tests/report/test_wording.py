@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 import daready
-from daready.report.asked import wording_read
-from daready.report.wording import wording_table
+from daready.report.wording import wording_read, wording_table
 from daready.rubric.model import Framework, Wording
 from tests.command.run import YEAR
 from tests.command.run import daready as run
