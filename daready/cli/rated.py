@@ -98,6 +98,7 @@ def _from_ledger(
 ) -> Rated:
     from daready.scoring.assess import assess
     from daready.workspace.ledger_remarks import with_remarks
+    from daready.workspace.moderated import with_moderations
 
     assert asked.as_at is not None
     _known_frameworks(books.rubric, frameworks)
@@ -119,7 +120,7 @@ def _from_ledger(
         frameworks=frameworks,
         baseline=law_8,
     )
-    assessment = with_remarks(assessment, books)
+    assessment = with_moderations(with_remarks(assessment, books), books)
     kept = Kept(books, loads, asked.known_on, before, baseline)
     return Rated(books.rubric, evidence, assessment, workspace, kept)
 

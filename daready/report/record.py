@@ -8,6 +8,7 @@ from datetime import date
 
 from daready.planning.gaps import Gap
 from daready.report.asked import tally
+from daready.report.moderated import moderated_record, moderated_to
 from daready.report.removal import remarks_record, removed_record
 from daready.scoring.model import (
     Agreement,
@@ -95,6 +96,7 @@ def assessment_record(
             }
             for gap in gaps
         ],
+        "moderated": moderated_record(assessment),
         "removed": removed_record(assessment.removed, assessment.of_the_ledger.first),
         **remarks_record(assessment.of_the_ledger),
         "self_assessment": "This is a self-assessment, not an inspection grade.",
@@ -124,6 +126,7 @@ def _criterion(finding: CriterionFinding) -> dict[str, object]:
         "on_inspection_day": finding.on_inspection_day.value if finding.on_inspection_day else None,
         "previous": finding.previous.value if finding.previous else None,
         "movement": finding.movement,
+        "moderated_to": moderated_to(finding),
         "lines": [_line(line) for line in finding.lines],
         "clauses": [
             {

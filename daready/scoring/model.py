@@ -11,6 +11,7 @@ from daready.evidence.model import Month, Place, Removed
 from daready.rubric.model import OFFICIAL, Wording
 from daready.rubric.terms import Colour
 from daready.scoring.agreement import Reliability
+from daready.scoring.moderation import Moderation
 from daready.scoring.of_the_ledger import OfTheLedger
 from daready.scoring.xmr import Assured
 
@@ -248,6 +249,8 @@ class CriterionFinding:
     on_inspection_day: Colour | None = None
     previous: Colour | None = None
     movement: str | None = None
+    moderated: Moderation | None = None
+    """A colour that somebody proposed beside this one, which it never changes (R5.5)."""
 
     @property
     def not_asked(self) -> tuple[ClauseFinding, ...]:
