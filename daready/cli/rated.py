@@ -96,9 +96,10 @@ def _claim(asked: Asked, workspace: Workspace) -> Selection | None:
 def _from_ledger(
     books: Books, asked: Asked, workspace: Workspace, frameworks: Sequence[str], skip: Sequence[Path]
 ) -> Rated:
+    from daready.ledger.moderations import last_of_each, moderations
     from daready.scoring.assess import assess
+    from daready.scoring.moderated import beside
     from daready.workspace.ledger_remarks import with_remarks
-    from daready.workspace.moderated import with_moderations
 
     assert asked.as_at is not None
     _known_frameworks(books.rubric, frameworks)
@@ -120,7 +121,8 @@ def _from_ledger(
         frameworks=frameworks,
         baseline=law_8,
     )
-    assessment = with_moderations(with_remarks(assessment, books), books)
+    given = last_of_each(moderations(books.known).values(), asked.as_at)
+    assessment = beside(with_remarks(assessment, books), given)
     kept = Kept(books, loads, asked.known_on, before, baseline)
     return Rated(books.rubric, evidence, assessment, workspace, kept)
 

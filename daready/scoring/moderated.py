@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from daready.rubric.terms import WORST_FIRST, Colour
-from daready.scoring.model import CriterionFinding
+from daready.scoring.model import Assessment, CriterionFinding
 from daready.scoring.moderation import Moderation, Outcome, State, moderate, raises
+
+
+def beside(assessment: Assessment, given: Mapping[str, Moderation]) -> Assessment:
+    """The assessment with what people judged otherwise beside it, by criterion; nothing that is computed changes."""
+    day = assessment.as_at
+    return replace(
+        assessment,
+        criteria=tuple(
+            replace(finding, moderated=replace(one, state=state_of(one, finding, day)))
+            if (one := given.get(finding.id))
+            else finding
+            for finding in assessment.criteria
+        ),
+    )
 
 
 def accepts(finding: CriterionFinding, proposed: Colour, *, two_signatures: bool) -> Outcome:
