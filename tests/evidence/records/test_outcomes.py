@@ -142,6 +142,13 @@ def test_each_number_is_known_with_its_label_and_its_label_alone() -> None:
         ("NFA - OC16", "victim_16"),
         ("Community Resolution (8)", "out_of_court"),
         ("TIC", "taken_into_consideration"),
+        ("Charged/Summonsed", "charged"),
+        ("Charge/summons", "charged"),
+        ("Caution – youths", "out_of_court"),
+        ("Penalty Notices for Disorder", "out_of_court"),
+        ("Not in public interest (CPS)", "nfa"),
+        ("13 - Prosecution prevented (victim/key witness dead/too ill)", "cannot_prosecute"),
+        ("Investigation complete – no suspect identified", "nfa"),
         ("PND", "out_of_court"),
         ("OC1A", "charged"),
     ],
@@ -155,6 +162,7 @@ def test_how_record_systems_write_outcomes(text: str, means: str) -> None:
     [
         *("23", "99", "Outcome 23", "OC160", "16b", "1.6", "-16", "16%", "16?", "15/16", "15 or 16", "£16"),
         *("Outcome 16 was 14", "16 - Charged", "14 - victim supports", "Charged 2", "16th", "1st", "6 June"),
+        *("Prosecution prevented or not in the public interest", "15 (16)"),
         *("Evidential difficulties", "victim does not support", "Outcome", "OC", "16 see log"),
     ],
 )
