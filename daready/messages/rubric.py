@@ -45,7 +45,7 @@ RUBRIC: dict[str, Sentence] = {
         "There is no policy.yaml.", "Copy the shipped policy.yaml and set who agreed it."
     ),
     # Names used once.
-    "rubric_id_twice": _fault("The {kind} {id} is already in {other}.", "Give each its own id."),
+    "rubric_id_twice": _fault("The {kind} {id} is already in {other}.", "Give each its own."),
     "rubric_order_twice": _fault("Two themes have the order {order}.", "Give each theme its own order."),
     "rubric_out_of_order": _fault(
         "{ref} comes after {previous}.", "Put the criteria of a theme in ref order."
@@ -106,6 +106,10 @@ RUBRIC: dict[str, Sentence] = {
     ),
     "rubric_no_clauses": _fault(
         "{criterion} does not say its clauses.", "Add clauses: the parts of its statement, with their lines."
+    ),
+    "rubric_undescribed": _fault(
+        "{criterion} has no {missing}.",
+        "Write what somebody who looks would see, in words made from its clauses.",
     ),
     "rubric_clause_gone": _fault(
         "{requirement} rests on the clause {clause} of {criterion}, which is gone.",

@@ -53,6 +53,10 @@ def check_links(merged: Merged) -> Iterator[Fault]:
     """Everything together: lines, frameworks and examples name what exists."""
     # A workspace's new criterion may take the ref of a shipped one, which neither folder can see alone.
     yield from _unique("ref", ((one.value.ref, one, ("ref",)) for one in merged.criteria))
+    yield from _unique(
+        "short name",
+        ((one.value.short.casefold(), one, ("short",)) for one in merged.criteria if one.value.short),
+    )
     links = _Links(merged)
     for criterion in merged.criteria:
         yield from links.criterion(criterion)

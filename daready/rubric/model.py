@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from daready.rubric.attribution import ChangedCut
-from daready.rubric.criterion import WHOLE, Clause, Criterion, Line, QuestionIf, Theme
+from daready.rubric.criterion import WHOLE, Clause, Criterion, Descriptors, Line, QuestionIf, Theme
 from daready.rubric.example import STATUSES, Example, Status
-from daready.rubric.form import Column, Comparator, Form, Item, Measure, Question
+from daready.rubric.form import Column, Comparator, Form, Item, Measure, Numbered, Numbering, Question
 from daready.rubric.framework import (
     OFFICIAL,
     Blank,
@@ -36,6 +36,7 @@ __all__ = [
     "Column",
     "Comparator",
     "Criterion",
+    "Descriptors",
     "Example",
     "Form",
     "Framework",
@@ -44,6 +45,8 @@ __all__ = [
     "Line",
     "Measure",
     "MetBy",
+    "Numbered",
+    "Numbering",
     "Owner",
     "Policy",
     "Question",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from daready.rubric.compiled import shipped
 from daready.rubric.faults import RubricFault
 from daready.rubric.library import default_folder, load_rubric
-from daready.rubric.own_cut_points import NUMBERS, POLICY_WHERE, cut_points, own_cut_points
+from daready.rubric.own_cut_points import POLICY_WHERE, cut_points, own_cut_points
 from daready.rubric.policy import CUT_POINTS
 from tests.make_own_cut_points import TABLE, table
 from tests.rubric.tiny import GOOD, write
@@ -38,7 +38,8 @@ def refused(over: Path) -> list[tuple[str, str, int]]:
 
 def changed(over: Path) -> list[tuple[Any, ...]]:
     return [
-        (one.where, one.name, one.shipped, one.now, one.set.by) for one in load_rubric(overlay=over).cuts_changed
+        (one.where, one.name, one.shipped, one.now, one.set.by)
+        for one in load_rubric(overlay=over).cuts_changed
     ]
 
 
@@ -75,7 +76,9 @@ def other(name: str) -> str:
 
 @pytest.mark.parametrize("name", CUT_POINTS)
 def test_an_own_value_under_daready_s_name_is_refused_where_it_stands(tmp_path: Path, name: str) -> None:
-    assert refused(write(tmp_path, policy(f"{name}: {other(name)}\n"))) == [("rubric_cut_unsigned", "policy.yaml", 3)]
+    assert refused(write(tmp_path, policy(f"{name}: {other(name)}\n"))) == [
+        ("rubric_cut_unsigned", "policy.yaml", 3)
+    ]
 
 
 @pytest.mark.parametrize("name", CUT_POINTS)
@@ -94,8 +97,8 @@ def test_an_own_value_that_is_signed_is_listed_with_who_and_when(tmp_path: Path,
         ("n_min: 5\n", WHO, "", "rubric_cut_undated"),
         ("n_min: {value: 5}\n", WHO, "", "rubric_cut_undated"),
         (f"n_min: {{value: 5, set_by: {WHO}}}\n", "daready", "", "rubric_cut_undated"),
-        (f"n_min: {{value: 5, set_on: 2026-05-01}}\n", "daready", "", "rubric_cut_unsigned"),
-        (f"n_min: {{value: 5, set_by: daready, set_on: 2026-05-01}}\n", WHO, "", "rubric_cut_unsigned"),
+        ("n_min: {value: 5, set_on: 2026-05-01}\n", "daready", "", "rubric_cut_unsigned"),
+        ("n_min: {value: 5, set_by: daready, set_on: 2026-05-01}\n", WHO, "", "rubric_cut_unsigned"),
     ],
 )
 def test_a_name_or_a_day_is_missing(tmp_path: Path, values: str, by: str, agreed: str, code: str) -> None:
@@ -110,7 +113,9 @@ def test_bare_numbers_and_a_head_that_signs_them_all_are_still_read(tmp_path: Pa
 
 
 def test_daready_s_own_values_may_stand_in_any_form_under_its_name(tmp_path: Path) -> None:
-    every = "".join(f"{name}: {json.dumps(value)}\n" for name, value in own_cut_points()[POLICY_WHERE].items())
+    every = "".join(
+        f"{name}: {json.dumps(value)}\n" for name, value in own_cut_points()[POLICY_WHERE].items()
+    )
     assert changed(write(tmp_path, policy(every))) == []
     assert changed(write(tmp_path / "b", policy("n_min: {value: 12}\n"))) == []
 
@@ -120,17 +125,22 @@ def test_a_folder_of_its_own_is_held_to_the_same(tmp_path: Path) -> None:
     with pytest.raises(RubricFault) as caught:
         load_rubric(own)
     assert {fault.code for fault in caught.value.faults} == {"rubric_cut_unsigned"}
-    signed = load_rubric(write(tmp_path / "b", {**GOOD, **policy("green_from: 0.8\n", WHO, "agreed: 2026-05-01\n")}))
+    signed = load_rubric(
+        write(tmp_path / "b", {**GOOD, **policy("green_from: 0.8\n", WHO, "agreed: 2026-05-01\n")})
+    )
     listed = {(one.where, one.name): one for one in signed.cuts_changed}
     assert listed[POLICY_WHERE, "green_from"].set.by == WHO
     assert listed["criterion risk-assessed-every-time", "asked"].now is False
 
 
 @given(st.dictionaries(st.sampled_from(CUT_POINTS), st.booleans(), max_size=4))
-def test_whatever_is_changed_is_refused_or_listed(tmp_path_factory: pytest.TempPathFactory, some: dict[str, bool]) -> None:
+def test_whatever_is_changed_is_refused_or_listed(
+    tmp_path_factory: pytest.TempPathFactory, some: dict[str, bool]
+) -> None:
     """Law 17: for any values, each that is not daready's own either stands under a name and a day, or is a fault."""
     said = "".join(
-        f"{name}: {{value: {other(name)}{', ' + SIGNED if signed else ''}}}\n" for name, signed in some.items()
+        f"{name}: {{value: {other(name)}{', ' + SIGNED if signed else ''}}}\n"
+        for name, signed in some.items()
     )
     over = write(tmp_path_factory.mktemp("policy"), policy(said))
     try:
@@ -163,9 +173,9 @@ def test_a_line_s_own_cut_point_needs_a_name_and_shows_what_it_stands_for(tmp_pa
     unsigned = refused(write(tmp_path / "a", edited(RISK, "every-time", AUDIT, own)))
     assert [code for code, *_ in unsigned] == ["rubric_cut_unsigned"] * 2
     undated = f"{own}        set_by: {WHO}\n"
-    assert {code for code, *_ in refused(write(tmp_path / "b", edited(RISK, "every-time", AUDIT, undated)))} == {
-        "rubric_cut_undated"
-    }
+    assert {
+        code for code, *_ in refused(write(tmp_path / "b", edited(RISK, "every-time", AUDIT, undated)))
+    } == {"rubric_cut_undated"}
     signed = f"{undated}        set_on: 2026-05-01\n"
     where = "line risk-assessed-every-time/case-audit/Q25"
     assert changed(write(tmp_path / "c", edited(RISK, "every-time", AUDIT, signed))) == [
@@ -182,7 +192,11 @@ def test_a_line_s_cut_point_that_was_taken_out_is_an_own_one_too(tmp_path: Path)
         if line.green_from is not None and line.amber_from is not None and line.least is not None
     )
     criterion, line = measured
-    file = next(path for path in (default_folder() / "criteria").iterdir() if f"id: {criterion.id}\n" in path.read_text())
+    file = next(
+        path
+        for path in (default_folder() / "criteria").iterdir()
+        if f"id: {criterion.id}\n" in path.read_text()
+    )
     over = write(
         tmp_path / "a",
         edited(f"criteria/{file.name}", f"id: {criterion.id}\n", f"        least: {line.least}\n", ""),
@@ -196,5 +210,9 @@ def test_what_a_criterion_asks_no_more_is_listed(tmp_path: Path) -> None:
     text = text[:start] + text[text.index("  - id: risk-reviewed", start) :]
     text = text.replace("    critical: true\n", f"    critical: false\n{OF_CRITERION}", 1)
     text = re.sub(r"\n      - question: case-audit/Q\w+\n(?=    clauses)", "\n", text, count=1)
-    over = write(tmp_path, {RISK: text, **edited("forms/case-audit.yaml", "id: nowhere", "", "")}) if False else None
+    over = (
+        write(tmp_path, {RISK: text, **edited("forms/case-audit.yaml", "id: nowhere", "", "")})
+        if False
+        else None
+    )
     assert over is None

@@ -235,7 +235,7 @@ id: paper
 title: Paper
 order: 20
 criteria:
-- id: written-down #! rubric_out_of_reach rubric_no_clauses
+- id: written-down #! rubric_out_of_reach rubric_no_clauses rubric_undescribed
   ref: U40
   title: It is written down
   statement: It is written down
@@ -245,9 +245,10 @@ criteria:
   lines:
   - document: document-register/risk-policy
     required: true
-- id: seen-and-written #! rubric_no_clauses
+- id: seen-and-written #! rubric_no_clauses rubric_undescribed
   ref: U41
   title: It is seen
+  short: first call #! rubric_id_twice
   statement: It is seen
   owner_role: Lead
   why: for tests
