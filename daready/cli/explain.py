@@ -23,6 +23,7 @@ def explain(asked: Asked, criterion: str, rows: bool) -> int:
     from daready.planning.gaps import months_left
     from daready.report import terminal
     from daready.report.explain import explain as sentences
+    from daready.report.guide import what_counts
 
     with rated(asked) as position:
         assessment = position.assessment
@@ -34,6 +35,7 @@ def explain(asked: Asked, criterion: str, rows: bool) -> int:
         for sentence in sentences(finding, chosen, position.rubric.policy, rows=rows, months=months):
             indent = " " * (len(sentence) - len(sentence.lstrip()))
             say(terminal.told(sentence.strip(), indent))
+        say(what_counts(position.rubric, chosen))
     return exit_code_if_nothing_read(position.evidence)
 
 

@@ -47,7 +47,7 @@ def rubric_list(rubrics: Path | None) -> None:
 @click.option("--crosswalk", is_flag=True, help="Show every requirement against the one set of criteria.")
 @rubrics_option
 def rubric_show(name: str | None, crosswalk: bool, rubrics: Path | None) -> None:
-    """Show a criterion, a framework, a form, or the crosswalk of all frameworks."""
+    """Show a criterion, a framework, a form, how a question is marked (FORM/QUESTION), or the crosswalk."""
     from daready.report.catalogue import shown
     from daready.report.crosswalk import told_crosswalk
 
@@ -56,7 +56,12 @@ def rubric_show(name: str | None, crosswalk: bool, rubrics: Path | None) -> None
     loaded = rubric_of(rubrics, here())
     found = told_crosswalk(loaded) if name is None else shown(loaded, name)
     if found is None:
-        names = [*loaded.criteria, *(framework.id for framework in loaded.frameworks), *loaded.form]
+        names = [
+            *loaded.criteria,
+            *(framework.id for framework in loaded.frameworks),
+            *loaded.form,
+            *loaded.item,
+        ]
         raise Stop(f"There is no criterion, framework or form called {name}.{nearest(str(name), names)}", 2)
     say(found)
 

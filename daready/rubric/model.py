@@ -19,6 +19,7 @@ from daready.rubric.framework import (
     Source,
     Wording,
 )
+from daready.rubric.guide import FormGuide, Marking
 from daready.rubric.kinds import Owner, Strict
 from daready.rubric.policy import Policy, Rebase
 from daready.rubric.word_lists import WordList
@@ -35,10 +36,12 @@ __all__ = [
     "Criterion",
     "Example",
     "Form",
+    "FormGuide",
     "Framework",
     "Group",
     "Item",
     "Line",
+    "Marking",
     "Measure",
     "MetBy",
     "Owner",
@@ -68,6 +71,7 @@ class Rubric:
     forms: tuple[Form, ...]
     examples: tuple[Example, ...]
     words: tuple[WordList, ...] = ()
+    guides: tuple[FormGuide, ...] = ()
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:
@@ -81,3 +85,8 @@ class Rubric:
     def item(self) -> dict[str, Item]:
         """Every question, measure and document by the name lines use, such as case-audit/Q25."""
         return {f"{form.id}/{item.id}": item for form in self.forms for item in form.items}
+
+    @cached_property
+    def guide(self) -> dict[str, Marking]:
+        """How each thing is marked, by the name lines use; a column too, such as case-audit/risk."""
+        return {f"{one.form}/{marking.id}": marking for one in self.guides for marking in one.guides}

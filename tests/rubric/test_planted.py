@@ -33,6 +33,11 @@ EDITS: dict[str, list[Edit]] = {
             "  cause: A new form came into use\n  evidence: Seven months on one side of the mean",
         ),
     ],
+    "guides/case-audit.yaml": [
+        ("- id: Q01\n", "  partial:", "  not_applicable: Never. #! rubric_guide_unused\n  partial:"),
+        ("", "- id: Q02\n", "- id: Q02 #! rubric_guide_part\n"),
+        ("- id: Q02 #! rubric_guide_part\n", "  partial:", "  # partial:"),
+    ],
     "ids.txt": [
         ("", "# Every id ever used", "#! rubric_id_unlisted"),
         (
@@ -265,6 +270,8 @@ groups:
 """
 
 FILES: dict[str, str | bytes] = {
+    "guides/strange.yaml": "form: case-audits #! rubric_guide_form\nguides:\n"
+    "- {id: Q01, counted: One by one., look: The log., example: One., mistake: Twice.}\n",
     "criteria/paper.yaml": PAPER,
     "criteria/tag.yaml": "id: tag\ntitle: Third\norder: !!int 24 #! rubric_tag\ncriteria: []\n",
     "criteria/alias.yaml": "id: &a alias #! rubric_anchor\ntitle: *a #! rubric_alias\norder: 25\n",
