@@ -40,7 +40,7 @@ def marking_in_full(rubric: Rubric, name: str) -> Iterator[str]:
     form, marking = rubric.form[form_id], rubric.guide.get(name)
     thing = marked_things(form)[item_id]
     title = getattr(thing, "title", "") or (getattr(thing, "headings", ()) or (item_id,))[0]
-    yield f"{title} ({name})"
+    yield from told(f"{title} ({name})")
     if isinstance(thing, Question):
         yield from told(_effect(thing))
     if marking is None:
