@@ -210,6 +210,9 @@ RUBRIC: dict[str, Sentence] = {
     ),
     "rubric_fill_nothing": _fault("Nothing is filled in yet.", "Fill in at least one text."),
     # What goes stale or is forgotten (rubric check).
+    "rubric_no_guide": _fault(
+        "{item} has no marking guide.", "Write one in the folder guides: what counts as each answer."
+    ),
     "rubric_id_unlisted": _fault("{name} is not written down here yet.", "Add the line: {name}."),
     "rubric_orphan": _fault(
         "No criterion uses {item}.", "Name it in a line, say under unscored why it is asked, or take it out."

@@ -75,7 +75,7 @@ def _row(
     *,
     by_answer: bool,
 ) -> None:
-    plain = style(font_size=8, text_wrap=True, bottom=1, bottom_color="#BFC5CC")
+    plain = style(font_size=8, text_wrap=True, bottom=1, bottom_color="#BFC5CC", left=1, left_color="#E3E7EB")
     strong = style(font_size=8, text_wrap=True, bottom=1, bottom_color="#BFC5CC", bold=True)
     marking = one.marking
     examples = "\n".join(f"{answer}: {text}" if answer else text for answer, text in examples_of(marking))
@@ -91,7 +91,7 @@ def _row(
     else:
         said = marking.answers
         cells = [
-            (at, widths[at], said.get(name, "Applies to every case"))
+            (at, widths[at], said.get(name, "Never: it applies to every case"))
             for at, name in enumerate(MARKED, start=2)
         ]
     first = len(widths) - len(after)

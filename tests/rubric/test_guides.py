@@ -160,11 +160,25 @@ def real() -> Rubric:
     return shipped()
 
 
-@pytest.mark.parametrize("name", [name for name in EVERY_ITEM if name in shipped().guide])
+def test_everything_a_person_marks_or_counts_has_a_guide(real: Rubric) -> None:
+    assert [name for name in EVERY_ITEM if name not in real.guide] == []
+    judged = {f"judgements/{column}" for column in ("colour", "kind", "made")}
+    assert judged <= set(real.guide)
+
+
+def test_a_paper_that_a_second_person_has_to_check_says_so_and_no_other_does(real: Rubric) -> None:
+    lines = [line for criterion in real.criteria.values() for line in criterion.lines]
+    records = {line.id for line in lines if line.proof == "record"} | {line.analysis for line in lines}
+    for document in real.form["document-register"].documents:
+        name = f"document-register/{document.id}"
+        assert ("second person" in (real.guide[name].counted or "")) is (name in records), name
+
+
+@pytest.mark.parametrize("name", EVERY_ITEM)
 def test_a_shipped_guide_has_the_parts_its_kind_of_question_needs(name: str, real: Rubric) -> None:
     guide, form = real.guide[name], real.form[name.partition("/")[0]]
     item = marked_things(form)[guide.id]
-    by_answer = isinstance(item, Question) and item.type == "outcome"
+    by_answer = isinstance(item, Question) and item.type == "outcome" and bool(form.answers)
     owed = [each for each in MARKED if not (each == "not_applicable" and getattr(item, "every_case", False))]
     assert list(guide.answers) == (owed if by_answer else [])
     assert list(guide.examples) == (owed if by_answer else [])

@@ -140,9 +140,9 @@ EDITS: dict[str, list[Edit]] = {
             "questions:",
             "\n",
             "\n- title: No id #! rubric_missing_key\n"
-            "- id: Q7 #! rubric_orphan rubric_when_unsaid\n  title: Nobody counts it\n"
-            "- id: q7 #! rubric_id_twice\n  title: Nobody counts it a second time\n  type: number\n"
-            "- id: Q8 #! rubric_one_sided\n  title: Never a no\n  type: choice\n"
+            "- id: Q7 #! rubric_orphan rubric_when_unsaid rubric_no_guide\n  title: Nobody counts it\n"
+            "- id: q7 #! rubric_id_twice rubric_no_guide\n  title: Nobody counts it a second time\n  type: number\n"
+            "- id: Q8 #! rubric_one_sided rubric_no_guide\n  title: Never a no\n  type: choice\n"
             "  unscored: tried here\n  choices:\n"
             '    yes: [No, N, ✗, ✘, "False", "0", Not met, Not done, Not recorded, NR, N/R, Not known, N/K,'
             ' Unknown, "?"]\n',
@@ -157,7 +157,8 @@ EDITS: dict[str, list[Edit]] = {
         (
             "",
             "measures:",
-            "questions: #! rubric_form_contents\n- id: T99 #! rubric_orphan\n  title: Misplaced\nmeasures:",
+            "questions: #! rubric_form_contents\n- id: T99 #! rubric_orphan rubric_no_guide\n"
+            "  title: Misplaced\nmeasures:",
         ),
     ],
     "frameworks/vawg-2021.yaml": [
@@ -283,7 +284,7 @@ FILES: dict[str, str | bytes] = {
     "criteria/twice.yaml": "id: w\ntitle: K\ntitle: L #! rubric_duplicate_key\norder: 27\ncriteria: []",
     "criteria/risks.yaml.txt": "id: lost #! rubric_stray_file\n",
     "forms/mute.yaml": "id: mute #! rubric_no_answers\ntitle: Mute\nversion: '1'\nrow: case\nwhy: for tests\n"
-    "columns: []\nquestions:\n- {id: Q1, title: Asked, unscored: tried here} #! rubric_one_sided\n",
+    "columns: []\nquestions:\n- {id: Q1, title: Asked, unscored: tried here} #! rubric_one_sided rubric_no_guide\n",
     "forms/other.yml": "id: other #! rubric_stray_file\n",
     "frameworks/replaced.yaml": OLD.format(
         id="replaced",

@@ -91,7 +91,8 @@ def test_words_pasted_into_the_guide_are_no_evidence_and_cost_nothing(
     sheet.cell(heading_row(sheet), 12, "Case reference")
     book.save(path)
     after = loaded(worker, real, path)
-    assert [notice.code for notice in after.notices] == [notice.code for notice in before.notices] == []
+    assert [notice.code for notice in after.notices] == [notice.code for notice in before.notices]
+    assert before.rows_used == 12
     assert (after.rows_read, after.rows_used) == (before.rows_read, before.rows_used)
 
 
