@@ -12,6 +12,8 @@ ITEMS = {"Question", "Measure", "Document", "Criterion", "Staff role", "Survey s
 PLAIN: dict[str, Any] = {
     "Case reference": lambda row: f"CC/{4000 + row}/26",
     "Month": lambda row: datetime(2025, 1 + row % 12, 1),
+    "Training month": lambda row: datetime(2025, 1 + row % 12, 1),
+    "Survey month": lambda row: datetime(2025, 1 + row % 12, 1),
     "District": lambda row: "North",
     "Met": lambda row: row,
     "Looked at": lambda row: row + 10,
