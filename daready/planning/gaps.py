@@ -71,9 +71,14 @@ def _gap(finding: CriterionFinding, remedy: str, policy: Policy) -> Gap:
         tier=tier(finding.colour, critical=finding.critical, was=finding.previous),
         to_green=" ".join([finding.to_green, *next_sample_told(finding, policy)]),
         cases_to_green=finding.cases_to_green,
-        remedy=remedy,
+        remedy=remedy_of(finding, remedy),
         owner_role=finding.owner_role,
     )
+
+
+def remedy_of(finding: CriterionFinding, standing: str) -> str:
+    """What to do: the criterion's standing remedy, unless the reason itself says what to do."""
+    return finding.to_green if _OWN_REMEDY.intersection(finding.notes[:1]) else standing
 
 
 def next_sample_told(finding: CriterionFinding, policy: Policy) -> list[str]:
@@ -146,6 +151,12 @@ _BY_NOTE: dict[str, GapKind] = {
     ),
 }
 """What was seen, or left out, outweighs the chance that the rest are sound."""
+
+
+_OWN_REMEDY = frozenset(
+    {"unsafe", "unsafe_high_risk", "recent_fall", "fallen", "hidden_red", "fall_not_answered"}
+)
+"""Reasons that say by themselves what to do, so that the criterion's standing remedy is beside the point."""
 
 
 def gap_kind(finding: CriterionFinding) -> GapKind:

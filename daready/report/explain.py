@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from daready.planning.gaps import NEXT_SAMPLE, deciding_line, next_sample_told
+from daready.planning.gaps import NEXT_SAMPLE, deciding_line, next_sample_told, remedy_of
 from daready.planning.projection import project
 from daready.report.catalogue import questioned_if
 from daready.report.listed import runs_of, told_runs
@@ -45,8 +45,18 @@ _BY_NOTE = {
 """What an Amber means whose colour does not come from a rate, so that none is called likely."""
 
 
+_WITHOUT_A_CHANCE = {
+    "shortfall": "a shortfall: something that was seen is below the standard",
+    "unproven": "not proven: nothing that was seen is below the standard, but more is needed to show it",
+}
+"""What an Amber means that no rate decided."""
+
+
 def _amber(finding: CriterionFinding) -> str:
-    return _BY_NOTE.get(finding.notes[0] if finding.notes else "") or _AMBER[finding.amber or "unproven"]
+    note = finding.notes[0] if finding.notes else ""
+    line = deciding_line(finding)
+    by_chance = line is not None and line.p_green is not None
+    return _BY_NOTE.get(note) or (_AMBER if by_chance else _WITHOUT_A_CHANCE)[finding.amber or "unproven"]
 
 
 def explain(
@@ -76,7 +86,7 @@ def explain(
         yield " ".join([f"What would change it: {finding.to_green}", *next_sample_told(finding, policy)])
         if months is not None:
             yield from _by_inspection(finding, policy, months)
-        yield f"What to do: {criterion.remedy}"
+        yield f"What to do: {remedy_of(finding, criterion.remedy)}"
     yield f"Owner: {finding.owner_role}."
     yield ""
     yield from told_parts(finding)
@@ -210,9 +220,10 @@ def _agreement(found: Agreement) -> str:
 
 
 def _counts(line: LineFinding) -> str:
-    c, apart = line.counts, "set apart" if line.set_apart else "not applicable"
+    c = line.counts
+    apart = f"set apart {c.set_apart} ({line.set_apart}), " if line.set_apart else ""
     return (
         f"Yes {c.yes}, partial {c.partial}, no {c.no}, not recorded {c.not_recorded} "
-        f"({c.yes} of {c.n}, {share_of(c.yes, c.n)}); {apart} {c.not_applicable}, "
+        f"({c.yes} of {c.n}, {share_of(c.yes, c.n)}); {apart}not applicable {c.not_applicable - c.set_apart}, "
         f"blank {c.blank}, not understood {c.not_understood}."
     )

@@ -161,6 +161,7 @@ def _line(line: LineFinding) -> dict[str, object]:
         "not_applicable": counts.not_applicable,
         "questioned": line.questioned or None,
         "set_apart": line.set_apart or None,
+        "set_apart_cases": line.counts.set_apart,
         "not_recorded": counts.not_recorded,
         "blank": counts.blank,
         "not_understood": counts.not_understood,

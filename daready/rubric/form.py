@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from daready.rubric.kinds import Code, Credit, Fraction01, Id, Limits, Owner, Strict, Sureness, Words
-from daready.rubric.terms import ANSWER_NAMES
+from daready.rubric.terms import CHOICE_NAMES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +68,10 @@ class Question(Item):
     type: Literal["outcome", "choice", "number"] = "outcome"
     safety: bool = False
     set_apart: str | None = None
-    """What "not applicable" says here, in words, where it is a result of its own that counts neither way."""
+    """What the choices set apart say, in words: a result of its own that counts neither way."""
+    set_apart_share: Fraction01 | None = None
+    """The share of cases that is usually set apart; more than that is doubted, as "not applicable" is (A16)."""
+    set_apart_why: str | None = None
     unscored: str | None = None
     """Why it is asked though no criterion counts it."""
     applies_if: dict[str, Words] = field(default_factory=dict)
@@ -88,10 +91,15 @@ class Question(Item):
     source: Words = ()
 
     def __post_init__(self) -> None:
-        unknown = set(self.choices) - set(ANSWER_NAMES)
+        unknown = set(self.choices) - set(CHOICE_NAMES)
         if unknown:
             raise ValueError(
-                f"choices must be among {', '.join(ANSWER_NAMES)}; not {', '.join(sorted(unknown))}"
+                f"choices must be among {', '.join(CHOICE_NAMES)}; not {', '.join(sorted(unknown))}"
+            )
+        apart = {self.set_apart is None, self.set_apart_share is None, self.set_apart_why is None}
+        if apart != {"set_apart" not in self.choices}:
+            raise ValueError(
+                "choices of set_apart, set_apart, set_apart_share and set_apart_why are given together"
             )
         if (self.type == "choice") != bool(self.choices):
             raise ValueError("choices are given for type: choice, and only there")

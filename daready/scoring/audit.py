@@ -277,20 +277,29 @@ def _of_counts(pool: Pool, question: Question, policy: Policy) -> Iterator[str]:
 
 
 def priced(pool: Pool, question: Question) -> Pool:
-    """A16: "not applicable" beyond the usual share, at its 99 % binomial limit, is an answer that is not known."""
-    share, counts = question.may_not_apply, pool.counts
-    said = counts.not_applicable - counts.doubted
-    cases = counts.n + said
-    if share is None or said <= share * cases:
-        return pool
-    beyond = said - binomial_limit(cases, share, 0.99)
-    if beyond <= 0:
+    """A16: "not applicable" beyond the usual share, at its 99 % binomial limit, is an answer that is not known.
+
+    So is a result that is set apart, beyond a share of its own.
+    """
+    counts = pool.counts
+    apart = counts.not_applicable - counts.doubted
+    carried = _beyond(counts.set_apart, counts, question.set_apart_share)
+    beyond = carried + _beyond(apart - counts.set_apart, counts, question.may_not_apply)
+    if not beyond:
         return pool
     return replace(
         pool,
-        counts=counts._replace(doubted=counts.doubted + beyond),
-        unclear=pool.unclear + beyond * pool.not_applicable / said,
+        counts=counts._replace(doubted=counts.doubted + beyond, set_apart=counts.set_apart - carried),
+        unclear=pool.unclear + beyond * pool.not_applicable / apart,
     )
+
+
+def _beyond(said: int, counts: Counts, share: float | None) -> int:
+    """How many more than is usual were said to count neither way, of those and the answered cases."""
+    cases = counts.n + said
+    if share is None or said <= share * cases:
+        return 0
+    return max(0, said - binomial_limit(cases, share, 0.99))
 
 
 def _of_hand_picked(
@@ -355,8 +364,10 @@ def _described(
     """The numbers, dates and places that a finding rests on."""
     months = sorted({b.month.ordinal: b.month for b in batches}.items())
     first, last = months[0][1], months[-1][1]
+    until_over = months_since(last, Month.of(at).last) - months_since(last, at)
     return replace(
         finding,
+        joined=0.5 ** (until_over / policy.half_life_months),
         counts=pool.counts,
         n_eff=pool.n,
         s_eff=pool.met,

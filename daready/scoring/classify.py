@@ -108,6 +108,8 @@ def call(s: float, n: float, cuts: Cuts, *, valid_sample: bool = True, answered:
         return made(Colour.GREY, "too_close", 5)
     if p_red > unsure:
         return made(Colour.AMBER, "red_not_excluded", 6)
+    if p_green >= cuts.green_conf:
+        return made(Colour.AMBER, "few_met", 6)  # A12: sure enough, but of fewer than n_min that met it
     return made(Colour.AMBER, "green_not_proven" if p_green > unsure else "firm", 6)
 
 

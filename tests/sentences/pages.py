@@ -273,7 +273,7 @@ def remedies(seen: Printed, gaps: Sequence[Gap]) -> Iterator[str]:
     by_id = {finding.id: finding for finding in seen.assessed.criteria}
     for gap in gaps:
         finding = by_id[gap.criterion]
-        if gap.kind in ("practice", "both") and finding.notes[0] in PRACTICE:
+        if finding.notes[:1] and finding.notes[0] in PRACTICE and gap.remedy != finding.to_green:
             yield f"{finding.ref} {finding.notes[0]}: {gap.remedy}"
 
 
@@ -351,7 +351,12 @@ def _counts(seen: Printed, gaps: Gaps) -> bool:
     ]
     whole = (gaps["met"], gaps["of"], gaps["share"]) == (str(c.yes), str(c.n), share(c.yes, c.n))
     return (
-        told == [c.yes, c.partial, c.no, c.not_recorded, c.not_applicable, c.blank, c.not_understood]
+        told
+        == [
+            *(c.yes, c.partial, c.no, c.not_recorded),
+            *(c.not_applicable - c.set_apart, c.blank, c.not_understood),
+        ]
+        and int(gaps.get("carried") or 0) == c.set_apart
         and whole
     )
 
@@ -489,7 +494,8 @@ EXPLAIN: tuple[tuple[str, Check], ...] = (
     (r"  (?:GREEN|AMBER|RED  |GREY )  .*", true),
     (
         r"         Yes (?P<yes>\d+), partial (?P<partial>\d+), no (?P<no>\d+), not recorded (?P<not_recorded>\d+) "
-        r"\((?P<met>\d+) of (?P<of>\d+), (?P<share>\d+%|none)\); (?:set apart|not applicable) (?P<apart>\d+), blank "
+        r"\((?P<met>\d+) of (?P<of>\d+), (?P<share>\d+%|none)\); (?:set apart (?P<carried>\d+) "
+        r"\(.+\), )?not applicable (?P<apart>\d+), blank "
         r"(?P<blank>\d+), not understood (?P<not_understood>\d+)\.",
         _counts,
     ),
