@@ -20,6 +20,7 @@ def explain(asked: Asked, criterion: str, rows: bool) -> int:
     from daready.report import terminal
     from daready.report.cuts import cuts_of_criterion
     from daready.report.explain import explain as sentences
+    from daready.report.guide import what_counts
 
     with rated(asked) as position:
         assessment = position.assessment
@@ -32,4 +33,5 @@ def explain(asked: Asked, criterion: str, rows: bool) -> int:
         for sentence in (*said, *cuts_of_criterion(position.rubric, chosen)):
             indent = " " * (len(sentence) - len(sentence.lstrip()))
             say(terminal.told(sentence.strip(), indent))
+        say(what_counts(position.rubric, chosen))
     return exit_code_if_nothing_read(position.evidence)

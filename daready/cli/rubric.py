@@ -48,7 +48,7 @@ def rubric_list(rubrics: Path | None) -> None:
 @click.option("--wording", is_flag=True, help="Show how much of each framework's wording was read.")
 @rubrics_option
 def rubric_show(name: str | None, crosswalk: bool, wording: bool, rubrics: Path | None) -> None:
-    """Show a criterion, a framework, a form, or one table of all frameworks."""
+    """Show a criterion, framework or form, how a question is marked (FORM/QUESTION), or a table of all frameworks."""
     from daready.report.catalogue import shown
     from daready.report.crosswalk import told_crosswalk
     from daready.report.wording import wording_table
@@ -61,7 +61,12 @@ def rubric_show(name: str | None, crosswalk: bool, wording: bool, rubrics: Path 
         return
     found = shown(loaded, name)
     if found is None:
-        names = [*loaded.criteria, *(framework.id for framework in loaded.frameworks), *loaded.form]
+        names = [
+            *loaded.criteria,
+            *(framework.id for framework in loaded.frameworks),
+            *loaded.form,
+            *loaded.item,
+        ]
         raise Stop(f"There is no criterion, framework or form called {name}.{nearest(name, names)}", 2)
     say(found)
 

@@ -14,7 +14,7 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_no_folder": _fault("There is no rubrics folder here.", "Give the folder that holds policy.yaml."),
     "rubric_stray_file": _fault(
         "This file is in a place where rubric files are not read.",
-        "Move it into criteria, frameworks, forms or examples, ending in .yaml, or take it away.",
+        "Move it into criteria, frameworks, forms, guides or examples, ending in .yaml, or take it away.",
     ),
     "rubric_unreadable": _fault(
         "This file could not be opened ({why}).", "Close it elsewhere, or ask for access."
@@ -143,6 +143,14 @@ RUBRIC: dict[str, Sentence] = {
     ),
     "rubric_phrase_twice": _fault("'{phrase}' stands twice in {list}.", "Keep one of them."),
     "rubric_word_twice": _fault("'{word}' means {name} and {other}.", "Let it mean one of them."),
+    # Marking guides.
+    "rubric_guide_form": _fault("There is no form {form} to guide.", "Name one of the forms.{near}"),
+    "rubric_guide_part": _fault("The guide of {id} needs {part}.", "Add it, in one or two sentences."),
+    "rubric_guide_unused": _fault(
+        "The guide of {id} has {part}, which this question has no use for.",
+        "Take it out. A question answered in the form's words says what is enough for each answer it can have; "
+        "anything else says how it is counted.",
+    ),
     # Frameworks and examples.
     "rubric_no_such_criterion": _fault("There is no criterion {criterion}.", "Name one that exists.{near}"),
     "rubric_no_such_clause": _fault(
@@ -214,6 +222,9 @@ RUBRIC: dict[str, Sentence] = {
     ),
     "rubric_fill_nothing": _fault("Nothing is filled in yet.", "Fill in at least one text."),
     # What goes stale or is forgotten (rubric check).
+    "rubric_no_guide": _fault(
+        "{item} has no marking guide.", "Write one in the folder guides: what counts as each answer."
+    ),
     "rubric_id_unlisted": _fault("{name} is not written down here yet.", "Add the line: {name}."),
     "rubric_orphan": _fault(
         "No criterion uses {item}.", "Name it in a line, say under unscored why it is asked, or take it out."

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from daready.report.guide import marking_in_full
 from daready.report.terminal import told
 from daready.report.words import PROOFS, wording_beside, wording_words
+from daready.rubric.guide import marked_things
 from daready.rubric.model import (
     Clause,
     Column,
@@ -50,14 +52,18 @@ def _extent(framework: Framework) -> str:
 
 
 def shown(rubric: Rubric, name: str) -> Iterable[str] | None:
-    """A criterion (by id or number), a framework or a form in full; none if there is no such thing."""
+    """A criterion (by id or number), a framework, a form or how a question of one is marked; none if not there."""
     for criterion in rubric.criteria.values():
         if name.casefold() in (criterion.id, criterion.ref.casefold()):
             return _criterion(rubric, criterion)
     for framework in rubric.frameworks:
         if framework.id == name:
             return _framework(framework)
-    return _form(rubric.form[name]) if name in rubric.form else None
+    if name in rubric.form:
+        return _form(rubric.form[name])
+    form, _, thing = name.partition("/")
+    there = form in rubric.form and thing in marked_things(rubric.form[form])
+    return marking_in_full(rubric, name) if there else None
 
 
 def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[str]:

@@ -38,6 +38,7 @@ def check_shelf(shelf: Shelf) -> Iterator[Fault]:
     yield from _once("framework", shelf.frameworks)
     yield from _once("list of words", shelf.words)
     yield from _unique("example", ((one.value.name, one, ("name",)) for one in shelf.examples))
+    yield from _unique("guide", ((f"{form}/{one.value.id}", one, ("id",)) for form, one in shelf.guides))
     for framework in shelf.frameworks:
         yield from _unique("requirement", _requirements(framework))
     orders: set[int] = set()

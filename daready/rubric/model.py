@@ -21,6 +21,7 @@ from daready.rubric.framework import (
     Source,
     Wording,
 )
+from daready.rubric.guide import FormGuide, Marking
 from daready.rubric.kinds import Owner, Strict
 from daready.rubric.policy import Policy, Rebase, Stated
 from daready.rubric.word_lists import WordList
@@ -39,10 +40,12 @@ __all__ = [
     "Descriptors",
     "Example",
     "Form",
+    "FormGuide",
     "Framework",
     "Group",
     "Item",
     "Line",
+    "Marking",
     "Measure",
     "MetBy",
     "Numbered",
@@ -79,6 +82,7 @@ class Rubric:
     """What is said of each of the policy's cut points: its unit, meaning and reference, and who set it."""
     cuts_changed: tuple[ChangedCut, ...] = ()
     """Every cut point that is not daready's own, with whoever set it (law 17)."""
+    guides: tuple[FormGuide, ...] = ()
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:
@@ -92,3 +96,8 @@ class Rubric:
     def item(self) -> dict[str, Item]:
         """Every question, measure and document by the name lines use, such as case-audit/Q25."""
         return {f"{form.id}/{item.id}": item for form in self.forms for item in form.items}
+
+    @cached_property
+    def guide(self) -> dict[str, Marking]:
+        """How each thing is marked, by the name lines use; a column too, such as case-audit/risk."""
+        return {f"{one.form}/{marking.id}": marking for one in self.guides for marking in one.guides}

@@ -8,6 +8,7 @@ from datetime import date
 from daready.rubric.checks import ids_of, wording_key
 from daready.rubric.faults import Fault, fault
 from daready.rubric.files import IDS
+from daready.rubric.guide_checks import unguided
 from daready.rubric.model import Criterion, Form, Framework, Item, Line, Question
 from daready.rubric.shape import Written, near
 from daready.rubric.shelf import Merged, Shelf
@@ -19,6 +20,7 @@ def check_upkeep(shelves: Sequence[Shelf], merged: Merged, today: date) -> Itera
     for shelf in shelves:
         yield from _unlisted(shelf)
         yield from _unsaid(shelf)
+        yield from unguided(shelf)
     # What a workspace leaves out of daready's own is its choice, and no fault of a file it must not touch.
     criteria = [*merged.criteria, *(one for shelf in shelves for one in shelf.criteria)]
     frameworks = [*merged.frameworks, *(one for shelf in shelves for one in shelf.frameworks)]

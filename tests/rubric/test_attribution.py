@@ -1,4 +1,4 @@
-"""Who set a cut point is bound to its value: an own one under daready's name is refused, one that is signed is listed."""
+"""Who set a cut point is bound to its value: one under daready's name is refused, one that is signed is listed."""
 
 from __future__ import annotations
 
