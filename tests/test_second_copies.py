@@ -43,7 +43,9 @@ def defaults(tree: ast.AST) -> Iterator[tuple[str, ast.expr | None]]:
             args = node.args
             placed = [*args.posonlyargs, *args.args]
             pairs = [*zip(placed[::-1], args.defaults[::-1], strict=False)]
-            pairs += [(arg, value) for arg, value in zip(args.kwonlyargs, args.kw_defaults, strict=True) if value]
+            pairs += [
+                (arg, value) for arg, value in zip(args.kwonlyargs, args.kw_defaults, strict=True) if value
+            ]
             yield from ((arg.arg, value) for arg, value in pairs)
         elif isinstance(node, ast.ClassDef):
             fields = [one for one in node.body if isinstance(one, ast.AnnAssign)]

@@ -31,7 +31,7 @@ _WHOLE = {"line": "criterion", "clause": "criterion", "question": "form", "measu
 
 _UNITS = {
     **dict.fromkeys(LINE_CUTS, "share"),
-    **dict.fromkeys(("may_not_apply", "question_if below", "question_if above"), "share"),
+    **dict.fromkeys(("may_not_apply", "set_apart_share", "question_if below", "question_if above"), "share"),
     "least": "events",
     "months": "months",
 }

@@ -276,28 +276,16 @@ def _of_counts(pool: Pool, question: Question, policy: Policy) -> Iterator[str]:
         yield "na_high"
 
 
-<<<<<<< HEAD
 def priced(pool: Pool, question: Question, policy: Policy) -> Pool:
-    """A16: "not applicable" beyond the usual share, at the binomial limit of ``na_conf``, is an answer not known."""
-    share, counts = question.may_not_apply, pool.counts
-    said = counts.not_applicable - counts.doubted
-    cases = counts.n + said
-    if share is None or said <= share * cases:
-        return pool
-    beyond = said - binomial_limit(cases, share, policy.na_conf)
-    if beyond <= 0:
-=======
-def priced(pool: Pool, question: Question) -> Pool:
-    """A16: "not applicable" beyond the usual share, at its 99 % binomial limit, is an answer that is not known.
+    """A16: "not applicable" beyond the usual share, at the binomial limit of ``na_conf``, is an answer not known.
 
     So is a result that is set apart, beyond a share of its own.
     """
     counts = pool.counts
     apart = counts.not_applicable - counts.doubted
-    carried = _beyond(counts.set_apart, counts, question.set_apart_share)
-    beyond = carried + _beyond(apart - counts.set_apart, counts, question.may_not_apply)
+    carried = _beyond(counts.set_apart, counts, question.set_apart_share, policy)
+    beyond = carried + _beyond(apart - counts.set_apart, counts, question.may_not_apply, policy)
     if not beyond:
->>>>>>> main
         return pool
     return replace(
         pool,
@@ -306,12 +294,12 @@ def priced(pool: Pool, question: Question) -> Pool:
     )
 
 
-def _beyond(said: int, counts: Counts, share: float | None) -> int:
+def _beyond(said: int, counts: Counts, share: float | None, policy: Policy) -> int:
     """How many more than is usual were said to count neither way, of those and the answered cases."""
     cases = counts.n + said
     if share is None or said <= share * cases:
         return 0
-    return max(0, said - binomial_limit(cases, share, 0.99))
+    return max(0, said - binomial_limit(cases, share, policy.na_conf))
 
 
 def _of_hand_picked(
