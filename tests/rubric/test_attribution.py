@@ -148,6 +148,13 @@ def test_a_folder_of_its_own_is_held_to_the_same(tmp_path: Path) -> None:
     assert listed["criterion risk-assessed-every-time", "asked"].now is False
 
 
+def test_a_value_out_of_order_is_called_unsigned_besides(base: Path, tmp_path: Path) -> None:
+    assert [code for code, *_ in refused(write(tmp_path, policy("green_from: 0.5\n")), base)] == [
+        "rubric_wrong_value",
+        "rubric_cut_unsigned",
+    ]
+
+
 @settings(max_examples=25)
 @given(some=st.dictionaries(st.sampled_from(CUT_POINTS), st.booleans(), max_size=4))
 def test_whatever_is_changed_is_refused_or_listed(
