@@ -87,6 +87,8 @@ def _fields(where: str, old: Strict, new: Strict, leave: Collection[str] = ()) -
             yield from _listed(f"{where}: {name}", before, after)
         elif isinstance(before, dict) and isinstance(after, dict):
             yield from _words(f"{where}: {name}", before, after)
+        elif isinstance(before, Strict) and isinstance(after, Strict):
+            yield from _fields(f"{where}: {name}", before, after)
         else:
             yield f"{where}: {name} was {_said(before)} and is {_said(after)}."
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from daready.planning.gaps import deciding_line, next_sample_told, remedy_of
 from daready.planning.projection import project
-from daready.report.catalogue import questioned_if
+from daready.report.catalogue import described, questioned_if
 from daready.report.listed import runs_of, told_runs
+from daready.report.moderated import moderated_of
 from daready.report.parts import told_parts
 from daready.rubric.model import Criterion, Policy
 from daready.rubric.terms import Colour
@@ -80,6 +81,8 @@ def explain(
     yield f"{colour}, {_amber(finding)}." if finding.amber else f"{colour}."
     yield finding.reason
     yield f"Rule {finding.rule} of the method decided it. Assurance: {finding.assurance}."
+    if finding.moderated:
+        yield moderated_of(finding)
     if finding.on_inspection_day is not None and finding.on_inspection_day is not finding.colour:
         yield f"On inspection day, if nothing new is gathered, it will be {finding.on_inspection_day.value}."
     if finding.colour is Colour.GREEN:
@@ -92,6 +95,7 @@ def explain(
     yield f"Owner: {finding.owner_role}."
     yield ""
     yield from told_parts(finding)
+    yield from described(criterion, finding.colour)
     yield "Lines of evidence"
     for line in finding.lines:
         yield from _line(line, policy, rows=rows)

@@ -15,6 +15,7 @@ from daready.planning.gaps import Gap
 from daready.report.charts import month_png, points_told, worth_drawing
 from daready.report.colours import SHOWN, look
 from daready.report.first_page import noted
+from daready.report.moderated import moderated_of
 from daready.report.overall import overall
 from daready.report.parts import never_asked
 from daready.report.shapes import day
@@ -151,7 +152,7 @@ class _Paper:
             self._table(
                 ("Criterion", "Colour", "The evidence"),
                 (48, 28, 90),
-                [(_named(c), c, unsaid(c) if c.colour is Colour.GREEN else c.reason) for c in mine],
+                [(_named(c), c, _evidence(c)) for c in mine],
             )
             shown = _most_telling(mine)
             if shown is not None:
@@ -200,6 +201,12 @@ class _Paper:
 
 def _named(c: CriterionFinding) -> str:
     return f"{c.ref} {c.title}{' (critical)' if c.critical else ''}"
+
+
+def _evidence(c: CriterionFinding) -> str:
+    """Why a criterion has its colour, and what was judged beside it."""
+    said = unsaid(c) if c.colour is Colour.GREEN else c.reason
+    return f"{said} {moderated_of(c)}".rstrip()
 
 
 def _action(gap: Gap) -> str:

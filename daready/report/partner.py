@@ -8,6 +8,7 @@ from daready.report import disclosure
 from daready.report.colours import SHOWN, coloured, look
 from daready.report.cuts import page_one
 from daready.report.disclosure import disclosed_by_difference, percent_band, published_count
+from daready.report.moderated import moderated_of
 from daready.report.overall import overall
 from daready.report.shapes import (
     NOT_COUNTED,
@@ -134,6 +135,7 @@ def _stack(theme: str, assessment: Assessment) -> str:
 
 def _criteria(assessment: Assessment, before: Release) -> Table:
     titles = {theme.id: theme.title for theme in assessment.themes}
+    judged = any(c.moderated for c in assessment.criteria)
     columns = (
         Column("Ref", 8),
         Column("Criterion", 36),
@@ -141,6 +143,7 @@ def _criteria(assessment: Assessment, before: Release) -> Table:
         Column("Colour", 18, "colour"),
         Column("Why", 56),
         Column("Assurance", 14),
+        *((Column("Moderated by judgement to", 40),) if judged else ()),
     )
     rows = [
         row(
@@ -150,6 +153,7 @@ def _criteria(assessment: Assessment, before: Release) -> Table:
             coloured(c.colour, c.amber),
             reason(c, before),
             c.assurance,
+            *((moderated_of(c),) if judged else ()),
         )
         for c in assessment.criteria
     ]

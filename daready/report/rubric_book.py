@@ -66,7 +66,11 @@ def _criteria(rubric: Rubric) -> Table:
         Column("Ref", 8),
         Column("Criterion", 28),
         Column("Theme", 18),
+        Column("Short name", 18),
         Column("What it says", 60),
+        Column("What Green looks like", 40),
+        Column("What Amber looks like", 40),
+        Column("What Red looks like", 40),
         Column("Critical", 10),
         Column("Owner role", 24),
         Column("Why, and whose cut points", 50),
@@ -79,7 +83,9 @@ def _criteria(rubric: Rubric) -> Table:
             Cell(criterion.ref, link=Link("Lines", criterion.id)),
             criterion.title,
             theme.title,
+            criterion.short,
             criterion.statement,
+            *_looks(criterion),
             "critical" if criterion.critical else "no",
             criterion.owner_role,
             criterion.why,
@@ -94,6 +100,12 @@ def _criteria(rubric: Rubric) -> Table:
     return _table(
         "Criteria", "Every criterion and the requirements it answers", "asked_criteria", columns, rows
     )
+
+
+def _looks(criterion: Criterion) -> tuple[str | None, str | None, str | None]:
+    """What Green, Amber and Red look like, in words."""
+    said = criterion.descriptors
+    return (said.green, said.amber, said.red) if said else (None, None, None)
 
 
 def _answered(rubric: Rubric, criterion: Criterion) -> Iterator[str]:

@@ -140,6 +140,7 @@ def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str])
     yield from _admitted(assessment)
     yield from _reword(assessment)
     yield from _claims(assessment)
+    yield from _wording(assessment)
     yield ""
     yield from told("A self-assessment against local thresholds, not an inspection grade.")
 
@@ -149,6 +150,15 @@ def _never_asked(assessment: Assessment) -> Iterator[str]:
 
     said = never_asked(assessment)
     if said:
+        yield from told(said)
+
+
+def _wording(assessment: Assessment) -> Iterator[str]:
+    from daready.report.wording import wording_read  # an account alone has no frameworks to show
+
+    said = wording_read(assessment)
+    if said:
+        yield ""
         yield from told(said)
 
 

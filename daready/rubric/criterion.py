@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from daready.rubric.kinds import Counting, Fraction01, Id, Limits, Rate, Strict, Sureness, Words
+from daready.rubric.terms import Colour
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,10 +142,29 @@ class Clause(Strict):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Descriptors(Strict):
+    """What somebody who looks would see at each colour, in words made from the clauses; the rule is elsewhere.
+
+    Grey has none: it always means that it cannot be told, with its own reason.
+    """
+
+    green: Annotated[str, Limits(min_length=20)]
+    amber: Annotated[str, Limits(min_length=20)]
+    red: Annotated[str, Limits(min_length=20)]
+
+    def of(self, colour: Colour) -> str | None:
+        """The words of a colour, or None for Grey."""
+        words = {Colour.GREEN: self.green, Colour.AMBER: self.amber, Colour.RED: self.red}
+        return words.get(colour)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Criterion(Strict):
     """One thing daready tests, with an id of its own that people can say.
 
-    Its statement is a conjunction: ``clauses`` are its parts, and Green needs every one of them (A13).
+    Its statement is a conjunction: ``clauses`` are its parts, and Green needs every one of them (A13). For where there
+    is little room: ``short`` names it, ``short_failure`` says in at most four words what is wrong when it is not met,
+    and ``decision`` in at most seven what to decide, as an order.
     """
 
     id: Id
@@ -157,6 +177,10 @@ class Criterion(Strict):
     sure: Sureness = "P"
     cites: Words = ()
     remedy: str
+    short: Annotated[str, Limits(min_length=2, max_length=18)] | None = None
+    short_failure: Annotated[str, Limits(max_length=30)] | None = None
+    decision: Annotated[str, Limits(max_length=60)] | None = None
+    descriptors: Descriptors | None = None
     lines: tuple[Line, ...]
     clauses: tuple[Clause, ...] = ()
     set_by: str = ""

@@ -11,6 +11,8 @@ from daready.rubric.checks import check_links, check_shelf, sound_part
 from daready.rubric.faults import Fault, RubricFault, fault
 from daready.rubric.files import POLICY, default_folder, fingerprint
 from daready.rubric.form_checks import check_forms
+from daready.rubric.guide import FormGuide, Marking, marked_things
+from daready.rubric.guide_checks import guide_faults
 from daready.rubric.model import Criterion, Example, Rubric, WordList
 from daready.rubric.policy import CUT_POINTS, Stated
 from daready.rubric.policy_file import AnyOrder, PolicyFile, all_stated, read_policy
@@ -25,12 +27,13 @@ __all__ = ["Examined", "Fault", "RubricFault", "default_folder", "examine", "loa
 
 
 def home_of_id(folder: Path, name: str) -> Path | None:
-    """The file that holds a theme, criterion, framework, form or, by that word, the policy."""
+    """The file that holds a theme, criterion, framework, form, question's guide or, by that word, the policy."""
     shelf = read_shelf(folder, examples=False)
     homes = {one.value.id: one.text.file for one in shelf.themes}
     homes |= {one.value.id: one.text.file for one in shelf.forms}
     homes |= {one.value.id: one.text.file for one in shelf.frameworks}
     homes |= {one.value.id: one.text.file for one in shelf.words}
+    homes |= {f"{form}/{one.value.id}": one.text.file for form, one in shelf.guides}
     homes |= {key: one.text.file for one in shelf.criteria for key in (one.value.id, one.value.ref)}
     homes["policy"] = (folder / POLICY).as_posix()
     return Path(homes[name]) if name in homes else None
@@ -108,6 +111,7 @@ def _gather(
     faults += word_faults(merged.words)
     if written is not None:
         faults += unsigned_cuts(written.value, merged.criteria)
+    faults += guide_faults(merged)
     if not any(shelf.policy_file for shelf in shelves) and base.folder.is_dir():
         faults.append(fault("rubric_no_policy", (base.folder / POLICY).as_posix(), 1))
     return shelves, merged, faults
@@ -149,6 +153,19 @@ def _rubric(shelves: list[Shelf], merged: Merged, file: PolicyFile) -> Rubric:
         words=_words(merged),
         stated=stated,
         cuts_changed=changed_cuts(file, stated, merged.criteria, merged.forms),
+        guides=_guides(merged),
+    )
+
+
+def _guides(merged: Merged) -> tuple[FormGuide, ...]:
+    """The guides form by form, in the order in which each form asks."""
+    by_form: dict[str, dict[str, Marking]] = {}
+    for form, one in merged.guides:
+        by_form.setdefault(form, {})[one.value.id] = one.value
+    orders = {one.value.id: list(marked_things(one.value)) for one in merged.forms}
+    return tuple(
+        FormGuide(form=form, guides=tuple(found[name] for name in orders.get(form, ()) if name in found))
+        for form, found in by_form.items()
     )
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from daready.rubric.attribution import ChangedCut
-from daready.rubric.criterion import WHOLE, Clause, Criterion, Line, QuestionIf, Theme
+from daready.rubric.criterion import WHOLE, Clause, Criterion, Descriptors, Line, QuestionIf, Theme
 from daready.rubric.example import STATUSES, Example, Status
-from daready.rubric.form import Column, Comparator, Form, Item, Measure, Question
+from daready.rubric.form import Column, Comparator, Form, Item, Measure, Numbered, Numbering, Question
 from daready.rubric.framework import (
     OFFICIAL,
     Blank,
@@ -21,6 +21,7 @@ from daready.rubric.framework import (
     Source,
     Wording,
 )
+from daready.rubric.guide import FormGuide, Marking
 from daready.rubric.kinds import Owner, Strict
 from daready.rubric.policy import Policy, Rebase, Stated
 from daready.rubric.word_lists import WordList
@@ -36,14 +37,19 @@ __all__ = [
     "Column",
     "Comparator",
     "Criterion",
+    "Descriptors",
     "Example",
     "Form",
+    "FormGuide",
     "Framework",
     "Group",
     "Item",
     "Line",
+    "Marking",
     "Measure",
     "MetBy",
+    "Numbered",
+    "Numbering",
     "Owner",
     "Policy",
     "Question",
@@ -76,6 +82,7 @@ class Rubric:
     """What is said of each of the policy's cut points: its unit, meaning and reference, and who set it."""
     cuts_changed: tuple[ChangedCut, ...] = ()
     """Every cut point that is not daready's own, with whoever set it (law 17)."""
+    guides: tuple[FormGuide, ...] = ()
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:
@@ -89,3 +96,8 @@ class Rubric:
     def item(self) -> dict[str, Item]:
         """Every question, measure and document by the name lines use, such as case-audit/Q25."""
         return {f"{form.id}/{item.id}": item for form in self.forms for item in form.items}
+
+    @cached_property
+    def guide(self) -> dict[str, Marking]:
+        """How each thing is marked, by the name lines use; a column too, such as case-audit/risk."""
+        return {f"{one.form}/{marking.id}": marking for one in self.guides for marking in one.guides}

@@ -19,6 +19,7 @@ FILES: dict[str, type[Any]] = {
     "frameworks": model.Framework,
     "examples": Worked,
     "words": model.WordList,
+    "guides": model.FormGuide,
 }
 """The schema of each folder of rubrics, and of policy.yaml."""
 

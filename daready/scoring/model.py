@@ -11,6 +11,7 @@ from daready.evidence.model import Month, Place, Removed
 from daready.rubric.model import OFFICIAL, ChangedCut, Wording
 from daready.rubric.terms import Colour
 from daready.scoring.agreement import Reliability
+from daready.scoring.moderation import Moderation
 from daready.scoring.of_the_ledger import OfTheLedger
 from daready.scoring.xmr import Assured
 
@@ -250,9 +251,13 @@ class CriterionFinding:
     at_best: Colour
     cases_to_green: int | None = None
     deciding: str | None = None
+    short: str = ""
+    """Its name where there is little room; empty where nobody gave it one."""
     on_inspection_day: Colour | None = None
     previous: Colour | None = None
     movement: str | None = None
+    moderated: Moderation | None = None
+    """A colour that somebody proposed beside this one, which it never changes (R5.5)."""
 
     @property
     def not_asked(self) -> tuple[ClauseFinding, ...]:
@@ -328,6 +333,8 @@ class FrameworkFinding:
     edition: str
     publisher: str
     requirements: tuple[RequirementFinding, ...]
+    inspection: bool = False
+    """Whether forces are graded by it."""
 
 
 class UnsafeCase(NamedTuple):

@@ -13,7 +13,7 @@ from tests.command.run import daready
 
 README = (Path(__file__).parents[2] / "rubrics" / "README.md").read_text(encoding="utf-8")
 BLOCKS = [textwrap.dedent(block) for block in re.findall(r"^ *```yaml\n(.*?)^ *```", README, re.S | re.M)]
-SYNONYM, POLICY, REQUIREMENT, CRITERION, EXAMPLE, SUPERSEDED, EDITION, CLAUSES = BLOCKS
+SYNONYM, POLICY, REQUIREMENT, CRITERION, EXAMPLE, SUPERSEDED, EDITION, CLAUSES, WORDS = BLOCKS
 
 
 @pytest.fixture
@@ -89,6 +89,17 @@ def test_4_a_criterion_with_its_clauses(workspace: Path) -> None:
     assert "one clause" not in sound(workspace)
     shown = daready("rubric", "show", "U40", cwd=workspace).out
     assert "proved by records of use, checked by a second person" in " ".join(shown.split())
+
+
+def test_4_a_criterion_with_its_words(workspace: Path) -> None:
+    (workspace / "rubrics" / "criteria").mkdir(parents=True)
+    words = textwrap.indent(textwrap.dedent(WORDS), " " * 4)
+    path = workspace / "rubrics" / "criteria" / "ours.yaml"
+    path.write_text(f"{CRITERION.rstrip()}\n{words}", encoding="utf-8")
+    sound(workspace)
+    shown = " ".join(daready("rubric", "show", "U40", cwd=workspace).out.split())
+    assert "For short: Leaflet." in shown
+    assert "RED: Victims regularly go without the leaflet." in shown
 
 
 def test_5_next_years_framework(workspace: Path) -> None:

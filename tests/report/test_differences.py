@@ -39,6 +39,20 @@ def test_lines_cut_points_and_criteria(tmp_path: Path) -> None:
     assert "U01 It is asked: statement was “It is asked” and is “It is asked at once”." in found
 
 
+def test_what_a_criterion_looks_like_word_by_word(tmp_path: Path) -> None:
+    words = "  descriptors:\n    green: It is asked every time.\n    amber: It is asked now and then.\n    red: {red}\n"
+    at = "  owner_role: Lead\n"
+    old, new = (
+        THEME.replace(at, words.format(red=red) + at, 1)
+        for red in ("It is never ever asked.", "It is asked far too seldom.")
+    )
+    before = write(tmp_path / "before", {**GOOD, "criteria/asking.yaml": old})
+    after = write(tmp_path / "after", {**GOOD, "criteria/asking.yaml": new})
+    assert list(differences(load_rubric(before), load_rubric(after))) == [
+        "U01 It is asked: descriptors: red was “It is never ever asked.” and is “It is asked far too seldom.”."
+    ]
+
+
 def test_clauses(tmp_path: Path) -> None:
     new = THEME + "  clauses:\n  - {id: planned-so, says: it is planned, lines: [papers/plan]}\n"
     old = write(

@@ -42,6 +42,11 @@ EDITS: dict[str, list[Edit]] = {
             "  cause: A new form came into use\n  evidence: Seven months on one side of the mean\ntheme_share:",
         ),
     ],
+    "guides/case-audit.yaml": [
+        ("- id: Q01\n", "  partial:", "  not_applicable: Never. #! rubric_guide_unused\n  partial:"),
+        ("", "- id: Q02\n", "- id: Q02 #! rubric_guide_part\n"),
+        ("- id: Q02 #! rubric_guide_part\n", "  partial:", "  # partial:"),
+    ],
     "ids.txt": [
         ("", "# Every id ever used", "#! rubric_id_unlisted"),
         (
@@ -149,9 +154,9 @@ EDITS: dict[str, list[Edit]] = {
             "questions:",
             "\n",
             "\n- title: No id #! rubric_missing_key\n"
-            "- id: Q7 #! rubric_orphan rubric_when_unsaid\n  title: Nobody counts it\n"
-            "- id: q7 #! rubric_id_twice\n  title: Nobody counts it a second time\n  type: number\n"
-            "- id: Q8 #! rubric_one_sided\n  title: Never a no\n  type: choice\n"
+            "- id: Q7 #! rubric_orphan rubric_when_unsaid rubric_no_guide\n  title: Nobody counts it\n"
+            "- id: q7 #! rubric_id_twice rubric_no_guide\n  title: Nobody counts it a second time\n  type: number\n"
+            "- id: Q8 #! rubric_one_sided rubric_no_guide\n  title: Never a no\n  type: choice\n"
             "  unscored: tried here\n  choices:\n"
             '    yes: [No, N, ✗, ✘, "False", "0", Not met, Not done, Not recorded, NR, N/R, Not known, N/K,'
             ' Unknown, "?"]\n',
@@ -166,7 +171,8 @@ EDITS: dict[str, list[Edit]] = {
         (
             "",
             "measures:",
-            "questions: #! rubric_form_contents\n- id: T99 #! rubric_orphan\n  title: Misplaced\nmeasures:",
+            "questions: #! rubric_form_contents\n- id: T99 #! rubric_orphan rubric_no_guide\n"
+            "  title: Misplaced\nmeasures:",
         ),
     ],
     "frameworks/vawg-2021.yaml": [
@@ -235,7 +241,7 @@ id: paper
 title: Paper
 order: 20
 criteria:
-- id: written-down #! rubric_out_of_reach rubric_no_clauses
+- id: written-down #! rubric_out_of_reach rubric_no_clauses rubric_undescribed
   ref: U40
   title: It is written down
   statement: It is written down
@@ -245,9 +251,10 @@ criteria:
   lines:
   - document: document-register/risk-policy
     required: true
-- id: seen-and-written #! rubric_no_clauses
+- id: seen-and-written #! rubric_no_clauses rubric_undescribed
   ref: U41
   title: It is seen
+  short: first call #! rubric_id_twice
   statement: It is seen
   owner_role: Lead
   why: for tests
@@ -279,6 +286,8 @@ groups:
 """
 
 FILES: dict[str, str | bytes] = {
+    "guides/strange.yaml": "form: case-audits #! rubric_guide_form\nguides:\n"
+    "- {id: Q01, counted: One by one., look: The log., example: One., mistake: Twice.}\n",
     "criteria/paper.yaml": PAPER,
     "criteria/tag.yaml": "id: tag\ntitle: Third\norder: !!int 24 #! rubric_tag\ncriteria: []\n",
     "criteria/alias.yaml": "id: &a alias #! rubric_anchor\ntitle: *a #! rubric_alias\norder: 25\n",
@@ -290,7 +299,7 @@ FILES: dict[str, str | bytes] = {
     "criteria/twice.yaml": "id: w\ntitle: K\ntitle: L #! rubric_duplicate_key\norder: 27\ncriteria: []",
     "criteria/risks.yaml.txt": "id: lost #! rubric_stray_file\n",
     "forms/mute.yaml": "id: mute #! rubric_no_answers\ntitle: Mute\nversion: '1'\nrow: case\nwhy: for tests\n"
-    "columns: []\nquestions:\n- {id: Q1, title: Asked, unscored: tried here} #! rubric_one_sided\n",
+    "columns: []\nquestions:\n- {id: Q1, title: Asked, unscored: tried here} #! rubric_one_sided rubric_no_guide\n",
     "forms/other.yml": "id: other #! rubric_stray_file\n",
     "frameworks/replaced.yaml": OLD.format(
         id="replaced",
