@@ -17,6 +17,7 @@ from daready.rubric.faults import RubricFault
 from daready.rubric.library import default_folder, load_rubric
 from daready.rubric.own_cut_points import POLICY_WHERE, cut_points, own_cut_points
 from daready.rubric.policy import CUT_POINTS
+from daready.workspace.soundness import soundness
 from tests.make_own_cut_points import TABLE, table
 from tests.rubric.tiny import GOOD, write
 from tests.year import shipped as whole
@@ -153,6 +154,17 @@ def test_a_value_out_of_order_is_called_unsigned_besides(base: Path, tmp_path: P
         "rubric_wrong_value",
         "rubric_cut_unsigned",
     ]
+
+
+def test_nothing_is_agreed_on_a_day_that_has_not_come(base: Path, tmp_path: Path) -> None:
+    over = write(tmp_path, policy(f"n_min: {{value: 20, {SIGNED}}}\n", WHO, "agreed: 2026-05-02\n"))
+    days = [(fault.code, fault.line) for fault in soundness(base, over, date(2026, 4, 30)).faults]
+    assert [one for one in days if one[0] == "rubric_not_yet"] == [
+        ("rubric_not_yet", 3),
+        ("rubric_not_yet", 4),
+    ]
+    late = soundness(base, over, date(2026, 5, 2)).faults
+    assert "rubric_not_yet" not in {fault.code for fault in late}
 
 
 @settings(max_examples=25)
