@@ -9,6 +9,7 @@ from daready.planning.projection import project
 from daready.report.catalogue import questioned_if
 from daready.report.listed import runs_of, told_runs
 from daready.report.parts import told_parts
+from daready.report.words import where_it_stands
 from daready.rubric.model import Criterion, Policy
 from daready.rubric.terms import Colour
 from daready.scoring.card import card
@@ -214,7 +215,8 @@ def _agreement(found: Agreement) -> str:
     if found.ac1 is None:
         return f"{said}); fewer than 30 say no more than that (R3.2). {counted.capitalize()}."
     what = {"fine": "good enough", "watch": "only fair: look at the wording"}.get(
-        found.reliability, "too little to rely on: reword this question"
+        found.reliability,
+        f"too little to rely on: hold the answers against {where_it_stands(found.question)}, and reword this question",
     )
     return f"{said}; AC1 {found.ac1:.2f}, {what}, R3.4). {counted.capitalize()}."
 

@@ -9,6 +9,7 @@ import pytest
 from daready.rubric.guide import MARKED, answers_asked, examples_of, marked_things
 from daready.rubric.library import load_rubric
 from daready.rubric.model import Item, Question, Rubric
+from tests.command.run import daready
 from tests.rubric.test_faults import faults_of, planted
 from tests.rubric.tiny import CASES, GOOD, write
 from tests.year import shipped
@@ -148,6 +149,21 @@ def test_a_guide_stays_only_with_the_question_it_was_written_for(tmp_path: Path,
     assert old in CASES
     over = write(tmp_path / "over", {"forms/cases.yaml": CASES.replace(old, new)})
     assert ("cases/Q1" in load_rubric(base, over).guide) is stays
+
+
+def test_a_guide_is_copied_by_its_question_and_a_difference_of_it_is_said(tmp_path: Path) -> None:
+    assert daready("init", "mine", cwd=tmp_path).code == 0
+    mine = tmp_path / "mine"
+    assert daready("rubric", "copy", "case-audit/Q25", cwd=mine).code == 0
+    copy = mine / "rubrics" / "guides" / "case-audit.yaml"
+    text = copy.read_text(encoding="utf-8")
+    old = shipped().guide["case-audit/Q25"].yes or "-"
+    copy.write_text(text.replace(old, "The tool was completed on the night."), encoding="utf-8")
+    assert daready("rubric", "check", cwd=mine).code == 0
+    assert "The tool was completed on the night." in daready("rubric", "show", "case-audit/Q25", cwd=mine).out
+    said = daready("rubric", "diff", "shipped", "rubrics", cwd=mine).out
+    assert "case-audit/Q25" in said
+    assert "case-audit/Q26" not in said
 
 
 # -- what is shipped ---------------------------------------------------------------------------------------------
