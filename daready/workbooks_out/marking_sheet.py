@@ -23,7 +23,7 @@ _ADVICE = (
     "Where two auditors would differ and the guide does not settle it, give the lower answer. Examples are invented.",
 )
 _COUNTED_ADVICE = (
-    "Count from the record itself. Leave a cell empty where it cannot be told, rather than guess.",
+    "Count from the record itself. Leave a cell empty rather than guess.",
     "Examples are invented.",
 )
 _ANSWERS = tuple(SHOWN[name] for name in MARKED)

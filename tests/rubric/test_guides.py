@@ -12,6 +12,7 @@ from daready.rubric.model import Item, Question, Rubric
 from tests.command.run import daready
 from tests.rubric.test_faults import faults_of, planted
 from tests.rubric.tiny import CASES, GOOD, write
+from tests.test_language import banned
 from tests.year import shipped
 
 GUIDE = """\
@@ -214,6 +215,19 @@ def test_no_two_answers_of_a_question_are_told_in_the_same_words(real: Rubric) -
     for name, guide in real.guide.items():
         texts = [*guide.answers.values(), *guide.examples.values(), guide.look, guide.mistake]
         assert len({*texts}) == len(texts), name
+
+
+def test_a_guide_reads_as_plain_english_in_whole_sentences(real: Rubric) -> None:
+    for name, guide in real.guide.items():
+        texts = [
+            *guide.answers.values(),
+            *guide.examples.values(),
+            guide.look,
+            guide.mistake,
+            guide.counted or "",
+        ]
+        assert not [turn for text in texts for turn in banned(text)], name
+        assert all(text[-1] in ".\"'" for text in texts if text), name
 
 
 def test_answers_are_owed_by_questions_alone(real: Rubric) -> None:
