@@ -45,7 +45,7 @@ RUBRIC: dict[str, Sentence] = {
         "There is no policy.yaml.", "Copy the shipped policy.yaml and set who agreed it."
     ),
     # Names used once.
-    "rubric_id_twice": _fault("The {kind} {id} is already in {other}.", "Give each its own id."),
+    "rubric_id_twice": _fault("The {kind} {id} is already in {other}.", "Give each its own."),
     "rubric_order_twice": _fault("Two themes have the order {order}.", "Give each theme its own order."),
     "rubric_out_of_order": _fault(
         "{ref} comes after {previous}.", "Put the criteria of a theme in ref order."
@@ -81,6 +81,14 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_cut_points": _fault(
         "For {line} green from {green} and red below {red} leave no amber.", "Put red_below under green_from."
     ),
+    "rubric_cut_unsigned": _fault(
+        "{name} is {value} here and daready's own is {shipped}, so it cannot stand under daready's name or nobody's.",
+        "Write set_by, set_on and why beside it: who agreed it, when and why. Or put daready's own back.",
+    ),
+    "rubric_cut_undated": _fault(
+        "{name} is {value} here and not daready's {shipped}, and nothing says when that was agreed.",
+        "Write set_on beside it, or agreed at the head of policy.yaml: a day such as 2026-05-01.",
+    ),
     "rubric_direction": _fault(
         "{line} has the direction {is_a}, but is cut as {cut}.",
         "up: green_from and amber_from; down: green_to and amber_to; band: band; understand: analysis alone.",
@@ -98,6 +106,10 @@ RUBRIC: dict[str, Sentence] = {
     ),
     "rubric_no_clauses": _fault(
         "{criterion} does not say its clauses.", "Add clauses: the parts of its statement, with their lines."
+    ),
+    "rubric_undescribed": _fault(
+        "{criterion} has no {missing}.",
+        "Write what somebody who looks would see, in words made from its clauses.",
     ),
     "rubric_clause_gone": _fault(
         "{requirement} rests on the clause {clause} of {criterion}, which is gone.",

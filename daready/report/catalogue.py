@@ -22,6 +22,7 @@ from daready.rubric.model import (
     Requirement,
     Rubric,
 )
+from daready.rubric.terms import Colour
 from daready.scoring.questioned import per_hundred
 from daready.scoring.reasons import percent
 
@@ -72,6 +73,7 @@ def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
     yield from told(f"Why: {criterion.why}")
     yield from told(f"Owner: {criterion.owner_role}. Critical: {'yes' if criterion.critical else 'no'}.")
     yield from told(f"What to do when it is not green: {criterion.remedy}")
+    yield from told(_for_short(criterion))
     yield ""
     yield "Lines of evidence"
     for line in criterion.lines:
@@ -81,6 +83,11 @@ def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
         yield "Clauses: green needs every one of them"
         for clause in criterion.clauses:
             yield from _clause(rubric, clause)
+    if criterion.descriptors:
+        yield ""
+    for said in described(criterion):
+        indent = " " * (len(said) - len(said.lstrip()))
+        yield from told(said.strip(), indent, 2 * indent)
     answered = [
         f"{framework.id} {requirement.id} ({'; '.join((_of_it(link), *wording_beside(requirement.wording)))})"
         for framework in rubric.frameworks
@@ -90,6 +97,28 @@ def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
     ]
     yield ""
     yield from told(f"Answers: {', '.join(answered) or 'no requirement of a framework'}")
+
+
+def _for_short(criterion: Criterion) -> str:
+    """What a criterion, its failure and what to decide are called where there is little room."""
+    named = {
+        "For short": criterion.short,
+        "When it is not met": criterion.short_failure,
+        "What to decide": criterion.decision,
+    }
+    return " ".join(f"{key}: {words}." for key, words in named.items() if words)
+
+
+def described(criterion: Criterion, now: Colour | None = None) -> Iterator[str]:
+    """What the colours of a criterion look like, in words, with the one that it has ``now`` marked."""
+    if criterion.descriptors is None:
+        return
+    yield "What each colour looks like. These are words to recognise it by; the rule alone decides the colour."
+    for colour in (Colour.GREEN, Colour.AMBER, Colour.RED):
+        here = ", as it is now" if colour is now else ""
+        yield f"  {colour.value}{here}: {criterion.descriptors.of(colour)}"
+    if now is Colour.GREY:
+        yield f"  {now.value}, as it is now: it cannot be assessed, for the reason above."
 
 
 def _of_it(link: MetBy) -> str:
@@ -251,3 +280,8 @@ def _column(column: Column) -> Iterator[str]:
     yield from told(f"{column.id} ({column.reads}): {', '.join(column.headings[:3])}", "  ")
     for value, words in column.values.items():
         yield from told(f"{value}: {', '.join(words)}", "    ", "      ")
+    if column.numbering:
+        yield from told(f"Numbers: {column.numbering.source}", "    ", "      ")
+        for one in column.numbering.numbers:
+            recalled = " (recalled)" if one.sure.startswith("R") else ""
+            yield from told(f"{one.number} {one.label}{recalled}: {one.means}", "      ", "        ")

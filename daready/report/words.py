@@ -133,6 +133,7 @@ NOTES: dict[str, Meaning] = {
     "not_re_evidenced": Meaning(
         "was green; no new evidence since", "Audit cases dated after the last assessment"
     ),
+    "newer_alone": Meaning("only what is newer than the last sign-off counts"),
     "partly_re_evidenced": Meaning(
         "was green; few new cases since", "Audit more cases since the last assessment"
     ),

@@ -54,6 +54,10 @@ def check_links(merged: Merged) -> Iterator[Fault]:
     """Everything together: lines, frameworks and examples name what exists."""
     # A workspace's new criterion may take the ref of a shipped one, which neither folder can see alone.
     yield from _unique("ref", ((one.value.ref, one, ("ref",)) for one in merged.criteria))
+    yield from _unique(
+        "short name",
+        ((one.value.short.casefold(), one, ("short",)) for one in merged.criteria if one.value.short),
+    )
     links = _Links(merged)
     for criterion in merged.criteria:
         yield from links.criterion(criterion)
@@ -62,7 +66,7 @@ def check_links(merged: Merged) -> Iterator[Fault]:
     for example in merged.examples:
         yield from links.example(example)
     if merged.policy is not None:
-        yield from links.rebases(merged.policy)
+        yield from links.rebases(merged.policy.value.policy)
 
 
 def sound_part(merged: Merged) -> Merged:
@@ -189,7 +193,7 @@ class _Links:
 
     def __init__(self, merged: Merged) -> None:
         self.lost = merged.lost
-        self.policy: Policy | None = merged.policy.value if merged.policy else None
+        self.policy: Policy | None = merged.policy.value.policy.value if merged.policy else None
         self.forms = {one.value.id: one.value for one in merged.forms}
         self.items: dict[str, dict[str, Item]] = {
             form.id: {item.id: item for item in form.items} for form in self.forms.values()

@@ -11,6 +11,33 @@ from daready.rubric.terms import CHOICE_NAMES
 
 
 @dataclass(frozen=True, kw_only=True)
+class Numbered(Strict):
+    """One number of a published list: which value of the column it means, and what the list calls it.
+
+    ``label`` is the list's own wording, which says the same without its number. ``also`` is what may stand beside the
+    number; alone it says nothing, since several numbers may share it.
+    """
+
+    number: Annotated[str, Limits(pattern=r"^(0|[1-9][0-9]?)[A-Z]?$")]
+    means: str
+    label: str
+    also: Words = ()
+    sure: Sureness
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbering(Strict):
+    """A published list of numbers that a choice column may hold, such as the Home Office's crime outcomes.
+
+    ``before`` are the single words that may stand before a number (Outcome 16, OC16, Home Office outcome 16).
+    """
+
+    source: str
+    before: Words
+    numbers: tuple[Numbered, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Column(Strict):
     """One thing a workbook may say about a row, and how to read it.
 
@@ -26,6 +53,8 @@ class Column(Strict):
     ]
     required: bool = False
     values: dict[str, Words] = field(default_factory=dict)
+    numbering: Numbering | None = None
+    """For ``reads: choice``: the numbers by which a published list knows its values."""
     offer: Words = ()
     spans: tuple[Literal["week", "quarter", "year"], ...] = ()
     """For ``reads: period``: periods other than a month that may stand here; a longer one counts in its
@@ -38,6 +67,8 @@ class Column(Strict):
     def __post_init__(self) -> None:
         if (self.reads == "choice") != bool(self.values):
             raise ValueError("values are given for reads: choice, and only there")
+        if self.numbering and self.reads != "choice":
+            raise ValueError("numbering is for reads: choice")
         if self.coded and self.reads not in ("choice", "date"):
             raise ValueError("coded is for reads: choice or date")
 
@@ -170,6 +201,10 @@ class Form(Strict):
     """When the form came into use; earlier dates are told."""
     items_from: Id | None = None
     """Another form whose items this one's rows may also be about (totals of audit questions)."""
+    set_by: str = ""
+    """Who changed what its questions mean or when they apply, where that is not as daready ships it; when, and why."""
+    set_on: date | None = None
+    set_why: str = ""
     columns: tuple[Column, ...]
     facts: tuple[Column, ...] = ()
     questions: tuple[Question, ...] = ()

@@ -9,15 +9,8 @@ from typing import TypeVar
 from daready.rubric.faults import Fault, fault
 from daready.rubric.files import IDS, POLICY, rubric_files
 from daready.rubric.guide import FormGuide, Marking, what_is_asked
-from daready.rubric.model import (
-    Criterion,
-    Example,
-    Form,
-    Framework,
-    Policy,
-    Theme,
-    WordList,
-)
+from daready.rubric.model import Criterion, Example, Form, Framework, Theme, WordList
+from daready.rubric.policy_file import PolicyFile, read_policy
 from daready.rubric.shape import Shaped, Written, shape
 from daready.rubric.text import read_file
 
@@ -39,7 +32,7 @@ class Shelf:
     """What one folder says. ``lost`` has the ids of what could not be read: links to them are let be."""
 
     folder: Path
-    policy: Written[Policy] | None = None
+    policy: Written[PolicyFile] | None = None
     themes: list[Written[Theme]] = field(default_factory=list[Written[Theme]])
     forms: list[Written[Form]] = field(default_factory=list[Written[Form]])
     frameworks: list[Written[Framework]] = field(default_factory=list[Written[Framework]])
@@ -129,8 +122,8 @@ def _read(shelf: Shelf, path: Path, rel: Path) -> None:
         _keep(shelf, shape(text, FormGuide), shelf.guide_files)
     else:
         shelf.policy_file = True
-        policies: list[Written[Policy]] = []
-        _keep(shelf, shape(text, Policy), policies)
+        policies: list[Written[PolicyFile]] = []
+        _keep(shelf, read_policy(text), policies)
         shelf.policy = policies[0] if policies else None
 
 
@@ -145,7 +138,7 @@ def _keep(shelf: Shelf, shaped: Shaped[M], into: list[Written[M]]) -> None:
 class Merged:
     """The folder with the workspace's own laid over it, each thing still knowing where it was written."""
 
-    policy: Written[Policy] | None
+    policy: Written[PolicyFile] | None
     themes: list[Theme]
     criteria: list[Written[Criterion]]
     forms: list[Written[Form]]

@@ -88,6 +88,7 @@ def assess(
         districts=district_findings(rubric, known, as_at),
         reword=to_reword(known.agreements.values()),
         removed=evidence.removed,
+        cuts_changed=rubric.cuts_changed,
     )
 
 
@@ -164,6 +165,7 @@ def _criterion(
         ref=criterion.ref,
         theme=theme.id,
         title=criterion.title,
+        short=criterion.short or "",
         critical=criterion.critical,
         owner_role=criterion.owner_role,
         colour=combined.colour,
@@ -308,6 +310,7 @@ def _framework(framework: Framework, by_id: dict[str, CriterionFinding]) -> Fram
             for group in framework.groups
             for requirement in group.requirements
         ),
+        framework.inspection,
     )
 
 

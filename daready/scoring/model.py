@@ -8,9 +8,10 @@ from operator import add
 from typing import Literal, NamedTuple
 
 from daready.evidence.model import Month, Place, Removed
-from daready.rubric.model import OFFICIAL, Wording
+from daready.rubric.model import OFFICIAL, ChangedCut, Wording
 from daready.rubric.terms import Colour
 from daready.scoring.agreement import Reliability
+from daready.scoring.moderation import Moderation
 from daready.scoring.of_the_ledger import OfTheLedger
 from daready.scoring.xmr import Assured
 
@@ -250,9 +251,13 @@ class CriterionFinding:
     at_best: Colour
     cases_to_green: int | None = None
     deciding: str | None = None
+    short: str = ""
+    """Its name where there is little room; empty where nobody gave it one."""
     on_inspection_day: Colour | None = None
     previous: Colour | None = None
     movement: str | None = None
+    moderated: Moderation | None = None
+    """A colour that somebody proposed beside this one, which it never changes (R5.5)."""
 
     @property
     def not_asked(self) -> tuple[ClauseFinding, ...]:
@@ -328,6 +333,8 @@ class FrameworkFinding:
     edition: str
     publisher: str
     requirements: tuple[RequirementFinding, ...]
+    inspection: bool = False
+    """Whether forces are graded by it."""
 
 
 class UnsafeCase(NamedTuple):
@@ -376,4 +383,6 @@ class Assessment:
     """Questions that two auditors do not read alike, the worst first (R3.4)."""
     removed: tuple[Removed, ...] = ()
     """What once counted as failing or unsafe and does not now, with its reason or still in doubt (A15)."""
+    cuts_changed: tuple[ChangedCut, ...] = ()
+    """Every cut point that is not daready's own, with whoever set it (law 17)."""
     of_the_ledger: OfTheLedger = field(default_factory=OfTheLedger)

@@ -217,7 +217,7 @@ def test_the_cards_sizes() -> None:
 def lines_of(*made: tuple[str, Colour, dict[str, object]]) -> str:
     """The reason of a criterion with these lines."""
     found = [finding(kind, colour, id=f"{kind}{at}", **more) for at, (kind, colour, more) in enumerate(made)]
-    combined = combine(found, alone_from=40, second_line=frozenset({"A", "B"}))
+    combined = combine(found, min_lines=2, alone_from=40, second_line=frozenset({"A", "B"}))
     return criterion_sentences(combined, found, POLICY)[0]
 
 

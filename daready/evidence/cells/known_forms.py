@@ -213,15 +213,6 @@ def texts_of(forms: Iterable[PlainForm]) -> Iterator[str]:
             yield from (item["id"], item["title"], *item["also"])
 
 
-def choice_words(column: PlainFact) -> dict[str, str]:
-    """The words of a choice column or fact, folded, each with the value it means."""
-    words: dict[str, str] = {}
-    for value, spellings in column["values"].items():
-        for spelling in (*spellings, value, value.replace("_", " ")):
-            words.setdefault(fold(spelling), value)
-    return words
-
-
 def _words(meanings: dict[str, list[str]], *, names: bool = True) -> dict[str, Outcome]:
     words: dict[str, Outcome] = {}
     for name, spellings in meanings.items():
