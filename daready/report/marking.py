@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from daready.report.shapes import NOT_COUNTED, Cell, Column, Link, Row, Table, filled, row
-<<<<<<< HEAD
 from daready.report.words import where_it_stands
-from daready.scoring.agreement import LEAST_PAIRS, Reliability
-=======
 from daready.scoring.agreement import Reliability
->>>>>>> main
 from daready.scoring.model import Agreement, Assessment, CriterionFinding, LineFinding
 from daready.scoring.reasons import percent
 

@@ -83,7 +83,7 @@ def test_the_questions_to_reword_are_named_with_their_counts() -> None:
 def test_the_sheet_of_agreement_says_where_the_guide_of_a_question_in_doubt_stands() -> None:
     answers = (sheet(["Y"] * 60),)
     for pairs, leads in (("YN " * 30, True), ("YY " * 30, False)):
-        (row,) = agreement_table(made(Evidence(cases=answers, double_marks=marks(pairs)))).rows
+        (row,) = agreement_table(made(Evidence(cases=answers, double_marks=marks(pairs))), 30).rows
         said = " ".join(str(cell.value) for cell in row.cells)
         assert ("daready rubric show case-audit/Q1" in said) is leads
 
