@@ -146,8 +146,10 @@ def read(
 
 def name_missing(paths: Sequence[Path]) -> None:
     """Show a person the paths they typed that are not there, as typed; every output names them by number only."""
+    from daready.foreign.files import is_there
+
     for path in paths:
-        if not path.exists():
+        if not is_there(path):
             click.echo(f"{path}: there is no file or folder of this name.", err=True)
 
 
@@ -162,11 +164,14 @@ def fit_to_keep(text: str) -> None:
 def passwords_in(file: Path) -> tuple[str, ...]:
     """The passwords in a file, one a line, exactly as typed."""
     from daready.evidence.opening.any_file import text_in
+    from daready.foreign.files import SMALL, NotTaken, take
 
     try:
-        text, _ = text_in(file.read_bytes())
-    except OSError:
-        raise click.UsageError(f"{file} could not be opened. Ask for access to it.") from None
+        text, _ = text_in(take(file, SMALL))
+    except NotTaken as refused:
+        raise click.UsageError(
+            f"{file} could not be read: {refused.strerror}. Name a text file with a password a line."
+        ) from None
     found = tuple(dict.fromkeys(line for line in text.splitlines() if line.strip()))
     if not found:
         raise click.UsageError(f"{file} holds no password. Write one a line.")

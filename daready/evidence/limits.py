@@ -5,11 +5,11 @@ from __future__ import annotations
 MEMORY_BYTES = 1 << 30
 """Address space of the child (POSIX only); a workbook that needs more is refused, not the laptop."""
 
+WATCHED_EVERY = 0.05
+"""Seconds between two looks at the memory of a child that the system does not limit."""
+
 SECONDS_A_FILE = 60.0
 """After this the child is stopped and the file gets a notice."""
-
-FILE_BYTES = 256 << 20
-"""A larger file is not opened."""
 
 UNPACKED_BYTES = 2 << 30
 """What all parts of a zipped workbook may unpack to; a real year of cases is some 15 MB."""

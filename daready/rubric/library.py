@@ -109,7 +109,7 @@ def _gather(
 def _policy_in_its_place(shelves: list[Shelf]) -> Written[Policy] | None:
     """A policy with daready's own values where its own are wrong, so that the rest can be tried all the same."""
     shipped = default_folder() / POLICY
-    own = shape(read_file(shipped, shipped.as_posix())[0], Policy).written
+    own = shape(read_file(shipped, shipped.as_posix(), default_folder())[0], Policy).written
     usual = {key: json.dumps(value) for key, value in own.text.plain.items()} if own else {}
     homes = [shelf for shelf in shelves if shelf.policy_file]
     if not homes:
@@ -136,7 +136,7 @@ def _words(merged: Merged) -> tuple[WordList, ...]:
     for name in LISTS:
         if name not in lists:
             path = default_folder() / "words" / f"{name}.yaml"
-            own = shape(read_file(path, path.as_posix())[0], WordList).written
+            own = shape(read_file(path, path.as_posix(), default_folder())[0], WordList).written
             if own:
                 lists[own.value.id] = own.value
     return tuple(lists[name] for name in sorted(lists))

@@ -10,6 +10,7 @@ from daready.evidence.brief import Brief
 from daready.evidence.cells.plain_rubric import plain_rubric
 from daready.evidence.cells.remembered_words import ROLES
 from daready.evidence.notices import notice_of
+from daready.foreign.files import SMALL, is_file, is_there, take
 from daready.report.list_book import list_workbook
 from daready.report.whole import write_whole
 from daready.rubric.dump import MARK, framework_yaml
@@ -51,7 +52,7 @@ def home_of(framework: Framework, workspace: Workspace) -> Path:
 
 def is_a_persons(path: Path) -> bool:
     """Whether somebody wrote the file themselves, so that it must not be written over."""
-    return path.exists() and not path.read_text(encoding="utf-8", errors="replace").startswith(MARK)
+    return is_there(path) and not (is_file(path) and take(path, SMALL).startswith(MARK.encode()))
 
 
 def keep_list(framework: Framework, home: Path) -> None:

@@ -164,7 +164,7 @@ def test_limits_hold_in_the_child() -> None:
     if sys.platform == "win32":
         return
     script = (
-        "import resource, daready.evidence.worker as w; w._limit();"
+        "import resource, daready.evidence.guarded as g; g._limit();"
         "print(resource.getrlimit(resource.RLIMIT_AS)[0], resource.getrlimit(resource.RLIMIT_CORE)[0])"
     )
     done = subprocess.run(

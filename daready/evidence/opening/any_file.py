@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from daready.evidence.grid.grid import Book, Grid
-from daready.evidence.limits import FILE_BYTES
 from daready.evidence.opening.csv_text import read_text
 from daready.evidence.opening.passwords import COMPOUND
 from daready.evidence.opening.paths import TEXTS
 from daready.evidence.opening.workbooks import ZIP
 from daready.evidence.opening.workbooks import begin as begin_book
+from daready.foreign.files import NotTaken, take
 
 _WINDOWS = "cp1252"
 _HEAD = 1_000
@@ -37,18 +37,15 @@ def begin(
     ``known`` tells a heading from other text, to find a csv's delimiter; ``bold`` and ``again`` as in
     ``workbooks.begin``; ``passwords`` are tried on a locked file.
 
-    Refused, each with its own code: an empty file, one too large, one that is not what its name says,
-    one that is broken, one with a password.
+    Refused, each with its own code: what the door does not let in, an empty file, one that is not what its name
+    says, one that is broken, one with a password.
     """
     try:
-        size = path.stat().st_size
-        if size == 0:
-            return partial(Book, refused="file_empty")
-        if size > FILE_BYTES:
-            return partial(Book, refused="file_too_large")
-        data = path.read_bytes()
-    except OSError:
-        return partial(Book, refused="file_not_readable")
+        data = take(path)
+    except NotTaken as refused:
+        return partial(Book, refused=refused.code)
+    if not data:
+        return partial(Book, refused="file_empty")
     if path.suffix.lower() in TEXTS:
         return partial(_read_text, data, path, known)
     return begin_book(data, bold=bold, again=again, passwords=passwords)
