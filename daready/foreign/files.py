@@ -117,6 +117,19 @@ def led_to(path: Path, home: Path | None = None) -> Path:
     return real
 
 
+def led_within(entry: Path, home: Path) -> Path:
+    """The same for an entry of a folder whose own path holds no link: only what may be one is followed from the top."""
+    if os.name == "nt" or entry.is_symlink():  # a junction of Windows is a link and does not say so
+        return led_to(entry, home)
+    try:
+        kind = entry.lstat().st_mode
+    except OSError:
+        raise NotTaken("file_not_readable") from None
+    if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
+        raise NotTaken("not_a_file")
+    return entry
+
+
 def is_folder(path: Path) -> bool:
     """Whether there is a folder; never raises, whatever the path is."""
     return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises for a name that is too long

@@ -103,7 +103,7 @@ def _inside(folder: Path) -> list[_Seen]:
                 continue
             shown = so_far + entry.name
             try:
-                real = files.led_to(entry, home)
+                real = files.led_within(entry, home)
             except files.NotTaken as refused:
                 found.append(_Seen(shown, refused.code))
                 continue
