@@ -77,13 +77,13 @@ def write_json(record: object, to: str) -> None:
 
     text = json.dumps(record, ensure_ascii=False, indent=1)
     if to == "-":
-        sys.stdout.buffer.write((text + "\n").encode("utf-8"))
+        sys.stdout.buffer.write((text + "\n").encode("utf-8", "replace"))
         sys.stdout.flush()
         return
     from daready.report.whole import write_whole
 
     target = Path(to)
-    written(target, lambda: write_whole(target, (text + "\n").encode("utf-8")))
+    written(target, lambda: write_whole(target, (text + "\n").encode("utf-8", "replace")))
 
 
 def written(target: Path, write: Callable[[], Written]) -> Written:

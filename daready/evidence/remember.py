@@ -12,6 +12,7 @@ from daready.evidence.model import Notice
 from daready.evidence.notices import notice_from, notice_of
 from daready.evidence.worker import Worker
 from daready.foreign.files import NotTaken, fingerprint_if_taken, led_to
+from daready.foreign.names import printable
 
 Entry = dict[str, str]
 KEPT = ("form", "kind", "token", "meaning", "who", "when")
@@ -39,7 +40,7 @@ def remember(worker: Worker, paths: Iterable[Path], kept: Iterable[Entry], shown
     before = len(known)
     notices: list[Notice] = []
     for path in sorted(paths):
-        name = shown.name(path.name, partial(_tag, path))
+        name = shown.name(printable(path.name), partial(_tag, path))
         try:
             real = led_to(path)
         except NotTaken as refused:

@@ -21,7 +21,7 @@ FILES: dict[str, Sentence] = {
     ),
     "not_a_file": Sentence(
         "error",
-        "{where}: this is a pipe, a device or something else that is no file, so it was not opened.",
+        "{where}: this is a pipe, a device or something else, and not a file, so it was not opened.",
         "Save what it gives as a file, and name that.",
     ),
     "link_leads_away": Sentence(

@@ -11,6 +11,7 @@ from daready.evidence.cells.plain_rubric import plain_rubric
 from daready.evidence.cells.remembered_words import ROLES
 from daready.evidence.notices import notice_of
 from daready.foreign.files import SMALL, is_file, is_there, take
+from daready.foreign.names import printable
 from daready.report.list_book import list_workbook
 from daready.report.whole import write_whole
 from daready.rubric.dump import MARK, framework_yaml
@@ -38,7 +39,7 @@ def read_list(worker: Worker, path: Path, rubric: Rubric, framework: Framework, 
     worker.brief(plain_rubric(rubric), Brief(b"\0" * 32))
     reply = worker.cells(path)
     if reply.refused:
-        notice = notice_of(reply.refused, path.name)
+        notice = notice_of(reply.refused, printable(path.name))
         raise ListRefused(f"{notice.message} {notice.fix}")
     names = {name.casefold(): c.id for c in rubric.criteria.values() for name in (c.id, c.ref)}
     return fill(framework, reply.sheets, names, ROLES, today)

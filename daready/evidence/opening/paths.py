@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from daready.foreign import files
+from daready.foreign.names import printable
 
 BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 TEXTS = frozenset({".csv", ".tsv"})
@@ -53,7 +54,7 @@ def find(paths: Iterable[str | Path], skip: Iterable[Path] = ()) -> Found:
                     found.refused.append((one.name, one.path))
             read = (one for one in inside if isinstance(one.path, Path) and not _is_lock(one.name))
             if not any(is_workbook(Path(one.name)) for one in read):
-                found.empty.append(path.name or str(path))
+                found.empty.append(printable(path.name or str(path)))
             continue
         try:
             real = files.led_to(path)
@@ -61,14 +62,14 @@ def find(paths: Iterable[str | Path], skip: Iterable[Path] = ()) -> Found:
             found.refused.append((path.name or str(path), refused.code))
         else:
             named.setdefault(real, (path.name, real))
-    for name, path in _distinct(list(named.values())):
+    for name, path in _printed(_distinct(list(named.values()))):
         if _is_lock(name):
             found.locks.append(name.replace("~$", "", 1))
         elif is_workbook(path):
             found.workbooks.append((name, path))
         else:
             found.others.append((name, path))
-    found.refused.sort()
+    found.refused = sorted((printable(name), code) for name, code in found.refused)
     return found
 
 
@@ -116,6 +117,21 @@ def _inside(folder: Path) -> list[_Seen]:
 
 def _is_lock(name: str) -> bool:
     return name.rpartition("/")[2].startswith("~$")
+
+
+def _printed(named: list[tuple[str, Path]]) -> list[tuple[str, Path]]:
+    """Names that can be printed; those that then are alike are numbered, so that each still means one file."""
+    taken: set[str] = set()
+    printed: list[tuple[str, Path]] = []
+    for name, path in named:
+        shown, number = printable(name), 1
+        stem, dot, suffix = shown.rpartition(".")
+        while shown in taken:
+            number += 1
+            shown = f"{stem} ({number}){dot}{suffix}" if stem else f"{suffix} ({number})"
+        taken.add(shown)
+        printed.append((shown, path))
+    return sorted(printed, key=lambda pair: pair[0])
 
 
 def _distinct(named: list[tuple[str, Path]]) -> list[tuple[str, Path]]:
