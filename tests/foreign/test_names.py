@@ -77,7 +77,6 @@ def test_every_command_tells_keeps_and_exports_them(tmp_path: Path) -> None:
         ("export", "out"),
         ("assess", "--sign-off", "June\udcff", "--json", "-"),
         ("history", "--json", "-"),
-        ("compare",),
     ):
         ran = daready(*words, cwd=root)
         assert ran.code in (0, 1, 3), (words, ran.err)
