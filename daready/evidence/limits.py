@@ -56,6 +56,12 @@ SPARSE_CELLS = 1_000_000
 FAR_COLUMN = 1024
 """The second reader leaves out cells beyond this column and tells each; no table is so wide."""
 
+SHEETS = 500
+"""More sheets than this are not an audit, a return or a register, nor a tab for each case of a month."""
+
+HEADINGS_COMPARED = 40
+"""So many unknown headings of a table are compared with the known ones, to suggest what was meant."""
+
 OLD_MONTHS = 12
 """A month further back from the newest of its sheet is old, where no policy says after how long cases stop counting."""
 

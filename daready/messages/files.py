@@ -86,6 +86,11 @@ FILES: dict[str, Sentence] = {
         "{where}: a sheet has more cells than can be read at once, or is large and written in an unusual way.",
         "Copy the rows and columns that are needed to a new workbook, or save the sheet as CSV.",
     ),
+    "too_many_sheets": Sentence(
+        "error",
+        "{where}: the workbook has more sheets than an audit or a return can have, so it was not read.",
+        "Copy the sheets that are needed to a new workbook.",
+    ),
     "second_reader_used": Sentence(
         "info",
         "{where}: the workbook is unusual inside and was read the slow way.",

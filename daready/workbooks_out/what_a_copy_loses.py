@@ -16,7 +16,7 @@ _UNPACKED_BYTES = 64 << 20
 _CALLED_CELLS = 500_000
 """openpyxl makes a cell of each that a merged or linked range covers, be it empty; nobody means so many."""
 _RANGE = re.compile(
-    rb'<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"'
+    rb'<(?:\w+:)?(?:mergeCell|hyperlink)\b[^<>]*?\bref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"'
 )
 
 _KEPT = re.compile(
@@ -42,7 +42,7 @@ _NAMED = (
 _IN_SHEETS = (
     (re.compile(rb"<(?:\w+:)?sparklineGroup"), "its sparklines"),
     (
-        re.compile(rb"<(?:x14|xm|x15)?:?dataValidations?\b[^>]*xmlns:xm|<x14:dataValidation"),
+        re.compile(rb"<(?:x14|xm|x15)?:?dataValidations?\b[^<>]*xmlns:xm|<x14:dataValidation"),
         "some of its lists",
     ),
     (re.compile(rb"<x14:conditionalFormatting"), "some of its colour rules"),

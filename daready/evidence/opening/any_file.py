@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from daready.evidence.grid.cell_text import is_blank
 from daready.evidence.grid.grid import Book, Grid
+from daready.evidence.limits import FAR_COLUMN, SHEETS
 from daready.evidence.opening.csv_text import read_text
 from daready.evidence.opening.passwords import COMPOUND
 from daready.evidence.opening.paths import TEXTS
@@ -47,8 +50,28 @@ def begin(
     if not data:
         return partial(Book, refused="file_empty")
     if path.suffix.lower() in TEXTS:
-        return partial(_read_text, data, path, known)
-    return begin_book(data, bold=bold, again=again, passwords=passwords)
+        return partial(_capped, partial(_read_text, data, path, known))
+    return partial(_capped, begin_book(data, bold=bold, again=again, passwords=passwords))
+
+
+def _capped(finish: Callable[[], Book]) -> Book:
+    """No more sheets than anybody has, and no more columns: what lies beyond is left out and told, by any reader."""
+    book = finish()
+    if len(book.grids) > SHEETS:
+        return Book(refused="too_many_sheets")
+    return replace(book, grids=tuple(map(_near, book.grids)))
+
+
+def _near(grid: Grid) -> Grid:
+    if not any(len(row) > FAR_COLUMN for row in grid.rows):
+        return grid
+    far = [
+        (number, column)
+        for number, row in enumerate(grid.rows)
+        for column in range(FAR_COLUMN, len(row))
+        if not is_blank(row[column])
+    ]
+    return replace(grid, rows=[row[:FAR_COLUMN] for row in grid.rows], far=(*grid.far, *far))
 
 
 def _read_text(data: bytes, path: Path, known: Callable[[str], bool]) -> Book:
