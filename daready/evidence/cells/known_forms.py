@@ -10,7 +10,7 @@ from daready.evidence.cells.plain_forms import PlainFact, PlainForm, PlainItem, 
 from daready.evidence.cells.remembered_words import Memory, choice_kind
 from daready.evidence.grid.cell_text import Value, vocabulary_of
 from daready.evidence.limits import HEADING_LETTERS
-from daready.rubric.terms import ANSWER_NAMES, Outcome
+from daready.rubric.terms import CHOICE_NAMES, Outcome
 from daready.rubric.words import fold, fold_heading
 
 ESSENTIAL: dict[str, tuple[str, ...]] = {
@@ -213,23 +213,14 @@ def texts_of(forms: Iterable[PlainForm]) -> Iterator[str]:
             yield from (item["id"], item["title"], *item["also"])
 
 
-def choice_words(column: PlainFact) -> dict[str, str]:
-    """The words of a choice column or fact, folded, each with the value it means."""
-    words: dict[str, str] = {}
-    for value, spellings in column["values"].items():
-        for spelling in (*spellings, value, value.replace("_", " ")):
-            words.setdefault(fold(spelling), value)
-    return words
-
-
 def _words(meanings: dict[str, list[str]], *, names: bool = True) -> dict[str, Outcome]:
     words: dict[str, Outcome] = {}
     for name, spellings in meanings.items():
         for spelling in spellings:
-            words.setdefault(fold(spelling), ANSWER_NAMES[name])
+            words.setdefault(fold(spelling), CHOICE_NAMES[name])
     if names:
         for name in meanings:
-            words.setdefault(name.replace("_", " "), ANSWER_NAMES[name])
+            words.setdefault(name.replace("_", " "), CHOICE_NAMES[name])
     return words
 
 
