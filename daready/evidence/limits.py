@@ -62,6 +62,12 @@ SHEETS = 500
 HEADINGS_COMPARED = 40
 """So many unknown headings of a table are compared with the known ones, to suggest what was meant."""
 
+LARGEST_COUNT = 10_000_000
+"""A force has fewer crimes in ten years; a telephone number is larger, even without its nought."""
+
+LARGEST_NUMBER = 100_000
+"""No minutes, hours, days or reviews of one case are more, where a form says no bound of its own."""
+
 OLD_MONTHS = 12
 """A month further back from the newest of its sheet is old, where no policy says after how long cases stop counting."""
 

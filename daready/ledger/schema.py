@@ -86,10 +86,10 @@ _LOADS = """CREATE VIEW loads AS SELECT id AS load, at AS loaded, who, json_extr
           WHERE w.kind = 'withdrawal' AND json_extract(w.body, '$.load') = e.id) AS withdrawn
         FROM entries e WHERE kind = 'load'"""
 _MENDED = """CASE WHEN instr(body, '\\u') = 0 THEN json_extract(body, '$.file') ELSE (
-          WITH RECURSIVE mended (half, file) AS (
+          WITH RECURSIVE whole (half, file) AS (
             SELECT 55296, json_extract(body, '$.file')
-            UNION ALL SELECT half + 1, replace(file, char(half), char(65533)) FROM mended WHERE half < 57344)
-          SELECT file FROM mended WHERE half = 57344) END"""
+            UNION ALL SELECT half + 1, replace(file, char(half), char(65533)) FROM whole WHERE half < 57344)
+          SELECT file FROM whole WHERE half = 57344) END"""
 """The name of a file without halves of letters (U+D800 to U+DFFF), which no tool can read: one kept before version
 3 may have some, and the entry cannot change."""
 
