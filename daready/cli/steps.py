@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from daready.workspace.folder import Workspace
 
 
+_NAMED = 20
+"""So many paths that are not there are named; of a pattern that went wrong there may be thousands."""
+
+
 def here() -> Workspace | None:
     from daready.workspace.folder import at, find
 
@@ -158,9 +162,11 @@ def name_missing(paths: Sequence[Path]) -> None:
     """Show a person the paths they typed that are not there, as typed; every output names them by number only."""
     from daready.foreign.files import is_there
 
-    for path in paths:
-        if not is_there(path):
-            click.echo(f"{path}: there is no file or folder of this name.", err=True)
+    missing = [path for path in paths if not is_there(path)]
+    for path in missing[:_NAMED]:
+        click.echo(f"{path}: there is no file or folder of this name.", err=True)
+    if len(missing) > _NAMED:
+        click.echo(f"And {len(missing) - _NAMED:,} more paths are not there.", err=True)
 
 
 def fit_to_keep(text: str) -> None:
