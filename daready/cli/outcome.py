@@ -45,7 +45,7 @@ def check_target(target: Path) -> None:
     from daready.report.whole import is_edited, is_ours, is_readable
 
     if is_there(target) and not is_file(target):
-        raise click.UsageError(f"{target} exists and is not a file of its own. Choose another name.")
+        raise Stop(f"{target} exists and is not a file of its own. Choose another name.", UNWRITTEN)
     if is_file(target) and (is_workbook(target) or is_readable(target)) and not is_ours(target):
         raise click.UsageError(
             f"{target} already exists and was not made by daready; it may be evidence. Choose another name."

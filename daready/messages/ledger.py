@@ -36,6 +36,11 @@ LEDGER: dict[str, Sentence] = {
         "Run daready history --verify: it says whether all that is kept is as it was written. Report this if it is.",
     ),
     "chain_broken": _fault("{ledger}: {link} is not as it was written. Nothing was changed.", _COPY),
+    "ledger_put_back": _fault(
+        "This ledger never had the head {head}: its last entry is {entry}, with the head {now}. It was put back to an "
+        "earlier one, or is another ledger.",
+        "Find the ledger that has it (a backup made since), and ask who put this one in its place.",
+    ),
     "ledger_busy": _fault(
         "{ledger} is being written by somebody else and did not come free.", "Try again. Nothing was changed."
     ),

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from daready.foreign.files import opened
+from daready.foreign.folders import keep_names
 
 SIGNED = "Written by daready"
 """Stands in the properties of every file of ours, and stays there when somebody edits and saves it."""
@@ -37,6 +38,7 @@ def write_whole(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
+        keep_names(path.parent)
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()

@@ -96,7 +96,7 @@ def test_an_output_takes_the_place_of_no_pipe_or_device(tmp_path: Path) -> None:
         pipe(target)
         option = {".xlsx": "-o", ".html": "--page", ".json": "--annex"}[suffix]
         ran = daready("assess", "audits", option, target, cwd=tmp_path)
-        assert ran.code == 2
+        assert ran.code == 13
         assert target.is_fifo()
 
 
