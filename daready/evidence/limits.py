@@ -28,6 +28,12 @@ child's memory."""
 VALUES_KEPT = 500_000
 """So many different values of each kind of such a sheet are kept once each; any more as they come."""
 
+SECONDS_A_RUN = 300.0
+"""So long may the files of one run that gave nothing have taken together: five hostile ones, each to its end."""
+
+SECONDS_WHEN_SPENT = 10.0
+"""What each file has after that; a month of 10,000 cases takes a second."""
+
 RATIO = 250
 """How many bytes one packed byte may become; real sheets reach 60, a bomb reaches 1,000."""
 

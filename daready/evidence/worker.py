@@ -11,10 +11,11 @@ import gc
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from daready.evidence.guarded import Child, Json, serve
-from daready.evidence.limits import SECONDS_A_FILE
+from daready.evidence.limits import SECONDS_A_FILE, SECONDS_A_RUN, SECONDS_WHEN_SPENT
 from daready.evidence.reply import FileReply, ListReply, MappingReply
 
 if TYPE_CHECKING:
@@ -32,12 +33,14 @@ _MODULE = "daready.evidence.worker"
 class Worker:
     """A context manager over the child. ``read`` never raises for what a file holds: it replies.
 
-    ``command`` starts another child than daready's own (tests do); ``seconds`` is a file's time.
+    ``command`` starts another child than daready's own (tests do); ``seconds`` is a file's time. Files that gave
+    nothing may use up ``SECONDS_A_RUN`` together; from then on each has little, which is far more than most need.
     """
 
     def __init__(self, *, command: tuple[str, ...] = (), seconds: float = SECONDS_A_FILE) -> None:
         self._command = command
         self._seconds = seconds
+        self._lost = 0.0
         self._brief: str | None = None
         self._briefed = False
         self._expecting = False
@@ -112,6 +115,7 @@ class Worker:
             raise ValueError("the worker must be briefed before it reads")
         if self._child is None:
             self._start()
+        begun = monotonic()
         try:
             if self._expecting:
                 self._expecting = False
@@ -128,6 +132,7 @@ class Worker:
             code = "reader_too_slow"
         except (OSError, EOFError, ValueError):
             code = "reader_stopped"
+        self._lost += monotonic() - begun
         self._stop()
         return code
 
@@ -141,7 +146,8 @@ class Worker:
 
     def _receive(self) -> str:
         assert self._child is not None
-        return self._child.receive(self._seconds)
+        spent = self._lost >= SECONDS_A_RUN
+        return self._child.receive(min(self._seconds, SECONDS_WHEN_SPENT) if spent else self._seconds)
 
     def _stop(self) -> None:
         child, self._child = self._child, None
