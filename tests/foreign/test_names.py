@@ -83,7 +83,8 @@ def test_every_command_tells_keeps_and_exports_them(tmp_path: Path) -> None:
         assert not UNBEARABLE.search((ran.out + ran.err).replace("\\n", "")), words
         if "--json" in words:
             json.loads(ran.out)
-    rows = list(csv.DictReader((root / "out" / "loads.csv").open(encoding="utf-8-sig", newline="")))
+    with (root / "out" / "loads.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
     assert len({row["file"] for row in rows}) == len(NAMES)
     assert not any(UNBEARABLE.search(row["file"]) for row in rows)
     assert not any(UNBEARABLE.search(path.name) for path in root.rglob("*") if path.parent.name != "evidence")
