@@ -152,13 +152,15 @@ def set_aside(evidence: Evidence) -> Iterator[str]:
 def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str]) -> Iterator[str]:
     """The position in a few lines: who needs someone today, the counts, the themes, the first gaps."""
     from daready.report.first_page import noted  # an account alone has nothing of this to show
+    from daready.report.overall import overall
 
     yield from opening(assessment)
+    for said in overall(assessment):
+        yield from told(said)
     for said in noted(assessment):
         yield from told(said)
     assessed, of = assessment.share_assessed
     yield from told(f"{assessed} of {of} criteria could be assessed. {direct_looks(assessment)}")
-    yield from told(_counts(assessment))
     yield from _never_asked(assessment)
     yield ""
     for theme in assessment.themes:
@@ -240,16 +242,6 @@ def direct_looks(assessment: Assessment) -> str:
     """How many criteria somebody has looked at in practice."""
     return (
         f"{count(assessment.direct_looks, 'criterion rests', 'criteria rest')} on a direct look at practice."
-    )
-
-
-def _counts(assessment: Assessment) -> str:
-    colours = [finding.colour for finding in assessment.criteria]
-    ambers = [finding.amber for finding in assessment.criteria]
-    return (
-        f"Green {colours.count(Colour.GREEN)}   Amber, a shortfall {ambers.count('shortfall')}   "
-        f"Amber, not proven {ambers.count('unproven')}   Red {colours.count(Colour.RED)}   "
-        f"Grey {colours.count(Colour.GREY)}"
     )
 
 

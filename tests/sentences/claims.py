@@ -340,7 +340,8 @@ def outside_band_explained(said: Said) -> Iterator[str]:
 def outside_band(said: Said) -> Iterator[str]:
     if _in_band(said):
         yield "it is inside"
-    if _analyses(said) and all(recount.in_order(said.world, one) for one in _analyses(said)):
+    doubted = said.written.analysis in {doubt.item for doubt in said.world.evidence.doubts}
+    if not doubted and _analyses(said) and all(recount.in_order(said.world, one) for one in _analyses(said)):
         yield "an analysis is in order"
 
 

@@ -179,6 +179,14 @@ class Tally:
             of += weight * (answer.said in "YNRP")
         return met, of
 
+    def not_known(self, day: date) -> float:
+        """What is not known and what counts neither way beyond its share, each case by its age."""
+        said = [answer for answer in self.answers if answer.said in "_?a"]
+        of = sum(0.5 ** (months_between(answer.month, day) / 3) for answer in said)
+        apart = [answer for answer in self.answers if answer.said in "AS"]
+        worth = sum(0.5 ** (months_between(answer.month, day) / 3) for answer in apart)
+        return of + (worth * self.beyond / len(apart) if apart else 0.0)
+
     def by_month(self) -> dict[Month, tuple[int, int]]:
         """Met and answered in each month that has an answered case."""
         months = sorted({answer.month for answer in self.answers if answer.said in "YNRP"})
