@@ -138,7 +138,7 @@ def _policy_text(shelves: list[Shelf]) -> Text | None:
 
 def _shipped_policy() -> Written[PolicyFile] | None:
     shipped = default_folder() / POLICY
-    return read_policy(read_file(shipped, shipped.as_posix())[0]).written
+    return read_policy(read_file(shipped, shipped.as_posix(), default_folder())[0]).written
 
 
 def _rubric(shelves: list[Shelf], merged: Merged, file: PolicyFile) -> Rubric:
@@ -184,7 +184,7 @@ def _words(merged: Merged) -> tuple[WordList, ...]:
     for name in LISTS:
         if name not in lists:
             path = default_folder() / "words" / f"{name}.yaml"
-            own = shape(read_file(path, path.as_posix())[0], WordList).written
+            own = shape(read_file(path, path.as_posix(), default_folder())[0], WordList).written
             if own:
                 lists[own.value.id] = own.value
     return tuple(lists[name] for name in sorted(lists))
