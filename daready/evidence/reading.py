@@ -35,6 +35,7 @@ from daready.evidence.sorting.stray_rows import items_of, stray_rows
 from daready.evidence.sorting.table_view import TableView, present_rows
 from daready.evidence.sorting.why import Why
 from daready.evidence.tables import answers_elsewhere, broken_csv_rows, merged_answers, odd_cells, own_sheets
+from daready.evidence.tables.bare_codes import Wordings
 from daready.evidence.tables.divider_rows import parted
 from daready.evidence.tables.table import Table, find_tables
 from daready.evidence.tables.tick_columns import join_ticks
@@ -73,10 +74,11 @@ class Reader:
         remarks: list[Remarks] = []
         theirs = [grid for grid in book.grids if not own_sheets.is_ours(grid.rows)]
         namer = self._namer_of(book)
+        wordings = Wordings(theirs, self.forms)
         for number, grid in enumerate(book.grids, 1):
             if grid in theirs:
                 remarks.append(Remarks(namer.tab(grid.name, number)))
-                read += self._tables(grid, file, remarks[-1], namer)
+                read += self._tables(grid, file, remarks[-1], namer, wordings)
                 tabs += [grid.name] * (len(read) - len(tabs))
         read = name_districts(read, self.forms.forms, remarks)
         read = lend_selection(contest_by_tab(read, tabs, remarks, self.forms.labels))
@@ -133,14 +135,18 @@ class Reader:
         ]
         return ListReply(book.refused, tuple(sheets))
 
-    def _tables(self, grid: Grid, file: str, remarks: Remarks, namer: Namer) -> list[SheetReply]:
+    def _tables(
+        self, grid: Grid, file: str, remarks: Remarks, namer: Namer, wordings: Wordings
+    ) -> list[SheetReply]:
         """A reply for each table of a sheet, and one for what stands in none."""
         if grid.broken:
             remarks.say("sheet_not_readable")
             return [SheetReply(remarks.sheet or "")]
         odd_cells.tell_far(grid, remarks)
         grid = join_ticks(odd_cells.clear_under_merged(grid, remarks), self.forms)
-        found, left, doubted = find_tables(grid, self.forms, remarks, self.brief.header_rows.get(grid.name))
+        found, left, doubted = find_tables(
+            grid, self.forms, remarks, wordings, self.brief.header_rows.get(grid.name)
+        )
         for table in found:
             answers_elsewhere.tell(table, self.forms, remarks)
         tables = [part for table in found for part in parted(table)]
@@ -157,7 +163,7 @@ class Reader:
         )
         # The grid as typed says which rows are there; merged cells only fill rows that are.
         unread = present_rows(left, 0)
-        if unread or not replies:
+        if unread or doubted or not replies:
             why = next((said.code for said in remarks.said if said.code in _NOT_READ), "no_table")
             aside = {why: unread, "far_cell": [] if tables else far}
             doubts = tuple((item, None) for item in doubted)
@@ -251,7 +257,7 @@ class Reader:
 _NOT_READ = frozenset(
     {
         *("header_row_not_usable", "header_ambiguous", "form_ambiguous"),
-        *("table_on_its_side", "sheet_not_readable"),
+        *("table_on_its_side", "sheet_not_readable", "bare_codes"),
     }
 )
 

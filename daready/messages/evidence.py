@@ -129,6 +129,12 @@ _SHEETS: dict[str, Sentence] = {
         "was read as answers.",
         "Put the question above it if it is one. What is not asked is never met.",
     ),
+    "bare_codes": Sentence(
+        "error",
+        "{where}: a bare number such as Q25 is over the column, and any list may have such numbers, so it was not "
+        "taken for daready's own question ({columns}).",
+        "Put the wording above it, use daready's template, or say what it means: daready check FILES -m mapping.xlsx.",
+    ),
     "heading_twice": Sentence(
         "error",
         '{where}: "{expected}" is already the heading of column {first}, so this column was not read.',

@@ -189,6 +189,7 @@ SET_ASIDE: dict[str, str] = {
     "column_missing": "a needed column is missing",
     "header_row_not_usable": "the heading row named has no headings",
     "header_ambiguous": "two rows could be the headings",
+    "bare_codes": "bare numbers for questions",
     "table_on_its_side": "the questions stand down the side",
     "form_ambiguous": "two forms fit this sheet",
 }

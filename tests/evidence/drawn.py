@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,7 +17,8 @@ class Share(float):
 def cells(drawing: str) -> list[list[object]]:
     """A pipe-drawn table as rows: ``#`` before a number, ``@`` before an ISO date, ``!`` before a boolean.
 
-    ``%`` is before a number shown as a percentage. In a workbook ``~`` strikes the text out, ``^`` is an Excel error and ``&`` a comment on a blank cell.
+    ``%`` is before a number that is shown as a percentage. In a workbook ``~`` strikes the text out, ``^`` is an
+    Excel error and ``&`` a comment on a blank cell.
     """
     lines = drawing.strip("\n").split("\n")
     return [[_cell(part.strip()) for part in line.split("|")] for line in lines]
@@ -25,7 +27,7 @@ def cells(drawing: str) -> list[list[object]]:
 def _cell(text: str) -> object:
     if text.startswith("#"):
         return float(text[1:])
-    if text.startswith("%"):
+    if re.fullmatch(r"%[\d.]+", text):
         return Share(text[1:])
     if text.startswith("@"):
         return date.fromisoformat(text[1:])

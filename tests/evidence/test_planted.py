@@ -110,7 +110,10 @@ def test_every_planted_fault_is_found_at_its_cell_and_no_clean_cell_is_blamed(
 def test_a_hundred_like_faults_in_a_column_are_one_notice(read: Read, tmp_path: Path) -> None:
     rows = [f"D{n} | 3.4.24 | yess" for n in range(100)]
     evidence = read(
-        book(tmp_path / "a.xlsx", Audit="\n".join(["Case reference | Date of audit | Q25", *rows]))
+        book(
+            tmp_path / "a.xlsx",
+            Audit="\n".join(["Case reference | Date of audit | Risk tool completed", *rows]),
+        )
     )
     assert codes(evidence) == ["answer_not_understood"]
     (notice,) = (n for n in evidence.notices if n.file)

@@ -54,6 +54,8 @@ class KnownForm:
             self._add(column["id"], (*column["headings"], *ids))
         for question in self.questions.values():
             self._add(question["id"], (question["title"], question["id"], *question["also"]))
+        self.codes = frozenset(map(fold_heading, self.questions))
+        """The questions' bare codes, folded: anybody's list may have such numbers."""
         self.fact_headings = {
             fold_heading(heading): fact["id"]
             for fact in form["facts"]
@@ -192,9 +194,12 @@ class KnownForms:
         """What the forms know a heading as, and what people have said it means where a form does not."""
         if folded not in self._heads:
             found = list(self.index.get(folded, ()))
-            owners = {form for form, _ in found}
+            # A bare code is nobody's own, so that people may say what theirs is.
+            owners = {form for form, _ in found if folded not in self.forms[form].codes}
             for form in self.forms.values():
                 said = None if form.id in owners else self.memory.recall("heading", form.id, folded)
+                if said:
+                    found = [(owner, name) for owner, name in found if owner != form.id]
                 if said and (said["meaning"] in form.columns or said["meaning"] in form.questions):
                     found.append((form.id, said["meaning"]))
             self._heads[folded] = found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from daready.evidence.cells.dates import find_period
@@ -13,6 +13,7 @@ from daready.evidence.cells.remembered_words import NOT_NEEDED
 from daready.evidence.grid.cell_text import Value, is_blank, letter, near_heading, quote_heading, text_of
 from daready.evidence.grid.grid import Grid, Row
 from daready.evidence.limits import HEADING_LETTERS, HEADING_RATIO
+from daready.evidence.tables import bare_codes
 from daready.evidence.tables.cut_tables import Found, cut
 from daready.evidence.tables.heading_rows import Fit, Scan
 from daready.evidence.tables.transposed import questions_down
@@ -73,12 +74,17 @@ def fill_down(grid: Grid) -> list[Row]:
 
 
 def find_tables(
-    grid: Grid, forms: KnownForms, remarks: Remarks, chosen: int | None = None
+    grid: Grid,
+    forms: KnownForms,
+    remarks: Remarks,
+    wordings: bare_codes.Wordings,
+    chosen: int | None = None,
 ) -> tuple[list[Table], list[Row], list[str]]:
     """The tables of a sheet, its rows as typed where no table took them, and the questions these may answer.
 
     Refused, with the notice that says why: two rows that could equally be the heading row (both are
-    named; ``chosen`` settles it), two forms that fit equally well, an audit on its side, no form's headings.
+    named; ``chosen`` settles it), two forms that fit equally well, an audit on its side, no form's headings, and
+    questions that bare codes alone name, unless ``wordings`` bear them out.
     """
     filled = fill_down(grid)
     scan = Scan(filled, grid.merged, forms)
@@ -101,6 +107,14 @@ def find_tables(
             left = _laid_over(left, typed)
             doubts += _asked_of_refused(one, rows, forms)
             continue
+        if coded := bare_codes.unproved(one.fit, filled, forms, wordings):
+            bare_codes.tell(coded, one.fit, forms, remarks)
+            doubts += [f"{one.fit.form.id}/{name}" for name in coded.values()]
+            matched = {at: name for at, name in one.fit.matched.items() if at not in coded}
+            one = replace(one, fit=replace(one.fit, matched=matched))
+            if one.fit.form.questions.keys().isdisjoint(matched.values()):
+                left = _laid_over(left, typed)
+                continue
         table = _table(one.fit, rows, typed)
         _read_above(rows[: one.fit.top], table)
         if len(found) > 1:

@@ -26,7 +26,13 @@ def shipped() -> Rubric:
 
 def answered(worker: Worker, rubric: Rubric, path: Path, rows: list[list[object]]) -> Evidence:
     """A case-audit sheet with one plain question, one whose yes is bad news, and one of a scale."""
-    header: list[object] = ["Case reference", "Date audited", "Q46", "Same-day action", "Out of court score"]
+    header: list[object] = [
+        "Case reference",
+        "Date audited",
+        "All reasonable lines followed",
+        "Same-day action",
+        "Out of court score",
+    ]
     return load(worker, [book(path, Audit=[header, *rows])], rubric, Brief(b"k" * 16))
 
 
