@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from daready.evidence.brief import Brief
 from daready.evidence.cells.known_forms import KnownForms
@@ -14,7 +15,7 @@ from daready.evidence.cells.remarks import Remarks
 from daready.evidence.cells.remembered_words import Memory
 from daready.evidence.cells.safe_names import Namer, vocabulary
 from daready.evidence.grid.cell_text import Value, letter, text_of
-from daready.evidence.grid.grid import Book, Grid
+from daready.evidence.grid.grid import Book, Grid, Row
 from daready.evidence.grid.row_runs import spans
 from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS
 from daready.evidence.opening import any_file
@@ -37,9 +38,20 @@ from daready.evidence.sorting.why import Why
 from daready.evidence.tables import answers_elsewhere, broken_csv_rows, merged_answers, odd_cells, own_sheets
 from daready.evidence.tables.bare_codes import Wordings
 from daready.evidence.tables.divider_rows import parted
+from daready.evidence.tables.keys import Keys
 from daready.evidence.tables.table import Table, find_tables
 from daready.evidence.tables.tick_columns import join_ticks
 from daready.rubric.words import fold, fold_heading
+
+
+class _Found(NamedTuple):
+    """A sheet with its tables, its rows as typed that are in none, and the questions that these may answer."""
+
+    grid: Grid
+    tables: list[Table]
+    left: list[Row]
+    doubted: list[str]
+    remarks: Remarks
 
 
 class Reader:
@@ -75,11 +87,16 @@ class Reader:
         theirs = [grid for grid in book.grids if not own_sheets.is_ours(grid.rows)]
         namer = self._namer_of(book)
         wordings = Wordings(theirs, self.forms)
+        keys = Keys(self.forms)
+        found: list[_Found] = []
         for number, grid in enumerate(book.grids, 1):
             if grid in theirs:
                 remarks.append(Remarks(namer.tab(grid.name, number)))
-                read += self._tables(grid, file, remarks[-1], namer, wordings)
-                tabs += [grid.name] * (len(read) - len(tabs))
+                found.append(self._find(grid, remarks[-1], wordings))
+                keys.look(found[-1].grid, found[-1].tables, remarks[-1])
+        for one in found:
+            read += self._tables(one, file, namer, keys)
+            tabs += [one.grid.name] * (len(read) - len(tabs))
         read = name_districts(read, self.forms.forms, remarks)
         read = lend_selection(contest_by_tab(read, tabs, remarks, self.forms.labels))
         if not any(sheet.form for sheet in read) and (theirs or not book.grids):
@@ -135,13 +152,11 @@ class Reader:
         ]
         return ListReply(book.refused, tuple(sheets))
 
-    def _tables(
-        self, grid: Grid, file: str, remarks: Remarks, namer: Namer, wordings: Wordings
-    ) -> list[SheetReply]:
-        """A reply for each table of a sheet, and one for what stands in none."""
+    def _find(self, grid: Grid, remarks: Remarks, wordings: Wordings) -> _Found:
+        """The tables of a sheet, before any of their rows is looked at."""
         if grid.broken:
             remarks.say("sheet_not_readable")
-            return [SheetReply(remarks.sheet or "")]
+            return _Found(grid, [], [], [], remarks)
         odd_cells.tell_far(grid, remarks)
         grid = join_ticks(odd_cells.clear_under_merged(grid, remarks), self.forms)
         found, left, doubted = find_tables(
@@ -149,12 +164,19 @@ class Reader:
         )
         for table in found:
             answers_elsewhere.tell(table, self.forms, remarks)
-        tables = [part for table in found for part in parted(table)]
+        return _Found(grid, found, left, doubted, remarks)
+
+    def _tables(self, one: _Found, file: str, namer: Namer, keys: Keys) -> list[SheetReply]:
+        """A reply for each table of a sheet, and one for what stands in none."""
+        grid, remarks = one.grid, one.remarks
+        if grid.broken:
+            return [SheetReply(remarks.sheet or "")]
+        tables = [part for table in one.tables for part in parted(table)]
         broken_csv_rows.tell_unclosed(grid, tables, remarks)
         own_sheets.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)
         far = odd_cells.far_rows(grid, tables[0].header + 1 if tables else 0)
         read = [
-            self._table(table, grid, file, remarks, namer, () if at else far)
+            self._table(table, grid, file, remarks, namer, keys, () if at else far)
             for at, table in enumerate(tables)
         ]
         stated = {month for _, month in read if month is not None}
@@ -162,16 +184,23 @@ class Reader:
             [reply for reply, _ in read], stated, self.latest_day, self.old_after, remarks
         )
         # The grid as typed says which rows are there; merged cells only fill rows that are.
-        unread = present_rows(left, 0)
-        if unread or doubted or not replies:
+        unread = present_rows(one.left, 0)
+        if unread or one.doubted or not replies:
             why = next((said.code for said in remarks.said if said.code in _NOT_READ), "no_table")
             aside = {why: unread, "far_cell": [] if tables else far}
-            doubts = tuple((item, None) for item in doubted)
+            doubts = tuple((item, None) for item in one.doubted)
             replies.append(_account(SheetReply(remarks.sheet or "", doubts=doubts), aside))
         return replies
 
     def _table(
-        self, table: Table, grid: Grid, file: str, remarks: Remarks, namer: Namer, far: Sequence[int]
+        self,
+        table: Table,
+        grid: Grid,
+        file: str,
+        remarks: Remarks,
+        namer: Namer,
+        keys: Keys,
+        far: Sequence[int],
     ) -> tuple[SheetReply, int | None]:
         """A table's reply, and the month that the tab or a title gives its cases."""
         merged = merged_answers.merged_answers(grid, table)
@@ -203,6 +232,7 @@ class Reader:
             self.forms.memory,
             namer,
             self.latest_day,
+            keys,
         )
         reply, refused, own_month = self._rows(sheet, grid.name, file, frozenset(lost))
         if not sorting.table.cases:

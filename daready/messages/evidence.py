@@ -129,6 +129,22 @@ _SHEETS: dict[str, Sentence] = {
         "was read as answers.",
         "Put the question above it if it is one. What is not asked is never met.",
     ),
+    "answers_by_key": Sentence(
+        "warning",
+        "{where}: this gives answers another meaning than the form does; those{tab} were read by it.",
+        "Check that it is so. Yes and No as words need no key.",
+    ),
+    "key_says_otherwise": Sentence(
+        "error",
+        '{where}: this gives answers another meaning than the form does, so "{column}"{tab} was not read.',
+        "Type Yes, Partial, No or Not applicable, or correct what is explained here.",
+    ),
+    "numbers_are_a_scale": Sentence(
+        "warning",
+        '{where}: "{column}" holds numbers other than 0 and 1, so they are a scale and none of them is a yes or a no '
+        "({cell_count}).",
+        "Say above the table what each number means, as in 1 = Not met, 2 = Met; or type the answers as words.",
+    ),
     "bare_codes": Sentence(
         "error",
         "{where}: a bare number such as Q25 is over the column, and any list may have such numbers, so it was not "

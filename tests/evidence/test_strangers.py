@@ -60,7 +60,6 @@ National | Risk assessments completed | 3900/4000 | 3900/4000"""
     assert cells(evidence, "not_this_force") == ["A4"]
 
 
-@todo("keys")
 def test_02_a_scale_explained_above_the_table(reads: Reads, tmp_path: Path) -> None:
     drawing = forty(lambda _: "#1 | #1", above="Scoring: 1 = Not met, 2 = Partially met, 3 = Met\n")
     evidence = reads(july(tmp_path, drawing))
@@ -68,7 +67,6 @@ def test_02_a_scale_explained_above_the_table(reads: Reads, tmp_path: Path) -> N
     assert cells(evidence, "answers_by_key") == ["A3"]
 
 
-@todo("keys")
 def test_02b_a_key_on_another_tab(reads: Reads, tmp_path: Path) -> None:
     key = "Score | Meaning\n#1 | Not met\n#2 | Partially met\n#3 | Met"
     evidence = reads(july(tmp_path, forty(lambda _: "#1 | Yes"), Key=key))
@@ -76,14 +74,12 @@ def test_02b_a_key_on_another_tab(reads: Reads, tmp_path: Path) -> None:
     assert cells(evidence, "answers_by_key") == ["A2"]
 
 
-@todo("keys")
 def test_02d_a_tick_that_means_an_issue(reads: Reads, tmp_path: Path) -> None:
     evidence = reads(july(tmp_path, forty(lambda _: "✓ | Yes", above="Key: ✓ = issue found\n")))
     assert (counts(evidence, "Q25"), counts(evidence, "Q31")) == ((0, 0), (40, 0))
     assert cells(evidence, "key_says_otherwise") == ["A3"]
 
 
-@todo("keys")
 def test_02e_nought_is_yes(reads: Reads, tmp_path: Path) -> None:
     drawing = forty(lambda n: f"{one_in_four(n, '#1', '#0')} | Yes", above="Key: 0 = Yes, 1 = No, 9 = N/A\n")
     evidence = reads(july(tmp_path, drawing))
@@ -131,7 +127,6 @@ def test_04b_csv_rows_that_nobody_ticked_are_no_cases(reads: Reads, tmp_path: Pa
     assert (aside(evidence), len(evidence.contested)) == ({"row_at_default": 30}, 0)
 
 
-@todo("columns")
 def test_05_a_column_with_a_two_is_a_scale(reads: Reads, tmp_path: Path) -> None:
     evidence = reads(july(tmp_path, forty(lambda n: f"#{2 if n == 5 else 1} | Yes")))
     assert (counts(evidence, "Q25"), counts(evidence, "Q31")) == ((0, 0), (40, 0))

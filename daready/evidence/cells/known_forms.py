@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from daready.evidence.cells.label_words import LabelWords
+from daready.evidence.cells.legends import Legends
 from daready.evidence.cells.plain_forms import PlainFact, PlainForm, PlainItem, PlainQuestion, PlainRubric
 from daready.evidence.cells.remembered_words import Memory, choice_kind
 from daready.evidence.grid.cell_text import Value, vocabulary_of
@@ -54,6 +55,9 @@ class KnownForm:
             self._add(column["id"], (*column["headings"], *ids))
         for question in self.questions.values():
             self._add(question["id"], (question["title"], question["id"], *question["also"]))
+        declared: list[PlainFact] = [*form["columns"], *form["facts"]]
+        self.choice_words = [frozenset(choice_words(one)) for one in declared if one["reads"] == "choice"]
+        """The words of each column or fact of choices, folded."""
         self.codes = frozenset(map(fold_heading, self.questions))
         """The questions' bare codes, folded: anybody's list may have such numbers."""
         self.fact_headings = {
@@ -158,6 +162,8 @@ class KnownForms:
                 self.index.setdefault(heading, []).append((form.id, name))
         self.vocabulary = vocabulary_of(texts_of(plain.forms))
         self.labels = LabelWords(plain.words)
+        every = (form.question_words(q) for form in self.forms.values() for q in form.questions)
+        self.legends = Legends({word for words in every for word in words}, self.labels)
         self.memory = memory
         self._folded: dict[str, str] = {}
         self._heads: dict[str, list[tuple[str, str]]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
 from typing import Any, TypeVar, cast
@@ -25,7 +25,9 @@ from daready.evidence.cells.single_cells import (
 from daready.evidence.grid.cell_text import Odd, Value, is_blank, letter, near_word, text_of
 from daready.evidence.grid.grid import Row
 from daready.evidence.records.choices import Choices, ask_words
+from daready.evidence.records.column_sense import sense_of
 from daready.evidence.records.facts import fact
+from daready.evidence.tables.keys import Keys
 from daready.evidence.tables.table import Table
 from daready.rubric.terms import Outcome
 from daready.rubric.words import clean, fold
@@ -50,6 +52,7 @@ class Sheet:
         memory: Memory,
         namer: Namer,
         known: int | None = None,
+        keys: Keys | None = None,
     ) -> None:
         self.rows = rows
         self.namer = namer
@@ -58,6 +61,7 @@ class Sheet:
         self.remarks = remarks
         self.memory = memory
         self._aloud = {"risk", "selection"}  # choices that are read aloud for their own sake
+        self.legend = keys
         self.known = known  # the last day evidence can be about, as an ordinal
 
     def keep(self, used: list[int]) -> None:
@@ -84,16 +88,24 @@ class Sheet:
     def outcomes(self, question: str) -> str:
         """One byte a row for an audit question; the whole cell is the word, never its first part."""
         words = self.table.form.question_words(question)
-        seen = _Outcomes(self.table.form.read_words(question))
         values = self.values(question) or []
-        read = "".join(map(seen.__getitem__, cast("Sequence[str]", values)))
-        if not seen.texts_only:  # text first, since 1 and True are one key and two words
-            read = "".join([seen[text_of(value)] for value in values])
+        seen, read = _read_by(self.table.form.read_words(question), values)
+        refused = frozenset[str]()
+        if self.legend is not None and (self.legend.given or any(map(_has_digit, seen))):
+            known = self.table.form.read_words(question)
+            used = [*zip(self.used, values, strict=True)]
+            sense = sense_of(self.table, question, used, known, self.legend, self.remarks)
+            refused = sense.refused
+            if refused or sense.words is not known:
+                by = {word: outcome for word, outcome in sense.words.items() if word not in refused}
+                seen, read = _read_by(by, values)
         if Outcome.NOT_UNDERSTOOD.value in read:
             faulty = [
                 n
                 for n, byte in enumerate(read)
-                if byte == Outcome.NOT_UNDERSTOOD.value and not isinstance(values[n], Odd)
+                if byte == Outcome.NOT_UNDERSTOOD.value
+                and not isinstance(values[n], Odd)
+                and not (refused and fold(text_of(values[n])) in refused)
             ]
         else:
             faulty = []
@@ -362,10 +374,23 @@ def _of_letters(length: int) -> str:
     return "a single sign" if length == 1 else f"a text of {length} letters"
 
 
+def _read_by(words: Mapping[str, Outcome], values: Sequence[Value]) -> tuple[_Outcomes, str]:
+    """Every spelling met with its outcome byte, and a byte a row."""
+    seen = _Outcomes(words)
+    read = "".join(map(seen.__getitem__, cast("Sequence[str]", values)))
+    if not seen.texts_only:  # text first, since 1 and True are one key and two words
+        read = "".join([seen[text_of(value)] for value in values])
+    return seen, read
+
+
+def _has_digit(spelling: str) -> bool:
+    return spelling[:1].isdigit() or spelling[:1] == "-" or spelling[:1] == "."
+
+
 class _Outcomes(dict[str, str]):
     """Spelling to outcome byte; a spelling is folded the first time it is met. What is no text is only noted."""
 
-    def __init__(self, words: dict[str, Outcome]) -> None:
+    def __init__(self, words: Mapping[str, Outcome]) -> None:
         super().__init__({"": BLANK})
         self.words = words
         self.texts_only = True

@@ -65,7 +65,9 @@ def test_csv_is_no_way_out(read: Read, tmp_path: Path) -> None:
 
 
 def test_a_row_of_a_tick_table_without_a_tick_is_contested(sent: Read) -> None:
-    ticked = "Case reference | Tool | | Seen |\n | Yes | No | Yes | No\nDA/1 | x | | x |\nDA/2\nDA/3 | | x | x |"
+    ticked = (
+        "Case reference | Tool | | Seen |\n | Yes | No | Yes | No\nDA/1 | x | | x |\nDA/2\nDA/3 | | x | x |"
+    )
     evidence = sent(ticked)
     assert (aside(evidence), contested(evidence)) == ({"reference_only": 1}, [4])
 

@@ -73,7 +73,9 @@ def test_a_case_by_any_name_is_one(sent: Read, name: str) -> None:
 
 
 def test_a_day_makes_a_row_of_answers_a_case(read: Read, tmp_path: Path) -> None:
-    drawing = "Case reference | Date of audit | Tool | Seen\nDA/1 | 3.4.24 | #1 | #1\nFalcon | 4.4.24 | #0 | #0"
+    drawing = (
+        "Case reference | Date of audit | Tool | Seen\nDA/1 | 3.4.24 | #1 | #1\nFalcon | 4.4.24 | #0 | #0"
+    )
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
     assert (outcomes(evidence), aside(evidence)) == ([b"YYNN"], {})
 
