@@ -258,7 +258,9 @@ class Reader:
             letters={name: letter(at) for name, at in table.at.items() if name not in table.form.questions},
         )
         if table.form.row != "case":
-            records, doubts, refused = read_records(sheet, tab, file, self.forms.vocabulary)
+            records, doubts, refused = read_records(
+                sheet, tab, file, self.forms.vocabulary, self.forms.labels
+            )
             return replace(reply, rows=records, doubts=doubts), refused, None
         read = read_cases(sheet, tab, file, lost)
         reply = replace(

@@ -9,6 +9,7 @@ from daready.evidence.sorting.guidance import is_guidance
 from daready.evidence.sorting.proved_totals import unproved_totals
 from daready.evidence.sorting.remnants import answers_beside, facts_alone, words_again
 from daready.evidence.sorting.rules import decide
+from daready.evidence.sorting.shares import shares_alone
 from daready.evidence.sorting.sorted_rows import Moves, Pass, SortedRows
 from daready.evidence.sorting.table_view import TableView
 from daready.rubric.words import fold
@@ -144,6 +145,7 @@ PASSES = (
     Pass("count_of_answers", _tallies),
     Pass("legend_below_the_cases", _legend),
     Pass("heading_of_a_summary", _headings),
+    Pass("percentages_alone", shares_alone),
     Pass("number_drawn_in_advance", numbers_alone),
     Pass("boxes_at_their_default", boxes_at_default),
     Pass("answers_beside_the_table", answers_beside),
