@@ -228,6 +228,18 @@ _CELLS: dict[str, Sentence] = {
         '{where}: "{column}" holds something that is not one clear date ({cell_count}).',
         "Type the date as day, month, year: 3 Apr 2026.",
     ),
+    "dates_month_first": Sentence(
+        "warning",
+        '{where}: "{column}" has the month before the day, as the month that the tab, title or file name gives shows; '
+        "the dates were read so ({cell_count}).",
+        "Check the export's settings; dates with a month in letters can be read one way only: 3 Apr 2026.",
+    ),
+    "dates_month_first_doubt": Sentence(
+        "warning",
+        '{where}: "{column}" has a date that can only have its month before its day, so no date of three numbers in '
+        "it was used ({cell_count}).",
+        "Name the tab after the month if all are of one, or send the dates with the month in letters: 3 Apr 2026.",
+    ),
     "serial_of_1904": Sentence(
         "warning",
         '{where}: "{column}" holds a bare number in a workbook that counts days from 1904, so it could be either '

@@ -277,8 +277,8 @@ def test_json_alone_on_standard_output(tmp_path: Path) -> None:
 
 def test_a_heading_row_is_settled_by_name_and_a_wrong_one_is_usage(tmp_path: Path) -> None:
     rows = [
-        "Case reference,Date of audit,Risk assessment done for this incident,Supervisor reviewed the risk assessment in time",
-        "Case reference,Date of audit,Supervisor reviewed the risk assessment in time,Risk assessment done for this incident",
+        "Case reference,Date of audit,Supervisor review,All crimes disclosed recorded",
+        "Case reference,Date of audit,All crimes disclosed recorded,Supervisor review",
         "D1,3.4.24,Yes,No",
     ]
     (tmp_path / "audit.csv").write_text("\n".join(rows))

@@ -153,7 +153,6 @@ East | %0.5 | %1"""
 DATED = f"Case reference | Date audited | {RISK}"
 
 
-@todo("dates")
 def test_07_a_column_that_is_month_first(reads: Reads, tmp_path: Path) -> None:
     evidence = reads(july(tmp_path, forty(lambda n: f"07/{n % 28 + 1:02}/2025 | {one_in_four(n)}", DATED)))
     assert counts(evidence, "Q25") == (30, 10)
@@ -161,7 +160,6 @@ def test_07_a_column_that_is_month_first(reads: Reads, tmp_path: Path) -> None:
     assert "dates_month_first" in codes(evidence)
 
 
-@todo("dates")
 def test_07b_month_first_and_no_month_elsewhere(reads: Reads, tmp_path: Path) -> None:
     drawing = forty(lambda n: f"07/{n % 28 + 1:02}/2025 | {one_in_four(n)}", DATED)
     evidence = reads(book(tmp_path / "a.xlsx", Audit=drawing))
@@ -169,7 +167,6 @@ def test_07b_month_first_and_no_month_elsewhere(reads: Reads, tmp_path: Path) ->
     assert "dates_month_first_doubt" in codes(evidence)
 
 
-@todo("dates")
 def test_07d_days_that_only_the_tab_settles(reads: Reads, tmp_path: Path) -> None:
     evidence = reads(july(tmp_path, forty(lambda n: f"07/{n % 12 + 1:02}/2025 | {one_in_four(n)}", DATED)))
     assert counts(evidence, "Q25") == (30, 10)

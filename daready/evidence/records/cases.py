@@ -43,8 +43,8 @@ def read_cases(sheet: Sheet, tab: str, file: str, lost: frozenset[int] = frozens
     what they say is not known, but a failure must not be hidden by leaving out its date, its reference or its answers.
     """
     table = sheet.table
-    days = sheet.dates("audited_on")
     own_month = outer_period(sheet, tab, file)
+    days = sheet.dates("audited_on", own_month)
     months = row_months(sheet, days, own_month, ("audited_on", "month"))
     asked = [table.columns[at] for at in sorted(table.columns) if table.columns[at] in table.form.questions]
     scored = [name for name in asked if table.form.questions[name]["type"] != "number"]

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any, TypeVar, cast
 
-from daready.evidence.cells.dates import read_date, read_period, read_span
+from daready.evidence.cells.dates import is_numeric, read_date, read_period, read_span
 from daready.evidence.cells.personal_details import looks_personal, titles_in
 from daready.evidence.cells.plain_forms import PlainQuestion
 from daready.evidence.cells.remarks import Remarks
@@ -26,6 +26,7 @@ from daready.evidence.grid.cell_text import Odd, Value, is_blank, letter, near_w
 from daready.evidence.grid.grid import Row
 from daready.evidence.records.choices import Choices, ask_words
 from daready.evidence.records.column_sense import sense_of
+from daready.evidence.records.date_order import Order, in_order, may_be_swapped, order_of
 from daready.evidence.records.facts import fact
 from daready.evidence.tables.keys import Keys
 from daready.evidence.tables.table import Table
@@ -145,14 +146,37 @@ class Sheet:
         """A fact from above the table; None when silent or not understood (told)."""
         return fact(self.table, name, self.remarks, self.memory, self.namer)
 
-    def dates(self, name: str) -> list[date | None] | None:
-        """Days; one that lies ahead or before the form came into use is kept, and told."""
+    def dates(self, name: str, month: int | None = None) -> list[date | None] | None:
+        """Days; one that lies ahead or before the form came into use is kept, and told.
+
+        ``month``: what the tab, a title or the file says the rows are of, which may settle whether day or month is
+        first. Where nothing settles it, no date of three numbers is used.
+        """
         values = self.values(name)
         if values is None:
             return None
-        days = self._each(name, values, read_date, "date_not_understood")
+        order = order_of(values, month)
+        if order is Order.DAY_FIRST:
+            days = self._each(name, values, read_date, "date_not_understood")
+        else:
+            days = self._in_order(name, values, order)
         if not self.table.form.columns[name]["future"]:
             self.tell_odd(name, [None if day is None else day.toordinal() for day in days])
+        return days
+
+    def _in_order(self, name: str, values: Sequence[Value], order: Order) -> list[date | None]:
+        """The days of a column whose month stands first, or may do so; told by cell."""
+        swapped = may_be_swapped(values)
+        days = [None if self._silent(v) else in_order(v, order, swapped=swapped) for v in values]
+        told = [n for n, v in enumerate(values) if is_numeric(v) or (swapped and isinstance(v, date))]
+        code = "dates_month_first" if order is Order.MONTH_FIRST else "dates_month_first_doubt"
+        cells = [self.table.cell(name, self.used[n]) for n in told]
+        self.remarks.say(code, cells=cells, column=self.table.form.shown[name], count=len(cells))
+        faulty = [
+            n for n, v in enumerate(values) if days[n] is None and not self._silent(v) and n not in {*told}
+        ]
+        if faulty:
+            self._not_understood("date_not_understood", name, values, faulty, ())
         return days
 
     def periods(self, name: str) -> list[int | None] | None:
