@@ -74,6 +74,7 @@ class Reader:
     def read(self, begun: Callable[[], Book], file: str) -> FileReply:
         """The sheets of a file with their rows accounted for, and every notice as a code with safe facts."""
         book = begun()
+        self.forms.forget()
         general = Remarks(None)
         if not book.refused and is_mapping(book):
             return FileReply.refused("mapping_workbook")
@@ -276,6 +277,11 @@ class Reader:
         """A file without any table is a fault, unlike a sheet of notes beside one; near misses are named."""
         if any(said.severity is None and said.code in _NOT_READ for one in remarks for said in one.said):
             return
+        tried = next((one for one in remarks if one.tried), None)
+        if tried:
+            cells = [unknown.cell for unknown in tried.tried]
+            tried.say("headings_tried", cells=cells, form=tried.tried[0].form, count=len(cells))
+            tried.asked += tried.tried
         nearly = max((near for one in remarks for near in one.nearly), key=lambda near: near[0], default=None)
         hint = ""
         if nearly:

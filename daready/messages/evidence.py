@@ -118,6 +118,11 @@ _SHEETS: dict[str, Sentence] = {
         "{where}: {quoted} is not a heading this form knows, so its column was not read.{hint}",
         "Use the form's heading, or say what this one means: daready check FILES -m mapping.xlsx.",
     ),
+    "headings_tried": Sentence(
+        "warning",
+        "{where}: these could be headings of the form {form}, which knows none of them ({cell_count}).",
+        "Say what they mean: daready check FILES -m mapping.xlsx.",
+    ),
     "heading_blank": Sentence(
         "info",
         "{where}: this column has no heading, so it was not read.",

@@ -174,7 +174,6 @@ def test_07d_days_that_only_the_tab_settles(reads: Reads, tmp_path: Path) -> Non
     assert {"dates_month_first"} <= codes(evidence) and "period_disagrees" not in codes(evidence)
 
 
-@todo("headings")
 def test_08_a_group_before_each_heading(reads: Reads, tmp_path: Path) -> None:
     group = "Please answer about the risk."
     heads = f"Case reference | {group}{RISK} | {group}Immediate safety actions recorded"
@@ -182,18 +181,23 @@ def test_08_a_group_before_each_heading(reads: Reads, tmp_path: Path) -> None:
     assert counts(evidence, "Q25") == (30, 10)
 
 
-@todo("headings")
 def test_08b_a_footnote_on_a_heading(reads: Reads, tmp_path: Path) -> None:
     heads = f"Case reference | {RISK}¹ | Immediate safety actions recorded [note 2]"
     evidence = reads(july(tmp_path, forty(plainly, heads)))
     assert (counts(evidence, "Q25"), counts(evidence, "Q31")) == ((30, 10), (40, 0))
 
 
-@todo("headings")
 def test_08c_case_reference_number(reads: Reads, tmp_path: Path) -> None:
     heads = f"Case reference number | {RISK} | Immediate safety actions recorded"
     evidence = reads(july(tmp_path, forty(plainly, heads)))
     assert counts(evidence, "Q25") == (30, 10)
+
+
+def test_08_headings_nobody_knows_are_named_and_asked_about(reads: Reads, tmp_path: Path) -> None:
+    heads = "Case reference | How did the risk part go? | And the safety part?"
+    evidence = reads(july(tmp_path, forty(plainly, heads)))
+    assert cells(evidence, "headings_tried") == ["B4", "C4"]
+    assert [asked.cell for asked in evidence.asked] == ["B4", "C4"]
 
 
 @todo("labels")

@@ -277,7 +277,8 @@ def _accounts_for(reply: SheetReply, number: int) -> bool:
         return number in used or any(number in rows for rows in aside.values())
     at = used.index(number) if number in used else None
     said = "" if at is None else reply.cases.outcomes[at * len(asked) : (at + 1) * len(asked)]
-    return not {"N", "P", "R"}.isdisjoint(said)
+    # A number put among noughts and ones makes a scale of them, so that none is an answer: told, and never a pass.
+    return not {"N", "P", "R", "?"}.isdisjoint(said)
 
 
 def bound(sheet: Sheet, added_rows: list[Row]) -> Iterator[dict[str, Colour]]:

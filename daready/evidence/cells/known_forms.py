@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 
+from daready.evidence.cells.dressed_headings import as_reference, without_footnote
 from daready.evidence.cells.label_words import LabelWords
 from daready.evidence.cells.legends import Legends
 from daready.evidence.cells.plain_forms import PlainFact, PlainForm, PlainItem, PlainQuestion, PlainRubric
@@ -168,6 +170,7 @@ class KnownForms:
         self._folded: dict[str, str] = {}
         self._heads: dict[str, list[tuple[str, str]]] = {}
         self._names: dict[str, dict[str, str]] = {}
+        self._aliases: set[str] = set()
         self.cannot_head: set[Value] = {""}
         """Cells already found to be no heading; most rows are ruled out by these alone."""
 
@@ -201,6 +204,7 @@ class KnownForms:
         if folded not in self._heads:
             found = list(self.index.get(folded, ()))
             # A bare code is nobody's own, so that people may say what theirs is.
+            found = found or self._undressed(folded)
             owners = {form for form, _ in found if folded not in self.forms[form].codes}
             for form in self.forms.values():
                 said = None if form.id in owners else self.memory.recall("heading", form.id, folded)
@@ -210,6 +214,38 @@ class KnownForms:
                     found.append((form.id, said["meaning"]))
             self._heads[folded] = found
         return self._heads[folded]
+
+    def _undressed(self, folded: str) -> list[tuple[str, str]]:
+        """What a heading means without a footnote's mark, or as another way to say a reference's number."""
+        bare = without_footnote(folded)
+        found = list(self.index.get(bare, ())) if bare is not None else []
+        found = [(form, name) for form, name in found if bare not in self.forms[form].codes]
+        return found or list(self._references.get(as_reference(bare or folded) or "", ()))
+
+    @cached_property
+    def _references(self) -> dict[str, list[tuple[str, str]]]:
+        """Headings of references, whatever word for a number they use, where all agree on what they are."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for form in self.forms.values():
+            for heading, name in form.headings.items():
+                plain = as_reference(heading) if form.reads(name) == "reference" else None
+                if plain is not None and (form.id, name) not in found.setdefault(plain, []):
+                    found[plain].append((form.id, name))
+        return found
+
+    def alias(self, text: str, heading: str) -> None:
+        """Know a text as another heading is known, until ``forget``."""
+        self._heads[self.folded(text)] = self.heads(heading)
+        self._aliases.add(text)
+        self.cannot_head.discard(text)
+        self._names.pop(text, None)
+
+    def forget(self) -> None:
+        """Forget what was only so in one file."""
+        for text in self._aliases:
+            self._heads.pop(self.folded(text), None)
+            self._names.pop(text, None)
+        self._aliases.clear()
 
     def is_heading(self, text: str) -> bool:
         return bool(self.heads(text))

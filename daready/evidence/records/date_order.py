@@ -24,15 +24,19 @@ def order_of(values: Iterable[Value], month: int | None) -> Order:
 
     One date that can only have its month first (07/14/2025) puts the column in doubt; so do dates that all fit the
     month only so. The month settles it where it fits every date; one that can only have its day first (14/07/2025)
-    beside the other kind leaves it in doubt.
+    beside the other kind leaves it in doubt. Where the month fits all others day first, or most others can be nothing
+    else, the one is a slip.
     """
     typed = {value for value in values if is_numeric(value)}
     days = {value for value in values if isinstance(value, date)}
-    only_month = any(month_first(value) and not read_date(value) for value in typed)
-    only_day = any(read_date(value) and not month_first(value) for value in typed)
+    only_month = sum(bool(month_first(value) and not read_date(value)) for value in typed)
+    only_day = sum(bool(read_date(value) and not month_first(value)) for value in typed)
     swapped = all(month_first(day) for day in days)  # as Excel leaves half of such a column, and all of some
     told = typed | days if swapped else typed
     fits = month is not None and bool(told) and all(_in(month_first(value), month) for value in told)
+    others = [read_date(value) for value in typed if read_date(value)]
+    if only_day > 2 * only_month or (month is not None and others and all(_in(day, month) for day in others)):
+        return Order.DAY_FIRST  # what can only have its month first is a slip
     if only_month:
         return Order.MONTH_FIRST if fits and not only_day else Order.IN_DOUBT
     if (

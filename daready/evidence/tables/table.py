@@ -12,7 +12,8 @@ from daready.evidence.cells.remarks import Remarks
 from daready.evidence.cells.remembered_words import NOT_NEEDED
 from daready.evidence.grid.cell_text import Value, is_blank, letter, near_heading, quote_heading, text_of
 from daready.evidence.grid.grid import Grid, Row
-from daready.evidence.limits import HEADING_LETTERS, HEADING_RATIO
+from daready.evidence.limits import HEADER_ROWS, HEADING_LETTERS, HEADING_RATIO
+from daready.evidence.reply import Unknown
 from daready.evidence.tables import bare_codes
 from daready.evidence.tables.cut_tables import Found, cut
 from daready.evidence.tables.heading_rows import Fit, Scan
@@ -189,6 +190,7 @@ def _say_nearest(scan: Scan, forms: KnownForms, remarks: Remarks) -> None:
             names = {name for cell in cells for owner, name in scan.known.get(cell, ()) if owner == form.id}
             if len(names) > (best[0] if best else 1):
                 best = (len(names), form.id, row, names)
+    _try_headings(scan, forms, remarks)
     if best is None:
         return
     form = forms.forms[best[1]]
@@ -196,6 +198,35 @@ def _say_nearest(scan: Scan, forms: KnownForms, remarks: Remarks) -> None:
     if form.row == "case" and not best[3] & form.questions.keys():
         wanted.append("at least one of its questions")
     remarks.nearly.append((best[0], form.id, f"A{best[2] + 1}", wanted))
+
+
+def _try_headings(scan: Scan, forms: KnownForms, remarks: Remarks) -> None:
+    """Keep every unknown heading of the fullest row that has a known one, or could be one of headings: they are asked
+    about where nothing of the file can be read.
+    """
+    rows = [(number, row) for number, row in enumerate(scan.rows[:HEADER_ROWS]) if _may_head(row)]
+    known = [(number, row) for number, row in rows if not scan.known.keys().isdisjoint(map(text_of, row))]
+    fullest = max(known or rows, key=lambda one: sum(not is_blank(value) for value in one[1]), default=None)
+    for number, row in [fullest] if fullest else []:
+        owners = [form for value in row for form, _ in scan.known.get(text_of(value), ())]
+        cases = [form.id for form in forms.forms.values() if form.row == "case"]
+        form = forms.forms[
+            next((one for one in (*cases, *owners) if one in owners), [*cases, *forms.forms][0])
+        ]
+        for column, value in enumerate(row):
+            text = text_of(value)
+            if is_blank(value) or text in scan.known:
+                continue
+            token = forms.memory.token("heading", form.id, forms.folded(text))
+            found = quote_heading(text, forms.vocabulary, near_heading(text, form.headings)[1])
+            cell = f"{letter(column)}{number + 1}"
+            said = Unknown("heading", form.id, token, remarks.sheet or "", cell, found, len(clean(text)))
+            remarks.tried.append(said)
+
+
+def _may_head(row: Row) -> bool:
+    filled = [value for value in row if not is_blank(value)]
+    return len(filled) > 1 and all(isinstance(v, str) and len(v) <= HEADING_LETTERS for v in filled)
 
 
 def _read_above(rows: list[Row], table: Table) -> None:

@@ -83,6 +83,16 @@ BRITISH = {
 }
 
 
+@pytest.mark.parametrize(
+    "dates",
+    [("14/07/2025", "02/07/2025", "07/15/2025"), ("13/06/2025", "14/07/2025", "15/07/2025", "07/15/2025")],
+)
+def test_one_among_days_first_is_a_slip(read: Read, tmp_path: Path, dates: tuple[str, ...]) -> None:
+    evidence = read(book(tmp_path / "a.xlsx", July_2025=drawn(*dates)))
+    assert cells(evidence, "date_not_understood") == [f"B{len(dates) + 1}"]
+    assert [day is None for day in days(evidence)] == [False] * (len(dates) - 1) + [True]
+
+
 @pytest.mark.parametrize("name", BRITISH)
 def test_all_else_is_read_day_first(read: Read, tmp_path: Path, name: str) -> None:
     tab, dates, expected = BRITISH[name]
