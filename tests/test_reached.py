@@ -23,7 +23,6 @@ BEGINNINGS = (
 )
 
 WAITING = {
-    "facts and guide": ("daready.scoring.moderation.moderate",),
     "loop": ("daready.planning.sample.plans_by_stratum", "daready.scoring.strata.stratified_call"),
 }
 """What is built and tested, and will be called by an issue that is still open, by that issue's name."""

@@ -21,6 +21,7 @@ _COMMANDS = {
     "paper": "Write the board paper as an editable document.",
     "rubric": "What is asked: list, show, fill in, change and check it.",
     "history": "List what was loaded, signed off and withdrawn.",
+    "moderate": "Propose a colour by judgement, beside the computed one.",
     "rebase": "Begin a line's chart anew, with the reason.",
     "withdraw": "Take a load out of scoring, never out of history.",
     "account-for": "Say why what failed is gone.",

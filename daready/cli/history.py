@@ -10,6 +10,7 @@ import click
 
 from daready.cli.outcome import say, write_json
 from daready.cli.steps import needs_workspace, open_own_ledger
+from daready.messages.moderation import REASONS as JUDGED
 from daready.messages.removal import REASONS
 
 if TYPE_CHECKING:
@@ -80,12 +81,14 @@ def _said(entry: Entry) -> str:
     if entry.kind == "supersession":
         return f"load {facts['load']} replaced by load {facts['by']}"
     if entry.kind == "withdrawal":
-        what = next(name for name in ("load", "mapping", "rebase", "account") if name in facts)
+        what = next(name for name in ("load", "mapping", "rebase", "account", "moderation") if name in facts)
         return f"{'meaning' if what == 'mapping' else what} {facts[what]} withdrawn"
     if entry.kind == "rebase":
         return f"rebase of {facts['line']} from {facts['since']}, by {facts['by']}: {facts['cause']}"
     if entry.kind == "account":
         return _accounted(facts)
+    if entry.kind == "moderation":
+        return _moderated(facts)
     if entry.kind == "assessment":
         return f"assessment {facts['name']} signed off, as at {facts['as_at']}"
     if entry.kind == "purge":
@@ -99,6 +102,16 @@ def _said(entry: Entry) -> str:
 def _accounted(facts: Facts) -> str:
     cases, reason = len(facts["cases"]), REASONS.get(facts["reason"], facts["reason"])
     return f"{cases} {'case' if cases == 1 else 'cases'} accounted for by the {facts['role']}: {reason}"
+
+
+def _moderated(facts: Facts) -> str:
+    second = f" and the {facts['second_role']} ({facts['second']})" if facts["second"] else ""
+    colours = f"from {facts['evidence']} to {facts['proposed']} until {facts['until']}"
+    why = JUDGED.get(facts["reason"], facts["reason"])
+    return (
+        f"moderation of {facts['criterion']} {colours}, by the {facts['role']}{second}: {why}; it rests on: "
+        f"{facts['basis']}"
+    )
 
 
 def _earlier(day: date, months: int) -> date:

@@ -7,20 +7,17 @@ import click
 from daready.cli.options import Asked, evidence_options
 from daready.cli.outcome import Stop, exit_code_if_nothing_read, nearest, say
 from daready.cli.rated import rated
-from daready.planning.gaps import NEXT_SAMPLE
 
 
 @click.command()
 @evidence_options
 @click.option(
     "--cases",
-    default=NEXT_SAMPLE,
     type=click.IntRange(1, 10_000),
-    show_default=True,
-    help="How many cases can be audited.",
+    help="How many cases can be audited; the policy's next_sample_cases if not given.",
 )
 @click.option("--form", default="case-audit", show_default=True, help="The form they are audited with.")
-def plan(asked: Asked, cases: int, form: str) -> int:
+def plan(asked: Asked, cases: int | None, form: str) -> int:
     """Say what next month's audit sample brings: which questions it proves, and which need more.
 
     From the evidence in PATHS, or from the workspace you are in. Weighed for the day of the inspection.
@@ -35,6 +32,7 @@ def plan(asked: Asked, cases: int, form: str) -> int:
             raise Stop(
                 f"There is no form called {form}.{nearest(form, [*rubric.form])} See daready rubric list.", 2
             )
+        cases = cases or rubric.policy.next_sample_cases
         made = next_audit(position.assessment, evidence, rubric.policy, form, cases)
         say(told_plan(made, rubric.form[form].title, cases, rubric.policy.n_min))
     return exit_code_if_nothing_read(evidence)

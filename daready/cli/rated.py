@@ -96,7 +96,9 @@ def _claim(asked: Asked, workspace: Workspace) -> Selection | None:
 def _from_ledger(
     books: Books, asked: Asked, workspace: Workspace, frameworks: Sequence[str], skip: Sequence[Path]
 ) -> Rated:
+    from daready.ledger.moderations import last_of_each, moderations
     from daready.scoring.assess import assess
+    from daready.scoring.moderated import beside
     from daready.workspace.ledger_remarks import with_remarks
 
     assert asked.as_at is not None
@@ -119,7 +121,8 @@ def _from_ledger(
         frameworks=frameworks,
         baseline=law_8,
     )
-    assessment = with_remarks(assessment, books)
+    given = last_of_each(moderations(books.known).values(), asked.as_at)
+    assessment = beside(with_remarks(assessment, books), given)
     kept = Kept(books, loads, asked.known_on, before, baseline)
     return Rated(books.rubric, evidence, assessment, workspace, kept)
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _CAPITAL = re.compile(r"\b[A-Z]\w*")
 _SHORTEST = 3
+_POSTS = "Acting Temporary Deputy Assistant Commander Director Manager Officer Partner Quality Performance"
+"""Words of posts that the owners of our criteria do not have."""
 
 
 def reason_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -72,6 +74,21 @@ def fit_note(note: str, workspace: Workspace, rubric: Rubric) -> str:
             "word of audits). Write it in lower case and without names, or leave it out: the reason is enough."
         )
     return note.strip()
+
+
+def fit_role(role: str, workspace: Workspace, rubric: Rubric) -> str:
+    """A role as it may be kept and shown: every word with a capital is one that roles and posts are made of."""
+    from daready.evidence.loader import namer
+
+    fit_to_keep(role)
+    posts = [*(one.owner_role for one in rubric.criteria.values()), _POSTS]
+    safe = namer(rubric, workspace.settings.shown).allowing(posts).safe
+    if len(role.strip()) < _SHORTEST or not all(map(safe, _CAPITAL.findall(role))):
+        raise click.UsageError(
+            "A role is shown on every output and may hold no name. Write the post, such as head of contact; in lower "
+            "case any word is taken."
+        )
+    return role.strip()
 
 
 def settle_removed(

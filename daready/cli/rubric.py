@@ -45,19 +45,29 @@ def rubric_list(rubrics: Path | None) -> None:
 @rubric.command("show")
 @click.argument("name", metavar="ID", required=False)
 @click.option("--crosswalk", is_flag=True, help="Show every requirement against the one set of criteria.")
+@click.option("--wording", is_flag=True, help="Show how much of each framework's wording was read.")
 @rubrics_option
-def rubric_show(name: str | None, crosswalk: bool, rubrics: Path | None) -> None:
-    """Show a criterion, a framework, a form, or the crosswalk of all frameworks."""
+def rubric_show(name: str | None, crosswalk: bool, wording: bool, rubrics: Path | None) -> None:
+    """Show a criterion, framework or form, how a question is marked (FORM/QUESTION), or a table of all frameworks."""
     from daready.report.catalogue import shown
     from daready.report.crosswalk import told_crosswalk
+    from daready.report.wording import wording_table
 
-    if (name is None) != crosswalk:
-        raise click.UsageError("Name one criterion, framework or form, or ask for --crosswalk.")
+    if [name is not None, crosswalk, wording].count(True) != 1:
+        raise click.UsageError("Name one criterion, framework or form, or ask for --crosswalk or --wording.")
     loaded = rubric_of(rubrics, here())
-    found = told_crosswalk(loaded) if name is None else shown(loaded, name)
+    if name is None:
+        say(told_crosswalk(loaded) if crosswalk else wording_table(loaded))
+        return
+    found = shown(loaded, name)
     if found is None:
-        names = [*loaded.criteria, *(framework.id for framework in loaded.frameworks), *loaded.form]
-        raise Stop(f"There is no criterion, framework or form called {name}.{nearest(str(name), names)}", 2)
+        names = [
+            *loaded.criteria,
+            *(framework.id for framework in loaded.frameworks),
+            *loaded.form,
+            *loaded.item,
+        ]
+        raise Stop(f"There is no criterion, framework or form called {name}.{nearest(name, names)}", 2)
     say(found)
 
 

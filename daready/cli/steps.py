@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from daready.cli.options import WORKSPACE
-from daready.cli.outcome import RUBRIC, Stop
+from daready.cli.outcome import RUBRIC, Stop, nearest
 
 if TYPE_CHECKING:
     from daready.evidence.model import Evidence
     from daready.evidence.worker import Worker
     from daready.ledger.store import Ledger
-    from daready.rubric.model import Rubric
+    from daready.rubric.model import Criterion, Rubric
     from daready.workspace.folder import Workspace
 
 
@@ -85,6 +85,16 @@ def rubric_of(
         return load_rubric(rubrics, overlay, examples=examples, superseded=superseded)
     except RubricFault as fault:
         raise Stop(str(fault), RUBRIC) from None
+
+
+def criterion_named(rubric: Rubric, name: str) -> Criterion:
+    """The criterion of an id or a number. Stops where there is none."""
+    for criterion in rubric.criteria.values():
+        if name.casefold() in (criterion.id, criterion.ref.casefold()):
+            return criterion
+    raise Stop(
+        f"There is no criterion called {name}.{nearest(name, [*rubric.criteria])} See daready rubric list.", 2
+    )
 
 
 def read(

@@ -23,7 +23,8 @@ def withdraw(number: int, why: str, given: Given | None, who: str) -> int:
     """Take LOAD out of scoring. It stays in the ledger, with the reason, and may be loaded again.
 
     What failed in it is listed: --reason and --role say why that is gone; else it stays in doubt until daready
-    account-for says it. The number of a remembered meaning, a rebase or an account takes that out of use likewise.
+    account-for says it. The number of a remembered meaning, a rebase, an account or a moderation takes that out of
+    use likewise.
     """
     from daready.ledger.upkeep import withdraw as take_out
     from daready.workspace.folder import now

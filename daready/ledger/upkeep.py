@@ -15,6 +15,7 @@ from daready.ledger.accounts import account_entries
 from daready.ledger.chain import Entry
 from daready.ledger.faults import NotThere, no_room, told
 from daready.ledger.meanings import remembered
+from daready.ledger.moderations import moderations
 from daready.ledger.position import position
 from daready.ledger.rebases import rebases
 from daready.ledger.recall import signed_record
@@ -34,7 +35,7 @@ def verify(ledger: Ledger) -> tuple[int, int]:
 
 
 def withdraw(ledger: Ledger, number: int, why: str, *, at: str, who: str) -> tuple[int, ...]:
-    """Take a load out of scoring, or a meaning, a rebase or an account out of use; never out of history.
+    """Take a load out of scoring, or a meaning, a rebase, an account or a moderation out of use; never out of history.
 
     Returns the loads that count again because of it.
     """
@@ -44,6 +45,7 @@ def withdraw(ledger: Ledger, number: int, why: str, *, at: str, who: str) -> tup
             "mapping": remembered(entries),
             "rebase": rebases(entries),
             "account": account_entries(entries),
+            "moderation": moderations(entries),
         }
         for kind, kept in others.items():
             if number in kept:

@@ -14,7 +14,7 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_no_folder": _fault("There is no rubrics folder here.", "Give the folder that holds policy.yaml."),
     "rubric_stray_file": _fault(
         "This file is in a place where rubric files are not read.",
-        "Move it into criteria, frameworks, forms or examples, ending in .yaml, or take it away.",
+        "Move it into criteria, frameworks, forms, guides or examples, ending in .yaml, or take it away.",
     ),
     "rubric_unreadable": _fault(
         "This file could not be opened ({why}).", "Close it elsewhere, or ask for access."
@@ -45,7 +45,7 @@ RUBRIC: dict[str, Sentence] = {
         "There is no policy.yaml.", "Copy the shipped policy.yaml and set who agreed it."
     ),
     # Names used once.
-    "rubric_id_twice": _fault("The {kind} {id} is already in {other}.", "Give each its own id."),
+    "rubric_id_twice": _fault("The {kind} {id} is already in {other}.", "Give each its own."),
     "rubric_order_twice": _fault("Two themes have the order {order}.", "Give each theme its own order."),
     "rubric_out_of_order": _fault(
         "{ref} comes after {previous}.", "Put the criteria of a theme in ref order."
@@ -81,6 +81,14 @@ RUBRIC: dict[str, Sentence] = {
     "rubric_cut_points": _fault(
         "For {line} green from {green} and red below {red} leave no amber.", "Put red_below under green_from."
     ),
+    "rubric_cut_unsigned": _fault(
+        "{name} is {value} here and daready's own is {shipped}, so it cannot stand under daready's name or nobody's.",
+        "Write set_by, set_on and why beside it: who agreed it, when and why. Or put daready's own back.",
+    ),
+    "rubric_cut_undated": _fault(
+        "{name} is {value} here and not daready's {shipped}, and nothing says when that was agreed.",
+        "Write set_on beside it, or agreed at the head of policy.yaml: a day such as 2026-05-01.",
+    ),
     "rubric_direction": _fault(
         "{line} has the direction {is_a}, but is cut as {cut}.",
         "up: green_from and amber_from; down: green_to and amber_to; band: band; understand: analysis alone.",
@@ -98,6 +106,10 @@ RUBRIC: dict[str, Sentence] = {
     ),
     "rubric_no_clauses": _fault(
         "{criterion} does not say its clauses.", "Add clauses: the parts of its statement, with their lines."
+    ),
+    "rubric_undescribed": _fault(
+        "{criterion} has no {missing}.",
+        "Write what somebody who looks would see, in words made from its clauses.",
     ),
     "rubric_clause_gone": _fault(
         "{requirement} rests on the clause {clause} of {criterion}, which is gone.",
@@ -131,6 +143,14 @@ RUBRIC: dict[str, Sentence] = {
     ),
     "rubric_phrase_twice": _fault("'{phrase}' stands twice in {list}.", "Keep one of them."),
     "rubric_word_twice": _fault("'{word}' means {name} and {other}.", "Let it mean one of them."),
+    # Marking guides.
+    "rubric_guide_form": _fault("There is no form {form} to guide.", "Name one of the forms.{near}"),
+    "rubric_guide_part": _fault("The guide of {id} needs {part}.", "Add it, in one or two sentences."),
+    "rubric_guide_unused": _fault(
+        "The guide of {id} has {part}, which this question has no use for.",
+        "Take it out. A question answered in the form's words says what is enough for each answer it can have; "
+        "anything else says how it is counted.",
+    ),
     # Frameworks and examples.
     "rubric_no_such_criterion": _fault("There is no criterion {criterion}.", "Name one that exists.{near}"),
     "rubric_no_such_clause": _fault(
@@ -202,6 +222,9 @@ RUBRIC: dict[str, Sentence] = {
     ),
     "rubric_fill_nothing": _fault("Nothing is filled in yet.", "Fill in at least one text."),
     # What goes stale or is forgotten (rubric check).
+    "rubric_no_guide": _fault(
+        "{item} has no marking guide.", "Write one in the folder guides: what counts as each answer."
+    ),
     "rubric_id_unlisted": _fault("{name} is not written down here yet.", "Add the line: {name}."),
     "rubric_orphan": _fault(
         "No criterion uses {item}.", "Name it in a line, say under unscored why it is asked, or take it out."

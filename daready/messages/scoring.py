@@ -9,7 +9,10 @@ def _reason(text: str, fix: str) -> Sentence:
     return Sentence("info", text, fix)
 
 
-_MORE = "{cases_to_green} compliant cases in a row, none failing, would prove it."
+_MORE = (
+    "{cases_to_green} compliant cases in a row, none failing, would prove it, unless one risk grade or district is "
+    "firmly Red on its own."
+)
 
 SCORING: dict[str, Sentence] = {
     # An audit question, by the note of its call (R1.4, A3, A4, A6, A8).
@@ -18,7 +21,7 @@ SCORING: dict[str, Sentence] = {
         "Keep auditing: it counts until {expires}.",
     ),
     "firm": _reason(
-        "{met} of {n} audited cases met it ({share}); that is firmly {colour}.",
+        "{met} of {n} audited cases met it ({share}); that is firmly {colour}, which is {band}.",
         "Put right what the failing cases have in common, then audit again.",
     ),
     "provisional": _reason(
@@ -26,11 +29,12 @@ SCORING: dict[str, Sentence] = {
         "Put right what the failing cases have in common, then audit again.",
     ),
     "early": _reason(
-        "Only {n} cases were usable, but {failed} failed: we are {sure_red} sure that fewer than {red_below} meet it.",
+        "{met} of {n} usable cases{aged} met it ({share}): few, but enough to be {sure_red} sure that fewer than "
+        "{red_below} do.",
         "Put it right now; more cases will not change what these show.",
     ),
     "too_few": _reason(
-        "Only {n} usable cases carry weight at this date; fewer than {n_min} are never a colour.",
+        "{n} usable cases{aged} are too few: fewer than {n_min} are never a colour.",
         "Audit at least {n_min} cases chosen at random.",
     ),
     "too_close": _reason(
@@ -45,8 +49,13 @@ SCORING: dict[str, Sentence] = {
         "{met} of {n} audited cases met it ({share}); we are only {sure_green} sure that {green_from} or more do.",
         _MORE,
     ),
+    "few_met": _reason(
+        "{met} of {n} audited cases met it ({share}){aged}; Green takes {n_min} that met it.",
+        _MORE,
+    ),
     "complete_but_few": _reason(
-        "All {n} cases there were have been looked at and {met} met it; {n_min} are needed for any other colour.",
+        "All the cases there were have been looked at, {n}{aged}, and {met} met it; {n_min} are needed for any other "
+        "colour.",
         "Keep looking at every case as it comes, until there are {n_min}.",
     ),
     "learning_sample": _reason(
@@ -78,12 +87,12 @@ SCORING: dict[str, Sentence] = {
     ),
     "fallen": _reason(
         "In the latest {recent} {recent_met} of {recent_n} audited cases met it ({recent_share}): firmly Red by "
-        "itself, whatever the months before showed ({met} of {n} over the window).",
+        "itself, which is {band}, whatever the months before showed ({met} of {n} over the window).",
         "Find out what changed, put it right, and audit again.",
     ),
     "hidden_red": _reason(
         "{met} of {n} audited cases met it ({share}), but one group of cases, of a risk grade or a district, is "
-        "firmly Red on its own.",
+        "firmly Red on its own: below {red_below}.",
         "Find the group whose cases fail, put right what they have in common, and audit it again.",
     ),
     "unreliable_marking": _reason(
@@ -260,13 +269,12 @@ SCORING: dict[str, Sentence] = {
         "Look again: {against}.",
     ),
     "not_answered": _reason(
-        "{seen} up to {last}: that was Red, and nothing newer answers it.",
+        "{why} That was Red up to {last}, and nothing newer answers it.",
         "Put right what was wrong, then look again: it stands until {n_min} or more newer cases, or newer figures, "
         "are Amber or Green by themselves.",
     ),
     "fall_not_answered": _reason(
-        "Up to {last} {recent_met} of {recent_n} met it in the latest {recent} ({recent_share}), clearly worse than "
-        "before, and nothing newer answers that.",
+        "{why} That was so up to {last}, and nothing newer answers it.",
         "Find out what changed, put it right, and audit {n_min} or more newer cases.",
     ),
     "one_of_several_low": _reason(
@@ -300,6 +308,10 @@ SCORING: dict[str, Sentence] = {
         "Make them safe today and record the date.",
     ),
     # Since last time (R5.6, A7).
+    "newer_alone": _reason(
+        "It was Green on {day}, so only cases and figures that are newer count here.",
+        "Audit at least {n_min} cases of after {day}, chosen at random.",
+    ),
     "not_re_evidenced": _reason(
         "It was Green on {day}, and nothing newer shows that it still is.",
         "Audit at least {n_min} cases of after {day}, chosen at random.",

@@ -10,6 +10,7 @@ from daready.messages import say
 from daready.planning.priority import Candidate, tier, urgency
 from daready.planning.worth import green_next
 from daready.rubric.terms import Colour
+from daready.scoring.classify import MORE_LIKELY_THAN_NOT
 from daready.scoring.model import Assessment, CriterionFinding, LineFinding
 from daready.scoring.reasons import cuts_of, percent
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 GapKind = Literal["practice", "evidence", "both", "administrative"]
 
-NEXT_SAMPLE = 40
-"""The routine monthly sample (R1.8)."""
+_PRACTICE_BELOW = 0.2
+"""R6.8: with a smaller chance of Green it is practice that falls short, and not the evidence; what a gap is called."""
 
 DAYS_A_MONTH = 365.25 / 12
 
@@ -71,9 +72,14 @@ def _gap(finding: CriterionFinding, remedy: str, policy: Policy) -> Gap:
         tier=tier(finding.colour, critical=finding.critical, was=finding.previous),
         to_green=" ".join([finding.to_green, *next_sample_told(finding, policy)]),
         cases_to_green=finding.cases_to_green,
-        remedy=remedy,
+        remedy=remedy_of(finding, remedy),
         owner_role=finding.owner_role,
     )
+
+
+def remedy_of(finding: CriterionFinding, standing: str) -> str:
+    """What to do: the criterion's standing remedy, unless the reason itself says what to do."""
+    return finding.to_green if _OWN_REMEDY.intersection(finding.notes[:1]) else standing
 
 
 def next_sample_told(finding: CriterionFinding, policy: Policy) -> list[str]:
@@ -81,10 +87,11 @@ def next_sample_told(finding: CriterionFinding, policy: Policy) -> list[str]:
     line = deciding_line(finding)
     if line is None or finding.cases_to_green is None or line.s_eff is None or line.n_eff is None:
         return []
-    needed, chance = green_next(line.s_eff, line.n_eff, NEXT_SAMPLE, cuts_of(line, policy))
+    size = policy.next_sample_cases
+    needed, chance = green_next(line.s_eff, line.n_eff, size, cuts_of(line, policy))
     if needed is None:
-        return [say("not_by_next_sample", m=NEXT_SAMPLE).text]
-    return [say("next_sample", m=NEXT_SAMPLE, needed=needed, chance=percent(chance)).text]
+        return [say("not_by_next_sample", m=size).text]
+    return [say("next_sample", m=size, needed=needed, chance=percent(chance)).text]
 
 
 def _candidate(finding: CriterionFinding, gap: Gap, policy: Policy, months: float) -> Candidate:
@@ -117,10 +124,10 @@ def _gain(finding: CriterionFinding, gap: Gap, policy: Policy, months: float) ->
     if line is None or line.kind != "audit":
         return 0.0
     if line.p_green is None:
-        return green_next(0.0, 0.0, NEXT_SAMPLE, cuts_of(line, policy))[1]
+        return green_next(0.0, 0.0, policy.next_sample_cases, cuts_of(line, policy))[1]
     faded = 0.5 ** (months / policy.half_life_months)
     s, n = (line.s_eff or 0.0) * faded, (line.n_eff or 0.0) * faded
-    return green_next(s, n, NEXT_SAMPLE, cuts_of(line, policy))[1]
+    return green_next(s, n, policy.next_sample_cases, cuts_of(line, policy))[1]
 
 
 def deciding_line(finding: CriterionFinding) -> LineFinding | None:
@@ -148,6 +155,12 @@ _BY_NOTE: dict[str, GapKind] = {
 """What was seen, or left out, outweighs the chance that the rest are sound."""
 
 
+_OWN_REMEDY = frozenset(
+    {"unsafe", "unsafe_high_risk", "recent_fall", "fallen", "hidden_red", "fall_not_answered"}
+)
+"""Reasons that say by themselves what to do, so that the criterion's standing remedy is beside the point."""
+
+
 def gap_kind(finding: CriterionFinding) -> GapKind:
     """R6.8: whether to fix practice, to show it, both, or to put papers in order."""
     line = deciding_line(finding)
@@ -159,7 +172,8 @@ def gap_kind(finding: CriterionFinding) -> GapKind:
     if note in ("not_re_evidenced", "partly_re_evidenced"):
         return "evidence"
     if line.p_green is not None:
-        return "evidence" if line.p_green >= 0.5 else "practice" if line.p_green < 0.2 else "both"
+        likely, practice = line.p_green >= MORE_LIKELY_THAN_NOT, line.p_green < _PRACTICE_BELOW
+        return "evidence" if likely else "practice" if practice else "both"
     if line.colour is Colour.GREY or note == "paper_only":
         return "evidence"
     return "administrative" if line.kind == "document" else "practice"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from daready.report.guide import marking_in_full
 from daready.report.terminal import told
 from daready.report.words import PROOFS, wording_beside, wording_words
+from daready.rubric.guide import marked_things
 from daready.rubric.model import (
     Clause,
     Column,
@@ -20,6 +22,7 @@ from daready.rubric.model import (
     Requirement,
     Rubric,
 )
+from daready.rubric.terms import Colour
 from daready.scoring.questioned import per_hundred
 from daready.scoring.reasons import percent
 
@@ -49,14 +52,18 @@ def _extent(framework: Framework) -> str:
 
 
 def shown(rubric: Rubric, name: str) -> Iterable[str] | None:
-    """A criterion (by id or number), a framework or a form in full; none if there is no such thing."""
+    """A criterion (by id or number), a framework, a form or how a question of one is marked; none if not there."""
     for criterion in rubric.criteria.values():
         if name.casefold() in (criterion.id, criterion.ref.casefold()):
             return _criterion(rubric, criterion)
     for framework in rubric.frameworks:
         if framework.id == name:
             return _framework(framework)
-    return _form(rubric.form[name]) if name in rubric.form else None
+    if name in rubric.form:
+        return _form(rubric.form[name])
+    form, _, thing = name.partition("/")
+    there = form in rubric.form and thing in marked_things(rubric.form[form])
+    return marking_in_full(rubric, name) if there else None
 
 
 def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
@@ -66,6 +73,7 @@ def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
     yield from told(f"Why: {criterion.why}")
     yield from told(f"Owner: {criterion.owner_role}. Critical: {'yes' if criterion.critical else 'no'}.")
     yield from told(f"What to do when it is not green: {criterion.remedy}")
+    yield from told(_for_short(criterion))
     yield ""
     yield "Lines of evidence"
     for line in criterion.lines:
@@ -75,6 +83,11 @@ def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
         yield "Clauses: green needs every one of them"
         for clause in criterion.clauses:
             yield from _clause(rubric, clause)
+    if criterion.descriptors:
+        yield ""
+    for said in described(criterion):
+        indent = " " * (len(said) - len(said.lstrip()))
+        yield from told(said.strip(), indent, 2 * indent)
     answered = [
         f"{framework.id} {requirement.id} ({'; '.join((_of_it(link), *wording_beside(requirement.wording)))})"
         for framework in rubric.frameworks
@@ -84,6 +97,28 @@ def _criterion(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
     ]
     yield ""
     yield from told(f"Answers: {', '.join(answered) or 'no requirement of a framework'}")
+
+
+def _for_short(criterion: Criterion) -> str:
+    """What a criterion, its failure and what to decide are called where there is little room."""
+    named = {
+        "For short": criterion.short,
+        "When it is not met": criterion.short_failure,
+        "What to decide": criterion.decision,
+    }
+    return " ".join(f"{key}: {words}." for key, words in named.items() if words)
+
+
+def described(criterion: Criterion, now: Colour | None = None) -> Iterator[str]:
+    """What the colours of a criterion look like, in words, with the one that it has ``now`` marked."""
+    if criterion.descriptors is None:
+        return
+    yield "What each colour looks like. These are words to recognise it by; the rule alone decides the colour."
+    for colour in (Colour.GREEN, Colour.AMBER, Colour.RED):
+        here = ", as it is now" if colour is now else ""
+        yield f"  {colour.value}{here}: {criterion.descriptors.of(colour)}"
+    if now is Colour.GREY:
+        yield f"  {now.value}, as it is now: it cannot be assessed, for the reason above."
 
 
 def _of_it(link: MetBy) -> str:
@@ -245,3 +280,8 @@ def _column(column: Column) -> Iterator[str]:
     yield from told(f"{column.id} ({column.reads}): {', '.join(column.headings[:3])}", "  ")
     for value, words in column.values.items():
         yield from told(f"{value}: {', '.join(words)}", "    ", "      ")
+    if column.numbering:
+        yield from told(f"Numbers: {column.numbering.source}", "    ", "      ")
+        for one in column.numbering.numbers:
+            recalled = " (recalled)" if one.sure.startswith("R") else ""
+            yield from told(f"{one.number} {one.label}{recalled}: {one.means}", "      ", "        ")

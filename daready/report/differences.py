@@ -13,6 +13,8 @@ Named = Mapping[str, Any]
 def differences(old: Rubric, new: Rubric) -> Iterator[str]:
     """A sentence for each difference: the policy, then criteria, frameworks and forms. Examples are no matter."""
     yield from _fields("policy.yaml", old.policy, new.policy)
+    for name in _both(old.stated, new.stated):
+        yield from _fields(f"policy.yaml: {name}", old.stated[name], new.stated[name])
     yield from _come_and_gone("Criterion", old.criteria, new.criteria)
     for name in _both(old.criteria, new.criteria):
         yield from _criterion(old.criteria[name], new.criteria[name])
@@ -85,6 +87,8 @@ def _fields(where: str, old: Strict, new: Strict, leave: Collection[str] = ()) -
             yield from _listed(f"{where}: {name}", before, after)
         elif isinstance(before, dict) and isinstance(after, dict):
             yield from _words(f"{where}: {name}", before, after)
+        elif isinstance(before, Strict) and isinstance(after, Strict):
+            yield from _fields(f"{where}: {name}", before, after)
         else:
             yield f"{where}: {name} was {_said(before)} and is {_said(after)}."
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from daready.planning.gaps import NEXT_SAMPLE, deciding_line, next_sample_told
+from daready.planning.gaps import deciding_line, next_sample_told, remedy_of
 from daready.planning.projection import project
-from daready.report.catalogue import questioned_if
+from daready.report.catalogue import described, questioned_if
 from daready.report.listed import runs_of, told_runs
+from daready.report.moderated import moderated_of
 from daready.report.parts import told_parts
 from daready.rubric.model import Criterion, Policy
 from daready.rubric.terms import Colour
@@ -16,8 +17,10 @@ from daready.scoring.error_rates import chance_of_green
 from daready.scoring.intervals import jeffreys
 from daready.scoring.model import Agreement, CriterionFinding, LineFinding, Trend
 from daready.scoring.reasons import cuts_of, line_sentence, percent, share_of
+from daready.scoring.trend import LEAST_POINTS
 
 _SURE = 0.8
+"""The interval that is shown of a rate; nothing is judged by it."""
 
 _AMBER = {
     "shortfall": "a shortfall: it is likely to be below the standard",
@@ -45,8 +48,18 @@ _BY_NOTE = {
 """What an Amber means whose colour does not come from a rate, so that none is called likely."""
 
 
+_WITHOUT_A_CHANCE = {
+    "shortfall": "a shortfall: something that was seen is below the standard",
+    "unproven": "not proven: nothing that was seen is below the standard, but more is needed to show it",
+}
+"""What an Amber means that no rate decided."""
+
+
 def _amber(finding: CriterionFinding) -> str:
-    return _BY_NOTE.get(finding.notes[0] if finding.notes else "") or _AMBER[finding.amber or "unproven"]
+    note = finding.notes[0] if finding.notes else ""
+    line = deciding_line(finding)
+    by_chance = line is not None and line.p_green is not None
+    return _BY_NOTE.get(note) or (_AMBER if by_chance else _WITHOUT_A_CHANCE)[finding.amber or "unproven"]
 
 
 def explain(
@@ -68,6 +81,8 @@ def explain(
     yield f"{colour}, {_amber(finding)}." if finding.amber else f"{colour}."
     yield finding.reason
     yield f"Rule {finding.rule} of the method decided it. Assurance: {finding.assurance}."
+    if finding.moderated:
+        yield moderated_of(finding)
     if finding.on_inspection_day is not None and finding.on_inspection_day is not finding.colour:
         yield f"On inspection day, if nothing new is gathered, it will be {finding.on_inspection_day.value}."
     if finding.colour is Colour.GREEN:
@@ -76,10 +91,11 @@ def explain(
         yield " ".join([f"What would change it: {finding.to_green}", *next_sample_told(finding, policy)])
         if months is not None:
             yield from _by_inspection(finding, policy, months)
-        yield f"What to do: {criterion.remedy}"
+        yield f"What to do: {remedy_of(finding, criterion.remedy)}"
     yield f"Owner: {finding.owner_role}."
     yield ""
     yield from told_parts(finding)
+    yield from described(criterion, finding.colour)
     yield "Lines of evidence"
     for line in finding.lines:
         yield from _line(line, policy, rows=rows)
@@ -90,7 +106,6 @@ def explain(
     yield from _card(finding, policy)
     yield ""
     yield f"Why it is tested, and whose the thresholds are: {criterion.why}"
-    yield f"The policy's thresholds were set by: {policy.set_by}. No inspectorate publishes any of them."
 
 
 def _card(finding: CriterionFinding, policy: Policy) -> Iterator[str]:
@@ -99,7 +114,7 @@ def _card(finding: CriterionFinding, policy: Policy) -> Iterator[str]:
     if line is None:
         return
     cuts = cuts_of(line, policy)
-    size = max(NEXT_SAMPLE, cuts.n_min)
+    size = max(policy.next_sample_cases, cuts.n_min)
     made, between = card(size, cuts), (cuts.red_below + cuts.green_from) / 2
     if made.green is None or made.red is None:
         return
@@ -116,10 +131,10 @@ def _by_inspection(finding: CriterionFinding, policy: Policy, months: float) -> 
     line = deciding_line(finding)
     if line is None or line.p_green is None or line.s_eff is None or line.n_eff is None:
         return
-    cuts, half_life = cuts_of(line, policy), policy.half_life_months
-    found = project(line.s_eff, line.n_eff, months=months, cases=NEXT_SAMPLE, half_life=half_life, cuts=cuts)
+    cuts, half_life, size = cuts_of(line, policy), policy.half_life_months, policy.next_sample_cases
+    found = project(line.s_eff, line.n_eff, months=months, cases=size, half_life=half_life, cuts=cuts)
     yield (
-        f"On inspection day, with {NEXT_SAMPLE} more random cases and practice as it is, {line.title} is called "
+        f"On inspection day, with {size} more random cases and practice as it is, {line.title} is called "
         f"Green with a chance of {percent(found.chances[Colour.GREEN])}, Red with "
         f"{percent(found.chances[Colour.RED])} (R6.7)."
     )
@@ -155,7 +170,7 @@ def _line(line: LineFinding, policy: Policy, *, rows: bool) -> Iterator[str]:
     if line.trend is not None:
         yield f"         {_trend(line.trend, of_measure=line.kind == 'measure')}"
     if line.agreement is not None:
-        yield f"         {_agreement(line.agreement)}"
+        yield f"         {_agreement(line.agreement, policy)}"
     if line.green_from is not None:
         lower = line.amber_from if line.amber_from is not None else line.red_below
         yield f"         Green from {percent(line.green_from)}, red below {percent(lower or 0)}: local thresholds."
@@ -191,18 +206,19 @@ def _trend(trend: Trend, *, of_measure: bool) -> str:
     if not last.lower <= last.met / last.of <= last.upper:
         limits = limits.replace("within", "outside")
     if trend.trial:
-        return f"{shown}, {limits}. Trial limits: fewer than 12 months say nothing of a trend (R2.5)."
+        return f"{shown}, {limits}. Trial limits: fewer than {LEAST_POINTS} months say nothing of a trend (R2.5)."
     standard = (
         f"; as it is, it {_ASSURED[trend.assurance]} the standard" if trend.assurance and of_measure else ""
     )
     return f"{shown}, {limits}: {_COURSE[trend.course]}{standard} (R2.2, R2.3)."
 
 
-def _agreement(found: Agreement) -> str:
+def _agreement(found: Agreement, policy: Policy) -> str:
     said = f"Two auditors gave {found.agreed} of {found.pairs} answers alike ({share_of(found.agreed, found.pairs)}"
     counted = "where they differ the lower answer counts, so disagreements already stand against us"
     if found.ac1 is None:
-        return f"{said}); fewer than 30 say no more than that (R3.2). {counted.capitalize()}."
+        fewest = policy.agreement_least_pairs
+        return f"{said}); fewer than {fewest} say no more than that (R3.2). {counted.capitalize()}."
     what = {"fine": "good enough", "watch": "only fair: look at the wording"}.get(
         found.reliability, "too little to rely on: reword this question"
     )
@@ -210,9 +226,10 @@ def _agreement(found: Agreement) -> str:
 
 
 def _counts(line: LineFinding) -> str:
-    c, apart = line.counts, "set apart" if line.set_apart else "not applicable"
+    c = line.counts
+    apart = f"set apart {c.set_apart} ({line.set_apart}), " if line.set_apart else ""
     return (
         f"Yes {c.yes}, partial {c.partial}, no {c.no}, not recorded {c.not_recorded} "
-        f"({c.yes} of {c.n}, {share_of(c.yes, c.n)}); {apart} {c.not_applicable}, "
+        f"({c.yes} of {c.n}, {share_of(c.yes, c.n)}); {apart}not applicable {c.not_applicable - c.set_apart}, "
         f"blank {c.blank}, not understood {c.not_understood}."
     )

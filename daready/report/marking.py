@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from daready.report.shapes import NOT_COUNTED, Cell, Column, Link, Row, Table, filled, row
-from daready.scoring.agreement import LEAST_PAIRS, Reliability
+from daready.scoring.agreement import Reliability
 from daready.scoring.model import Agreement, Assessment, CriterionFinding, LineFinding
 from daready.scoring.reasons import percent
 
 _SAID: dict[Reliability, str] = {
-    "few_pairs": f"fewer than {LEAST_PAIRS} pairs: too few to tell",
+    "few_pairs": "too few pairs to tell",
     "fine": "fine",
     "watch": "watch: only fairly well",
     "unreliable": "too little to rely on: reword the question",
@@ -25,7 +25,7 @@ COLUMNS = (
 )
 
 
-def agreement_table(assessment: Assessment) -> Table:
+def agreement_table(assessment: Assessment, least_pairs: int) -> Table:
     """A row for each audit question that two auditors answered on the same cases."""
     rows = [_row(c, line, line.agreement) for c in assessment.criteria for line in c.lines if line.agreement]
     none = (
@@ -39,7 +39,7 @@ def agreement_table(assessment: Assessment) -> Table:
         rows=filled(COLUMNS, rows),
         notes=(
             *none,
-            f"AC1 and kappa tell agreement beyond chance, and take {LEAST_PAIRS} cases. AC1 leads: kappa collapses "
+            f"AC1 and kappa tell agreement beyond chance, and take {least_pairs} cases. AC1 leads: kappa collapses "
             "where nearly all answers are alike. A green does not stand on marks that agree too little.",
         ),
     )

@@ -16,6 +16,7 @@ from daready.planning.gaps import Gap
 from daready.report.asked import colour_words, numbers_answered, standing
 from daready.report.charts import month_svg, points_told, worth_drawing
 from daready.report.colours import SHOWN, look
+from daready.report.moderated import moderated_of
 from daready.report.shapes import Report, day
 from daready.report.tables import unsaid
 from daready.report.whole import SIGNED, write_whole
@@ -135,6 +136,7 @@ def page(report: Report, assessment: Assessment, gaps: Sequence[Gap], rubric: Ru
             shades=[Shade.of(*shown) for shown in SHOWN],
             frameworks=frameworks,
             wording_beside=wording_beside,
+            moderated_of=moderated_of,
             asked=[_framework(framework) for framework in assessment.frameworks],
             style=style,
             script=script,

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from daready.planning.gaps import Gap
 from daready.report.charts import month_png, points_told, worth_drawing
 from daready.report.colours import SHOWN, look
+from daready.report.first_page import noted
+from daready.report.moderated import moderated_of
 from daready.report.parts import never_asked
-from daready.report.removal import page_one
 from daready.report.shapes import day
 from daready.report.summary import limits
 from daready.report.tables import unsaid
@@ -116,7 +117,7 @@ class _Paper:
         )
         if unasked := never_asked(self.assessment):
             self.say(unasked)
-        for said in page_one(self.assessment):
+        for said in noted(self.assessment):
             self.say(said)
         frameworks = self.assessment.frameworks
         if len(frameworks) > FRAMEWORKS_NAMED:
@@ -148,7 +149,7 @@ class _Paper:
             self._table(
                 ("Criterion", "Colour", "The evidence"),
                 (48, 28, 90),
-                [(_named(c), c, unsaid(c) if c.colour is Colour.GREEN else c.reason) for c in mine],
+                [(_named(c), c, _evidence(c)) for c in mine],
             )
             shown = _most_telling(mine)
             if shown is not None:
@@ -197,6 +198,12 @@ class _Paper:
 
 def _named(c: CriterionFinding) -> str:
     return f"{c.ref} {c.title}{' (critical)' if c.critical else ''}"
+
+
+def _evidence(c: CriterionFinding) -> str:
+    """Why a criterion has its colour, and what was judged beside it."""
+    said = unsaid(c) if c.colour is Colour.GREEN else c.reason
+    return f"{said} {moderated_of(c)}".rstrip()
 
 
 def _action(gap: Gap) -> str:

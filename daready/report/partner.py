@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from daready.report import disclosure
 from daready.report.colours import SHOWN, coloured, look
+from daready.report.cuts import page_one
 from daready.report.disclosure import disclosed_by_difference, percent_band, published_count
+from daready.report.moderated import moderated_of
 from daready.report.shapes import (
     NOT_COUNTED,
     Block,
@@ -112,6 +114,7 @@ def _summary(assessment: Assessment, *, compared: bool) -> Summary:
         f"As at {day(assessment.as_at)}. Counts under 8 are hidden ([c]), others go to the nearest 5, "
         "shares stand in bands of ten.",
         checked,
+        *page_one(assessment),
         "A self-assessment, not an inspection grade. It says nothing about any one victim.",
     )
     grid = Grid("partner_themes", ("Theme", "Colour", "Its criteria", "What the colour means"), rows)
@@ -130,6 +133,7 @@ def _stack(theme: str, assessment: Assessment) -> str:
 
 def _criteria(assessment: Assessment, before: Release) -> Table:
     titles = {theme.id: theme.title for theme in assessment.themes}
+    judged = any(c.moderated for c in assessment.criteria)
     columns = (
         Column("Ref", 8),
         Column("Criterion", 36),
@@ -137,6 +141,7 @@ def _criteria(assessment: Assessment, before: Release) -> Table:
         Column("Colour", 18, "colour"),
         Column("Why", 56),
         Column("Assurance", 14),
+        *((Column("Moderated by judgement to", 40),) if judged else ()),
     )
     rows = [
         row(
@@ -146,6 +151,7 @@ def _criteria(assessment: Assessment, before: Release) -> Table:
             coloured(c.colour, c.amber),
             reason(c, before),
             c.assurance,
+            *((moderated_of(c),) if judged else ()),
         )
         for c in assessment.criteria
     ]

@@ -8,6 +8,8 @@ from datetime import date
 
 from daready.planning.gaps import Gap
 from daready.report.asked import tally
+from daready.report.cuts import cuts_record
+from daready.report.moderated import moderated_record, moderated_to
 from daready.report.removal import remarks_record, removed_record
 from daready.scoring.model import (
     Agreement,
@@ -76,6 +78,7 @@ def assessment_record(
                 "id": framework.id,
                 "title": framework.title,
                 "edition": framework.edition,
+                "inspection": framework.inspection,
                 "standing": asdict(tally(framework.requirements)),
                 "requirements": [_requirement(requirement) for requirement in framework.requirements],
             }
@@ -94,6 +97,8 @@ def assessment_record(
             }
             for gap in gaps
         ],
+        "cuts_changed": cuts_record(assessment),
+        "moderated": moderated_record(assessment),
         "removed": removed_record(assessment.removed, assessment.of_the_ledger.first),
         **remarks_record(assessment.of_the_ledger),
         "self_assessment": "This is a self-assessment, not an inspection grade.",
@@ -110,6 +115,7 @@ def _criterion(finding: CriterionFinding) -> dict[str, object]:
         "ref": finding.ref,
         "theme": finding.theme,
         "title": finding.title,
+        "short": finding.short or None,
         "critical": finding.critical,
         "owner_role": finding.owner_role,
         "colour": finding.colour.value,
@@ -122,6 +128,7 @@ def _criterion(finding: CriterionFinding) -> dict[str, object]:
         "on_inspection_day": finding.on_inspection_day.value if finding.on_inspection_day else None,
         "previous": finding.previous.value if finding.previous else None,
         "movement": finding.movement,
+        "moderated_to": moderated_to(finding),
         "lines": [_line(line) for line in finding.lines],
         "clauses": [
             {
@@ -161,6 +168,7 @@ def _line(line: LineFinding) -> dict[str, object]:
         "not_applicable": counts.not_applicable,
         "questioned": line.questioned or None,
         "set_apart": line.set_apart or None,
+        "set_apart_cases": line.counts.set_apart,
         "not_recorded": counts.not_recorded,
         "blank": counts.blank,
         "not_understood": counts.not_understood,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from datetime import date
 
 from daready.report.asked import standing
 from daready.report.catalogue import questioned_if
 from daready.report.colours import SHOWN, coloured, look
 from daready.report.crosswalk import coverage
+from daready.report.cuts import in_unit, set_by, whose_line
 from daready.report.shapes import Cell, Column, Link, Row, Summary, Table, day, filled, row
 from daready.report.words import GAP_KINDS, OWNERS, count, meaning, wording_words
-from daready.rubric.model import Policy, Rubric
+from daready.rubric.model import Rubric
+from daready.rubric.own_cut_points import POLICY_WHERE
 from daready.rubric.terms import WORST_FIRST, Colour
 from daready.scoring.model import Assessment, CriterionFinding, FrameworkFinding, RequirementFinding
 
@@ -125,49 +127,6 @@ def _deciding(r: RequirementFinding, found: dict[str, CriterionFinding]) -> str 
 # -- method ----------------------------------------------------------------------------------------
 
 
-class _Threshold(NamedTuple):
-    unit: str
-    means: str
-
-
-_POLICY: dict[str, _Threshold] = {
-    "red_below": _Threshold(
-        "%", "Red if it is more likely than not that fewer cases than this meet the standard."
-    ),
-    "green_from": _Threshold(
-        "%", "Green if we are sure enough that at least so many cases meet the standard."
-    ),
-    "green_from_critical": _Threshold("%", "The same, for critical criteria."),
-    "green_conf": _Threshold("%", "How sure we must be for green."),
-    "firm_conf": _Threshold("%", "How sure we must be to call a colour firm."),
-    "n_min": _Threshold("cases", "Fewer cases than this earn no colour."),
-    "early_n": _Threshold("cases", "The fewest cases on which an early red may be called."),
-    "early_conf": _Threshold("%", "How sure we must be to call an early red."),
-    "prior": _Threshold("", "What is assumed before any case is seen: as good as nothing (Jeffreys)."),
-    "not_recorded": _Threshold("", "How an answer of 'not recorded' counts."),
-    "half_life_months": _Threshold("months", "A case so old counts half as much as a new one."),
-    "max_age_months": _Threshold("months", "Older cases do not count at all."),
-    "recent_fall_conf": _Threshold(
-        "%", "How sure we must be that the latest months are worse, to cap at amber."
-    ),
-    "fallen_conf": _Threshold(
-        "%", "How sure we must be that the latest months are red by themselves, to call it red."
-    ),
-    "na_high": _Threshold("%", "More 'not applicable' answers than this and the colour is grey."),
-    "nr_high": _Threshold("%", "More 'not recorded' answers than this is pointed out."),
-    "min_lines_for_green": _Threshold("lines", "So many separate sources are needed for green."),
-    "alone_from_n_eff": _Threshold("cases", "From so many effective cases an audit may stand alone."),
-    "measure_max_age_months": _Threshold("months", "Figures older than this do not count."),
-    "measure_window_months": _Threshold("months", "Figures are added up over so many months."),
-    "measure_min_denominator": _Threshold("events", "A rate on fewer events earns no colour."),
-    "document_warn_days": _Threshold("days", "A document due for review within so many days is amber."),
-    "judgement_days": _Threshold("days", "A professional judgement counts for so long."),
-    "ageing_from": _Threshold("%", "Evidence past this share of its shelf life is called ageing."),
-    "theme_share": _Threshold("%", "So large a share of red criteria makes a theme red, if at least two."),
-}
-_ABOUT_POLICY = frozenset({"set_by", "agreed", "why", "rebases"})
-
-
 def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
     """Every threshold by name and whose it is: none of them is an inspectorate's."""
     columns = (
@@ -185,8 +144,13 @@ def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
         ),
         row("Rubric fingerprint", assessment.fingerprint, "Equal fingerprints mean equal rules.", "daready"),
         row("Version", version, "The version of daready that wrote this.", "daready"),
-        row("Why these cut points", "see the next column", policy.why, _whose(policy)),
-        *(row(*cells) for cells in policy_rows(policy)),
+        row(
+            "Why these cut points",
+            "see the next column",
+            policy.why,
+            f"{policy.set_by}, {_agreed(policy.agreed)}",
+        ),
+        *(row(*cells) for cells in policy_rows(rubric)),
         *(
             row(
                 f"{entry.line} begins anew",
@@ -208,33 +172,32 @@ def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
     )
 
 
-def policy_rows(policy: Policy) -> list[tuple[str, str, str, str]]:
-    """Every threshold: its name, its value, what it means and whose it is."""
+def policy_rows(rubric: Rubric) -> list[tuple[str, str, str, str]]:
+    """Every threshold: its name, its value, what it means with where it comes from, and whose it is."""
+    policy = rubric.policy
     return [
-        (name, _value(policy, name), _threshold(name).means, _whose(policy))
-        for name in vars(policy)
-        if name not in _ABOUT_POLICY
+        (
+            name,
+            in_unit(getattr(policy, name), said.unit),
+            f"{said.meaning} ({said.reference}.)",
+            whose(rubric, name),
+        )
+        for name, said in rubric.stated.items()
     ]
 
 
-def _whose(policy: Policy) -> str:
-    agreed = f"agreed {day(policy.agreed)}" if policy.agreed else "not yet agreed"
-    return f"local, set by {policy.set_by}, {agreed}"
+def whose(rubric: Rubric, name: str) -> str:
+    """Whose a cut point of the policy is, by its value: daready's own, or whoever set another (law 17)."""
+    changed = next(
+        (one for one in rubric.cuts_changed if (one.where, one.name) == (POLICY_WHERE, name)), None
+    )
+    if changed is None:
+        return "local, daready's own default"
+    return f"local, set by {set_by(changed.set)}"
 
 
-def _threshold(name: str) -> _Threshold:
-    return _POLICY.get(name) or _Threshold("", "See policy.yaml.")
-
-
-def _value(policy: Policy, name: str) -> str:
-    value: object = getattr(policy, name)
-    unit = _threshold(name).unit
-    if isinstance(value, float) and unit == "%":
-        return _percent(value)
-    if isinstance(value, tuple):
-        return " and ".join(f"{part:g}" for part in value)  # pyright: ignore[reportUnknownVariableType]
-    number = f"{value:g}" if isinstance(value, float) else str(value)
-    return f"{number} {unit}".strip()
+def _agreed(agreed: date | None) -> str:
+    return f"agreed {day(agreed)}" if agreed else "not yet agreed"
 
 
 def _percent(value: float) -> str:
@@ -257,7 +220,9 @@ def _own_cuts(rubric: Rubric) -> Iterator[Row]:
             said = ", ".join(f"{name} {_percent(value)}" for name, value in cuts if value is not None)
             if said:
                 means = f"Cut points of its own, for {criterion.title}."
-                yield row(f"{criterion.ref} {line.id}", said, means, "local default of this criterion")
+                yield row(
+                    f"{criterion.ref} {line.id}", said, means, whose_line(rubric, criterion.id, line.id)
+                )
             if line.question_if:
                 means = f"When the figure is questioned, for {criterion.title} (A19)."
                 yield row(f"{criterion.ref} {line.id}", questioned_if(line.question_if), means, "as it says")

@@ -8,6 +8,7 @@ from datetime import date
 
 from daready.evidence.model import UNDATED, Removed
 from daready.messages.removal import REASONS
+from daready.report.moderated import moderated_told
 from daready.report.shapes import day
 from daready.report.words import count
 from daready.scoring.model import Assessment
@@ -28,7 +29,8 @@ HOW = {
 def page_one(assessment: Assessment) -> list[str]:
     """Everything of this kind that the first page has to say, most serious first; nothing where there is nothing."""
     said = [removed_told(assessment.removed, assessment.of_the_ledger.first)]
-    return [line for line in (*said, *_questions(assessment.of_the_ledger), *_signing(assessment)) if line]
+    of_the_ledger = (*_questions(assessment.of_the_ledger), *_signing(assessment))
+    return [line for line in (*said, *moderated_told(assessment), *of_the_ledger) if line]
 
 
 def removed_told(gone: Sequence[Removed], since: date | None) -> str:

@@ -7,7 +7,8 @@ from datetime import date
 
 from daready.report.catalogue import questioned_if, when, wording
 from daready.report.crosswalk import COVERAGE, answer
-from daready.report.reference import policy_rows
+from daready.report.cuts import whose_line
+from daready.report.reference import policy_rows, whose
 from daready.report.shapes import Block, Cell, Column, Link, Report, Row, Summary, Table, filled, row
 from daready.report.words import KINDS, OWNERS, PROOFS
 from daready.rubric.model import Criterion, Framework, Line, Measure, Question, Requirement, Rubric
@@ -65,7 +66,11 @@ def _criteria(rubric: Rubric) -> Table:
         Column("Ref", 8),
         Column("Criterion", 28),
         Column("Theme", 18),
+        Column("Short name", 18),
         Column("What it says", 60),
+        Column("What Green looks like", 40),
+        Column("What Amber looks like", 40),
+        Column("What Red looks like", 40),
         Column("Critical", 10),
         Column("Owner role", 24),
         Column("Why, and whose cut points", 50),
@@ -78,7 +83,9 @@ def _criteria(rubric: Rubric) -> Table:
             Cell(criterion.ref, link=Link("Lines", criterion.id)),
             criterion.title,
             theme.title,
+            criterion.short,
             criterion.statement,
+            *_looks(criterion),
             "critical" if criterion.critical else "no",
             criterion.owner_role,
             criterion.why,
@@ -93,6 +100,12 @@ def _criteria(rubric: Rubric) -> Table:
     return _table(
         "Criteria", "Every criterion and the requirements it answers", "asked_criteria", columns, rows
     )
+
+
+def _looks(criterion: Criterion) -> tuple[str | None, str | None, str | None]:
+    """What Green, Amber and Red look like, in words."""
+    said = criterion.descriptors
+    return (said.green, said.amber, said.red) if said else (None, None, None)
 
 
 def _answered(rubric: Rubric, criterion: Criterion) -> Iterator[str]:
@@ -172,15 +185,16 @@ def _line(rubric: Rubric, criterion: Criterion, line: Line) -> Row:
 def _cuts(rubric: Rubric, criterion: Criterion, line: Line) -> tuple[str, str, str, str]:
     """Where green, amber and red begin, and who drew the lines."""
     policy = rubric.policy
-    own = "local default of this criterion"
+    own = whose_line(rubric, criterion.id, line.id)
     if line.kind == "document":
         days = policy.document_warn_days
         return "approved and in date", f"review within {days} days", "absent, draft or out of date", _LOCAL
     if line.kind == "audit":
         usual = policy.green_from_critical if criterion.critical else policy.green_from
         green, red = line.green_from or usual, line.red_below or policy.red_below
-        whose = own if line.green_from or line.red_below else f"local, set by {policy.set_by}"
-        return f"proved from {green:.0%}", "between", f"more likely than not below {red:.0%}", whose
+        usual_name = "green_from_critical" if criterion.critical else "green_from"
+        drawn = own if line.green_from or line.red_below else whose(rubric, usual_name)
+        return f"proved from {green:.0%}", "between", f"more likely than not below {red:.0%}", drawn
     if line.green_from is not None and line.amber_from is not None:
         return (
             f"from {line.green_from:.0%}",
@@ -276,7 +290,7 @@ def _thresholds(rubric: Rubric) -> Table:
         Column("Whose it is", 34),
         _MARK,
     )
-    rows = [row(*cells, "write here") for cells in policy_rows(rubric.policy)]
+    rows = [row(*cells, "write here") for cells in policy_rows(rubric)]
     return _table(
         "Thresholds", "The cut points and periods of every colour", "asked_thresholds", columns, rows
     )

@@ -10,11 +10,12 @@ from math import floor
 
 from daready.planning.gaps import Gap
 from daready.report.colours import SHOWN, coloured, look
+from daready.report.first_page import noted
 from daready.report.listed import told_cells
 from daready.report.movement import moved
 from daready.report.parts import not_asked_block
-from daready.report.removal import page_one
 from daready.report.shapes import Block, Cell, Column, Grid, Link, Row, Summary, Table, day, row
+from daready.report.wording import wording_read
 from daready.report.words import count, later, meaning, nobody_waiting, reword
 from daready.rubric.terms import Colour
 from daready.scoring.compare import Changes
@@ -116,7 +117,7 @@ def _standing(assessment: Assessment) -> Block:
         f"As at {day(assessment.as_at)}. {_inspection(assessment.as_at, assessment.inspection)}",
         f"{known} of {of} criteria could be assessed. "
         f"{count(assessment.direct_looks, 'criterion rests', 'criteria rest')} on a direct look at practice.",
-        *page_one(assessment),
+        *noted(assessment),
     )
     tally = Counter((c.colour, c.amber if c.colour is Colour.AMBER else None) for c in assessment.criteria)
     critical = Counter(
@@ -162,19 +163,17 @@ def _themes(assessment: Assessment) -> Block:
 
 
 def limits(theme: ThemeFinding, criteria: Sequence[CriterionFinding]) -> str:
-    """The criteria that hold a theme where it is, by number and title; how many more where there are many."""
+    """The criteria that hold a theme where it is: one by number and title, several by their short names."""
     held = [c for c in criteria if c.id in theme.limited_by]
     if not held:
         return "nothing limits it" if theme.colour is Colour.GREEN else theme.reason
     if len(held) == 1:
         return f"{held[0].ref} {held[0].title}"
-    named = ", ".join(c.ref for c in held[:LIMITS_SHOWN])
+    names = [c.short or c.ref for c in held]
     more = len(held) - LIMITS_SHOWN
-    return (
-        f"{named} and {more} more"
-        if more > 0
-        else f"{', '.join(c.ref for c in held[:-1])} and {held[-1].ref}"
-    )
+    if more > 0:
+        return f"{', '.join(names[:LIMITS_SHOWN])} and {more} more"
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def stack(criteria: Iterable[CriterionFinding]) -> str:
@@ -240,7 +239,7 @@ def _why(criterion: CriterionFinding) -> tuple[str, str]:
 def _trust(assessment: Assessment) -> Block:
     admitted = [named(c) for c in assessment.criteria if "admitted_weakness" in c.notes]
     claimed, silent = assessment.selection_claimed, assessment.selection_not_stated
-    lines = [_wrong(assessment)]
+    lines = [_wrong(assessment), wording_read(assessment)]
     if admitted:
         lines.append(
             f"Our own papers admit weak points on {count(len(admitted), 'criterion', 'criteria')}: "

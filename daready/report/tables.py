@@ -14,6 +14,7 @@ from daready.report.crosswalk import crosswalk
 from daready.report.districts import districts
 from daready.report.learning import learning
 from daready.report.marking import agreement_table
+from daready.report.moderated import moderated_of
 from daready.report.movement import former_greens_table, movement_table
 from daready.report.parts import parts_table
 from daready.report.reference import contents, frameworks, method
@@ -70,7 +71,7 @@ def report(
         *learning(evidence, rubric),
         *((movement_table(changes), former_greens_table(changes, assessment)) if changes else ()),
         *trends(assessment),
-        agreement_table(assessment),
+        agreement_table(assessment, rubric.policy.agreement_least_pairs),
         claims_table(assessment),
         _lines(assessment),
         evidence_files(evidence, rubric, assessment),
@@ -143,6 +144,7 @@ def _criteria(assessment: Assessment, gaps: Sequence[Gap]) -> Table:
     to_green = {gap.criterion: gap.to_green for gap in gaps}
     titles = {theme.id: theme.title for theme in assessment.themes}
     since = any(c.previous or c.movement for c in assessment.criteria)
+    judged = any(c.moderated for c in assessment.criteria)
     columns = (
         Column("Ref", 8),
         Column("Criterion", 28),
@@ -158,11 +160,13 @@ def _criteria(assessment: Assessment, gaps: Sequence[Gap]) -> Table:
         Column("Colour on inspection day", 14, "colour"),
         Column("Gap", 9),
         *((Column("Since last time", 18),) if since else ()),
+        *((Column("Moderated by judgement, beside the computed colour", 34),) if judged else ()),
     )
     rows: list[Row] = []
     for c in assessment.criteria:
         cells = _criterion(c, titles.get(c.theme, c.theme), to_green.get(c.id))
-        rows.append(row(*cells, *((_since(c),) if since else ()), key=c.id))
+        more = (*((_since(c),) if since else ()), *((moderated_of(c),) if judged else ()))
+        rows.append(row(*cells, *more, key=c.id))
     return Table(
         sheet="Criteria",
         title="Every criterion with its colour and the reason",

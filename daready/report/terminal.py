@@ -121,10 +121,10 @@ def set_aside(evidence: Evidence) -> Iterator[str]:
 
 def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str]) -> Iterator[str]:
     """The position in a few lines: who needs someone today, the counts, the themes, the first gaps."""
-    from daready.report.removal import page_one  # an account alone has nothing removed to show
+    from daready.report.first_page import noted  # an account alone has nothing of this to show
 
     yield from opening(assessment)
-    for said in page_one(assessment):
+    for said in noted(assessment):
         yield from told(said)
     assessed, of = assessment.share_assessed
     yield from told(f"{assessed} of {of} criteria could be assessed. {direct_looks(assessment)}")
@@ -142,6 +142,7 @@ def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str])
     yield from _admitted(assessment)
     yield from _reword(assessment)
     yield from _claims(assessment)
+    yield from _wording(assessment)
     yield ""
     yield from told("A self-assessment against local thresholds, not an inspection grade.")
 
@@ -151,6 +152,15 @@ def _never_asked(assessment: Assessment) -> Iterator[str]:
 
     said = never_asked(assessment)
     if said:
+        yield from told(said)
+
+
+def _wording(assessment: Assessment) -> Iterator[str]:
+    from daready.report.wording import wording_read  # an account alone has no frameworks to show
+
+    said = wording_read(assessment)
+    if said:
+        yield ""
         yield from told(said)
 
 

@@ -28,11 +28,12 @@ NOTES: dict[str, Meaning] = {
     "proven": Meaning("shown to meet the standard"),
     "firm": Meaning("firmly within this colour"),
     "provisional": Meaning("more likely than not, but not firmly"),
-    "early": Meaning("few cases, but nearly all of them failed"),
+    "early": Meaning("few cases, but enough to be sure that too many failed"),
     "too_few": Meaning("too few cases to tell", "Audit more cases, chosen at random"),
     "too_close": Meaning("too close to call on this many cases", "Audit more cases, chosen at random"),
     "red_not_excluded": Meaning("red cannot be ruled out"),
     "green_not_proven": Meaning("may be green; not yet shown"),
+    "few_met": Meaning("good as far as seen; too few cases met it yet"),
     "no_valid_sample": Meaning("cases not chosen at random", "Choose cases at random"),
     "learning_sample": Meaning("cases were hand-picked, to learn from", "Add cases chosen at random"),
     "selection_not_stated": Meaning(
@@ -132,6 +133,7 @@ NOTES: dict[str, Meaning] = {
     "not_re_evidenced": Meaning(
         "was green; no new evidence since", "Audit cases dated after the last assessment"
     ),
+    "newer_alone": Meaning("only what is newer than the last sign-off counts"),
     "partly_re_evidenced": Meaning(
         "was green; few new cases since", "Audit more cases since the last assessment"
     ),

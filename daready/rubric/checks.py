@@ -38,6 +38,7 @@ def check_shelf(shelf: Shelf) -> Iterator[Fault]:
     yield from _once("framework", shelf.frameworks)
     yield from _once("list of words", shelf.words)
     yield from _unique("example", ((one.value.name, one, ("name",)) for one in shelf.examples))
+    yield from _unique("guide", ((f"{form}/{one.value.id}", one, ("id",)) for form, one in shelf.guides))
     for framework in shelf.frameworks:
         yield from _unique("requirement", _requirements(framework))
     orders: set[int] = set()
@@ -53,6 +54,10 @@ def check_links(merged: Merged) -> Iterator[Fault]:
     """Everything together: lines, frameworks and examples name what exists."""
     # A workspace's new criterion may take the ref of a shipped one, which neither folder can see alone.
     yield from _unique("ref", ((one.value.ref, one, ("ref",)) for one in merged.criteria))
+    yield from _unique(
+        "short name",
+        ((one.value.short.casefold(), one, ("short",)) for one in merged.criteria if one.value.short),
+    )
     links = _Links(merged)
     for criterion in merged.criteria:
         yield from links.criterion(criterion)
@@ -61,7 +66,7 @@ def check_links(merged: Merged) -> Iterator[Fault]:
     for example in merged.examples:
         yield from links.example(example)
     if merged.policy is not None:
-        yield from links.rebases(merged.policy)
+        yield from links.rebases(merged.policy.value.policy)
 
 
 def sound_part(merged: Merged) -> Merged:
@@ -188,7 +193,7 @@ class _Links:
 
     def __init__(self, merged: Merged) -> None:
         self.lost = merged.lost
-        self.policy: Policy | None = merged.policy.value if merged.policy else None
+        self.policy: Policy | None = merged.policy.value.policy.value if merged.policy else None
         self.forms = {one.value.id: one.value for one in merged.forms}
         self.items: dict[str, dict[str, Item]] = {
             form.id: {item.id: item for item in form.items} for form in self.forms.values()

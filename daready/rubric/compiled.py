@@ -42,7 +42,7 @@ def _place() -> Path:
 def _code() -> tuple[tuple[str, int, int], ...]:
     """Every module of this room as it lies on the disk."""
     with os.scandir(Path(__file__).parent) as found:
-        modules = [(one.name, one.stat()) for one in found if one.name.endswith(".py")]
+        modules = [(one.name, one.stat()) for one in found if one.name.endswith((".py", ".json"))]
     return tuple(sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in modules))
 
 

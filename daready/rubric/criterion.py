@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal
 
 from daready.rubric.kinds import Counting, Fraction01, Id, Limits, Rate, Strict, Sureness, Words
+from daready.rubric.terms import Colour
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +37,8 @@ class Line(Strict):
     ``required``: the direct look without which the criterion is Grey (A1). ``proof: record`` makes a
     document a record of use, class B (A5). Cut points of its own stand beside it, as local defaults: for a
     measure green_from and amber_from (more is better), green_to and amber_to (less is better), or a band;
-    else only ``analysis``, a document without which no value of the measure is called understood.
+    else only ``analysis``, a document without which no value of the measure is called understood. ``set_by``,
+    ``set_on`` and ``why`` say who set them where they are not daready's own.
     Every criterion also takes professional judgements (class D) without naming them.
     """
 
@@ -56,6 +59,9 @@ class Line(Strict):
     """The smallest denominator a measure is coloured on; the policy's where it is not given."""
     months: Counting | None = None
     """How many of its latest months a measure takes together; the policy's where it is not given."""
+    set_by: str = ""
+    set_on: date | None = None
+    why: str = ""
 
     def __post_init__(self) -> None:
         named = [name for name in (self.question, self.measure, self.document) if name]
@@ -136,10 +142,29 @@ class Clause(Strict):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Descriptors(Strict):
+    """What somebody who looks would see at each colour, in words made from the clauses; the rule is elsewhere.
+
+    Grey has none: it always means that it cannot be told, with its own reason.
+    """
+
+    green: Annotated[str, Limits(min_length=20)]
+    amber: Annotated[str, Limits(min_length=20)]
+    red: Annotated[str, Limits(min_length=20)]
+
+    def of(self, colour: Colour) -> str | None:
+        """The words of a colour, or None for Grey."""
+        words = {Colour.GREEN: self.green, Colour.AMBER: self.amber, Colour.RED: self.red}
+        return words.get(colour)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Criterion(Strict):
     """One thing daready tests, with an id of its own that people can say.
 
-    Its statement is a conjunction: ``clauses`` are its parts, and Green needs every one of them (A13).
+    Its statement is a conjunction: ``clauses`` are its parts, and Green needs every one of them (A13). For where there
+    is little room: ``short`` names it, ``short_failure`` says in at most four words what is wrong when it is not met,
+    and ``decision`` in at most seven what to decide, as an order.
     """
 
     id: Id
@@ -152,8 +177,16 @@ class Criterion(Strict):
     sure: Sureness = "P"
     cites: Words = ()
     remedy: str
+    short: Annotated[str, Limits(min_length=2, max_length=18)] | None = None
+    short_failure: Annotated[str, Limits(max_length=30)] | None = None
+    decision: Annotated[str, Limits(max_length=60)] | None = None
+    descriptors: Descriptors | None = None
     lines: tuple[Line, ...]
     clauses: tuple[Clause, ...] = ()
+    set_by: str = ""
+    """Who changed what it asks, where it is one of daready's that is not as daready ships it; when, and why."""
+    set_on: date | None = None
+    set_why: str = ""
 
     @property
     def parts(self) -> tuple[Clause, ...]:

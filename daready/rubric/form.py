@@ -7,7 +7,34 @@ from datetime import date
 from typing import Annotated, Literal
 
 from daready.rubric.kinds import Code, Credit, Fraction01, Id, Limits, Owner, Strict, Sureness, Words
-from daready.rubric.terms import ANSWER_NAMES
+from daready.rubric.terms import CHOICE_NAMES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbered(Strict):
+    """One number of a published list: which value of the column it means, and what the list calls it.
+
+    ``label`` is the list's own wording, which says the same without its number. ``also`` is what may stand beside the
+    number; alone it says nothing, since several numbers may share it.
+    """
+
+    number: Annotated[str, Limits(pattern=r"^(0|[1-9][0-9]?)[A-Z]?$")]
+    means: str
+    label: str
+    also: Words = ()
+    sure: Sureness
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbering(Strict):
+    """A published list of numbers that a choice column may hold, such as the Home Office's crime outcomes.
+
+    ``before`` are the single words that may stand before a number (Outcome 16, OC16, Home Office outcome 16).
+    """
+
+    source: str
+    before: Words
+    numbers: tuple[Numbered, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +53,8 @@ class Column(Strict):
     ]
     required: bool = False
     values: dict[str, Words] = field(default_factory=dict)
+    numbering: Numbering | None = None
+    """For ``reads: choice``: the numbers by which a published list knows its values."""
     offer: Words = ()
     spans: tuple[Literal["week", "quarter", "year"], ...] = ()
     """For ``reads: period``: periods other than a month that may stand here; a longer one counts in its
@@ -38,6 +67,8 @@ class Column(Strict):
     def __post_init__(self) -> None:
         if (self.reads == "choice") != bool(self.values):
             raise ValueError("values are given for reads: choice, and only there")
+        if self.numbering and self.reads != "choice":
+            raise ValueError("numbering is for reads: choice")
         if self.coded and self.reads not in ("choice", "date"):
             raise ValueError("coded is for reads: choice or date")
 
@@ -68,7 +99,10 @@ class Question(Item):
     type: Literal["outcome", "choice", "number"] = "outcome"
     safety: bool = False
     set_apart: str | None = None
-    """What "not applicable" says here, in words, where it is a result of its own that counts neither way."""
+    """What the choices set apart say, in words: a result of its own that counts neither way."""
+    set_apart_share: Fraction01 | None = None
+    """The share of cases that is usually set apart; more than that is doubted, as "not applicable" is (A16)."""
+    set_apart_why: str | None = None
     unscored: str | None = None
     """Why it is asked though no criterion counts it."""
     applies_if: dict[str, Words] = field(default_factory=dict)
@@ -88,10 +122,15 @@ class Question(Item):
     source: Words = ()
 
     def __post_init__(self) -> None:
-        unknown = set(self.choices) - set(ANSWER_NAMES)
+        unknown = set(self.choices) - set(CHOICE_NAMES)
         if unknown:
             raise ValueError(
-                f"choices must be among {', '.join(ANSWER_NAMES)}; not {', '.join(sorted(unknown))}"
+                f"choices must be among {', '.join(CHOICE_NAMES)}; not {', '.join(sorted(unknown))}"
+            )
+        apart = {self.set_apart is None, self.set_apart_share is None, self.set_apart_why is None}
+        if apart != {"set_apart" not in self.choices}:
+            raise ValueError(
+                "choices of set_apart, set_apart, set_apart_share and set_apart_why are given together"
             )
         if (self.type == "choice") != bool(self.choices):
             raise ValueError("choices are given for type: choice, and only there")
@@ -162,6 +201,10 @@ class Form(Strict):
     """When the form came into use; earlier dates are told."""
     items_from: Id | None = None
     """Another form whose items this one's rows may also be about (totals of audit questions)."""
+    set_by: str = ""
+    """Who changed what its questions mean or when they apply, where that is not as daready ships it; when, and why."""
+    set_on: date | None = None
+    set_why: str = ""
     columns: tuple[Column, ...]
     facts: tuple[Column, ...] = ()
     questions: tuple[Question, ...] = ()

@@ -80,7 +80,25 @@ def _columns(written: Written[Form]) -> Iterator[Fault]:
         for place, column in enumerate(columns):
             yield from _one_meaning(written, (key, place, "values"), column.values)
             yield from _closed(written, (key, place, "values"), column)
+            yield from _numbering(written, (key, place, "numbering"), column)
             yield from _offered(written, (key, place, "offer"), column.offer, column.values.values())
+
+
+def _numbering(written: Written[Form], loc: Loc, column: Column) -> Iterator[Fault]:
+    """Each number of a published list stands once and means a value that the column has."""
+    seen: set[str] = set()
+    for place, one in enumerate(column.numbering.numbers if column.numbering else ()):
+        at = (*loc, "numbers", place)
+        if one.means not in column.values:
+            listed = ", ".join(column.values)
+            yield written.fault(
+                "rubric_no_such_value", *at, "means", column=column.id, value=one.means, allowed=listed
+            )
+        if one.number in seen:
+            yield written.fault(
+                "rubric_id_twice", *at, "number", kind="number", id=one.number, other=f"column {column.id}"
+            )
+        seen.add(one.number)
 
 
 def _closed(written: Written[Form], loc: Loc, column: Column) -> Iterator[Fault]:

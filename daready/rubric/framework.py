@@ -103,7 +103,8 @@ class Framework(Strict):
     """A catalogue of what an inspectorate, a plan or a statute asks.
 
     ``superseded_by``: the edition that replaced this one, which is then off unless asked for by id.
-    ``blank``: a list the reader fills in (``rubric fill``).
+    ``blank``: a list the reader fills in (``rubric fill``). ``inspection``: whether forces are graded by it, so that
+    page one says how much of it was read.
     """
 
     id: Id
@@ -117,6 +118,7 @@ class Framework(Strict):
     licence: str
     source: Source
     owner: Owner = "force"
+    inspection: bool = False
     blank: Blank | None = None
     groups: tuple[Group, ...] = ()
 

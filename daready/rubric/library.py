@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from daready.rubric.changed_cuts import changed_cuts, signed_ahead, unsigned_cuts
 from daready.rubric.checks import check_links, check_shelf, sound_part
 from daready.rubric.faults import Fault, RubricFault, fault
 from daready.rubric.files import POLICY, default_folder, fingerprint
 from daready.rubric.form_checks import check_forms
-from daready.rubric.model import Criterion, Example, Policy, Rubric, WordList
+from daready.rubric.guide import FormGuide, Marking, marked_things
+from daready.rubric.guide_checks import guide_faults
+from daready.rubric.model import Criterion, Example, Rubric, WordList
+from daready.rubric.policy import CUT_POINTS, Stated
+from daready.rubric.policy_file import PolicyFile, all_stated, read_policy
 from daready.rubric.shape import Written, shape
 from daready.rubric.shelf import Merged, Shelf, merge, read_shelf
 from daready.rubric.text import read_file, read_text
@@ -23,12 +27,13 @@ __all__ = ["Examined", "Fault", "RubricFault", "default_folder", "examine", "loa
 
 
 def home_of_id(folder: Path, name: str) -> Path | None:
-    """The file that holds a theme, criterion, framework, form or, by that word, the policy."""
+    """The file that holds a theme, criterion, framework, form, question's guide or, by that word, the policy."""
     shelf = read_shelf(folder, examples=False)
     homes = {one.value.id: one.text.file for one in shelf.themes}
     homes |= {one.value.id: one.text.file for one in shelf.forms}
     homes |= {one.value.id: one.text.file for one in shelf.frameworks}
     homes |= {one.value.id: one.text.file for one in shelf.words}
+    homes |= {f"{form}/{one.value.id}": one.text.file for form, one in shelf.guides}
     homes |= {key: one.text.file for one in shelf.criteria for key in (one.value.id, one.value.ref)}
     homes["policy"] = (folder / POLICY).as_posix()
     return Path(homes[name]) if name in homes else None
@@ -80,6 +85,8 @@ def examine(folder: Path | None, overlay: Path | None, today: date) -> Examined:
     """Every fault of the files, those of upkeep among them, and the part of the rubric that is sound."""
     shelves, merged, faults = _gather(folder, overlay, examples=True, superseded=True)
     faults += check_upkeep(shelves, merged, today)
+    if merged.policy is not None:
+        faults += signed_ahead(merged.policy.value, merged.criteria, today)
     sound = sound_part(merged)
     rubric = _rubric(shelves, sound, merged.policy.value) if merged.policy else None
     over = shelves[1:]
@@ -101,33 +108,63 @@ def _gather(
     faults += check_forms(merged.forms, merged.lost)
     faults += check_links(merged)
     faults += word_faults(merged.words)
+    if merged.policy is not None:
+        faults += unsigned_cuts(merged.policy.value, merged.criteria)
+    faults += guide_faults(merged)
     if not any(shelf.policy_file for shelf in shelves) and base.folder.is_dir():
         faults.append(fault("rubric_no_policy", (base.folder / POLICY).as_posix(), 1))
     return shelves, merged, faults
 
 
-def _policy_in_its_place(shelves: list[Shelf]) -> Written[Policy] | None:
+def _policy_in_its_place(shelves: list[Shelf]) -> Written[PolicyFile] | None:
     """A policy with daready's own values where its own are wrong, so that the rest can be tried all the same."""
-    shipped = default_folder() / POLICY
-    own = shape(read_file(shipped, shipped.as_posix())[0], Policy).written
-    usual = {key: json.dumps(value) for key, value in own.text.plain.items()} if own else {}
     homes = [shelf for shelf in shelves if shelf.policy_file]
     if not homes:
-        return own
+        return _shipped_policy()
     text = read_text(homes[-1].files[POLICY], (homes[-1].folder / POLICY).as_posix())
-    return shape(text, Policy, usual).written or own
+    return read_policy(text, mend=True).written or _shipped_policy()
 
 
-def _rubric(shelves: list[Shelf], merged: Merged, policy: Policy) -> Rubric:
+def _shipped_policy() -> Written[PolicyFile] | None:
+    shipped = default_folder() / POLICY
+    return read_policy(read_file(shipped, shipped.as_posix())[0]).written
+
+
+def _rubric(shelves: list[Shelf], merged: Merged, file: PolicyFile) -> Rubric:
+    stated = _stated(file)
     return Rubric(
         fingerprint=fingerprint([shelf.files for shelf in shelves]),
-        policy=policy,
+        policy=file.policy.value,
         themes=tuple(sorted(merged.themes, key=lambda theme: theme.order)),
         frameworks=tuple(one.value for one in merged.frameworks),
         forms=tuple(one.value for one in merged.forms),
         examples=tuple(one.value for one in merged.examples),
         words=_words(merged),
+        stated=stated,
+        cuts_changed=changed_cuts(file, stated, merged.criteria, merged.forms),
+        guides=_guides(merged),
     )
+
+
+def _guides(merged: Merged) -> tuple[FormGuide, ...]:
+    """The guides form by form, in the order in which each form asks."""
+    by_form: dict[str, dict[str, Marking]] = {}
+    for form, one in merged.guides:
+        by_form.setdefault(form, {})[one.value.id] = one.value
+    orders = {one.value.id: list(marked_things(one.value)) for one in merged.forms}
+    return tuple(
+        FormGuide(form=form, guides=tuple(found[name] for name in orders.get(form, ()) if name in found))
+        for form, found in by_form.items()
+    )
+
+
+def _stated(file: PolicyFile) -> dict[str, Stated]:
+    """What policy.yaml says of each cut point, in daready's own words where a force's file gives the value only."""
+    said = file.stated.value
+    if all(name in said and said[name].meaning for name in CUT_POINTS):
+        return all_stated(said, {})
+    shipped = _shipped_policy()
+    return all_stated(said, shipped.value.stated.value if shipped else {})
 
 
 def _words(merged: Merged) -> tuple[WordList, ...]:

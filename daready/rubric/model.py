@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from daready.rubric.criterion import WHOLE, Clause, Criterion, Line, QuestionIf, Theme
+from daready.rubric.attribution import ChangedCut
+from daready.rubric.criterion import WHOLE, Clause, Criterion, Descriptors, Line, QuestionIf, Theme
 from daready.rubric.example import STATUSES, Example, Status
-from daready.rubric.form import Column, Comparator, Form, Item, Measure, Question
+from daready.rubric.form import Column, Comparator, Form, Item, Measure, Numbered, Numbering, Question
 from daready.rubric.framework import (
     OFFICIAL,
     Blank,
@@ -19,8 +21,9 @@ from daready.rubric.framework import (
     Source,
     Wording,
 )
+from daready.rubric.guide import FormGuide, Marking
 from daready.rubric.kinds import Owner, Strict
-from daready.rubric.policy import Policy, Rebase
+from daready.rubric.policy import Policy, Rebase, Stated
 from daready.rubric.word_lists import WordList
 
 __all__ = [
@@ -28,19 +31,25 @@ __all__ = [
     "STATUSES",
     "WHOLE",
     "Blank",
+    "ChangedCut",
     "Checked",
     "Clause",
     "Column",
     "Comparator",
     "Criterion",
+    "Descriptors",
     "Example",
     "Form",
+    "FormGuide",
     "Framework",
     "Group",
     "Item",
     "Line",
+    "Marking",
     "Measure",
     "MetBy",
+    "Numbered",
+    "Numbering",
     "Owner",
     "Policy",
     "Question",
@@ -49,6 +58,7 @@ __all__ = [
     "Requirement",
     "Rubric",
     "Source",
+    "Stated",
     "Status",
     "Strict",
     "Theme",
@@ -68,6 +78,11 @@ class Rubric:
     forms: tuple[Form, ...]
     examples: tuple[Example, ...]
     words: tuple[WordList, ...] = ()
+    stated: Mapping[str, Stated] = field(default_factory=dict[str, Stated])
+    """What is said of each of the policy's cut points: its unit, meaning and reference, and who set it."""
+    cuts_changed: tuple[ChangedCut, ...] = ()
+    """Every cut point that is not daready's own, with whoever set it (law 17)."""
+    guides: tuple[FormGuide, ...] = ()
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:
@@ -81,3 +96,8 @@ class Rubric:
     def item(self) -> dict[str, Item]:
         """Every question, measure and document by the name lines use, such as case-audit/Q25."""
         return {f"{form.id}/{item.id}": item for form in self.forms for item in form.items}
+
+    @cached_property
+    def guide(self) -> dict[str, Marking]:
+        """How each thing is marked, by the name lines use; a column too, such as case-audit/risk."""
+        return {f"{one.form}/{marking.id}": marking for one in self.guides for marking in one.guides}

@@ -6,7 +6,9 @@ import json
 from typing import Any, cast
 
 from daready.rubric import model
+from daready.rubric.compiled import shipped
 from daready.rubric.helps import HELPS
+from daready.rubric.policy import CUT_POINTS
 from daready.rubric.shape import guard
 from daready.rubric.shelf import Worked
 
@@ -17,6 +19,7 @@ FILES: dict[str, type[Any]] = {
     "frameworks": model.Framework,
     "examples": Worked,
     "words": model.WordList,
+    "guides": model.FormGuide,
 }
 """The schema of each folder of rubrics, and of policy.yaml."""
 
@@ -33,6 +36,8 @@ def schemas() -> dict[str, str]:
 def _schema(name: str, kind: type[Any]) -> str:
     made = guard(kind).json_schema()
     made.setdefault("description", _EXAMPLES)
+    if kind is model.Policy:
+        _state_cut_points(made)
     for title, part in [(made.get("title", ""), made), *made.get("$defs", {}).items()]:
         if "properties" in part:
             _describe(title, part)
@@ -44,13 +49,31 @@ def _schema(name: str, kind: type[Any]) -> str:
     return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
 
 
+def _state_cut_points(made: Plain) -> None:
+    """A cut point of the policy may stand bare, or with what is said of it, or be left out."""
+    said = guard(model.Stated).json_schema()
+    _describe("Stated", said)
+    for name in CUT_POINTS:
+        bare: Plain = made["properties"][name]
+        bare.pop("title", None)
+        inside = {"value": {**bare, "description": "The value itself."}, **said["properties"]}
+        told = {"type": "object", "additionalProperties": False, "required": ["value"], "properties": inside}
+        made["properties"][name] = {"anyOf": [bare, told]}
+    made["required"] = [name for name in made["required"] if name not in CUT_POINTS]
+
+
+def _meanings() -> dict[str, str]:
+    """What each cut point means, as the shipped policy.yaml says."""
+    return {name: said.meaning for name, said in shipped().stated.items()}
+
+
 def _describe(title: str, part: Plain) -> None:
     """Help for a type, from its docstring, and for each of its keys."""
     about: str = getattr(model, title).__doc__
     part["description"] = " ".join(about.replace("``", "").split())
     for key, value in part["properties"].items():
         value.pop("title", None)
-        value["description"] = HELPS.get(f"{title}.{key}") or HELPS[key]
+        value["description"] = HELPS.get(f"{title}.{key}") or HELPS.get(key) or _meanings()[key]
 
 
 def _loosened(part: Any) -> Any:

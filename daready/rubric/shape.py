@@ -27,7 +27,7 @@ _UNKNOWN_KEY = "unexpected_keyword_argument"
 _DROPPED_ALONE = frozenset(
     {
         *("criteria", "lines", "clauses", "requirements", "questions"),
-        *("measures", "documents", "columns", "facts", "rebases"),
+        *("measures", "documents", "columns", "facts", "rebases", "guides"),
     }
 )
 _STAND_INS = {
@@ -162,7 +162,7 @@ def _fault_of(text: Text, detail: ErrorDetails, line: int, model: type[Any]) -> 
         return fault("rubric_unknown_key", text.file, line, where=where, key=loc[-1], near=suggestion)
     problem = _PLAIN_WORDS.get(kind) or detail["msg"].removeprefix("Value error, ").replace(
         "Input should", "it should"
-    ).rstrip(".")
+    ).replace("String should have", "it should have").rstrip(".")
     return fault("rubric_wrong_value", text.file, line, where=_where(text, loc), problem=problem)
 
 

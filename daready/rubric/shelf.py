@@ -8,16 +8,21 @@ from typing import TypeVar
 
 from daready.rubric.faults import Fault, fault
 from daready.rubric.files import IDS, POLICY, rubric_files
-from daready.rubric.model import Criterion, Example, Form, Framework, Policy, Theme, WordList
+from daready.rubric.guide import FormGuide, Marking, what_is_asked
+from daready.rubric.model import Criterion, Example, Form, Framework, Theme, WordList
+from daready.rubric.policy_file import PolicyFile, read_policy
 from daready.rubric.shape import Shaped, Written, shape
 from daready.rubric.text import read_file
 
-_ROOMS = frozenset({"criteria", "forms", "frameworks", "examples", "words"})
+_ROOMS = frozenset({"criteria", "forms", "frameworks", "examples", "guides", "words"})
 SUPERSEDED = "superseded"
 """The folder of frameworks for editions that others have replaced: read only where they are asked for."""
 
 Worked = tuple[Example, ...]
 """A file of worked examples: a plain list, so that one more takes four lines."""
+
+Guided = tuple[str, Written[Marking]]
+"""A guide with the form it speaks of."""
 
 M = TypeVar("M")
 
@@ -27,12 +32,13 @@ class Shelf:
     """What one folder says. ``lost`` has the ids of what could not be read: links to them are let be."""
 
     folder: Path
-    policy: Written[Policy] | None = None
+    policy: Written[PolicyFile] | None = None
     themes: list[Written[Theme]] = field(default_factory=list[Written[Theme]])
     forms: list[Written[Form]] = field(default_factory=list[Written[Form]])
     frameworks: list[Written[Framework]] = field(default_factory=list[Written[Framework]])
     worked: list[Written[Worked]] = field(default_factory=list[Written[Worked]])
     words: list[Written[WordList]] = field(default_factory=list[Written[WordList]])
+    guide_files: list[Written[FormGuide]] = field(default_factory=list[Written[FormGuide]])
     ids: list[str] | None = None
     lost: set[str] = field(default_factory=set[str])
     faults: list[Fault] = field(default_factory=list[Fault])
@@ -49,6 +55,14 @@ class Shelf:
             Written(criterion, theme.text, ("criteria", place))
             for theme in self.themes
             for place, criterion in enumerate(theme.value.criteria)
+        ]
+
+    @property
+    def guides(self) -> list[Guided]:
+        return [
+            (file.value.form, Written(marking, file.text, ("guides", place)))
+            for file in self.guide_files
+            for place, marking in enumerate(file.value.guides)
         ]
 
     @property
@@ -104,10 +118,12 @@ def _read(shelf: Shelf, path: Path, rel: Path) -> None:
         _keep(shelf, shape(text, Worked), shelf.worked)
     elif room == "words":
         _keep(shelf, shape(text, WordList), shelf.words)
+    elif room == "guides":
+        _keep(shelf, shape(text, FormGuide), shelf.guide_files)
     else:
         shelf.policy_file = True
-        policies: list[Written[Policy]] = []
-        _keep(shelf, shape(text, Policy), policies)
+        policies: list[Written[PolicyFile]] = []
+        _keep(shelf, read_policy(text), policies)
         shelf.policy = policies[0] if policies else None
 
 
@@ -122,13 +138,14 @@ def _keep(shelf: Shelf, shaped: Shaped[M], into: list[Written[M]]) -> None:
 class Merged:
     """The folder with the workspace's own laid over it, each thing still knowing where it was written."""
 
-    policy: Written[Policy] | None
+    policy: Written[PolicyFile] | None
     themes: list[Theme]
     criteria: list[Written[Criterion]]
     forms: list[Written[Form]]
     frameworks: list[Written[Framework]]
     examples: list[Written[Example]]
     words: list[Written[WordList]]
+    guides: list[Guided]
     lost: set[str]
     own: frozenset[str] = frozenset()
     """The ids of criteria and frameworks that are a workspace's own."""
@@ -150,6 +167,7 @@ def merge(base: Shelf, over: Shelf | None) -> Merged:
             base.frameworks,
             base.examples,
             base.words,
+            base.guides,
             base.lost,
         )
     criteria = _laid_over(base.criteria, over.criteria)
@@ -163,6 +181,7 @@ def merge(base: Shelf, over: Shelf | None) -> Merged:
         [one for one in _laid_over(base.frameworks, over.frameworks) if one.value.id not in over.unread],
         list({one.value.name: one for one in [*examples, *over.examples]}.values()),
         _laid_over(base.words, over.words),
+        _guides(base, over),
         base.lost | over.lost,
         frozenset(replaced | {own.value.id for own in over.frameworks}),
     )
@@ -174,6 +193,24 @@ R = TypeVar("R", bound=Criterion | Form | Framework | WordList)
 def _laid_over(base: list[Written[R]], over: list[Written[R]]) -> list[Written[R]]:
     by_id: dict[str, Written[R]] = {one.value.id: one for one in [*base, *over]}
     return [*by_id.values()]
+
+
+def _guides(base: Shelf, over: Shelf) -> list[Guided]:
+    """A guide goes with its question, so it is left out where the workspace asks something else by that id."""
+    own = {(form, one.value.id) for form, one in over.guides}
+    shipped = {one.value.id: one.value for one in base.forms}
+    laid_over = {one.value.id: one.value for one in over.forms}
+    standing = [
+        (form, one)
+        for form, one in base.guides
+        if (form, one.value.id) not in own
+        and (
+            form not in laid_over
+            or form not in shipped
+            or what_is_asked(shipped[form], one.value.id) == what_is_asked(laid_over[form], one.value.id)
+        )
+    ]
+    return [*standing, *over.guides]
 
 
 def _themes(base: Shelf, over: Shelf) -> list[Theme]:

@@ -11,7 +11,8 @@ from enum import StrEnum
 class Outcome(StrEnum):
     """What one audited case says on one question (method R1.1); the value is the byte kept for it.
 
-    Said not applicable: "not applicable" was the answer where the question did apply (A6).
+    Said not applicable: "not applicable" was the answer where the question did apply (A6). Set apart: a result of
+    its own that counts neither way, such as a panel's "not agreed, carried forward".
     """
 
     YES = "Y"
@@ -19,6 +20,7 @@ class Outcome(StrEnum):
     NO = "N"
     NOT_APPLICABLE = "A"
     SAID_NOT_APPLICABLE = "a"
+    SET_APART = "S"
     NOT_RECORDED = "R"
     BLANK = "_"
     NOT_UNDERSTOOD = "?"
@@ -37,6 +39,10 @@ ANSWER_NAMES: dict[str, Outcome] = {
     "not_recorded": Outcome.NOT_RECORDED,
 }
 """The five answers a form may give meaning to, by the names used in YAML."""
+
+
+CHOICE_NAMES: dict[str, Outcome] = {**ANSWER_NAMES, "set_apart": Outcome.SET_APART}
+"""What the words of a question of choices may mean."""
 
 
 class Colour(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,6 +16,9 @@ Plain = Any
 
 Loc = tuple[int | str, ...]
 """The way to a value: keys and places in lists, as pydantic gives it."""
+
+Pair = tuple[yaml.Node, yaml.Node]
+"""A key and its value."""
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 100
@@ -84,6 +87,31 @@ class Text:
         for loc in sorted(locs, key=lambda loc: [(isinstance(s, str), s) for s in loc], reverse=True):
             self._drop(loc)
         return Text(self.file, self._root, [])
+
+    def parted(self, names: Collection[str], inner: str) -> tuple[Text, Text]:
+        """This text twice: with what stands under ``inner`` of each named key in that key's place, and only the rest.
+
+        A named key that is written bare keeps its value in the first and says nothing in the second. One without
+        ``inner`` is a fault and is left out of the first, so that it counts as not given.
+        """
+        if not isinstance(self._root, yaml.MappingNode):
+            return self, Text(self.file, None, [])
+        values, rest, faults = list[Pair](), list[Pair](), list(self.faults)
+        for key, node in self._root.value:
+            if key.value not in names or not isinstance(node, yaml.MappingNode):
+                values.append((key, node))
+                continue
+            found = [(at, value) for at, value in node.value if at.value == inner]
+            values += [(yaml.ScalarNode("words", key.value, at.start_mark), value) for at, value in found[:1]]
+            if not found:
+                faults.append(fault("rubric_missing_key", self.file, _line(key), where=key.value, key=inner))
+            others = [pair for pair in node.value if pair[0].value != inner]
+            rest.append((key, yaml.MappingNode("words", others, node.start_mark, node.end_mark)))
+        marks = self._root.start_mark, self._root.end_mark
+        return (
+            Text(self.file, yaml.MappingNode("words", values, *marks), faults),
+            Text(self.file, yaml.MappingNode("words", rest, *marks), []),
+        )
 
     def _node(self, loc: Loc) -> yaml.Node | None:
         node = self._root

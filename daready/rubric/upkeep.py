@@ -8,6 +8,7 @@ from datetime import date
 from daready.rubric.checks import ids_of, wording_key
 from daready.rubric.faults import Fault, fault
 from daready.rubric.files import IDS
+from daready.rubric.guide_checks import unguided
 from daready.rubric.model import Criterion, Form, Framework, Item, Line, Question
 from daready.rubric.shape import Written, near
 from daready.rubric.shelf import Merged, Shelf
@@ -19,6 +20,7 @@ def check_upkeep(shelves: Sequence[Shelf], merged: Merged, today: date) -> Itera
     for shelf in shelves:
         yield from _unlisted(shelf)
         yield from _unsaid(shelf)
+        yield from unguided(shelf)
     # What a workspace leaves out of daready's own is its choice, and no fault of a file it must not touch.
     criteria = [*merged.criteria, *(one for shelf in shelves for one in shelf.criteria)]
     frameworks = [*merged.frameworks, *(one for shelf in shelves for one in shelf.frameworks)]
@@ -49,18 +51,34 @@ def _unlisted(shelf: Shelf) -> Iterator[Fault]:
 def _unsaid(shelf: Shelf) -> Iterator[Fault]:
     """What a folder that keeps ids.txt owes besides, and a workspace's own does not.
 
-    Its criteria say their clauses (A13), and each audit question says when it does not apply (A16).
+    Its criteria say their clauses (A13), what each colour looks like and how they are called for short, and each audit
+    question says when it does not apply (A16).
     """
     if shelf.ids is None:
         return
     for criterion in shelf.criteria:
         if not criterion.value.clauses and criterion.value.id not in shelf.lost:
             yield criterion.fault("rubric_no_clauses", "id", criterion=criterion.value.id)
+        yield from _undescribed(criterion)
     for form in shelf.forms:
         for place, question in enumerate(form.value.questions if form.value.row == "case" else ()):
             said = question.applies_if or question.every_case or question.may_not_apply is not None
             if not said and question.type != "number" and not question.unscored:
                 yield form.fault("rubric_when_unsaid", "questions", place, "id", question=question.id)
+
+
+def _undescribed(written: Written[Criterion]) -> Iterator[Fault]:
+    """Words that a criterion still lacks, each by what it is called in the file."""
+    one = written.value
+    words = {
+        "descriptors": one.descriptors,
+        "short": one.short,
+        "short_failure": one.short_failure,
+        "decision": one.decision,
+    }
+    missing = [key for key, said in words.items() if said is None]
+    if missing:
+        yield written.fault("rubric_undescribed", "id", criterion=one.id, missing=", ".join(missing))
 
 
 def _used(criteria: Iterable[Written[Criterion]]) -> set[str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from daready.rubric.model import Policy
+
 Table = Sequence[Sequence[float]]
 """Square: rows are the first auditor's categories, columns the second's, in the same order."""
 
 Weights = Literal["identity", "linear"]
 Reliability = Literal["few_pairs", "fine", "watch", "unreliable"]
-
-LEAST_PAIRS = 30
-_FINE, _WATCH = 0.80, 0.60
 
 
 def percent_agreement(table: Table, weights: Weights = "identity") -> float:
@@ -47,13 +46,13 @@ def gwet(table: Table, weights: Weights = "identity") -> float | None:
     return _beyond_chance(percent_agreement(table, weights), by_chance)
 
 
-def reliability(ac1: float | None, pairs: int) -> Reliability:
-    """R3.2 and R3.4: fewer than 30 pairs say nothing; below 0.6 a Green cannot rest on the marks."""
-    if pairs < LEAST_PAIRS or ac1 is None:
+def reliability(ac1: float | None, pairs: int, policy: Policy) -> Reliability:
+    """R3.2 and R3.4: too few pairs say nothing; below ``agreement_watch`` a Green cannot rest on the marks."""
+    if pairs < policy.agreement_least_pairs or ac1 is None:
         return "few_pairs"
-    if ac1 >= _FINE - 1e-9:
+    if ac1 >= policy.agreement_fine - 1e-9:
         return "fine"
-    return "watch" if ac1 >= _WATCH - 1e-9 else "unreliable"
+    return "watch" if ac1 >= policy.agreement_watch - 1e-9 else "unreliable"
 
 
 def _beyond_chance(seen: float, by_chance: float) -> float | None:

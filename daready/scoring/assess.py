@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from daready.evidence.model import Evidence
+from daready.evidence.model import Evidence, Month
 from daready.messages import because
 from daready.rubric.model import (
     Criterion,
@@ -34,7 +35,7 @@ from daready.scoring.model import (
     UnsafeCase,
 )
 from daready.scoring.movement import bar
-from daready.scoring.reasons import criterion_sentences, missing_cases, theme_sentence
+from daready.scoring.reasons import criterion_sentences, last_day, missing_cases, theme_sentence
 from daready.scoring.records import judgement_finding
 from daready.scoring.requirements import requirement_finding
 from daready.scoring.since import Baseline, moved, newer, since
@@ -87,6 +88,7 @@ def assess(
         districts=district_findings(rubric, known, as_at),
         reword=to_reword(known.agreements.values()),
         removed=evidence.removed,
+        cuts_changed=rubric.cuts_changed,
     )
 
 
@@ -147,7 +149,8 @@ def _criterion(
     rubric: Rubric, theme: Theme, criterion: Criterion, known: Known, at: date
 ) -> CriterionFinding:
     combined, lines = _combined(rubric, criterion, known, at)
-    reason, to_green = criterion_sentences(combined, lines, rubric.policy)
+    ends = _last_day(rubric, criterion, known, at, combined, lines)
+    reason, to_green = criterion_sentences(combined, lines, rubric.policy, ends)
     notes = combined.notes
     disagreeing = contradiction(lines)
     if disagreeing is not None:
@@ -162,6 +165,7 @@ def _criterion(
         ref=criterion.ref,
         theme=theme.id,
         title=criterion.title,
+        short=criterion.short or "",
         critical=criterion.critical,
         owner_role=criterion.owner_role,
         colour=combined.colour,
@@ -179,6 +183,42 @@ def _criterion(
         at_best=combined.at_best,
         deciding=deciding.id if deciding else None,
     )
+
+
+def _last_day(
+    rubric: Rubric,
+    criterion: Criterion,
+    known: Known,
+    at: date,
+    combined: Combined,
+    lines: Sequence[LineFinding],
+) -> date | None:
+    """A23: the last day of a Green, which may end before the line that decided it does.
+
+    It ends where one of its lines does, or as a month ends and every case is worth less (R5.2). Nothing gets
+    better by waiting (A14), so that the days may be halved.
+    """
+    own = last_day(combined.deciding) if combined.deciding else None
+    if combined.colour is not Colour.GREEN or own is None:
+        return None
+
+    def green(day: date) -> bool:
+        return _combined(rubric, criterion, known, day)[0].colour is Colour.GREEN
+
+    if green(own):
+        return own
+    days = {day for line in lines if (day := last_day(line))} | {*_month_ends(at, own)}
+    ends = sorted({at, *(day for day in days if at <= day < own)})
+    lost = bisect_left(ends, True, key=lambda day: not green(day + timedelta(days=1)))
+    return ends[min(lost, len(ends) - 1)]
+
+
+def _month_ends(first: date, last: date) -> Iterator[date]:
+    """The day before each month's last between two days."""
+    month = Month.of(first)
+    while month.last <= last:
+        yield month.last - timedelta(days=1)
+        month = month.later(1)
 
 
 def _titles(lines: Sequence[LineFinding]) -> str:
@@ -270,6 +310,7 @@ def _framework(framework: Framework, by_id: dict[str, CriterionFinding]) -> Fram
             for group in framework.groups
             for requirement in group.requirements
         ),
+        framework.inspection,
     )
 
 

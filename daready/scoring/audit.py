@@ -118,7 +118,7 @@ def audit_finding(
     valid = within_reach([b for b in batches if b.selection in VALID_SELECTIONS], policy)
     hand_picked = within_reach([b for b in batches if b.selection not in VALID_SELECTIONS], policy)
     asked = priced(
-        Pool.of(valid, at, policy), question
+        Pool.of(valid, at, policy), question, policy
     ).counts  # "not applicable" may be said too often (A16)
     usable = bool(asked.n or asked.unclear)
     if hand_picked and (
@@ -187,7 +187,7 @@ def answered(newer: Sequence[Batch], question: Question, cuts: Cuts, policy: Pol
 
 
 def _passes(run: Sequence[Batch], last: Month, question: Question, cuts: Cuts, policy: Policy) -> bool:
-    pool = priced(Pool.of(run, last.last, policy, question.partial_credit), question)
+    pool = priced(Pool.of(run, last.last, policy, question.partial_credit), question, policy)
     if _answered(pool.counts, policy) < policy.n_min:
         return False
     complete = all(b.selection is Selection.ALL for b in run)
@@ -205,7 +205,7 @@ def _of_valid(
     at_worst: bool,
 ) -> LineFinding:
     said = Pool.of(valid, at, policy, question.partial_credit)
-    pool = priced(said, question)
+    pool = priced(said, question, policy)
     if at_worst:
         pool = pool.at_worst
     complete = all(b.selection is Selection.ALL for b in valid if b.counts.n)
@@ -270,27 +270,36 @@ def _of_counts(pool: Pool, question: Question, policy: Policy) -> Iterator[str]:
     counts = pool.counts
     if counts.n and counts.not_recorded / counts.n > policy.nr_high:
         yield "nr_high"
-    if priced(pool, question) is not pool:
+    if priced(pool, question, policy) is not pool:
         yield "na_beyond_share"
     elif not (question.applies_if or question.may_not_apply) and na_share(counts) > policy.na_high:
         yield "na_high"
 
 
-def priced(pool: Pool, question: Question) -> Pool:
-    """A16: "not applicable" beyond the usual share, at its 99 % binomial limit, is an answer that is not known."""
-    share, counts = question.may_not_apply, pool.counts
-    said = counts.not_applicable - counts.doubted
-    cases = counts.n + said
-    if share is None or said <= share * cases:
-        return pool
-    beyond = said - binomial_limit(cases, share, 0.99)
-    if beyond <= 0:
+def priced(pool: Pool, question: Question, policy: Policy) -> Pool:
+    """A16: "not applicable" beyond the usual share, at the binomial limit of ``na_conf``, is an answer not known.
+
+    So is a result that is set apart, beyond a share of its own.
+    """
+    counts = pool.counts
+    apart = counts.not_applicable - counts.doubted
+    carried = _beyond(counts.set_apart, counts, question.set_apart_share, policy)
+    beyond = carried + _beyond(apart - counts.set_apart, counts, question.may_not_apply, policy)
+    if not beyond:
         return pool
     return replace(
         pool,
-        counts=counts._replace(doubted=counts.doubted + beyond),
-        unclear=pool.unclear + beyond * pool.not_applicable / said,
+        counts=counts._replace(doubted=counts.doubted + beyond, set_apart=counts.set_apart - carried),
+        unclear=pool.unclear + beyond * pool.not_applicable / apart,
     )
+
+
+def _beyond(said: int, counts: Counts, share: float | None, policy: Policy) -> int:
+    """How many more than is usual were said to count neither way, of those and the answered cases."""
+    cases = counts.n + said
+    if share is None or said <= share * cases:
+        return 0
+    return max(0, said - binomial_limit(cases, share, policy.na_conf))
 
 
 def _of_hand_picked(
@@ -355,8 +364,10 @@ def _described(
     """The numbers, dates and places that a finding rests on."""
     months = sorted({b.month.ordinal: b.month for b in batches}.items())
     first, last = months[0][1], months[-1][1]
+    until_over = months_since(last, Month.of(at).last) - months_since(last, at)
     return replace(
         finding,
+        joined=0.5 ** (until_over / policy.half_life_months),
         counts=pool.counts,
         n_eff=pool.n,
         s_eff=pool.met,

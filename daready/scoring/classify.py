@@ -9,19 +9,22 @@ from daready.rubric.model import Policy
 from daready.rubric.terms import Colour
 from daready.scoring.beta import incomplete_beta
 
+MORE_LIKELY_THAN_NOT = 0.5
+"""R1.4: what the words mean, and no choice of anybody's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
     """The points a call is made against (R1.4). All are local choices of the force."""
 
-    red_below: float = 0.75
-    green_from: float = 0.85
-    green_conf: float = 0.80
-    firm_conf: float = 0.80
-    n_min: int = 12
-    early_n: int = 5
-    early_conf: float = 0.95
-    prior: tuple[float, float] = (0.5, 0.5)
+    red_below: float
+    green_from: float
+    green_conf: float
+    firm_conf: float
+    n_min: int
+    early_n: int
+    early_conf: float
+    prior: tuple[float, float]
 
     @classmethod
     def of(
@@ -102,12 +105,14 @@ def call(s: float, n: float, cuts: Cuts, *, valid_sample: bool = True, answered:
         return made(Colour.RED, "early", 2) if early else made(Colour.GREY, "too_few", 2)
     if _proven(s, p_green, cuts):
         return made(Colour.GREEN, "proven", 3)
-    if p_red >= 0.5:
+    if p_red >= MORE_LIKELY_THAN_NOT:
         return made(Colour.RED, "firm" if p_red >= cuts.firm_conf else "provisional", 4)
-    if max(p_red, p_amber, p_green) < 0.5 and p_red > unsure:
+    if max(p_red, p_amber, p_green) < MORE_LIKELY_THAN_NOT and p_red > unsure:
         return made(Colour.GREY, "too_close", 5)
     if p_red > unsure:
         return made(Colour.AMBER, "red_not_excluded", 6)
+    if p_green >= cuts.green_conf:
+        return made(Colour.AMBER, "few_met", 6)  # A12: sure enough, but of fewer than n_min that met it
     return made(Colour.AMBER, "green_not_proven" if p_green > unsure else "firm", 6)
 
 

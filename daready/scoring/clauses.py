@@ -57,7 +57,7 @@ def clause_state(part: Part, force: Sequence[LineFinding]) -> ClauseState | None
 
 def _one_of_several_low(line: LineFinding) -> bool:
     """A20: a question of several that is Red, neither firmly nor early, or fallen in its latest months (A21)."""
-    weak = line.note in WEAK_REDS or (line.note == "not_answered" and not WEAK_REDS.isdisjoint(line.flags))
+    weak = (line.then or line.note) in WEAK_REDS
     return line.kind == "audit" and not line.required and line.colour is Colour.RED and weak
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from math import ceil, floor
 
 from daready.rubric.terms import WORST_FIRST, Colour
@@ -33,7 +34,7 @@ def combine(
     lines: Sequence[LineFinding],
     *,
     parts: Sequence[Part] = (),
-    min_lines: int = 2,
+    min_lines: int,
     alone_from: float | None = None,
     second_line: frozenset[EvidenceClass] = ANY_CLASS,
 ) -> Combined:
@@ -196,7 +197,11 @@ def _assurance(state: State, live: Sequence[LineFinding]) -> Assurance:
     return "moderate" if direct or len(live) >= 2 else "limited"
 
 
-def theme_colour(criteria: Sequence[tuple[Colour, bool]], share: float = 0.2) -> tuple[Colour, str]:
+_LEAST_REDS, _TOO_GREY = 2, Fraction(1, 3)
+"""R4.2: a single Red that is not critical makes no theme Red, and a theme is Grey with more than a third Grey."""
+
+
+def theme_colour(criteria: Sequence[tuple[Colour, bool]], share: float) -> tuple[Colour, str]:
     """R4.2: the colour of a theme from (colour, critical) of its criteria, with the step that fired."""
     m = len(criteria)
     red = sum(colour is Colour.RED for colour, _ in criteria)
@@ -207,9 +212,9 @@ def theme_colour(criteria: Sequence[tuple[Colour, bool]], share: float = 0.2) ->
         return Colour.GREY, "R4.2.1"
     if any(colour is Colour.RED and critical for colour, critical in criteria):
         return Colour.RED, "R4.2.2"
-    if red >= min(m, max(2, ceil(part - 1e-9))):
+    if red >= min(m, max(_LEAST_REDS, ceil(part - 1e-9))):
         return Colour.RED, "R4.2.2"
-    if grey > m / 3:
+    if grey > m * _TOO_GREY:
         return Colour.GREY, "R4.2.3"
     limiting = any(critical and colour in (Colour.AMBER, Colour.GREY) for colour, critical in criteria)
     if red == 0 and not limiting and amber + grey <= floor(part + 1e-9):

@@ -41,6 +41,7 @@ _SAMPLE_NOTES = frozenset(
         *(
             "answers_unclear",
             "complete_but_few",
+            "few_met",
             "na_high",
             "denominator_small",
             "not_returned",

@@ -25,7 +25,7 @@ def student_quantile(p: float, degrees: float) -> float:
     return sqrt(degrees * (1 - share) / share)
 
 
-def jeffreys(s: float, n: float, conf: float = 0.95, prior: tuple[float, float] = (0.5, 0.5)) -> Interval:
+def jeffreys(s: float, n: float, conf: float, prior: tuple[float, float]) -> Interval:
     """The equal-tailed interval of the posterior of R1.3 (Brown, Cai & DasGupta 2001).
 
     Its ends are 0 where none and 1 where all of the n met the standard. n above nought.

@@ -57,7 +57,7 @@ def list_finding(
         return finding
     newest = max(batch.month for batch in batches)
     current = [batch for batch in batches if batch.month == newest]
-    pool = priced(Pool.of(current, newest.last, policy), question)
+    pool = priced(Pool.of(current, newest.last, policy), question, policy)
     items = [*_items(form, question.id, sheets, newest)]
     colour, note = _called(pool, items, question)
     age = months_since(newest, at)

@@ -33,13 +33,13 @@ def agreements(marks: Iterable[DoubleMark], at: date, policy: Policy) -> dict[st
             if pair[0] is not None and pair[1] is not None:
                 table = tables.setdefault(f"{mark.form}/{question}", [[0] * 3 for _ in range(3)])
                 table[pair[0]][pair[1]] += 1
-    return {name: _agreement(name, table) for name, table in sorted(tables.items())}
+    return {name: _agreement(name, table, policy) for name, table in sorted(tables.items())}
 
 
-def _agreement(name: str, table: Sequence[Sequence[int]]) -> Agreement:
+def _agreement(name: str, table: Sequence[Sequence[int]], policy: Policy) -> Agreement:
     pairs = sum(map(sum, table))
     ac1 = gwet(table)
-    found = reliability(ac1, pairs)
+    found = reliability(ac1, pairs, policy)
     told = found != "few_pairs"
     return Agreement(
         question=name,

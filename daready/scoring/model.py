@@ -8,9 +8,10 @@ from operator import add
 from typing import Literal, NamedTuple
 
 from daready.evidence.model import Month, Place, Removed
-from daready.rubric.model import OFFICIAL, Wording
+from daready.rubric.model import OFFICIAL, ChangedCut, Wording
 from daready.rubric.terms import Colour
 from daready.scoring.agreement import Reliability
+from daready.scoring.moderation import Moderation
 from daready.scoring.of_the_ledger import OfTheLedger
 from daready.scoring.xmr import Assured
 
@@ -34,7 +35,7 @@ class Counts(NamedTuple):
     """Answers to one question, whole. ``n`` (R1.1) leaves out what did not apply and what cannot be read.
 
     ``doubted``: how many of the not applicable were said where the question did apply, so that the answer is
-    not known (A6).
+    not known (A6); ``set_apart``: how many of them are a result of their own that counts neither way.
     """
 
     yes: int = 0
@@ -45,6 +46,7 @@ class Counts(NamedTuple):
     not_recorded: int = 0
     blank: int = 0
     not_understood: int = 0
+    set_apart: int = 0
 
     # Other tuples follow one another; counts add up.
     def __add__(self, other: Counts) -> Counts:  # type: ignore[override]
@@ -147,6 +149,8 @@ class LineFinding:
     counts: Counts = field(default_factory=Counts)
     n_eff: float | None = None
     s_eff: float | None = None
+    joined: float = 1.0
+    """What the weighted cases are worth once a case of the current month joins them: less where it is not over."""
     p_green: float | None = None
     p_red: float | None = None
     green_from: float | None = None
@@ -171,12 +175,16 @@ class LineFinding:
     questioned: str = ""
     """Why a figure that only has to be understood has to be questioned, in words, whatever paper says (A19)."""
     set_apart: str = ""
-    """What the answers counted as not applicable say, in words, where they are a result of their own."""
+    """What the answers set apart say, in words, where the question has any."""
     points: tuple[MonthPoint, ...] = ()
     trend: Trend | None = None
     agreement: Agreement | None = None
     recent: int = 0
     """How many of the latest months that have cases fell against those before them, or are Red alone (A21)."""
+    then: str = ""
+    """The note with which it was found Red, or fallen, where that stands because nothing newer answers it (A14)."""
+    newer_than: date | None = None
+    """The day of the baseline, where only what is newer counts (A7)."""
     was: Colour | None = None
     """Of a line that is Grey: the last colour it had, which still bears on its clause (A14)."""
     left_out: bool = False
@@ -243,9 +251,13 @@ class CriterionFinding:
     at_best: Colour
     cases_to_green: int | None = None
     deciding: str | None = None
+    short: str = ""
+    """Its name where there is little room; empty where nobody gave it one."""
     on_inspection_day: Colour | None = None
     previous: Colour | None = None
     movement: str | None = None
+    moderated: Moderation | None = None
+    """A colour that somebody proposed beside this one, which it never changes (R5.5)."""
 
     @property
     def not_asked(self) -> tuple[ClauseFinding, ...]:
@@ -321,6 +333,8 @@ class FrameworkFinding:
     edition: str
     publisher: str
     requirements: tuple[RequirementFinding, ...]
+    inspection: bool = False
+    """Whether forces are graded by it."""
 
 
 class UnsafeCase(NamedTuple):
@@ -369,4 +383,6 @@ class Assessment:
     """Questions that two auditors do not read alike, the worst first (R3.4)."""
     removed: tuple[Removed, ...] = ()
     """What once counted as failing or unsafe and does not now, with its reason or still in doubt (A15)."""
+    cuts_changed: tuple[ChangedCut, ...] = ()
+    """Every cut point that is not daready's own, with whoever set it (law 17)."""
     of_the_ledger: OfTheLedger = field(default_factory=OfTheLedger)

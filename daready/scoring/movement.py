@@ -11,7 +11,9 @@ Change = Literal["deteriorated", "improved", "no_clear_change"]
 
 
 LIKELY = 0.8
-"""R6.6: from here on a change may be real; with many criteria compared it takes more to call it so (A22)."""
+"""R6.6: from here on a change may be real; with many criteria compared it takes more to call it so (A22).
+
+What the words "may be" stand for in a comparison, and no cut point of a colour."""
 
 _FALSE = 0.1
 """A22: so many false words a comparison are allowed in each direction, however many criteria it has."""
@@ -35,7 +37,7 @@ def movement(
     now: tuple[float, float],
     *,
     conf: float = LIKELY,
-    prior: tuple[float, float] = (0.5, 0.5),
+    prior: tuple[float, float],
 ) -> Movement:
     """R6.6: P(rate now < rate then) for (s, n) then and now, each its own posterior.
 

@@ -46,7 +46,7 @@ def _questions(
         yield f"below {per_hundred(asked.below)}"
     if of and asked.above is not None and Fraction(met, of) > Fraction(str(asked.above)):
         yield f"above {per_hundred(asked.above)}"
-    course = _course(finding, figures)
+    course = _course(finding, figures, policy)
     if course is not None and asked.moves in (course, "either"):
         yield f"{course} by more than chance explains"
 
@@ -58,34 +58,32 @@ def per_hundred(rate: float) -> str:
     return f"{rate * 100:g} in 100" if rate >= 0.01 else f"{rate * 10_000:g} in 10,000"
 
 
-def _course(finding: LineFinding, figures: Sequence[Figure]) -> str | None:
+def _course(finding: LineFinding, figures: Sequence[Figure], policy: Policy) -> str | None:
     """Which way it moves: by its chart (R2), or where it is a count, by its latest months against those before."""
     if finding.trend is not None:
         return None if finding.trend.trial or finding.trend.course == "common" else finding.trend.course
-    return _course_of_a_count([point for point in measure_points(figures) if not point.of])
+    return _course_of_a_count([point for point in measure_points(figures) if not point.of], policy)
 
 
-_LATEST = 3
-"""So many of a count's latest months are held against those before them: a local default, as R5.2's window is."""
-
-_CHANGE = 0.2
-"""A count is said to move where it changed by this share: a local default; large counts change in every month."""
-
-_SURE = 0.9985
-"""And where chance explains so much with no more than 1 - this: A21's bar, for a count that is asked every month."""
-
-
-def _course_of_a_count(points: list[MonthPoint]) -> str | None:
+def _course_of_a_count(points: list[MonthPoint], policy: Policy) -> str | None:
+    """R5.2's window of latest months against those before: large counts change in every month, so it takes a share
+    besides, and A21's bar, for it is asked every month.
+    """
+    latest_months, sure, change = (
+        policy.measure_window_months,
+        policy.recent_fall_conf,
+        policy.count_change,
+    )
     points = points[-LEAST_POINTS:]
-    if len(points) < LEAST_POINTS:
+    if len(points) < max(LEAST_POINTS, latest_months + 1):
         return None
-    latest = sum(point.met for point in points[-_LATEST:])
+    latest = sum(point.met for point in points[-latest_months:])
     every = sum(point.met for point in points)
-    share = _LATEST / len(points)
+    share = latest_months / len(points)
     expected = every * share
-    if latest > (1 + _CHANGE) * expected and latest > binomial_limit(every, share, _SURE):
+    if latest > (1 + change) * expected and latest > binomial_limit(every, share, sure):
         return "rising"
     rest = every - latest
-    if latest < (1 - _CHANGE) * expected and rest > binomial_limit(every, 1 - share, _SURE):
+    if latest < (1 - change) * expected and rest > binomial_limit(every, 1 - share, sure):
         return "falling"
     return None

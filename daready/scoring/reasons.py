@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from math import floor
 
 from daready.messages import because
@@ -12,7 +12,7 @@ from daready.rubric.model import Policy
 from daready.rubric.terms import Colour
 from daready.scoring.classify import Cuts, cases_to_green
 from daready.scoring.combine import Combined
-from daready.scoring.model import ClauseFinding, LineFinding
+from daready.scoring.model import ClauseFinding, Counts, LineFinding
 from daready.scoring.steps import failed_unproven
 
 _COMBINED = frozenset(
@@ -39,6 +39,7 @@ _MORE_CASES_WOULD_TELL = frozenset(
         "red_not_excluded",
         "green_not_proven",
         "complete_but_few",
+        "few_met",
         "firm",
         "provisional",
         "early",
@@ -69,23 +70,25 @@ def missing_cases(line: LineFinding, policy: Policy) -> int | None:
     if line.note not in _MORE_CASES_WOULD_TELL or line.s_eff is None or line.n_eff is None:
         return None
     worst = line.at_worst or line
-    return cases_to_green(line.s_eff, max(line.n_eff, worst.n_eff or 0), cuts_of(line, policy))
+    of = max(line.n_eff, worst.n_eff or 0) * line.joined
+    return cases_to_green(line.s_eff * line.joined, of, cuts_of(line, policy))
 
 
 def line_sentence(line: LineFinding, policy: Policy) -> tuple[str, str]:
     """Why a line has its colour, and what would change it."""
     sentence = because(line.note, **_facts(line, policy))
+    newer = f" Only what is newer than {line.newer_than} counts here." if line.newer_than else ""
     apart = line.counts.not_applicable - line.counts.doubted
     if line.kind != "audit" or not apart or not line.asked or line.note == "na_high":
-        return sentence.text, sentence.fix
-    return f"{sentence.text} {_did_not_apply(apart, line)}", sentence.fix
+        return f"{sentence.text}{newer}", sentence.fix
+    return f"{sentence.text} {_did_not_apply(apart, line)}{newer}", sentence.fix
 
 
 def _did_not_apply(cases: int, line: LineFinding) -> str:
     """A16: the headline gives the cases that were left out of it."""
-    more = f"{cases} more" if cases > 1 else "1 more"
-    apart = f" or, as the form says, {line.set_apart}" if line.set_apart else ""
-    said = f"Left out of it: {more}, not applicable{apart}"
+    carried = line.counts.set_apart
+    parts = [(cases - carried, "not applicable"), (carried, line.set_apart)]
+    said = "Left out of it: " + " and ".join(f"{many} more, {what}" for many, what in parts if many)
     if "na_beyond_share" in line.flags:
         beyond = line.counts.doubted
         said += f"; {beyond} others said so too, which is more than is usual and counts as not known"
@@ -93,14 +96,18 @@ def _did_not_apply(cases: int, line: LineFinding) -> str:
 
 
 def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
-    counts = line.counts
+    counts = _counted(line, policy)
     missing = missing_cases(line, policy)
+    found = because(line.then, **_facts(replace(line, then=""), policy)).text if line.then else ""
     return {
+        "why": found,
         "colour": line.colour.value.capitalize(),
         "met": counts.yes,
         "n": counts.n,
         "share": share_of(counts.yes, counts.n),
-        "seen": _seen(line),
+        "aged": _aged(counts.n, line),
+        "band": _band(line, policy),
+        "seen": _seen(line, counts),
         "questioned": line.questioned,
         "failed": counts.failures,
         "partly": counts.partial,
@@ -132,18 +139,46 @@ def _standard(line: LineFinding, policy: Policy) -> str:
     return f"{percent(line.green_from or policy.green_from)} or more"
 
 
-def _seen(line: LineFinding) -> str:
+def _seen(line: LineFinding, counts: Counts) -> str:
     """What was seen in numbers; a figure that is no part of a whole in its own words."""
     if line.figure:
         return line.figure
     met = " met it" if line.kind == "audit" else ""
-    return f"{line.counts.yes} of {line.counts.n}{met} ({share_of(line.counts.yes, line.counts.n)})"
+    return f"{counts.yes} of {counts.n}{met} ({share_of(counts.yes, counts.n)})"
+
+
+def _counted(line: LineFinding, policy: Policy) -> Counts:
+    """The answers that were judged: of an audit whose policy leaves out "not recorded", without those (R1.1)."""
+    left_out = line.kind == "audit" and policy.not_recorded != "fail"
+    return line.counts._replace(not_recorded=0) if left_out else line.counts
+
+
+def _aged(cases: int, line: LineFinding) -> str:
+    """R5.2: how many cases of today the cases are worth, where that is fewer."""
+    worth = floor((line.n_eff or 0) * 10 + 1e-9) / 10
+    return f" (counting as {worth}, since older cases count less)" if line.n_eff and worth < cases else ""
+
+
+def _band(line: LineFinding, policy: Policy) -> str:
+    """The cut points that a colour lies between, so that none is named without its yardstick."""
+    cuts = cuts_of(line, policy)
+    red_below = cuts.red_below if line.kind == "audit" else line.amber_from
+    if line.amber_to is not None:
+        return f"higher than {percent(line.amber_to)}"
+    if line.colour is Colour.RED and red_below is not None:
+        return f"below {percent(red_below)}"
+    return f"from {percent(cuts.red_below)} to below {percent(cuts.green_from)}"
 
 
 def _until(line: LineFinding) -> str:
     """A23: the last day on which the same evidence still gives the colour; a review's own day where it is due."""
-    last = line.last_day or (line.expires - timedelta(days=1) if line.expires else None)
+    last = last_day(line)
     return last.isoformat() if last else "it is replaced"
+
+
+def last_day(line: LineFinding) -> date | None:
+    """A23: the last day on which a line counts as it does today."""
+    return line.last_day or (line.expires - timedelta(days=1) if line.expires else None)
 
 
 def _recent(line: LineFinding) -> dict[str, object]:
@@ -158,9 +193,13 @@ def _recent(line: LineFinding) -> dict[str, object]:
     }
 
 
-def criterion_sentences(combined: Combined, lines: Sequence[LineFinding], policy: Policy) -> tuple[str, str]:
-    """Why a criterion has its colour, and what would turn it green."""
+def criterion_sentences(
+    combined: Combined, lines: Sequence[LineFinding], policy: Policy, until: date | None = None
+) -> tuple[str, str]:
+    """Why a criterion has its colour, and what would turn it green. ``until``: the last day of its Green (A23)."""
     line = combined.deciding
+    if line is not None and until is not None:
+        line = replace(line, last_day=until)
     note = combined.notes[0] if combined.notes else line.note if line else ""
     if note in ("not_asked", "not_shown") and combined.colour is Colour.AMBER:
         text, fix = _as_far_as_asked(note, combined, lines, policy)
@@ -177,7 +216,7 @@ def criterion_sentences(combined: Combined, lines: Sequence[LineFinding], policy
         sentence = because(note, **_facts(line, policy), **_around(combined, lines))
         text, fix = sentence.text, sentence.fix
         looked = _practice(lines, line)
-        if looked is not None and looked.live:
+        if looked is not None and looked.live and note not in ("unsafe", "unsafe_high_risk"):
             text += f" {looked.title}: {line_sentence(looked, policy)[0]}"
     return _with_warnings(text, note, combined, lines), fix
 

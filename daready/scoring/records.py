@@ -175,7 +175,7 @@ def document_colour(
     review: date | None,
     at: date,
     *,
-    warn_days: int = 60,
+    warn_days: int,
     undated: Colour = Colour.RED,
 ) -> Colour:
     """R5.4: not approved or past its review date is Red; due within ``warn_days``, both ends in, is Amber.

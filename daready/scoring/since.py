@@ -189,16 +189,20 @@ def since(
         )
     elif finding.colour is Colour.GREEN and alone.colour is not Colour.GREEN:
         whole = {line.id: line for line in finding.lines}
-        finding = replace(alone, lines=tuple(_worse(whole[line.id], line) for line in alone.lines))
+        lines = tuple(_worse(whole[line.id], line, day) for line in alone.lines)
+        told = because("newer_alone", day=day.isoformat(), n_min=policy.n_min).text
+        finding = replace(alone, lines=lines, reason=f"{alone.reason} {told}")
     elif finding.on_inspection_day is Colour.GREEN:
         finding = replace(finding, on_inspection_day=alone.on_inspection_day)
     return replace(finding, previous=before.colour, movement=became)
 
 
-def _worse(whole: LineFinding, alone: LineFinding) -> LineFinding:
-    """A line by its newer evidence alone, unless that hides what is worse in the whole."""
+def _worse(whole: LineFinding, alone: LineFinding, day: date) -> LineFinding:
+    """A line by what is newer than the day alone, unless that hides what is worse in the whole."""
     worse = WORST_FIRST.index(whole.colour) < WORST_FIRST.index(alone.colour)
-    return whole if worse and alone.colour is not Colour.GREY else alone
+    if worse and alone.colour is not Colour.GREY:
+        return whole
+    return replace(alone, newer_than=day) if alone.counts != whole.counts else alone
 
 
 def former_green(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from daready.rubric.terms import WORST_FIRST, Colour
+from daready.scoring.classify import MORE_LIKELY_THAN_NOT
 from daready.scoring.model import AmberKind, EvidenceClass, LineFinding
 
 
@@ -133,7 +134,7 @@ def amber_kind(state: State, live: Sequence[LineFinding]) -> AmberKind:
         return "shortfall"
     line = state.deciding
     if line is not None and line.p_green is not None:
-        return "shortfall" if line.p_green < 0.5 else "unproven"
+        return "shortfall" if line.p_green < MORE_LIKELY_THAN_NOT else "unproven"
     failing = any(other.colour is Colour.RED for other in live)
     below = line is not None and line.colour in (Colour.AMBER, Colour.RED) and line.kind != "judgement"
     return "shortfall" if failing or below else "unproven"

@@ -20,11 +20,13 @@ _UNCLEAR = bytes(ord(o) for o in (Outcome.BLANK, Outcome.NOT_UNDERSTOOD, Outcome
 _IS_CLEAR = bytes(byte not in _UNCLEAR for byte in range(256))
 _YES, _PARTIAL, _NO = (ord(outcome) for outcome in (Outcome.YES, Outcome.PARTIAL, Outcome.NO))
 _NOT_APPLICABLE = ord(Outcome.NOT_APPLICABLE)
+_APART = "".join((Outcome.NOT_APPLICABLE, Outcome.SAID_NOT_APPLICABLE, Outcome.SET_APART)).encode()
 _NUMBER_OF: tuple[tuple[str, bytes], ...] = (
     ("yes", Outcome.YES.encode()),
     ("partial", Outcome.PARTIAL.encode()),
     ("no", Outcome.NO.encode()),
-    ("not_applicable", Outcome.NOT_APPLICABLE.encode() + Outcome.SAID_NOT_APPLICABLE.encode()),
+    ("not_applicable", _APART),
+    ("set_apart", Outcome.SET_APART.encode()),
     ("doubted", Outcome.SAID_NOT_APPLICABLE.encode()),
     ("not_recorded", Outcome.NOT_RECORDED.encode()),
     ("blank", Outcome.BLANK.encode()),
@@ -189,8 +191,11 @@ def _unclear(sheet: CaseSheet, known: date) -> Iterable[tuple[str, Batch]]:
     for group, _, outcomes in case_groups(sheet, known):
         for at, question in enumerate(sheet.questions):
             answers = outcomes[at :: len(sheet.questions)]
-            apart = answers.count(Outcome.NOT_APPLICABLE.encode())
-            counts = Counts(not_understood=len(answers) - apart, not_applicable=apart)
+            told = counted(answers)
+            apart = told.not_applicable - told.doubted
+            counts = Counts(
+                not_understood=len(answers) - apart, not_applicable=apart, set_apart=told.set_apart
+            )
             yield f"{sheet.form}/{question}", Batch(*group, counts)
 
 

@@ -19,7 +19,7 @@ class Chances:
     critical: bool = False
 
 
-def theme_chances(criteria: Sequence[Chances], share: float = 0.2) -> dict[Colour, float]:
+def theme_chances(criteria: Sequence[Chances], share: float) -> dict[Colour, float]:
     """R4.4: the chances of the theme's colours by R4.2, criteria taken as independent and none Grey.
 
     Say "about": criteria share cases, so they rise and fall together.

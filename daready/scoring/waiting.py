@@ -91,9 +91,8 @@ def _days(newest: Month, at: date) -> Sequence[date]:
 
 
 def _standing(bad: LineFinding, now: LineFinding, note: str) -> LineFinding:
-    """What was found then, with the age it has now; its flags say where a Red was a weak one."""
-    flags = (*bad.flags, bad.note) if bad.note in WEAK_REDS else bad.flags
-    return replace(bad, note=note, rule="A14", flags=flags, freshness=now.freshness, expires=None)
+    """What was found then, with the age it has now."""
+    return replace(bad, note=note, then=bad.note, rule="A14", freshness=now.freshness, expires=None)
 
 
 def _last_colour(seen: Sequence[LineFinding], known: Sequence[Month], find: Find) -> Colour | None:

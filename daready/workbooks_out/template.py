@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from daready.evidence.cells.known_forms import ESSENTIAL
 from daready.evidence.model import Month
 from daready.evidence.tables.template_line import stamp
-from daready.rubric.model import Column, Form, Question, Rubric
+from daready.rubric.model import Column, Form, Marking, Question, Rubric
 from daready.rubric.terms import ANSWER_NAMES
 
 SHEETS = {
@@ -98,6 +98,16 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A row of the marking guide: what it is of, as the sheet calls it, and how it is marked."""
+
+    id: str
+    code: str
+    title: str
+    marking: Marking
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A whole template before it is drawn. ``items`` are the drop-down of a form whose rows are about items."""
 
@@ -110,6 +120,8 @@ class Plan:
     items: tuple[str, ...]
     guides: tuple[Guide, ...]
     rows: int
+    marked: tuple[Marked, ...] = ()
+    """How each question, or each column that decides which apply, is marked; none where no guide is written."""
 
 
 def plan(rubric: Rubric, form: Form, wanted: Wanted) -> Plan:
@@ -118,16 +130,18 @@ def plan(rubric: Rubric, form: Form, wanted: Wanted) -> Plan:
     asked = [question for question in form.questions if question.id in chosen] if form.row == "case" else []
     facts = tuple(_facts(form, wanted))
     items = tuple(_items(rubric, form, chosen))
+    columns = tuple(_columns(form, wanted, asked, {fact.id for fact in facts}))
     return Plan(
         title=form.title,
         stamp=stamp(form.id, form.version),
         sheet=SHEETS[form.row],
         row=form.row,
         facts=facts,
-        columns=tuple(_columns(form, wanted, asked, {fact.id for fact in facts})),
+        columns=columns,
         items=tuple(guide.title for guide in items),
         guides=tuple(_guide(question, form) for question in asked) if asked else items,
         rows=wanted.cases,
+        marked=tuple(_marked(rubric, form, chosen, columns)),
     )
 
 
@@ -144,6 +158,20 @@ def words_of(question: Question, form: Form) -> tuple[str, ...]:
     meant = {name for name, words in meanings.items() if offered & {word.casefold() for word in words}}
     always = ("not_applicable", "not_recorded")
     return (*question.offer, *(first[name] for name in always if name in first and name not in meant))
+
+
+def _marked(rubric: Rubric, form: Form, chosen: set[str], columns: Sequence[Field]) -> Iterator[Marked]:
+    """The guides of what is asked here: columns first, as they decide which questions apply."""
+    for field in columns:
+        marking = rubric.guide.get(f"{form.id}/{field.id}")
+        if marking is not None and not field.question:
+            yield Marked(field.id, "", field.heading, marking)
+    for owner in (form, rubric.form.get(form.items_from or "")):
+        for item in owner.items if owner else ():
+            marking = rubric.guide.get(f"{owner.id}/{item.id}") if owner else None
+            counts = form.row == "case" or getattr(item, "type", "") != "number"
+            if marking is not None and item.id in chosen and counts:
+                yield Marked(item.id, item.id, item.title, marking)
 
 
 def _chosen(rubric: Rubric, form: Form, names: tuple[str, ...]) -> set[str]:

@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from daready.evidence.tables.own_sheets import NOT_READ
+from daready.workbooks_out.marking_sheet import MARKING_GUIDE, marking_sheet, note_of
 from daready.workbooks_out.template import Field, Plan
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class _Drawing:
         self._guidance(guide)
         self._data(data)
         self._long_lists(guide)
+        if self.plan.marked:
+            marking_sheet(self._sheet(MARKING_GUIDE), self.plan.marked, self.style)
         if card:
             self._card(self._sheet(CARD), card)
         data.activate()
@@ -138,9 +141,12 @@ class _Drawing:
             border_color=LINE,
         )
         headings = [field.heading for field in self.plan.columns]
+        notes = {one.id: note_of(one.marking) for one in self.plan.marked}
         sheet.set_row(start, _height(headings, widths, 1.0))
         for at, field in enumerate(self.plan.columns):
             sheet.write_string(start, at, field.heading, heading)
+            if field.id in notes:
+                sheet.write_comment(start, at, notes[field.id], _NOTE)
             sheet.data_validation(
                 start, at, start, at, {"validate": "any"} | _message(_name(field), field.help)
             )
@@ -300,6 +306,7 @@ class _Drawing:
         sheet.protect("", {"format_columns": True})
 
 
+_NOTE = {"author": "daready", "font_name": FONT, "font_size": 9, "x_scale": 2.6, "y_scale": 2.4}
 _WIDTHS = {"reference": 24, "code": 46, "presence": 30, "person": 14, "date": 13, "period": 12}
 _GUIDE_WIDTHS = (24, 46, 52, 34, 34)
 _COLUMNS_HEADED = ("Fill in", "What goes there", "Words in its list", "Needed")

@@ -17,8 +17,11 @@ def _read(name: str) -> Any:
     return yaml.safe_load((ROOT / name).read_text("utf-8"))
 
 
+@cache
 def policy() -> dict[str, Any]:
-    return _read("policy.yaml")
+    """Each cut point by name, whether it is written bare or as a value with what is said of it."""
+    read = _read("policy.yaml")
+    return {name: one["value"] if isinstance(one, dict) else one for name, one in read.items()}
 
 
 def form(name: str) -> dict[str, Any]:

@@ -14,12 +14,13 @@ pytestmark = pytest.mark.benchmark
 WORK = f"""
 import random, sys
 sys.path.insert(0, {str(Path(daready.__file__).parents[1])!r})
-from daready.scoring.classify import Cuts, call
+from daready.scoring.classify import call
 from daready.planning.projection import project
 from daready.scoring.model import MonthPoint
 from daready.scoring.trend import trend_of
 from daready.evidence.model import Month
-chance, usual, critical = random.Random(1), Cuts(), Cuts(green_from=0.9)
+from tests.scoring.made import CUTS, own_cuts
+chance, usual, critical = random.Random(1), CUTS, own_cuts(green_from=0.9)
 for at in range(10_000):
     n = chance.uniform(5, 300)
     call(n * chance.betavariate(9, 1), n, critical if at % 3 == 0 else usual)

@@ -132,7 +132,7 @@ def test_outputs_are_for_their_owner_alone(tmp_path: Path) -> None:
     "words",
     [
         ("assess",),
-        ("assess", JUNE, "--as-at", "30/06/2026"),
+        ("assess", JUNE, "--as-at", "06/30/2026"),
         ("assess", JUNE, "--as-at", "9999-12-31"),
         ("assess", JUNE, "--as-at", "2026-06-30", "--inspection", "9999-12-31"),
         ("assess", JUNE, "--as-at", "2026-06-30", "--inspection", "2026-06-29"),

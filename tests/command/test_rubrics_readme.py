@@ -13,7 +13,7 @@ from tests.command.run import daready
 
 README = (Path(__file__).parents[2] / "rubrics" / "README.md").read_text(encoding="utf-8")
 BLOCKS = [textwrap.dedent(block) for block in re.findall(r"^ *```yaml\n(.*?)^ *```", README, re.S | re.M)]
-SYNONYM, POLICY, REQUIREMENT, CRITERION, EXAMPLE, SUPERSEDED, EDITION, CLAUSES = BLOCKS
+SYNONYM, POLICY, REQUIREMENT, CRITERION, EXAMPLE, SUPERSEDED, EDITION, CLAUSES, WORDS = BLOCKS
 
 
 @pytest.fixture
@@ -49,18 +49,16 @@ def test_1_another_wording_of_a_question(workspace: Path) -> None:
 def test_2_a_threshold_changes_and_the_examples_show_what_it_does(workspace: Path) -> None:
     path = copied(workspace, "policy", "policy.yaml")
     text = path.read_text(encoding="utf-8")
-    changed = dict(line.split(": ", 1) for line in POLICY.strip().splitlines())
-    text = re.sub(
-        r"^set_by: .*$", f"set_by: {changed['set_by']}\nagreed: {changed['agreed']}", text, flags=re.M
-    )
-    text = re.sub(r"^green_from: .*$", f"green_from: {changed['green_from']}", text, flags=re.M)
+    text, found = re.subn(r"^green_from:\n(?:  .*\n)+", POLICY, text, flags=re.M)
+    assert found == 1
     path.write_text(text, encoding="utf-8")
     told = sound(workspace)
     assert "should be GREEN proven and is AMBER green_not_proven" in told
     assert daready("rubric", "diff", "shipped", "rubrics", cwd=workspace).out.splitlines() == [
-        "policy.yaml: set_by was “daready, as local defaults” and is “Chief Officer Group”.",
-        "policy.yaml: agreed was not given and is 2026-05-01.",
         "policy.yaml: green_from was 0.85 and is 0.88.",
+        "policy.yaml: green_from: set_by was not given and is “Chief Officer Group”.",
+        "policy.yaml: green_from: set_on was not given and is 2026-05-01.",
+        "policy.yaml: green_from: why was not given and is “Between our old standard and the next, for one year”.",
     ]
 
 
@@ -91,6 +89,17 @@ def test_4_a_criterion_with_its_clauses(workspace: Path) -> None:
     assert "one clause" not in sound(workspace)
     shown = daready("rubric", "show", "U40", cwd=workspace).out
     assert "proved by records of use, checked by a second person" in " ".join(shown.split())
+
+
+def test_4_a_criterion_with_its_words(workspace: Path) -> None:
+    (workspace / "rubrics" / "criteria").mkdir(parents=True)
+    words = textwrap.indent(textwrap.dedent(WORDS), " " * 4)
+    path = workspace / "rubrics" / "criteria" / "ours.yaml"
+    path.write_text(f"{CRITERION.rstrip()}\n{words}", encoding="utf-8")
+    sound(workspace)
+    shown = " ".join(daready("rubric", "show", "U40", cwd=workspace).out.split())
+    assert "For short: Leaflet." in shown
+    assert "RED: Victims regularly go without the leaflet." in shown
 
 
 def test_5_next_years_framework(workspace: Path) -> None:

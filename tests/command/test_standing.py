@@ -247,10 +247,9 @@ def test_another_policy_is_told_apart(root: Path) -> None:
     daready("assess", "--as-at", "2026-05-31", "--sign-off", "May", cwd=root)
     (root / "rubrics").mkdir()
     policy = Path(__file__).resolve().parents[2] / "rubrics" / "policy.yaml"
-    text = policy.read_text(encoding="utf-8").replace("red_below: 0.75", "red_below: 0.84")
-    (root / "rubrics" / "policy.yaml").write_text(
-        text.replace("green_from: 0.85", "green_from: 0.86"), encoding="utf-8"
-    )
+    text = policy.read_text(encoding="utf-8").replace("set_by: daready, as local defaults", "set_by: A board")
+    text = text.replace("value: 0.75", "value: 0.84", 1).replace("value: 0.85", "value: 0.86", 1)
+    (root / "rubrics" / "policy.yaml").write_text(f"agreed: 2026-05-01\n{text}", encoding="utf-8")
     ran = daready("compare", "--as-at", "2026-06-01", "--json", "-", cwd=root)
     causes = {step["cause"] for one in ran.json["criteria"] for step in one["causes"]}
     assert (ran.code, ran.json["same_rubric"], causes) == (0, False, {"rubric"})

@@ -13,11 +13,12 @@ import pytest
 from daready.evidence.model import CaseSheet, Month
 from daready.rubric.terms import Colour, Outcome, Selection
 from daready.scoring import asked as one_question
-from daready.scoring import assess, audit, clauses, combine, hidden, lines, records, tally
+from daready.scoring import assess, audit, clauses, combine, hidden, lines, moderated, records, tally
 from daready.scoring.classify import Call, Cuts
 from daready.scoring.model import Support
 from tests.laws import test_answers as answers
 from tests.laws import test_asked as asked
+from tests.laws import test_judged as judged
 from tests.laws import test_time as time
 from tests.laws import test_told as told
 from tests.laws.law import Law, breaks
@@ -161,6 +162,16 @@ def usual_cuts(right: Callable[..., Cuts]) -> Callable[..., Cuts]:
     return wrong
 
 
+def as_judged(right: Callable[..., Any]) -> Callable[..., Any]:
+    """What somebody judged is taken for what was computed."""
+
+    def wrong(thing: Any, **changes: Any) -> Any:
+        one = changes.get("moderated")
+        return right(thing, **changes, **({"colour": one.proposed} if one else {}))
+
+    return wrong
+
+
 def always(value: Any) -> Callable[..., Any]:
     return lambda _: lambda *things, **more: value
 
@@ -286,6 +297,10 @@ PLANTED: dict[str, tuple[Law, Offence]] = {
         told.test_whoever_is_unsafe_is_named_and_caps_the_colour,
         instead((combine, "warnings"), (clauses, "warnings"), of=unchanged),
     ),
+    "as judged": (
+        judged.test_moderation_changes_nothing_that_is_computed,
+        instead((moderated, "replace"), of=as_judged),
+    ),
     "one cut for all": (
         told.test_a_cut_point_is_that_of_whoever_set_it,
         instead((Cuts, "of"), of=usual_cuts),
@@ -305,7 +320,7 @@ def test_every_law_has_an_offender() -> None:
     """A law that nothing was planted for may be one that cannot fail."""
     written = {
         name
-        for module in (answers, asked, time, told)
+        for module in (answers, asked, judged, time, told)
         for name, thing in vars(module).items()
         if name.startswith("test_") and hasattr(thing, "said")
     }

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daready.planning.sample import Asked, Plan, cases_first, plans_by_stratum
-from daready.scoring.classify import Cuts
+from tests.scoring.made import own_cuts
 
-CUTS = Cuts(red_below=0.65)
+CUTS = own_cuts(red_below=0.65)
 WIDE = Asked(10, 12)
 
 

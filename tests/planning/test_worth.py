@@ -10,10 +10,9 @@ from daready.planning.priority import Candidate
 from daready.planning.projection import project
 from daready.planning.worth import next_sample
 from daready.rubric.terms import Colour
-from daready.scoring.classify import Cuts, posterior
+from daready.scoring.classify import posterior
 from tests.oracles.plans import cases_to_bare_rate, in_order
-
-CUTS = Cuts()
+from tests.scoring.made import CUTS, own_cuts
 
 
 @pytest.mark.parametrize(
@@ -28,7 +27,7 @@ def test_cases_to_the_bare_rate(s: int, n: int, cases: int) -> None:
 
 
 def test_where_green_is_all_of_them_a_failure_is_never_made_up_for() -> None:
-    every = Cuts(green_from=1.0)
+    every = own_cuts(green_from=1.0)
     assert cases_to_bare_rate(5, 5, every) == 0
     with pytest.raises(ValueError):
         cases_to_bare_rate(4, 5, every)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from daready.report.differences import differences
 from daready.rubric.library import load_rubric
-from tests.rubric.tiny import CASES, FRAMEWORK, GOOD, POLICY, THEME, write
+from tests.rubric.tiny import CASES, FRAMEWORK, GOOD, OWN_POLICY, THEME, write
 
 
 def said(tmp_path: Path, **files: str) -> list[str]:
@@ -20,8 +20,12 @@ def test_the_same_rubric_has_no_difference(tmp_path: Path) -> None:
 
 
 def test_a_threshold_and_who_set_it(tmp_path: Path) -> None:
-    found = said(tmp_path, policy=POLICY.replace("n_min: 12", "n_min: 20"))
-    assert found == ["policy.yaml: n_min was 12 and is 20."]
+    found = said(tmp_path, policy=OWN_POLICY.replace("n_min: 12", "n_min: 20"))
+    assert found == [
+        "policy.yaml: set_by was “daready, as local defaults” and is “Chief Officer Group”.",
+        "policy.yaml: agreed was not given and is 2026-05-01.",
+        "policy.yaml: n_min was 12 and is 20.",
+    ]
 
 
 def test_lines_cut_points_and_criteria(tmp_path: Path) -> None:
@@ -33,6 +37,20 @@ def test_lines_cut_points_and_criteria(tmp_path: Path) -> None:
     assert "Criterion planned is gone." in found
     assert "U01 It is asked: return/M1: green_from was 0.9 and is 0.95." in found
     assert "U01 It is asked: statement was “It is asked” and is “It is asked at once”." in found
+
+
+def test_what_a_criterion_looks_like_word_by_word(tmp_path: Path) -> None:
+    words = "  descriptors:\n    green: It is asked every time.\n    amber: It is asked now and then.\n    red: {red}\n"
+    at = "  owner_role: Lead\n"
+    old, new = (
+        THEME.replace(at, words.format(red=red) + at, 1)
+        for red in ("It is never ever asked.", "It is asked far too seldom.")
+    )
+    before = write(tmp_path / "before", {**GOOD, "criteria/asking.yaml": old})
+    after = write(tmp_path / "after", {**GOOD, "criteria/asking.yaml": new})
+    assert list(differences(load_rubric(before), load_rubric(after))) == [
+        "U01 It is asked: descriptors: red was “It is never ever asked.” and is “It is asked far too seldom.”."
+    ]
 
 
 def test_clauses(tmp_path: Path) -> None:

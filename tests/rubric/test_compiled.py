@@ -56,13 +56,15 @@ def test_the_second_run_reads_no_yaml_and_gives_the_same(copy: Path) -> None:
 
 
 def test_a_changed_threshold_is_read_at_once_though_the_file_keeps_its_length_and_day(copy: Path) -> None:
-    _, before, _ = read(copy)
     policy = copy / "daready" / "rubrics" / "policy.yaml"
+    own = "value: 0.86\n  set_by: Chief Officer Group\n  set_on: 2026-05-01\n"
+    policy.write_text(policy.read_text().replace("value: 0.85\n", own))
+    _, before, _ = read(copy)
     stood = policy.stat()
-    policy.write_text(policy.read_text().replace("green_from: 0.85", "green_from: 0.86"))
+    policy.write_text(policy.read_text().replace("value: 0.86", "value: 0.87"))
     os.utime(policy, ns=(stood.st_atime_ns, stood.st_mtime_ns))
     anew, after, green_from = read(copy)
-    assert (anew, green_from) == (True, 0.86)
+    assert (anew, green_from) == (True, 0.87)
     assert after != before
 
 

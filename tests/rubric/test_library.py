@@ -10,7 +10,7 @@ from daready.rubric import files, library
 from daready.rubric.checks import ids_of
 from daready.rubric.library import default_folder, load_rubric
 from daready.rubric.model import Question
-from tests.rubric.tiny import CASES, EXAMPLES, FRAMEWORK, GOOD, POLICY, THEME, write
+from tests.rubric.tiny import CASES, EXAMPLES, FRAMEWORK, GOOD, OWN_POLICY, POLICY, THEME, write
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_forms_frameworks_policy_and_examples_are_replaced_by_id(base: Path, tmp
     over = write(
         tmp_path / "over",
         {
-            "policy.yaml": POLICY.replace("n_min: 12", "n_min: 20"),
+            "policy.yaml": OWN_POLICY.replace("n_min: 12", "n_min: 20"),
             "forms/mine.yaml": CASES.replace("title: Cases", "title: Our cases"),
             "frameworks/mine.yaml": FRAMEWORK.replace("title: Wishes", "title: Our wishes"),
             "examples/mine.yaml": EXAMPLES.replace("yes: 40", "yes: 60"),

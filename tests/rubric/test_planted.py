@@ -22,16 +22,30 @@ Edit = tuple[str, str, str]
 
 EDITS: dict[str, list[Edit]] = {
     "policy.yaml": [
-        ("", "n_min: 12", "n_min: twelve #! rubric_wrong_value"),
-        ("", "early_n: 5", "early_n: 5\nearly_m: 5 #! rubric_unknown_key"),
+        ("\nn_min:", "value: 12", "value: twelve #! rubric_wrong_value"),
+        ("\nnr_high:", "value: 0.2", "value: 0.3 #! rubric_cut_unsigned"),
+        (
+            "\nna_high:\n  value: 0.5",
+            "\n  unit",
+            " #! rubric_cut_undated\n  set_by: Chief Officer Group\n  unit",
+        ),
+        ("\nna_high:", "value: 0.5", "value: 0.6"),
+        ("\nna_conf:", "  value: 0.99\n", ""),
+        ("", "na_conf:", "na_conf: #! rubric_missing_key"),
+        ("", "early_n:", "early_m: 5 #! rubric_unknown_key\nearly_n:"),
         (
             "",
-            "theme_share: 0.2",
-            "theme_share: 0.2\nrebases:\n"
+            "theme_share:",
+            "rebases:\n"
             "- line: case-audit/Q199 #! rubric_rebase_line\n"
             "  since: 2026-02-01\n  recorded: 2026-09-01\n  by: Supt Example\n"
-            "  cause: A new form came into use\n  evidence: Seven months on one side of the mean",
+            "  cause: A new form came into use\n  evidence: Seven months on one side of the mean\ntheme_share:",
         ),
+    ],
+    "guides/case-audit.yaml": [
+        ("- id: Q01\n", "  partial:", "  not_applicable: Never. #! rubric_guide_unused\n  partial:"),
+        ("", "- id: Q02\n", "- id: Q02 #! rubric_guide_part\n"),
+        ("- id: Q02 #! rubric_guide_part\n", "  partial:", "  # partial:"),
     ],
     "ids.txt": [
         ("", "# Every id ever used", "#! rubric_id_unlisted"),
@@ -60,9 +74,14 @@ EDITS: dict[str, list[Edit]] = {
             "      - question: case-audits/Q05 #! rubric_no_such_form rubric_line_untested\n"
             "      - question: document-register/risk-policy #! rubric_wrong_kind rubric_line_untested\n"
             "      - question: case-audit/Q08m #! rubric_number_scores_nothing rubric_line_untested\n"
-            "      - question: case-audit/Q09 #! rubric_line_untested\n        green_from: 0.7 #! rubric_cut_points\n",
+            "      - question: case-audit/Q09 #! rubric_line_untested\n"
+            "        green_from: 0.7 #! rubric_cut_points rubric_cut_unsigned\n",
         ),
-        ("performance-return/M19", "amber_from: 0.80", "amber_from: 0.90 #! rubric_no_amber"),
+        (
+            "performance-return/M19",
+            "amber_from: 0.80",
+            "amber_from: 0.90 #! rubric_no_amber rubric_cut_unsigned",
+        ),
         # one line of a criterion that cannot be read, and what is wrong with the others
         (
             "id: officers-there-in-time",
@@ -109,7 +128,7 @@ EDITS: dict[str, list[Edit]] = {
         (
             "performance-return/M08",
             "analysis: document-register/cps-joint-review",
-            "green_from: 0.9\n        amber_from: 0.5",
+            "green_from: 0.9 #! rubric_cut_unsigned\n        amber_from: 0.5 #! rubric_cut_unsigned",
         ),
     ],
     "criteria/learning.yaml": [
@@ -135,9 +154,9 @@ EDITS: dict[str, list[Edit]] = {
             "questions:",
             "\n",
             "\n- title: No id #! rubric_missing_key\n"
-            "- id: Q7 #! rubric_orphan rubric_when_unsaid\n  title: Nobody counts it\n"
-            "- id: q7 #! rubric_id_twice\n  title: Nobody counts it a second time\n  type: number\n"
-            "- id: Q8 #! rubric_one_sided\n  title: Never a no\n  type: choice\n"
+            "- id: Q7 #! rubric_orphan rubric_when_unsaid rubric_no_guide\n  title: Nobody counts it\n"
+            "- id: q7 #! rubric_id_twice rubric_no_guide\n  title: Nobody counts it a second time\n  type: number\n"
+            "- id: Q8 #! rubric_one_sided rubric_no_guide\n  title: Never a no\n  type: choice\n"
             "  unscored: tried here\n  choices:\n"
             '    yes: [No, N, ✗, ✘, "False", "0", Not met, Not done, Not recorded, NR, N/R, Not known, N/K,'
             ' Unknown, "?"]\n',
@@ -152,7 +171,8 @@ EDITS: dict[str, list[Edit]] = {
         (
             "",
             "measures:",
-            "questions: #! rubric_form_contents\n- id: T99 #! rubric_orphan\n  title: Misplaced\nmeasures:",
+            "questions: #! rubric_form_contents\n- id: T99 #! rubric_orphan rubric_no_guide\n"
+            "  title: Misplaced\nmeasures:",
         ),
     ],
     "frameworks/vawg-2021.yaml": [
@@ -221,7 +241,7 @@ id: paper
 title: Paper
 order: 20
 criteria:
-- id: written-down #! rubric_out_of_reach rubric_no_clauses
+- id: written-down #! rubric_out_of_reach rubric_no_clauses rubric_undescribed
   ref: U40
   title: It is written down
   statement: It is written down
@@ -231,9 +251,10 @@ criteria:
   lines:
   - document: document-register/risk-policy
     required: true
-- id: seen-and-written #! rubric_no_clauses
+- id: seen-and-written #! rubric_no_clauses rubric_undescribed
   ref: U41
   title: It is seen
+  short: first call #! rubric_id_twice
   statement: It is seen
   owner_role: Lead
   why: for tests
@@ -265,6 +286,8 @@ groups:
 """
 
 FILES: dict[str, str | bytes] = {
+    "guides/strange.yaml": "form: case-audits #! rubric_guide_form\nguides:\n"
+    "- {id: Q01, counted: One by one., look: The log., example: One., mistake: Twice.}\n",
     "criteria/paper.yaml": PAPER,
     "criteria/tag.yaml": "id: tag\ntitle: Third\norder: !!int 24 #! rubric_tag\ncriteria: []\n",
     "criteria/alias.yaml": "id: &a alias #! rubric_anchor\ntitle: *a #! rubric_alias\norder: 25\n",
@@ -276,7 +299,7 @@ FILES: dict[str, str | bytes] = {
     "criteria/twice.yaml": "id: w\ntitle: K\ntitle: L #! rubric_duplicate_key\norder: 27\ncriteria: []",
     "criteria/risks.yaml.txt": "id: lost #! rubric_stray_file\n",
     "forms/mute.yaml": "id: mute #! rubric_no_answers\ntitle: Mute\nversion: '1'\nrow: case\nwhy: for tests\n"
-    "columns: []\nquestions:\n- {id: Q1, title: Asked, unscored: tried here} #! rubric_one_sided\n",
+    "columns: []\nquestions:\n- {id: Q1, title: Asked, unscored: tried here} #! rubric_one_sided rubric_no_guide\n",
     "forms/other.yml": "id: other #! rubric_stray_file\n",
     "frameworks/replaced.yaml": OLD.format(
         id="replaced",
@@ -339,7 +362,7 @@ def test_cut_points_in_the_wrong_order_hide_nothing(tmp_path: Path) -> None:
     shutil.copytree(default_folder(), tmp_path / "rubrics")
     folder = tmp_path / "rubrics"
     for name, old, new in (
-        ("policy.yaml", "red_below: 0.75", "red_below: 0.95"),
+        ("policy.yaml", "value: 0.75", "value: 0.95"),
         ("examples/classification.yaml", "colour: GREEN", "colour: RED"),
     ):
         text = (folder / name).read_text(encoding="utf-8")

@@ -4,7 +4,45 @@ from __future__ import annotations
 
 from pathlib import Path
 
-POLICY = (Path(__file__).parents[2] / "rubrics" / "policy.yaml").read_text(encoding="utf-8")
+POLICY = """\
+# The cut points and periods every colour rests on: daready's local defaults, which a force may replace.
+# yaml-language-server: $schema=./schema/policy.schema.json
+set_by: daready, as local defaults
+why: >-
+  No inspectorate publishes cut points for any of this. These are daready's own defaults, chosen so that green
+  has to be proved while red only has to be likelier than not; a force agrees its own, and says who set them.
+red_below: 0.75
+green_from: 0.85
+green_from_critical: 0.90
+green_conf: 0.80
+firm_conf: 0.80
+n_min: 12
+early_n: 5
+early_conf: 0.95
+prior: [0.5, 0.5]
+not_recorded: fail
+half_life_months: 3
+max_age_months: 12
+recent_fall_conf: 0.9985
+fallen_conf: 0.90
+na_high: 0.5
+nr_high: 0.2
+min_lines_for_green: 2
+alone_from_n_eff: 40
+measure_max_age_months: 2
+measure_window_months: 3
+measure_min_denominator: 30
+document_warn_days: 60
+judgement_days: 90
+ageing_from: 0.75
+theme_share: 0.2
+"""
+"""Daready's own values, written bare as policies were before each had its unit and meaning beside it."""
+
+OWN_POLICY = POLICY.replace(
+    "set_by: daready, as local defaults\n", "set_by: Chief Officer Group\nagreed: 2026-05-01\n"
+)
+"""The same under a force's own name, so that a value may be its own."""
 
 CASES = """\
 # A form of two questions.

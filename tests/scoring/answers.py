@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from daready.evidence.settling.double_marking import settled
@@ -38,7 +39,7 @@ from tests.oracles.partials import readings
 from tests.oracles.plans import cases_to_bare_rate, in_order, plan_questions
 from tests.oracles.population import period_interval, period_posterior
 from tests.oracles.xmr import xmr
-from tests.scoring.made import JUNE, LINE, POLICY, QUESTION, batch, finding
+from tests.scoring.made import CUTS, JUNE, LINE, POLICY, QUESTION, batch, finding
 
 Inputs = dict[str, Any]
 
@@ -46,7 +47,7 @@ Inputs = dict[str, Any]
 def cuts(given: Inputs) -> Cuts:
     names = ("red_below", "green_from", "green_conf", "firm_conf", "n_min")
     settings = {name: given[name] for name in names if name in given}
-    return Cuts(**settings, prior=tuple(given.get("prior", (0.5, 0.5))))
+    return replace(CUTS, **settings, prior=tuple(given.get("prior", CUTS.prior)))
 
 
 def _bands(probabilities: tuple[float, float, float]) -> dict[str, Any]:
@@ -62,7 +63,11 @@ def _colours(chances: dict[Colour, float]) -> dict[str, float]:
 
 def interval(given: Inputs) -> dict[str, Any]:
     s, n, conf = given["successes"], given["n"], given["conf"]
-    methods = {"wilson": wilson, "clopper_pearson": clopper_pearson, "jeffreys": jeffreys}
+    methods = {
+        "wilson": wilson,
+        "clopper_pearson": clopper_pearson,
+        "jeffreys": partial(jeffreys, prior=CUTS.prior),
+    }
     return {name: methods[name](s, n, conf) for name in given["methods"]}
 
 
@@ -269,7 +274,7 @@ def _criteria(given: list[Inputs]) -> list[tuple[Colour, bool]]:
 
 
 def theme_rule(given: Inputs) -> dict[str, Any]:
-    return {"theme": theme_colour(_criteria(given["criteria"]))[0]}
+    return {"theme": theme_colour(_criteria(given["criteria"]), POLICY.theme_share)[0]}
 
 
 def averaging(given: Inputs) -> dict[str, Any]:
@@ -279,7 +284,7 @@ def averaging(given: Inputs) -> dict[str, Any]:
     for at in (1, 2):
         criteria = given[f"theme_{at}"]
         got[f"mean_{at}"] = sum(points[one["colour"]] for one in criteria) / len(criteria)
-        got[f"rule_{at}"] = theme_colour(_criteria(criteria))[0]
+        got[f"rule_{at}"] = theme_colour(_criteria(criteria), POLICY.theme_share)[0]
     return got
 
 
@@ -287,7 +292,7 @@ def theme_probability(given: Inputs) -> dict[str, Any]:
     criteria = [
         Chances(one["P_red"], one["P_amber"], one["P_green"], one["critical"]) for one in given["criteria"]
     ]
-    return _colours(theme_chances(criteria))
+    return _colours(theme_chances(criteria, POLICY.theme_share))
 
 
 # -- 5 evidence ------------------------------------------------------------------------------------

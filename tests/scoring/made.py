@@ -2,49 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from daready.evidence.model import Case, Cases, CaseSheet, Month, Source
-from daready.rubric.model import Line, Policy, Question
-from daready.rubric.shape import guarded
+from daready.rubric.compiled import shipped
+from daready.rubric.model import Line, Question
 from daready.rubric.terms import Colour, Outcome, Selection
+from daready.scoring.classify import Cuts
 from daready.scoring.model import Counts, LineFinding
 from daready.scoring.tally import Batch
 
 AS_AT = date(2026, 6, 30)
 JUNE = Month(2026, 6)
 
-POLICY = guarded(
-    Policy,
-    {
-        "set_by": "tests",
-        "why": "the defaults that the method was tried with",
-        "red_below": 0.75,
-        "green_from": 0.85,
-        "green_from_critical": 0.90,
-        "green_conf": 0.80,
-        "firm_conf": 0.80,
-        "n_min": 12,
-        "early_n": 5,
-        "early_conf": 0.95,
-        "prior": (0.5, 0.5),
-        "not_recorded": "fail",
-        "half_life_months": 3,
-        "max_age_months": 12,
-        "recent_fall_conf": 0.9985,
-        "na_high": 0.5,
-        "nr_high": 0.2,
-        "min_lines_for_green": 2,
-        "alone_from_n_eff": 40,
-        "measure_max_age_months": 2,
-        "measure_window_months": 3,
-        "measure_min_denominator": 30,
-        "document_warn_days": 60,
-        "judgement_days": 90,
-        "ageing_from": 0.75,
-        "theme_share": 0.2,
-    },
-)
+POLICY = shipped().policy
+"""The defaults that the method was tried with."""
+
+CUTS = Cuts.of(POLICY, critical=False)
+
+
+def own_cuts(**own: Any) -> Cuts:
+    """Daready's cut points with some of a test's own."""
+    return replace(CUTS, **own)
+
 
 QUESTION = Question(id="Q1", title="A question")
 LINE = Line(question="case-audit/Q1", required=True)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daready.scoring.agreement import gwet, kappa, percent_agreement, reliability
+from tests.scoring.made import POLICY
 
 TABLES = st.integers(2, 4).flatmap(
     lambda q: st.lists(st.lists(st.integers(0, 30), min_size=q, max_size=q), min_size=q, max_size=q)
@@ -79,4 +80,4 @@ def test_one_category_leaves_nothing_to_agree_on() -> None:
     ],
 )
 def test_how_reliable(ac1: float | None, pairs: int, found: str) -> None:
-    assert reliability(ac1, pairs) == found
+    assert reliability(ac1, pairs, POLICY) == found

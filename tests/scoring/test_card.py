@@ -10,8 +10,8 @@ import pytest
 from daready.rubric.library import load_rubric
 from daready.rubric.terms import Colour
 from daready.scoring.card import NONE, card, card_rows
-from daready.scoring.classify import Cuts
 from tests.oracles.error_rates import chance_of_each_call
+from tests.scoring.made import CUTS, own_cuts
 
 METHOD = {
     12: (9, (10, 10), (11, 11), 12, 9, 12),
@@ -25,7 +25,7 @@ METHOD = {
 
 @pytest.mark.parametrize("n", METHOD)
 def test_the_card_of_the_method(n: int) -> None:
-    usual, critical = card(n, Cuts()), card(n, Cuts(green_from=0.90))
+    usual, critical = card(n, CUTS), card(n, own_cuts(green_from=0.90))
     assert usual.red is not None
     assert usual.green is not None
     assert critical.red is not None
@@ -36,7 +36,7 @@ def test_the_card_of_the_method(n: int) -> None:
 
 def test_no_card_below_the_least_sample() -> None:
     with pytest.raises(ValueError, match="11"):
-        card(11, Cuts())
+        card(11, CUTS)
 
 
 def test_the_size_chosen_comes_first_and_the_least_last() -> None:
@@ -73,7 +73,7 @@ def test_the_error_rates_in_the_method_statement() -> None:
     for row in found:
         rate, *said = [float(cell.rstrip("%")) for cell in row]
         for n, told in ((40, said[:3]), (120, said[3:])):
-            chances = chance_of_each_call(rate / 100, n, Cuts())
+            chances = chance_of_each_call(rate / 100, n, CUTS)
             wanted = [100 * chances[c] for c in (Colour.RED, Colour.AMBER, Colour.GREEN)]
             assert told == [
                 pytest.approx(w, abs=0.5 if t == round(t) and t >= 1 else 0.05)

@@ -93,7 +93,9 @@ def test_counting_is_the_same_whatever_else_is_there(answers: list[str]) -> None
     counts = counted("".join(answers).encode("ascii"))
     assert counts.yes == answers.count("Y")
     assert counts.doubted == answers.count(Outcome.SAID_NOT_APPLICABLE)
-    assert counts.not_applicable == counts.doubted + answers.count(Outcome.NOT_APPLICABLE)
+    assert counts.set_apart == answers.count(Outcome.SET_APART)
+    told = answers.count(Outcome.NOT_APPLICABLE)
+    assert counts.not_applicable == counts.doubted + counts.set_apart + told
     assert counts.n + counts.not_applicable + counts.blank + counts.not_understood == len(answers)
 
 

@@ -9,10 +9,11 @@ from scipy import stats
 
 from daready.rubric.terms import Colour
 from daready.scoring.beta import deviations_below, incomplete_beta, probability_less
-from daready.scoring.classify import Cuts, call, cases_to_green, posterior, proves_green
+from daready.scoring.classify import call, cases_to_green, posterior, proves_green
+from tests.scoring.made import CUTS, own_cuts
 
-DEFAULT = Cuts()
-CRITICAL = Cuts(green_from=0.90)
+DEFAULT = CUTS
+CRITICAL = own_cuts(green_from=0.90)
 
 
 CARD = [
@@ -70,7 +71,9 @@ def test_colours_only_move_red_grey_amber_green(
     n: int, red_below: float, apart: float, green_conf: float, firm_conf: float
 ) -> None:
     """For cuts ten points apart and more; closer ones can put a Grey between two Ambers."""
-    cuts = Cuts(red_below, red_below + apart, green_conf, firm_conf)
+    cuts = own_cuts(
+        red_below=red_below, green_from=red_below + apart, green_conf=green_conf, firm_conf=firm_conf
+    )
     places = [ORDER.index(call(s, n, cuts).colour) for s in range(n + 1)]
     assert places == sorted(places)
 
@@ -129,6 +132,6 @@ def test_a_case_that_failed_is_not_one_of_the_twelve_that_prove_green(
 ) -> None:
     """Law 16: half a year old it weighs a quarter, enough to lift 11.85 over n_min and too little to be felt."""
     met, failed = 0.25 * old[0] + 0.794 * 8, 0.25 * old[1]
-    assert call(met, met + failed, Cuts()).colour is colour
-    assert proves_green(12, 12, Cuts())
-    assert not proves_green(11.9, 12.1, Cuts())
+    assert call(met, met + failed, CUTS).colour is colour
+    assert proves_green(12, 12, CUTS)
+    assert not proves_green(11.9, 12.1, CUTS)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from daready.rubric.terms import Colour
 from daready.scoring.combine import Combined, combine, independent, theme_colour
 from daready.scoring.model import Counts, LineFinding, Support
-from tests.scoring.made import finding
+from tests.scoring.made import POLICY, finding
 from tests.strategies import COLOURS
 
 G, A, R, X = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
@@ -177,17 +177,17 @@ def test_assurance(kinds: list[tuple[str, Colour]], assurance: str) -> None:
 
 @given(st.lists(st.tuples(COLOURS, st.booleans()), max_size=20))
 def test_a_critical_red_limits_its_theme(criteria: list[tuple[Colour, bool]]) -> None:
-    assert theme_colour([*criteria, (R, True)])[0] is R
+    assert theme_colour([*criteria, (R, True)], POLICY.theme_share)[0] is R
 
 
 @given(st.integers(1, 30))
 def test_a_theme_of_greys_is_grey(n: int) -> None:
-    assert theme_colour([(X, False)] * n)[0] is X
+    assert theme_colour([(X, False)] * n, POLICY.theme_share)[0] is X
 
 
 @pytest.mark.parametrize(("colours", "theme"), [([G, G, X], A), ([G, X, X], X), ([G, G, G, G, G, X], G)])
 def test_a_theme_is_grey_over_a_third(colours: list[Colour], theme: Colour) -> None:
-    assert theme_colour([(colour, False) for colour in colours])[0] is theme
+    assert theme_colour([(colour, False) for colour in colours], POLICY.theme_share)[0] is theme
 
 
 def test_lines_that_share_with_a_third_are_one() -> None:
@@ -208,5 +208,8 @@ def test_lines_that_share_with_a_third_are_one() -> None:
 def test_failures_in_a_grey_audit_are_noted_beside_grey_and_not_beside_what_is_lower_already() -> None:
     failed = finding("audit", X, counts=Counts(yes=3, no=3), note="too_few")
     beside = [finding("audit", A, required=True), finding("measure", G)]
-    assert "failures_seen" not in combine([*beside, failed]).notes
-    assert "failures_seen" in combine([finding("audit", X, required=True, counts=Counts(no=3))]).notes
+    assert "failures_seen" not in combine([*beside, failed], min_lines=2).notes
+    assert (
+        "failures_seen"
+        in combine([finding("audit", X, required=True, counts=Counts(no=3))], min_lines=2).notes
+    )

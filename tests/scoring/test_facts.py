@@ -193,7 +193,7 @@ def test_a_sentence_tells_the_findings_own_numbers() -> None:
     assert missing_cases(proven, POLICY) is None
     assert "2026-12-30" in line_sentence(proven, POLICY)[1]
     red = audit_finding(LINE, QUESTION, False, [batch(yes=1, no=4, not_recorded=1)], AS_AT, POLICY)
-    assert "5 failed" in line_sentence(red, POLICY)[0]
+    assert "1 of 6 usable cases met it (16%)" in line_sentence(red, POLICY)[0]
 
 
 def test_every_worked_example_of_the_rubric_holds() -> None:
@@ -217,7 +217,7 @@ def test_the_cards_sizes() -> None:
 def lines_of(*made: tuple[str, Colour, dict[str, object]]) -> str:
     """The reason of a criterion with these lines."""
     found = [finding(kind, colour, id=f"{kind}{at}", **more) for at, (kind, colour, more) in enumerate(made)]
-    combined = combine(found, alone_from=40, second_line=frozenset({"A", "B"}))
+    combined = combine(found, min_lines=2, alone_from=40, second_line=frozenset({"A", "B"}))
     return criterion_sentences(combined, found, POLICY)[0]
 
 
@@ -282,9 +282,37 @@ def test_a_theme_says_what_it_is_made_of_and_who_holds_it() -> None:
 
 
 def test_what_a_panel_did_not_agree_is_a_result_of_its_own() -> None:
-    question = Question(id="Q1", title="A score", set_apart="not agreed, carried forward")
-    found = audit_finding(LINE, question, False, [batch(yes=40, not_applicable=10)], AS_AT, POLICY)
+    carried = "not agreed, carried forward"
+    question = Question(
+        id="Q1",
+        title="A score",
+        type="choice",
+        choices={"yes": ("1",), "set_apart": ("4",)},
+        set_apart=carried,
+        set_apart_share=0.25,
+        set_apart_why="a local default",
+    )
+    found = audit_finding(
+        LINE, question, False, [batch(yes=40, not_applicable=13, set_apart=10)], AS_AT, POLICY
+    )
     assert found.counts.n == 40
-    assert "not agreed, carried forward." in line_sentence(found, POLICY)[0]
-    none = audit_finding(LINE, question, False, [batch(yes=40)], AS_AT, POLICY)
-    assert "more:" not in line_sentence(none, POLICY)[0]
+    assert f"3 more, not applicable and 10 more, {carried}." in line_sentence(found, POLICY)[0]
+    none = audit_finding(LINE, question, False, [batch(yes=40, not_applicable=3)], AS_AT, POLICY)
+    assert carried not in line_sentence(none, POLICY)[0]
+
+
+@pytest.mark.parametrize(("apart", "doubted"), [(16, 0), (19, 0), (40, 11)])
+def test_more_set_apart_than_is_usual_is_not_known(apart: int, doubted: int) -> None:
+    """A16: a panel that carries forward what it would score 3 buys nothing."""
+    question = Question(
+        id="Q1",
+        title="A score",
+        type="choice",
+        choices={"yes": ("1",), "set_apart": ("4",)},
+        set_apart="not agreed",
+        set_apart_share=0.25,
+        set_apart_why="a local default",
+    )
+    cases = batch(yes=40, not_applicable=apart, set_apart=apart)
+    found = audit_finding(LINE, question, False, [cases], AS_AT, POLICY)
+    assert (found.counts.doubted, found.counts.set_apart) == (doubted, apart - doubted)

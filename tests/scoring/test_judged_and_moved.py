@@ -10,6 +10,7 @@ from daready.rubric.terms import Colour
 from daready.scoring.moderation import moderate
 from daready.scoring.movement import movement
 from tests.oracles.former_greens import since_green
+from tests.scoring.made import POLICY
 from tests.strategies import COLOURS
 
 G, A, R, X = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
@@ -84,25 +85,25 @@ def test_a_judgement_never_makes_a_colour_of_nothing(
     ],
 )
 def test_real_or_chance(then: tuple[int, int], now: tuple[int, int], change: str) -> None:
-    assert movement(then, now).change == change
+    assert movement(then, now, prior=POLICY.prior).change == change
 
 
 def test_the_line_between_real_and_chance_is_in() -> None:
     """Equal counts are worse with a chance of exactly one half."""
-    assert movement((10, 20), (10, 20), conf=0.5).p_worse == pytest.approx(0.5)
-    found = movement((36, 40), (33, 40)).p_worse
-    assert movement((36, 40), (33, 40), conf=found).change == "deteriorated"
-    assert movement((36, 40), (33, 40), conf=found + 1e-6).change == "no_clear_change"
-    back = movement((33, 40), (36, 40)).p_worse
-    assert movement((33, 40), (36, 40), conf=1 - back - 1e-12).change == "improved"
-    assert movement((33, 40), (36, 40), conf=1 - back + 1e-6).change == "no_clear_change"
+    assert movement((10, 20), (10, 20), conf=0.5, prior=POLICY.prior).p_worse == pytest.approx(0.5)
+    found = movement((36, 40), (33, 40), prior=POLICY.prior).p_worse
+    assert movement((36, 40), (33, 40), conf=found, prior=POLICY.prior).change == "deteriorated"
+    assert movement((36, 40), (33, 40), conf=found + 1e-6, prior=POLICY.prior).change == "no_clear_change"
+    back = movement((33, 40), (36, 40), prior=POLICY.prior).p_worse
+    assert movement((33, 40), (36, 40), conf=1 - back - 1e-12, prior=POLICY.prior).change == "improved"
+    assert movement((33, 40), (36, 40), conf=1 - back + 1e-6, prior=POLICY.prior).change == "no_clear_change"
 
 
 @pytest.mark.parametrize("wrong", [(5, 4), (-1, 4)])
 def test_counts_that_cannot_be(wrong: tuple[int, int]) -> None:
     for then, now in ((wrong, (1, 2)), ((1, 2), wrong)):
         with pytest.raises(ValueError):
-            movement(then, now)
+            movement(then, now, prior=POLICY.prior)
 
 
 @pytest.mark.parametrize(

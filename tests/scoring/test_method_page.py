@@ -12,12 +12,12 @@ from daready.rubric.model import Clause, Form, Question, Rubric, Theme
 from daready.rubric.shape import guarded
 from daready.rubric.terms import Colour, Selection
 from daready.scoring.assess import assess
-from daready.scoring.classify import Cuts, fewest_for_green
+from daready.scoring.classify import fewest_for_green
 from daready.scoring.distributions import binomial_limit
 from daready.scoring.lists import list_finding
 from daready.scoring.model import CriterionFinding
 from daready.scoring.requirements import requirement_finding
-from tests.scoring.made import AS_AT, JUNE, LINE, POLICY, batch, sheet
+from tests.scoring.made import AS_AT, JUNE, LINE, POLICY, batch, own_cuts, sheet
 from tests.scoring.small import FORMS, RUBRIC, criterion
 
 PAGE = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
@@ -84,7 +84,7 @@ def test_clauses() -> None:
 
 
 def test_one_audit_alone() -> None:
-    needed = [fewest_for_green(40, Cuts(green_from=green)) for green in (0.85, 0.90)]
+    needed = [fewest_for_green(40, own_cuts(green_from=green)) for green in (0.85, 0.90)]
     assert needed == [36, 38]
     assert told(TWO, sheet(["YY"] * 35, questions=BOTH)) == (A, "single_source")
     assert told(TWO, sheet(["YY"] * 36, questions=BOTH)) == (G, "proven")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import product
 from math import comb
 
@@ -14,7 +15,7 @@ from scipy import stats
 from daready.planning.sample import Asked, plans_by_stratum
 from daready.planning.worth import next_sample, value_of_cases
 from daready.rubric.terms import Colour
-from daready.scoring.classify import Cuts, call, posterior
+from daready.scoring.classify import call, posterior
 from daready.scoring.combine import theme_colour
 from daready.scoring.distributions import beta_binomial, binomial
 from daready.scoring.error_rates import chance_of_green
@@ -26,8 +27,8 @@ from tests.oracles.error_rates import cases_needed, cases_without_failure, chanc
 from tests.oracles.intervals import clopper_pearson, wilson
 from tests.oracles.plans import plan_questions
 from tests.oracles.population import hypergeometric_tails, period_interval, period_posterior
+from tests.scoring.made import CUTS, POLICY, own_cuts
 
-CUTS = Cuts()
 RATES = st.floats(0.01, 0.99)
 SHARES = st.sampled_from([0.0, 1.0]) | st.floats(1e-6, 1 - 1e-6)
 """scipy's own binomial gives up on rates nearer to nought than this."""
@@ -80,15 +81,17 @@ def test_intervals(n: int, conf: float, data: st.DataObject) -> None:
     assert wilson(s, n, conf) == pytest.approx(tuple(test.proportion_ci(conf, "wilson")), abs=1e-9)
     assert clopper_pearson(s, n, conf) == pytest.approx(tuple(test.proportion_ci(conf, "exact")), abs=1e-9)
     low, high = stats.beta.interval(conf, s + 0.5, n - s + 0.5)
-    assert jeffreys(s, n, conf) == pytest.approx((low if s else 0, high if s < n else 1), abs=1e-9)
+    assert jeffreys(s, n, conf, CUTS.prior) == pytest.approx(
+        (low if s else 0, high if s < n else 1), abs=1e-9
+    )
 
 
-@pytest.mark.parametrize("interval", [wilson, clopper_pearson, jeffreys])
+@pytest.mark.parametrize("interval", [wilson, clopper_pearson])
 def test_intervals_are_of_95_percent_unless_told(interval: object) -> None:
     assert interval(36, 40) == interval(36, 40, 0.95)  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("interval", [wilson, clopper_pearson, jeffreys])
+@pytest.mark.parametrize("interval", [wilson, clopper_pearson, partial(jeffreys, prior=CUTS.prior)])
 @pytest.mark.parametrize(("s", "n", "conf"), [(0, 0, 0.9), (-1, 5, 0.9), (6, 5, 0.9), (1, 5, 0), (1, 5, 1)])
 def test_intervals_refuse(interval: object, s: int, n: int, conf: float) -> None:
     with pytest.raises(ValueError):
@@ -133,7 +136,7 @@ def test_the_month_itself_refuses(s: int, n: int, population: int) -> None:
 @settings(max_examples=40)
 @given(rate=RATES, n=st.integers(0, 80), green=st.sampled_from([0.85, 0.9]))
 def test_error_rates(rate: float, n: int, green: float) -> None:
-    cuts = Cuts(green_from=green)
+    cuts = own_cuts(green_from=green)
     wanted = dict.fromkeys(Colour, 0.0)
     for s in range(n + 1):
         wanted[call(s, n, cuts).colour] += float(stats.binom.pmf(s, n, rate))
@@ -148,7 +151,7 @@ def test_error_rates(rate: float, n: int, green: float) -> None:
     [(0.95, 0.85, 15), (0.92, 0.85, 48), (0.90, 0.85, 108), (0.97, 0.9, 23), (0.95, 0.9, 60)],
 )
 def test_the_published_sample_sizes(rate: float, green: float, n: int) -> None:
-    found = cases_needed(rate, 0.8, Cuts(green_from=green))
+    found = cases_needed(rate, 0.8, own_cuts(green_from=green))
     assert found is not None
     assert found[0] == n
 
@@ -190,8 +193,8 @@ def test_theme_chances(parts: list[tuple[int, int, int, bool]]) -> None:
         for colour, one in zip(colours, criteria, strict=True):
             chance *= {Colour.RED: one.red, Colour.AMBER: one.amber}.get(colour, one.green)
         made = [(colour, one.critical) for colour, one in zip(colours, criteria, strict=True)]
-        wanted[theme_colour(made)[0]] += chance
-    assert theme_chances(criteria) == pytest.approx(wanted, abs=1e-9)
+        wanted[theme_colour(made, POLICY.theme_share)[0]] += chance
+    assert theme_chances(criteria, POLICY.theme_share) == pytest.approx(wanted, abs=1e-9)
 
 
 @settings(max_examples=30)
@@ -266,7 +269,9 @@ def test_movement(counts: tuple[int, int, int, int]) -> None:
     then, now = stats.beta(s + 0.5, no + 0.5), stats.beta(later_s + 0.5, later_no + 0.5)
     places = (np.arange(5_000) + 0.5) / 5_000
     wanted = now.cdf(then.ppf(places)).mean()
-    assert movement((s, s + no), (later_s, later_s + later_no)).p_worse == pytest.approx(wanted, abs=1e-4)
+    assert movement((s, s + no), (later_s, later_s + later_no), prior=CUTS.prior).p_worse == pytest.approx(
+        wanted, abs=1e-4
+    )
 
 
 @pytest.mark.parametrize("n", [300, 1000])
@@ -276,7 +281,7 @@ def test_the_chance_of_green_for_large_samples(n: int) -> None:
 
 
 def test_a_months_own_rate_under_another_prior() -> None:
-    cuts = Cuts(prior=(2.0, 1.0))
+    cuts = own_cuts(prior=(2.0, 1.0))
     chances = stats.betabinom.pmf(range(61), 60, 30 + 2, 10 + 1)
     rates = (np.arange(61) + 30) / 100
     green = chances[rates >= 0.85 - 1e-12].sum()
@@ -293,14 +298,14 @@ def test_a_months_own_rate_under_another_prior() -> None:
 
 
 def test_the_chances_of_the_three_bands_under_another_prior() -> None:
-    cuts = Cuts(red_below=0.65, green_from=0.85, prior=(2.0, 1.0))
+    cuts = own_cuts(red_below=0.65, green_from=0.85, prior=(2.0, 1.0))
     red, amber, green = posterior(30, 40, cuts)
     below = stats.beta.cdf([0.65, 0.85], 32, 11)
     assert (red, amber, green) == pytest.approx((below[0], below[1] - below[0], 1 - below[1]))
 
 
 def test_where_not_even_all_of_them_prove_green_there_is_no_chance_of_it() -> None:
-    strict = Cuts(green_from=0.95, green_conf=0.95)
+    strict = own_cuts(green_from=0.95, green_conf=0.95)
     assert call(12, 12, strict).colour is not Colour.GREEN
     assert chance_of_green(1.0, 12, strict) == 0
 

@@ -169,8 +169,8 @@ def test_months_of_a_measure_are_counted_from_their_end() -> None:
 )
 def test_a_documents_dates_as_the_method_has_them(days: int | None, colour: Colour) -> None:
     review = None if days is None else AS_AT + timedelta(days=days)
-    assert document_colour(True, review, AS_AT) is colour
-    assert document_colour(False, review, AS_AT) is Colour.RED
+    assert document_colour(True, review, AS_AT, warn_days=POLICY.document_warn_days) is colour
+    assert document_colour(False, review, AS_AT, warn_days=POLICY.document_warn_days) is Colour.RED
 
 
 # -- measures that go down, have a band, or have to be understood -----------------------------------

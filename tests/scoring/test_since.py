@@ -355,7 +355,9 @@ def test_whatever_the_age_of_what_was_there_the_verdict_is_that_of_the_cases(
     was = {"done": whole.criteria[0].colour}
     one = movements(was, [("stale", {"done": aged.criteria[0].colour})], found, {"done": p})[0]
     if sum(then) and sum(now):
-        worse = movement(*((float(yes), float(yes + no)) for yes, no in (then, now))).p_worse
+        worse = movement(
+            *((float(yes), float(yes + no)) for yes, no in (then, now)), prior=POLICY.prior
+        ).p_worse
         assert p == pytest.approx(worse, abs=1e-6)
     assert one.worse_beyond_chance is (one.change == "worse" and direction(p, bar(1)) == "deteriorated")
     if one.worse_beyond_chance:

@@ -7,14 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daready.rubric.terms import Colour
-from daready.scoring.classify import Cuts, call
+from daready.scoring.classify import call
 from daready.scoring.model import Counts
 from daready.scoring.not_applicable import na_share
 from daready.scoring.strata import Stratum, hidden_red, stratified_call, weighted
 from tests.oracles.comparator import group_mean
 from tests.oracles.partials import readings
-
-CUTS = Cuts()
+from tests.scoring.made import CUTS
 
 
 @given(st.integers(1, 60), st.integers(0, 60), st.integers(60, 900))

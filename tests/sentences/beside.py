@@ -14,9 +14,11 @@ BESIDE: Mapping[str, re.Pattern[str]] = {
     code: re.compile(text)
     for code, text in {
         "left_out": (
-            r"Left out of it: (?P<left_out>\d+) more, not applicable(?: or, as the form says, (?P<apart>.+?))?"
+            r"Left out of it: (?:(?P<left_out>\d+) more, not applicable)?(?: and )?"
+            r"(?:(?P<carried>\d+) more, (?P<apart>not agreed, .+?))?"
             r"(?:; (?P<beyond>\d+) others said so too, which is more than is usual and counts as not known)?\."
         ),
+        "newer_beside": r"Only what is newer than (?P<day>\d{4}-\d\d-\d\d) counts here\.",
         "failures_beside": r"Failures were seen all the same: (?P<failures>\d+) in (?P<where>.+?)\.(?= [A-Z]|$)",
         "concern_beside": r"What hand-picked cases showed is a concern\.",
         "unsafe_beside": r"Sampled cases not recorded as made safe: (?P<unsafe>\d+)\.",
@@ -33,12 +35,21 @@ BESIDE: Mapping[str, re.Pattern[str]] = {
 
 
 def left_out(said: Said) -> Iterator[str]:
-    if said.gaps["left_out"] != str(said.tally.left_out):
+    if int(said.gaps.get("left_out", 0)) != said.tally.left_out:
         yield "another number does not apply"
+    if int(said.gaps.get("carried", 0)) != said.tally.apart:
+        yield "another number is set apart"
+    if "apart" in said.gaps and said.gaps["apart"] != getattr(
+        said.world.rubric.item[said.about.id], "set_apart", None
+    ):
+        yield "that is not what the form sets apart"
     if said.gaps.get("beyond", "0") != str(said.tally.beyond + said.tally.of["a"]) and "beyond" in said.gaps:
         yield "another number is beyond its share"
-    if "apart" in said.gaps:
-        yield "one bucket with two meanings"
+
+
+def newer(said: Said) -> Iterator[str]:
+    if said.finding.previous is not Colour.GREEN:
+        yield "it was not Green"
 
 
 def failures(said: Said) -> Iterator[str]:
@@ -80,6 +91,7 @@ def true(said: Said) -> Iterator[str]:
 
 CLAIMS: dict[str, Callable[[Said], Iterator[str]]] = {
     "left_out": left_out,
+    "newer_beside": newer,
     "failures_beside": failures,
     "concern_beside": true,
     "unsafe_beside": true,

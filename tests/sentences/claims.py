@@ -43,18 +43,29 @@ def provisional(said: Said) -> Iterator[str]:
 
 
 def early(said: Said) -> Iterator[str]:
-    met, of = met_of(said)
-    if of >= said.policy.n_min:
-        yield "only so many, though they are no fewer than the least"
-    if 2 * said.tally.failed <= of:
-        yield "so many failed, though most did not"
-    if met > of / 2:
-        yield "most met it"
+    if _fewest(said) >= said.policy.n_min:
+        yield "few, though they are no fewer than the least"
+    if not _any(said, lambda green, red: red >= said.policy.early_conf - 1e-9):
+        yield "not that sure"
 
 
 def too_few(said: Said) -> Iterator[str]:
-    if met_of(said)[1] >= said.policy.n_min:
-        yield "only so many, though they are no fewer than the least"
+    if _fewest(said) >= said.policy.n_min:
+        yield "too few, though they are no fewer than the least"
+
+
+def _fewest(said: Said) -> float:
+    """How many cases the answers are worth, on the last day that counts."""
+    return min(said.tally.weighted(day)[1] for day in recount.days_of(said.until, said.world.as_at))
+
+
+def few_met(said: Said) -> Iterator[str]:
+    worth = min(said.tally.weighted(day)[0] for day in recount.days_of(said.until, said.world.as_at))
+    if worth >= said.policy.n_min:
+        yield "as many met it as Green takes"
+    if not _any(said, lambda green, red: green >= said.policy.green_conf - 1e-9):
+        yield "more than that is missing"
+    yield from cases_would_prove(said)
 
 
 def too_close(said: Said) -> Iterator[str]:
@@ -95,7 +106,7 @@ TRIED = 3
 
 
 def complete_but_few(said: Said) -> Iterator[str]:
-    if met_of(said)[1] >= said.policy.n_min:
+    if _fewest(said) >= said.policy.n_min:
         yield "few, though they are no fewer than the least"
     if {one.selection for one in said.tally.answers if one.said in "YNPR"} != {recount.Selection.ALL}:
         yield "all there were, though they were a sample"
@@ -450,17 +461,9 @@ def picked_by_hand(said: Said) -> Iterator[str]:
 
 
 def not_answered(said: Said) -> Iterator[str]:
-    if " of 0" in said.gaps.get("seen", ""):
-        yield "no numbers to show"
-    if not said.is_measure and not said.is_list and not _was_red(said):
-        yield "those numbers are not Red"
-
-
-def _was_red(said: Said) -> bool:
-    """By the counts printed, weighted or not; or by the latest months or one group, which a flag or note tells."""
-    if {"fallen", "recent_fall"}.intersection(said.about.flags):
-        return True
-    return _any(said, lambda green, red: red >= 0.5)
+    """What it was found to be is a sentence by itself."""
+    if said.gaps.get("why") and said.about.colour is not Colour.RED:
+        yield "it is not Red"
 
 
 def one_of_several_low(said: Said) -> Iterator[str]:
@@ -525,8 +528,8 @@ def nothing_more(said: Said) -> Iterator[str]:
 def until(said: Said) -> Iterator[str]:
     """“It counts until” is the last day of the same colour (A23), looked up on that day and the next."""
     told = said.gaps.get("expires")
-    if told is None or told == "it is replaced":
-        return
+    if told is None or told == "it is replaced" or said.whole:
+        return  # of a criterion as a whole it is asked beside, of all its lines together
     day = date.fromisoformat(told)
     if day < said.world.as_at:
         yield "until a day that is past"
@@ -541,6 +544,7 @@ CLAIMS: dict[str, Claim] = {
     "firm": firm,
     "provisional": provisional,
     "early": early,
+    "few_met": few_met,
     "too_few": too_few,
     "too_close": too_close,
     "red_not_excluded": red_not_excluded,
@@ -602,7 +606,8 @@ CLAIMS: dict[str, Claim] = {
     "picked_by_hand": picked_by_hand,
     "was_short": nothing_more,
     "not_answered": not_answered,
-    "fall_not_answered": recent_fall,
+    "fall_not_answered": nothing_more,
+    "newer_alone": since_green,
     "one_of_several_low": one_of_several_low,
     "conflict": named_conflict,
     "document": document,

@@ -29,6 +29,8 @@ class Said:
     known: Known
     finding: CriterionFinding
     line: LineFinding | None
+    whole: bool = False
+    """Whether it is said of the criterion as a whole."""
 
     @property
     def policy(self) -> Policy:
@@ -136,6 +138,19 @@ def seen(said: Said) -> str:
     return f"{met} of {of}{'' if said.is_measure else ' met it'} ({share(met, of)})"
 
 
+def _aged(said: Said, day: date) -> str:
+    worth = floor(said.tally.weighted(day)[1] * 10 + 1e-9) / 10
+    less = worth < said.tally.answered
+    return f" (counting as {worth}, since older cases count less)" if less else ""
+
+
+def _band(said: Said) -> str:
+    green, red = said.cuts
+    if said.about.colour is Colour.RED:
+        return f"below {percent(red)}"
+    return f"from {percent(red)} to below {percent(green)}"
+
+
 def _agreement(said: Said) -> tuple[int, int]:
     """Answers given alike by two auditors, of the pairs that are answers."""
     question = said.about.id.split("/")[1]
@@ -148,13 +163,21 @@ def _agreement(said: Said) -> tuple[int, int]:
 
 def _cases_to_green(said: Said) -> str:
     """Compliant cases in a row that would prove it though all that is not known had failed, by trying one by one."""
-    worst = said.about.at_worst or said.about
+    worst, until_over = said.about.at_worst or said.about, _until_over(said)
     met, of = said.about.s_eff or 0.0, max(said.about.n_eff or 0.0, worst.n_eff or 0.0)
+    met, of = met * until_over, of * until_over
     for more in range(1001):
         sure = recount.chances(met + more, of + more, *said.cuts).green
         if sure >= said.policy.green_conf - 1e-9 and met + more >= said.policy.n_min - 1e-9:
             return str(more)
     return "more than 1,000"
+
+
+def _until_over(said: Said) -> float:
+    """How much less the cases are worth at the end of the month, when a case of it counts."""
+    day = max(said.world.as_at, said.until.last)
+    now, then = said.tally.weighted(day)[1], said.tally.weighted(Month.of(day).last)[1]
+    return then / now if now else 1.0
 
 
 def weights_are_right(said: Said) -> bool:
@@ -176,7 +199,7 @@ def proves(said: Said, more: int) -> bool:
     evidence = replace(said.world.evidence, cases=(*said.world.evidence.cases, sheet))
     known = known_by(said.world.rubric, evidence, said.world.as_at)
     found = line_finding(said.world.rubric, said.criterion, said.written, known, said.world.as_at)
-    return found.colour is Colour.GREEN
+    return found.colour is Colour.GREEN or found.note == "hidden_red"
 
 
 def _last(said: Said) -> str | set[str]:
@@ -218,6 +241,8 @@ EXPECTED: dict[str, Expected] = {
     "met": lambda said: str(met_of(said)[0]),
     "n": lambda said: str(met_of(said)[1]),
     "share": lambda said: share(*met_of(said)),
+    "aged": lambda said: {_aged(said, day) for day in recount.days_of(said.until, said.world.as_at)},
+    "band": _band,
     "seen": seen,
     "failed": lambda said: str(said.tally.failed),
     "partly": lambda said: str(said.tally.partly),

@@ -87,6 +87,8 @@ def of_criterion(world: World, known: Known, finding: CriterionFinding) -> Itera
 
 def _false(said: Said) -> Iterator[Falsehood]:
     where = f"{said.finding.ref} {said.line.id if said.line else ''}"
+    if said.line is not None and said.line.newer_than is not None:
+        return  # the numbers of newer evidence alone are tried in tests/scoring/test_since.py
     if said.finding.previous is Colour.GREEN and _narrowed(said):
         yield Falsehood("a window narrowed by a baseline, without a word", where)
         return
@@ -130,7 +132,8 @@ def _as_a_whole(world: World, finding: CriterionFinding) -> Iterator[Falsehood]:
     if (
         finding.colour is Colour.RED
         and line is not None
-        and line.note in ("firm", "provisional", "early", "not_answered")
+        and (line.then or line.note)
+        in ("firm", "provisional", "early", "fallen", "hidden_red", "below_standard")
     ):
         cut = line.red_below if line.kind == "audit" else line.amber_from
         if cut is not None and f"{int(cut * 100 + 1e-9)}%" not in finding.reason:

@@ -151,6 +151,17 @@ def _not_green(seen: Printed, gaps: Gaps) -> bool:
     return int(gaps.get("of", short)) == short and int(gaps["n"]) <= short
 
 
+def _wording_read(seen: Printed, gaps: Gaps) -> bool:
+    """The three counts are the rubric's own, of the frameworks shown by which forces are graded."""
+    shown = {framework.id for framework in seen.assessed.frameworks}
+    every = [f for f in seen.world.rubric.frameworks if f.id in shown]
+    graded = [f for f in every if f.inspection] or every
+    rests = Counter(r.wording for f in graded for r in f.requirements)
+    read = gaps["read"].removeprefix("all ").replace("none", "0")
+    told = (int(gaps["of"]), int(read), int(gaps.get("subject", 0)), int(gaps.get("recalled", 0)))
+    return told == (rests.total(), rests["official"], rests["subject"], rests["recalled"])
+
+
 def true(seen: Printed, gaps: Gaps) -> bool:
     return True
 
@@ -211,6 +222,11 @@ PAGE: tuple[tuple[str, Check], ...] = (
     (
         r"(?P<n>[\d,]+) cases? lies? after (?P<day>\S+) and count for nothing here, not even if somebody is unsafe: .*",
         _later,
+    ),
+    (
+        r"Of (?P<of>\d+) requirements? of .+?, the wording of (?P<read>\d+|none|all \d+) was read"
+        r"(?:(?:,| and) of (?P<subject>\d+) only the subject)?(?: and (?P<recalled>\d+) (?:is|are) recalled)?\.",
+        _wording_read,
     ),
     (r"This is a self-assessment, not an inspection grade\. It says nothing about any one victim\.", true),
     (r"To tell the Board how ready the force is for inspection of its response to domestic abuse, .*", true),
@@ -273,7 +289,7 @@ def remedies(seen: Printed, gaps: Sequence[Gap]) -> Iterator[str]:
     by_id = {finding.id: finding for finding in seen.assessed.criteria}
     for gap in gaps:
         finding = by_id[gap.criterion]
-        if gap.kind in ("practice", "both") and finding.notes[0] in PRACTICE:
+        if finding.notes[:1] and finding.notes[0] in PRACTICE and gap.remedy != finding.to_green:
             yield f"{finding.ref} {finding.notes[0]}: {gap.remedy}"
 
 
@@ -351,7 +367,12 @@ def _counts(seen: Printed, gaps: Gaps) -> bool:
     ]
     whole = (gaps["met"], gaps["of"], gaps["share"]) == (str(c.yes), str(c.n), share(c.yes, c.n))
     return (
-        told == [c.yes, c.partial, c.no, c.not_recorded, c.not_applicable, c.blank, c.not_understood]
+        told
+        == [
+            *(c.yes, c.partial, c.no, c.not_recorded),
+            *(c.not_applicable - c.set_apart, c.blank, c.not_understood),
+        ]
+        and int(gaps.get("carried") or 0) == c.set_apart
         and whole
     )
 
@@ -465,6 +486,16 @@ def _chart(seen: Printed, gaps: Gaps) -> bool:
     return told == (len(points), str(last.month), share(last.met, last.of), within) and same
 
 
+def _looks_like(seen: Printed, gaps: Gaps) -> bool:
+    """The words of a colour are its own, and the colour marked is the one that was computed."""
+    colour = Colour(gaps["colour"])
+    said = seen.world.rubric.criteria[seen.criterion.id].descriptors
+    words = {Colour.GREEN: said.green, Colour.AMBER: said.amber, Colour.RED: said.red} if said else {}
+    return (gaps["now"] is not None) == (colour is seen.criterion.colour) and gaps["words"] == words.get(
+        colour
+    )
+
+
 EXPLAIN: tuple[tuple[str, Check], ...] = (
     (r"(?P<colour>GREEN|AMBER|RED|GREY)\.", _as_given),
     (r"(?P<colour>AMBER), (?P<amber>.*)\.", lambda seen, gaps: _as_given(seen, gaps) and _likely(seen, gaps)),
@@ -488,8 +519,18 @@ EXPLAIN: tuple[tuple[str, Check], ...] = (
     (r"Its (?P<n>\d+) parts, of which green needs every one", _parts),
     (r"  (?:GREEN|AMBER|RED  |GREY )  .*", true),
     (
+        r"What each colour looks like\. These are words to recognise it by; the rule alone decides the colour\.",
+        true,
+    ),
+    (r"  (?P<colour>GREEN|AMBER|RED)(?P<now>, as it is now)?: (?P<words>.*)", _looks_like),
+    (
+        r"  GREY, as it is now: it cannot be assessed, for the reason above\.",
+        lambda seen, gaps: seen.criterion.colour is Colour.GREY,
+    ),
+    (
         r"         Yes (?P<yes>\d+), partial (?P<partial>\d+), no (?P<no>\d+), not recorded (?P<not_recorded>\d+) "
-        r"\((?P<met>\d+) of (?P<of>\d+), (?P<share>\d+%|none)\); (?:set apart|not applicable) (?P<apart>\d+), blank "
+        r"\((?P<met>\d+) of (?P<of>\d+), (?P<share>\d+%|none)\); (?:set apart (?P<carried>\d+) "
+        r"\(.+\), )?not applicable (?P<apart>\d+), blank "
         r"(?P<blank>\d+), not understood (?P<not_understood>\d+)\.",
         _counts,
     ),

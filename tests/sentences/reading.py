@@ -40,6 +40,7 @@ _GAPS = {
     **dict.fromkeys(("share", "recent_share", "green_from", "amber_from", "red_below"), _SHARE),
     **dict.fromkeys(("sure_green", "sure_red"), _SHARE),
     "recent": r"month|\d months",
+    "aged": r"| \(counting as \d+\.\d, since older cases count less\)",
     "cases_to_green": r"\d+|more than 1,000",
     "colour": "Green|Amber|Red|Grey",
     "expires": f"{_DAY}|it is replaced",
@@ -86,11 +87,20 @@ class Reader:
         if found is None:
             raise Unread(f"{line.note}: {text}")
         yield self._said(line.note, found, line)
+        if line.then:
+            yield self._said(line.then, self._stood(line, found["why"]), line)
         yield from self._rest(text[found.end() :], line)
         to_do = _patterns(2)[line.note].fullmatch(fix)
         if to_do is None:
             raise Unread(f"{line.note}: {fix}")
         yield self._said(line.note, to_do, line)
+
+    def _stood(self, line: LineFinding, text: str) -> re.Match[str]:
+        """What a line that stands was found to be."""
+        found = _patterns(1)[line.then].fullmatch(text)
+        if found is None:
+            raise Unread(f"{line.then}: {text}")
+        return found
 
     def _rest(self, text: str, line: LineFinding | None) -> Iterator[Said]:
         while text := text.strip():
@@ -107,7 +117,7 @@ class Reader:
         read = self._parsed(text, 1, first=True)
         if read is None:
             raise Unread(text)
-        return [*read, *self.fix(fix)]
+        return [replace(said, whole=True) for said in (*read, *self.fix(fix))]
 
     def fix(self, text: str) -> list[Said]:
         """What would change the colour: one sentence, that of what decided it."""

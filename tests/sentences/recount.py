@@ -80,7 +80,7 @@ def _contested(world: World, form: str, item: str) -> Iterator[Answer]:
                     yield Answer(
                         month,
                         _chosen(sheet, case.selection),
-                        "A" if said == "A" else "?",
+                        said if said in "AS" else "?",
                         case.risk,
                         case.district,
                     )
@@ -118,6 +118,8 @@ class Tally:
     answers: tuple[Answer, ...]
     share: float | None
     """The share of "not applicable" that is usual."""
+    carried: float | None = None
+    """The share of what is set apart that is usual."""
 
     @cached_property
     def of(self) -> Counter[str]:
@@ -141,15 +143,18 @@ class Tally:
 
     @property
     def not_applicable(self) -> int:
-        return self.of["A"] + self.of["a"]
+        return self.of["A"] + self.of["a"] + self.of["S"]
 
     @cached_property
     def beyond(self) -> int:
-        """Of "not applicable" what is more than the usual share and than chance at 99 %."""
-        cases, said = self.answered + self.of["A"], self.of["A"]
-        if self.share is None or said <= self.share * cases:
+        """Of what counts neither way what is more than the usual share and than chance at 99 %."""
+        return self._beyond("A", self.share) + self._beyond("S", self.carried)
+
+    def _beyond(self, byte: str, share: float | None) -> int:
+        cases, said = self.answered + self.of[byte], self.of[byte]
+        if share is None or said <= share * cases:
             return 0
-        return max(0, said - int(binom.ppf(0.99, cases, self.share)))
+        return max(0, said - int(binom.ppf(0.99, cases, share)))
 
     @property
     def unclear(self) -> int:
@@ -158,7 +163,12 @@ class Tally:
     @property
     def left_out(self) -> int:
         """Of "not applicable" what counts neither way."""
-        return self.of["A"] - self.beyond
+        return self.of["A"] - self._beyond("A", self.share)
+
+    @property
+    def apart(self) -> int:
+        """Of what is set apart what counts neither way."""
+        return self.of["S"] - self._beyond("S", self.carried)
 
     def weighted(self, day: date) -> tuple[float, float]:
         """Met and answered, each case worth half after three months."""
@@ -192,7 +202,11 @@ def tally(world: World, line: Line, until: Month, *, picked: bool = False) -> Ta
     found = [one for one in answers(world, line.id) if wanted(one) and one.month <= until]
     newest = max((one.month for one in found), default=until)
     kept = tuple(one for one in found if one.month >= newest.later(-WINDOW))
-    return Tally(kept, item.may_not_apply if isinstance(item, Question) else None)
+    return Tally(kept, *_shares(item))
+
+
+def _shares(item: object) -> tuple[float | None, float | None]:
+    return (item.may_not_apply, item.set_apart_share) if isinstance(item, Question) else (None, None)
 
 
 def listed(world: World, line: Line, until: Month) -> Tally:
@@ -200,8 +214,7 @@ def listed(world: World, line: Line, until: Month) -> Tally:
     item = world.rubric.item[line.id]
     found = [one for one in answers(world, line.id) if one.month <= until]
     newest = max((one.month for one in found), default=until)
-    share = item.may_not_apply if isinstance(item, Question) else None
-    return Tally(tuple(one for one in found if one.month == newest), share)
+    return Tally(tuple(one for one in found if one.month == newest), *_shares(item))
 
 
 class Chances(NamedTuple):

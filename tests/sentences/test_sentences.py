@@ -31,24 +31,7 @@ BOARDS = {"house": 8, "laws": 200}.get(settings.get_current_profile_name(), 8)
 NAMES = frozenset({"against", "missing", "claims", "why", "fix"})
 """Gaps that hold the titles of lines, or a sentence that is read by itself."""
 
-OPEN = {
-    "too_few: only so many, though they are no fewer than the least": 0,
-    "complete_but_few: few, though they are no fewer than the least": 20,
-    "early: only so many, though they are no fewer than the least": 4,
-    "early: so many failed, though most did not": 4,
-    "early: most met it": 4,
-    "green_not_proven: only so sure, though that is as sure as green takes": 116,
-    "green_not_proven: so many cases do not prove it": 5,
-    "red_not_excluded: so many cases do not prove it": 20,
-    "not_answered: those numbers are not Red": 87,
-    "a Red without its yardstick": 1,
-    "a criterion's last day is later than its colour's": 1,
-    "a window narrowed by a baseline, without a word": 19,
-    "the rate beside a safety cap": 10,
-    "the first page's remedies": 0,
-    "left_out: one bucket with two meanings": 0,
-    "explain: likely without a chance": 1,
-}
+OPEN: dict[str, int] = {}
 """Kinds of falsehood that are known and not mended yet, with a board that shows each; a kind that is mended goes."""
 
 

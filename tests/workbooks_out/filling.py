@@ -8,15 +8,21 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-ITEMS = {"Question", "Measure", "Document", "Criterion"}
+ITEMS = {"Question", "Measure", "Document", "Criterion", "Staff role", "Survey stage"}
 PLAIN: dict[str, Any] = {
     "Case reference": lambda row: f"CC/{4000 + row}/26",
     "Month": lambda row: datetime(2025, 1 + row % 12, 1),
+    "Training month": lambda row: datetime(2025, 1 + row % 12, 1),
+    "Survey month": lambda row: datetime(2025, 1 + row % 12, 1),
     "District": lambda row: "North",
     "Met": lambda row: row,
     "Looked at": lambda row: row + 10,
     "Numerator": lambda row: row,
     "Denominator": lambda row: row + 10,
+    "Staff in date": lambda row: row,
+    "Staff in scope": lambda row: row + 10,
+    "Victims satisfied": lambda row: row,
+    "Victims who answered": lambda row: row + 10,
     "Auditor": lambda row: "AB1",
     "Owner": lambda row: "DCI",
     "Checked by": lambda row: "DS",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
+from daready.evidence.cells.choice_words import ChoiceWords
 from daready.evidence.cells.dressed_headings import as_reference, without_footnote
 from daready.evidence.cells.label_words import LabelWords
 from daready.evidence.cells.legends import Legends
@@ -13,7 +14,7 @@ from daready.evidence.cells.plain_forms import PlainFact, PlainForm, PlainItem, 
 from daready.evidence.cells.remembered_words import Memory, choice_kind
 from daready.evidence.grid.cell_text import Value, vocabulary_of
 from daready.evidence.limits import HEADING_LETTERS
-from daready.rubric.terms import ANSWER_NAMES, Outcome
+from daready.rubric.terms import CHOICE_NAMES, Outcome
 from daready.rubric.words import fold, fold_heading
 
 ESSENTIAL: dict[str, tuple[str, ...]] = {
@@ -58,7 +59,9 @@ class KnownForm:
         for question in self.questions.values():
             self._add(question["id"], (question["title"], question["id"], *question["also"]))
         declared: list[PlainFact] = [*form["columns"], *form["facts"]]
-        self.choice_words = [frozenset(choice_words(one)) for one in declared if one["reads"] == "choice"]
+        self.choice_words = [
+            frozenset(ChoiceWords(one).words) for one in declared if one["reads"] == "choice"
+        ]
         """The words of each column or fact of choices, folded."""
         self.codes = frozenset(map(fold_heading, self.questions))
         """The questions' bare codes, folded: anybody's list may have such numbers."""
@@ -260,23 +263,14 @@ def texts_of(forms: Iterable[PlainForm]) -> Iterator[str]:
             yield from (item["id"], item["title"], *item["also"])
 
 
-def choice_words(column: PlainFact) -> dict[str, str]:
-    """The words of a choice column or fact, folded, each with the value it means."""
-    words: dict[str, str] = {}
-    for value, spellings in column["values"].items():
-        for spelling in (*spellings, value, value.replace("_", " ")):
-            words.setdefault(fold(spelling), value)
-    return words
-
-
 def _words(meanings: dict[str, list[str]], *, names: bool = True) -> dict[str, Outcome]:
     words: dict[str, Outcome] = {}
     for name, spellings in meanings.items():
         for spelling in spellings:
-            words.setdefault(fold(spelling), ANSWER_NAMES[name])
+            words.setdefault(fold(spelling), CHOICE_NAMES[name])
     if names:
         for name in meanings:
-            words.setdefault(name.replace("_", " "), ANSWER_NAMES[name])
+            words.setdefault(name.replace("_", " "), CHOICE_NAMES[name])
     return words
 
 

@@ -7,6 +7,22 @@ from typing import NamedTuple, TypedDict
 from daready.evidence.limits import OLD_MONTHS
 
 
+class PlainNumbered(TypedDict):
+    """One number of a published list: the value that it means, and what it is called."""
+
+    number: str
+    means: str
+    label: str
+    also: list[str]
+
+
+class PlainNumbering(TypedDict):
+    """A published list of numbers for the values of a choice; ``before``: words that may stand before a number."""
+
+    before: list[str]
+    numbers: list[PlainNumbered]
+
+
 class PlainFact(TypedDict):
     """A fact that may stand above the table; ``values`` are the words of each choice."""
 
@@ -14,6 +30,7 @@ class PlainFact(TypedDict):
     reads: str
     headings: list[str]
     values: dict[str, list[str]]
+    numbering: PlainNumbering | None
 
 
 class PlainColumn(PlainFact):

@@ -27,6 +27,7 @@ class Odd(Enum):
     MERGED = "merged_answers"
 
 
+_DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -60,15 +61,19 @@ def near_word(text: str, known: Iterable[str]) -> tuple[str | None, str | None]:
     """The known word within two edits that leave most of it alone, and the text itself where it is safe to quote.
 
     A short word has people's names among its neighbours (Jo and no, Les and yes), so there a slip is
-    quoted only when it brings in no new letter.
+    quoted only when it brings in no new letter. A number is no slip for another number, so a word with other
+    numbers in it is never near.
     """
     folded = fold(text)
     if len(folded) > 60:
         return None, None
+    numbers = _numbers(folded)
     from rapidfuzz.distance import OSA  # only a sheet with a fault pays for this import
 
     best: tuple[int, str] | None = None
     for word in known:
+        if _numbers(word) != numbers:
+            continue
         edits = OSA.distance(folded, word, score_cutoff=EDITS)
         most = min(EDITS, (min(len(word), len(folded)) + 1) // 3)
         if edits <= most and (best is None or (edits, word) < best):
@@ -79,12 +84,19 @@ def near_word(text: str, known: Iterable[str]) -> tuple[str | None, str | None]:
     return word, clean(text) if len(word) >= 5 or set(folded) <= set(word) else None
 
 
+def _numbers(text: str) -> list[str]:
+    """The numbers in a text, which no typing slip turns into others."""
+    return [number.lstrip("0") or "0" for number in _DIGITS.findall(text)]
+
+
 def near_heading(text: str, known: Iterable[str]) -> tuple[str | None, float]:
-    """The known folded heading most like this one and how alike they are, of 100."""
+    """The known folded heading most like this one and how alike they are, of 100; never one with other numbers."""
     from rapidfuzz import fuzz
 
     folded = fold_heading(text)
-    scored = [(fuzz.ratio(folded, heading), heading) for heading in sorted(known)]
+    numbers = _numbers(folded)
+    alike = (heading for heading in sorted(known) if _numbers(heading) == numbers)
+    scored = [(fuzz.ratio(folded, heading), heading) for heading in alike]
     score, heading = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
     return (heading or None), score
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from daready.evidence.cells.known_forms import choice_words
+from daready.evidence.cells.choice_words import ChoiceWords
 from daready.evidence.cells.personal_details import looks_personal
 from daready.evidence.cells.plain_forms import PlainFact
 from daready.evidence.cells.remarks import Remarks
@@ -18,7 +18,8 @@ class Choices:
     """The declared values of one column or fact; ``words`` are the form's own, which alone are ever offered."""
 
     def __init__(self, form: str, declared: PlainFact, memory: Memory) -> None:
-        self.words = choice_words(declared)
+        self._choices = ChoiceWords(declared)
+        self.words = self._choices.words
         self._form = form
         self._values = declared["values"]
         self._kind = choice_kind(declared["id"])
@@ -27,13 +28,13 @@ class Choices:
     def value(self, value: Value) -> str | None:
         """The declared value that a cell says, or None."""
         folded = fold(text_of(value))
-        known = self.words.get(folded)
+        known = self._choices.value(folded)
         said = None if known else self.said(folded)
         return known or (said["meaning"] if said else None)
 
     def said(self, folded: str) -> Meaning | None:
         """What a person has said that a word means, which no word of the form does."""
-        if folded in self.words:
+        if self._choices.value(folded):
             return None
         said = self._memory.recall(self._kind, self._form, folded)
         return said if said and said["meaning"] in self._values else None

@@ -15,7 +15,7 @@ Who = Mapping[tuple[str, str], frozenset[str]]
 
 BLANK, ABSENT = Outcome.BLANK.value, Outcome.NOT_ASKED.value
 UNCLEAR, NO = Outcome.NOT_UNDERSTOOD.value, Outcome.NO.value
-APART = frozenset({Outcome.NOT_APPLICABLE.value, Outcome.SAID_NOT_APPLICABLE.value})
+APART = frozenset({Outcome.NOT_APPLICABLE.value, Outcome.SAID_NOT_APPLICABLE.value, Outcome.SET_APART.value})
 _LOWEST_FIRST = (NO, Outcome.NOT_RECORDED.value, Outcome.PARTIAL.value, Outcome.YES.value)
 
 

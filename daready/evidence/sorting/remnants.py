@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from daready.evidence.cells.choice_words import ChoiceWords
 from daready.evidence.cells.dates import read_date, read_period
-from daready.evidence.cells.known_forms import choice_words
 from daready.evidence.grid.cell_text import Value, text_of
 from daready.evidence.sorting.sorted_rows import Moves, SortedRows
 from daready.rubric.words import fold
@@ -46,7 +46,7 @@ def _is_day_or_risk(sorting: SortedRows, at: int, value: Value) -> bool:
     table = sorting.table.table
     column = table.form.columns[table.columns[at]]
     if column["reads"] == "choice":
-        return fold(text_of(value)) in choice_words(column)
+        return ChoiceWords(column).value(fold(text_of(value))) is not None
     return read_date(value) is not None or read_period(value) is not None
 
 
