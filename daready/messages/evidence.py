@@ -57,6 +57,16 @@ _SHEETS: dict[str, Sentence] = {
         "{where}: the sheet is transposed: questions run down and cases across, so the table was not read.",
         "Copy the table and paste it the other way round (Paste Special, Transpose): a row for each case.",
     ),
+    "one_case_a_sheet": Sentence(
+        "error",
+        "{where}: a form for one case, with the questions one below the other; it was not read.",
+        "Put the cases into one table with a row for each: daready template makes one.",
+    ),
+    "one_question_a_row": Sentence(
+        "error",
+        "{where}: each row has one question of a case, so that a case is spread over several rows; it was not read.",
+        "Put all questions of a case into one row, with a column for each question (in Excel, a pivot table does it).",
+    ),
     "header_ambiguous": Sentence(
         "error",
         "{where}: rows {named} could equally be the heading row, so the table was not read.",
@@ -280,6 +290,27 @@ _CELLS: dict[str, Sentence] = {
         "warning",
         "{where}: one number where two counts are needed, so the month was not used ({cell_count}).",
         "Give both counts: 34/40, or a row for the numerator and one for the denominator.",
+    ),
+    "count_became_a_date": Sentence(
+        "warning",
+        "{where}: a date where counts belong, so it was not used; 3/4 typed into Excel becomes one ({cell_count}).",
+        "Format the cells as text and type the counts again, or give each count a column or row of its own.",
+    ),
+    "two_references": Sentence(
+        "info",
+        "{where}: a second column of references; each row goes by the first that it has, from column {first} on.",
+        "Nothing to do.",
+    ),
+    "filled_down": Sentence(
+        "warning",
+        '{where}: "{column}" is in {given} of {all} rows, each time another and blank below, so it was taken to hold '
+        "for the rows below it.",
+        "Fill in every row if that is not so.",
+    ),
+    "printed_seldom": Sentence(
+        "warning",
+        '{where}: "{column}" is in {given} of {all} rows and blank below, so it is not known of the others.',
+        "Fill in every row.",
     ),
     "counts_do_not_fit": Sentence(
         "error",

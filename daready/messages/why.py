@@ -34,6 +34,7 @@ RULES: dict[str, str] = {
 PASSES: dict[str, str] = {
     "guidance_under_headings": "right under the headings, in sentences that say how to fill them in",
     "below_another_tables_headings": "below headings of other questions",
+    "heading_that_counts_its_rows": "a name alone with how many rows follow",
     "below_the_last_case": "alone below the last row of evidence",
     "count_of_answers": "one of several lines called by different answers, each with figures",
     "legend_below_the_cases": "parted from the cases at the end, a word or code with what it means",

@@ -194,6 +194,8 @@ SET_ASIDE: dict[str, str] = {
     "header_row_not_usable": "the heading row named has no headings",
     "header_ambiguous": "two rows could be the headings",
     "bare_codes": "bare numbers for questions",
+    "one_case_a_sheet": "a form for one case",
+    "one_question_a_row": "one question a row",
     "table_on_its_side": "the questions stand down the side",
     "form_ambiguous": "two forms fit this sheet",
 }

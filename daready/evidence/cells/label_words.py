@@ -13,6 +13,11 @@ _MARKED = r"(?:\s*[:\-\d.].*)?"
 """What may come after a word for a note: a mark or a number, and anything."""
 
 
+def _uncut(folded: str) -> str:
+    """A label without the mark that divides it: Subtotal: North, Total - South."""
+    return re.sub(r"\s*(?::|\s-)\s+", " ", folded.rstrip(": "))
+
+
 class LabelWords:
     """The lists of words of a rubric (``rubrics/words``), asked about labels that are folded already."""
 
@@ -105,11 +110,11 @@ class LabelWords:
 
     def is_sum(self, folded: str) -> bool:
         """Total, Sub-total North, Week 1 total, Average: words for rows added up, in any kind of table."""
-        return bool(self._sum.fullmatch(folded.rstrip(": ")))
+        return bool(self._sum.fullmatch(_uncut(folded)))
 
     def is_total(self, folded: str) -> bool:
         """A sum, or what else is worked out of cases: % compliant, Number of Yes, Median."""
-        return bool(self._total.fullmatch(folded.rstrip(": ")))
+        return bool(self._total.fullmatch(_uncut(folded)))
 
     def is_note(self, folded: str) -> bool:
         """Note, Source, Key, a marking or a star, alone or with words after it."""

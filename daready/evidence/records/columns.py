@@ -227,6 +227,17 @@ class Sheet:
         ]
         return self._each(name, quiet, read_number, "number_not_understood")
 
+    def tell_no_numbers(self, name: str, places: list[int]) -> None:
+        """Say which cells of a column of numbers hold none: a day, which 3/4 becomes in Excel, or anything else."""
+        values = self.values(name) or []
+        days = [n for n in places if isinstance(values[n], date)]
+        if days:
+            cells = [self.table.cell(name, self.used[n]) for n in days]
+            self.remarks.say("count_became_a_date", cells=cells, count=len(cells))
+        others = [n for n in places if n not in days and not self._silent(values[n])]
+        if others:
+            self._not_understood("number_not_understood", name, values, others, ())
+
     def labels(self, name: str) -> list[str | None] | None:
         """The label of each row that surely names no person. Any other is not kept, which is told; a neutral name
         keeps its rows together, and apart from those of other labels. One case alone makes no group.

@@ -150,6 +150,7 @@ def _figures(sheet: Sheet, items: Sequence[str], tab: str, file: str) -> list[Re
         told = "not_stated"
     populations = _populations(sheet)
     found: list[Record | Unused] = []
+    worded: dict[str, list[int]] = {}
     units = _units(sheet)
     pairs = zip(sheet.values(upper) or [], sheet.values(lower) or [], strict=True)
     for n, (above, below) in enumerate(pairs):
@@ -157,6 +158,14 @@ def _figures(sheet: Sheet, items: Sequence[str], tab: str, file: str) -> list[Re
         numbers = _whole(above), 0 if counted else _whole(below)
         said = bool(written) and not is_blank(written[n])
         if is_blank(above) or (is_blank(below) and not counted):
+            found.append(Unused("essentials_missing", months[n]))
+        elif strange := [
+            name
+            for name, value in ((upper, above), (lower, below))
+            if read_number(value) is None and not (counted and name == lower)
+        ]:
+            for name in strange:
+                worded.setdefault(name, []).append(n)
             found.append(Unused("essentials_missing", months[n]))
         elif numbers[0] is None or numbers[1] is None or (units[n] == "percent" and numbers[0] > numbers[1]):
             found.append(Unused("numbers_do_not_fit", months[n]))
@@ -177,6 +186,8 @@ def _figures(sheet: Sheet, items: Sequence[str], tab: str, file: str) -> list[Re
                     population=populations[n],
                 )
             )
+    for name, places in worded.items():
+        sheet.tell_no_numbers(name, places)
     return found
 
 

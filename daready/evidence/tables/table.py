@@ -93,8 +93,8 @@ def find_tables(
     if not found:
         if chosen is not None:
             remarks.say("header_row_not_usable", cell=f"A{chosen}", row=chosen)
-        elif (first := questions_down(grid.rows, forms)) is not None:
-            remarks.say("table_on_its_side", cell=first)
+        elif (turned := questions_down(grid.rows, forms)) is not None:
+            remarks.say(turned[0], cell=turned[1])
         else:
             _say_nearest(scan, forms, remarks)
         return [], grid.rows, []
@@ -117,6 +117,7 @@ def find_tables(
                 left = _laid_over(left, typed)
                 continue
         table = _table(one.fit, rows, typed)
+        _join_references(one.fit, table)
         _read_above(rows[: one.fit.top], table)
         if len(found) > 1:
             _share(filled[: one.shared.stop], table)
@@ -200,10 +201,30 @@ def _say_nearest(scan: Scan, forms: KnownForms, remarks: Remarks) -> None:
     remarks.nearly.append((best[0], form.id, f"A{best[2] + 1}", wanted))
 
 
+def _is_second_reference(form: KnownForm, name: str) -> bool:
+    return form.row == "case" and name == form.lead
+
+
+def _join_references(fit: Fit, table: Table) -> None:
+    """One reference for each case, from the first of several columns of references that has it."""
+    seconds = [column for column, name in sorted(fit.twice.items()) if _is_second_reference(fit.form, name)]
+    if not seconds:
+        return
+    lead = table.at[fit.form.lead or ""]
+    table.rows = list(table.rows)
+    for number, row in enumerate(table.rows[table.header + 1 :], table.header + 1):
+        if lead < len(row) and is_blank(row[lead]):
+            other = next((row[at] for at in seconds if at < len(row) and not is_blank(row[at])), None)
+            if other is not None:
+                table.rows[number] = [*row[:lead], other, *row[lead + 1 :]]
+
+
 def _try_headings(scan: Scan, forms: KnownForms, remarks: Remarks) -> None:
     """Keep every unknown heading of the fullest row that has a known one, or could be one of headings: they are asked
     about where nothing of the file can be read.
     """
+    if not forms.forms:
+        return
     rows = [(number, row) for number, row in enumerate(scan.rows[:HEADER_ROWS]) if _may_head(row)]
     known = [(number, row) for number, row in rows if not scan.known.keys().isdisjoint(map(text_of, row))]
     fullest = max(known or rows, key=lambda one: sum(not is_blank(value) for value in one[1]), default=None)
@@ -303,6 +324,13 @@ def _say_unknown(fit: Fit, table: Table, forms: KnownForms, remarks: Remarks) ->
     table.twice = frozenset(fit.twice.values())
     for column, name in fit.twice.items():
         if form.reads(name) == "never":
+            continue
+        if _is_second_reference(form, name):
+            remarks.say(
+                "two_references",
+                cell=f"{letter(column)}{fit.shown[column][0] + 1}",
+                first=letter(table.at[name]),
+            )
             continue
         remarks.say(
             "heading_twice",

@@ -133,7 +133,7 @@ def test_a_legend_under_the_headings_is_no_case(
         ("Yes", "1", b"YNY"),
         ("No", "2", b"YYY"),
         (True, 3.0, b"YNN"),
-        (False, 4.0, b"YYA"),
+        (False, 4.0, b"YYS"),
         ("0", "Appropriate", b"YYY"),
         ("✗", "?", b"YYR"),
         ("Serious", "5", b"YN?"),
