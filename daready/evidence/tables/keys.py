@@ -38,10 +38,9 @@ class Keys:
 
     def look(self, grid: Grid, tables: Sequence[Table], remarks: Remarks) -> None:
         """Take up what one sheet says outside the rows of its tables."""
-        told = {value for value in set().union(*grid.rows) if isinstance(value, str) and self._may_say(value)}
-        for row, column in _outside(grid, tables, told):
-            if (text := grid.rows[row][column]) in told:
-                self._add(str(text), remarks, f"{letter(column)}{row + 1}", _heads(row, column, tables))
+        for row, column, text in _outside(grid, tables):
+            if self._may_say(text):
+                self._add(text, remarks, f"{letter(column)}{row + 1}", _heads(row, column, tables))
         for (row, column), text in grid.findings.said.items():
             if _is_over_cases(row, tables) or (row, column) in grid.findings.listed:
                 self._add(text, remarks, f"{letter(column)}{row + 1}", column if tables else None)
@@ -152,16 +151,20 @@ def _is_over_cases(row: int, tables: Sequence[Table]) -> bool:
     return all(row <= table.header for table in tables)
 
 
-def _outside(grid: Grid, tables: Sequence[Table], wanted: set[str]) -> Iterator[tuple[int, int]]:
-    """The cells, among those that hold some text that is wanted, that are in no row of a table."""
-    if not wanted:
-        return
-    for number, row in enumerate(grid.rows):
-        if wanted.isdisjoint(row):
+def _outside(grid: Grid, tables: Sequence[Table]) -> Iterator[tuple[int, int, str]]:
+    """The texts of a sheet that are in no row of a table; most rows are passed over by a look at two of their cells."""
+    (table,) = tables if len(tables) == 1 else (None,)
+    heads = [at for at, value in enumerate(table.rows[table.header]) if not is_blank(value)] if table else []
+    width = max(map(len, grid.rows), default=0)
+    beside = [at for at in range(width) if at not in heads]
+    for number, row in enumerate(grid.rows if tables else grid.rows[:KEY_ROWS]):
+        within = table is not None and table.header < number < len(table.rows) and len(heads) > 1
+        headed = within and len(row) > heads[1] and not (_is_empty(row[heads[0]]) or _is_empty(row[heads[1]]))
+        if headed and not any(at < len(row) and row[at] != "" for at in beside):
             continue
         for column, value in enumerate(row):
-            if isinstance(value, str) and value in wanted and not _in_a_row(number, column, row, tables):
-                yield number, column
+            if isinstance(value, str) and value and not _in_a_row(number, column, row, tables):
+                yield number, column, value
 
 
 def _in_a_row(number: int, column: int, row: Row, tables: Sequence[Table]) -> bool:
