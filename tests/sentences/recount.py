@@ -116,7 +116,7 @@ class Tally:
     """The answers that a line's sentence speaks of, counted."""
 
     answers: tuple[Answer, ...]
-    share: float | None
+    share: float | None = None
     """The share of "not applicable" that is usual."""
     carried: float | None = None
     """The share of what is set apart that is usual."""
@@ -210,7 +210,9 @@ def tally(world: World, line: Line, until: Month, *, picked: bool = False) -> Ta
     found = [one for one in answers(world, line.id) if wanted(one) and one.month <= until]
     newest = max((one.month for one in found), default=until)
     kept = tuple(one for one in found if one.month >= newest.later(-WINDOW))
-    return Tally(kept, *_shares(item))
+    return (
+        Tally(kept) if picked else Tally(kept, *_shares(item))
+    )  # hand-picked cases earn no colour, at no price
 
 
 def _shares(item: object) -> tuple[float | None, float | None]:
