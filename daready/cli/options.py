@@ -35,7 +35,7 @@ class Asked:
 
 
 class Day(click.ParamType[date]):
-    """A date as year-month-day."""
+    """A date as year-month-day, or as it is written in Britain: 30/6/2026, 30 June 2026."""
 
     name = "date"
 
@@ -47,28 +47,32 @@ class Day(click.ParamType[date]):
         try:
             return day_of(str(value))
         except ValueError:
+            from daready.evidence.cells.dates import read_date
+
+            if not str(value).isdecimal() and (day := read_date(value)) is not None:
+                return day
             self.fail(
-                f"{value!r} is not a date between 1900 and 2200. Write it as year-month-day, such as 2026-06-30.",
+                f"{value!r} is not a date between 1900 and 2200. Write it as 2026-06-30, 30/6/2026 or 30 June 2026.",
                 param,
                 ctx,
             )
 
 
 class YearMonth(click.ParamType["Month"]):
-    """A month as year-month."""
+    """A month as year-month, or in words: July 2026."""
 
     name = "month"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Month:
+        from daready.evidence.cells.dates import read_period
         from daready.evidence.model import Month
 
         if isinstance(value, Month):
             return value
-        try:
-            day = date.fromisoformat(f"{value}-01")
-        except ValueError:
-            self.fail(f"{value!r} is not a month. Write it as year-month, such as 2026-07.", param, ctx)
-        return Month.of(day)
+        month = None if str(value).isdecimal() else read_period(str(value))
+        if month is None:
+            self.fail(f"{value!r} is not a month. Write it as 2026-07 or July 2026.", param, ctx)
+        return Month(month // 12, month % 12 + 1)
 
 
 class HeaderRow(click.ParamType[tuple[str, int]]):

@@ -139,6 +139,8 @@ def _filled(file: Path, rubric: Rubric, framework: Framework, workspace: Workspa
 def rubric_copy(name: str, rubrics: Path | None) -> None:
     """Copy the file that holds ID (or policy) into the workspace, to be changed there.
 
+    A question as FORM/QUESTION means its marking guide.
+
     The copy takes the place of daready's own, id by id. A file that is already there is left alone.
     """
     from daready.report.whole import write_whole
@@ -149,7 +151,9 @@ def rubric_copy(name: str, rubrics: Path | None) -> None:
     source = home_of_id(folder, name)
     if source is None:
         raise Stop(
-            f"{name} is not policy, and there is no theme, criterion, framework or form called that.", 2
+            f"{name} is not policy, and there is no theme, criterion, framework, form or marking guide "
+            "(FORM/QUESTION) called that.",
+            2,
         )
     target = workspace.root / "rubrics" / source.relative_to(folder)
     if is_there(target):

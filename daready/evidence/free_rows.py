@@ -10,6 +10,7 @@ FREE: dict[str, str] = {
     "repeated_header": "a heading",
     "section_row": "a heading",
     "note_row": "a note",
+    "not_this_force": "an area named as not this force",
     "row_at_default": "below the last reference, with every box at its default",
     # a copy of a counted row
     "duplicate_case": "the same case with the same answers, counted once",

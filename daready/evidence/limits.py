@@ -104,5 +104,8 @@ EDITS = 2
 HEADING_RATIO = 80
 """How alike (of 100) a heading must be to a known one to be suggested. Never to be accepted."""
 
+KEY_ROWS = 400
+"""A sheet without a table and with more rows than this is no key to others."""
+
 LIST_ROWS, LIST_COLUMNS = 2_000, 26
 """How much is taken of a list that somebody fills in (rubric fill); the longest known has 125 rows."""

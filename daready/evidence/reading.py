@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from daready.evidence.brief import Brief
 from daready.evidence.cells.known_forms import KnownForms
@@ -14,7 +15,7 @@ from daready.evidence.cells.remarks import Remarks
 from daready.evidence.cells.remembered_words import Memory
 from daready.evidence.cells.safe_names import Namer, vocabulary
 from daready.evidence.grid.cell_text import Value, letter, text_of
-from daready.evidence.grid.grid import Book, Grid
+from daready.evidence.grid.grid import Book, Grid, Row
 from daready.evidence.grid.row_runs import spans
 from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS
 from daready.evidence.opening import any_file
@@ -35,10 +36,22 @@ from daready.evidence.sorting.stray_rows import items_of, stray_rows
 from daready.evidence.sorting.table_view import TableView, present_rows
 from daready.evidence.sorting.why import Why
 from daready.evidence.tables import answers_elsewhere, broken_csv_rows, merged_answers, odd_cells, own_sheets
+from daready.evidence.tables.bare_codes import Wordings
 from daready.evidence.tables.divider_rows import parted
+from daready.evidence.tables.keys import Keys
 from daready.evidence.tables.table import Table, find_tables
 from daready.evidence.tables.tick_columns import join_ticks
 from daready.rubric.words import fold, fold_heading
+
+
+class _Found(NamedTuple):
+    """A sheet with its tables, its rows as typed that are in none, and the questions that these may answer."""
+
+    grid: Grid
+    tables: list[Table]
+    left: list[Row]
+    doubted: list[str]
+    remarks: Remarks
 
 
 class Reader:
@@ -61,6 +74,7 @@ class Reader:
     def read(self, begun: Callable[[], Book], file: str) -> FileReply:
         """The sheets of a file with their rows accounted for, and every notice as a code with safe facts."""
         book = begun()
+        self.forms.forget()
         general = Remarks(None)
         if not book.refused and is_mapping(book):
             return FileReply.refused("mapping_workbook")
@@ -73,11 +87,17 @@ class Reader:
         remarks: list[Remarks] = []
         theirs = [grid for grid in book.grids if not own_sheets.is_ours(grid.rows)]
         namer = self._namer_of(book)
+        wordings = Wordings(theirs, self.forms)
+        keys = Keys(self.forms)
+        found: list[_Found] = []
         for number, grid in enumerate(book.grids, 1):
             if grid in theirs:
                 remarks.append(Remarks(namer.tab(grid.name, number)))
-                read += self._tables(grid, file, remarks[-1], namer)
-                tabs += [grid.name] * (len(read) - len(tabs))
+                found.append(self._find(grid, remarks[-1], wordings))
+                keys.look(found[-1].grid, found[-1].tables, remarks[-1])
+        for one in found:
+            read += self._tables(one, file, namer, keys)
+            tabs += [one.grid.name] * (len(read) - len(tabs))
         read = name_districts(read, self.forms.forms, remarks)
         read = lend_selection(contest_by_tab(read, tabs, remarks, self.forms.labels))
         if not any(sheet.form for sheet in read) and (theirs or not book.grids):
@@ -133,22 +153,31 @@ class Reader:
         ]
         return ListReply(book.refused, tuple(sheets))
 
-    def _tables(self, grid: Grid, file: str, remarks: Remarks, namer: Namer) -> list[SheetReply]:
-        """A reply for each table of a sheet, and one for what stands in none."""
+    def _find(self, grid: Grid, remarks: Remarks, wordings: Wordings) -> _Found:
+        """The tables of a sheet, before any of their rows is looked at."""
         if grid.broken:
             remarks.say("sheet_not_readable")
-            return [SheetReply(remarks.sheet or "")]
+            return _Found(grid, [], [], [], remarks)
         odd_cells.tell_far(grid, remarks)
         grid = join_ticks(odd_cells.clear_under_merged(grid, remarks), self.forms)
-        found, left, doubted = find_tables(grid, self.forms, remarks, self.brief.header_rows.get(grid.name))
+        found, left, doubted = find_tables(
+            grid, self.forms, remarks, wordings, self.brief.header_rows.get(grid.name)
+        )
         for table in found:
             answers_elsewhere.tell(table, self.forms, remarks)
-        tables = [part for table in found for part in parted(table)]
+        return _Found(grid, found, left, doubted, remarks)
+
+    def _tables(self, one: _Found, file: str, namer: Namer, keys: Keys) -> list[SheetReply]:
+        """A reply for each table of a sheet, and one for what stands in none."""
+        grid, remarks = one.grid, one.remarks
+        if grid.broken:
+            return [SheetReply(remarks.sheet or "")]
+        tables = [part for table in one.tables for part in parted(table)]
         broken_csv_rows.tell_unclosed(grid, tables, remarks)
         own_sheets.tell(grid.rows, tables[0] if tables else None, self.forms, remarks)
         far = odd_cells.far_rows(grid, tables[0].header + 1 if tables else 0)
         read = [
-            self._table(table, grid, file, remarks, namer, () if at else far)
+            self._table(table, grid, file, remarks, namer, keys, () if at else far)
             for at, table in enumerate(tables)
         ]
         stated = {month for _, month in read if month is not None}
@@ -156,16 +185,23 @@ class Reader:
             [reply for reply, _ in read], stated, self.latest_day, self.old_after, remarks
         )
         # The grid as typed says which rows are there; merged cells only fill rows that are.
-        unread = present_rows(left, 0)
-        if unread or not replies:
+        unread = present_rows(one.left, 0)
+        if unread or one.doubted or not replies:
             why = next((said.code for said in remarks.said if said.code in _NOT_READ), "no_table")
             aside = {why: unread, "far_cell": [] if tables else far}
-            doubts = tuple((item, None) for item in doubted)
+            doubts = tuple((item, None) for item in one.doubted)
             replies.append(_account(SheetReply(remarks.sheet or "", doubts=doubts), aside))
         return replies
 
     def _table(
-        self, table: Table, grid: Grid, file: str, remarks: Remarks, namer: Namer, far: Sequence[int]
+        self,
+        table: Table,
+        grid: Grid,
+        file: str,
+        remarks: Remarks,
+        namer: Namer,
+        keys: Keys,
+        far: Sequence[int],
     ) -> tuple[SheetReply, int | None]:
         """A table's reply, and the month that the tab or a title gives its cases."""
         merged = merged_answers.merged_answers(grid, table)
@@ -197,6 +233,7 @@ class Reader:
             self.forms.memory,
             namer,
             self.latest_day,
+            keys,
         )
         reply, refused, own_month = self._rows(sheet, grid.name, file, frozenset(lost))
         if not sorting.table.cases:
@@ -222,7 +259,9 @@ class Reader:
             letters={name: letter(at) for name, at in table.at.items() if name not in table.form.questions},
         )
         if table.form.row != "case":
-            records, doubts, refused = read_records(sheet, tab, file, self.forms.vocabulary)
+            records, doubts, refused = read_records(
+                sheet, tab, file, self.forms.vocabulary, self.forms.labels
+            )
             return replace(reply, rows=records, doubts=doubts), refused, None
         read = read_cases(sheet, tab, file, lost)
         reply = replace(
@@ -238,6 +277,11 @@ class Reader:
         """A file without any table is a fault, unlike a sheet of notes beside one; near misses are named."""
         if any(said.severity is None and said.code in _NOT_READ for one in remarks for said in one.said):
             return
+        tried = next((one for one in remarks if one.tried), None)
+        if tried:
+            cells = [unknown.cell for unknown in tried.tried]
+            tried.say("headings_tried", cells=cells, form=tried.tried[0].form, count=len(cells))
+            tried.asked += tried.tried
         nearly = max((near for one in remarks for near in one.nearly), key=lambda near: near[0], default=None)
         hint = ""
         if nearly:
@@ -251,7 +295,7 @@ class Reader:
 _NOT_READ = frozenset(
     {
         *("header_row_not_usable", "header_ambiguous", "form_ambiguous"),
-        *("table_on_its_side", "sheet_not_readable"),
+        *("table_on_its_side", "sheet_not_readable", "bare_codes", "one_case_a_sheet", "one_question_a_row"),
     }
 )
 

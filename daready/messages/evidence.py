@@ -57,6 +57,16 @@ _SHEETS: dict[str, Sentence] = {
         "{where}: the sheet is transposed: questions run down and cases across, so the table was not read.",
         "Copy the table and paste it the other way round (Paste Special, Transpose): a row for each case.",
     ),
+    "one_case_a_sheet": Sentence(
+        "error",
+        "{where}: a form for one case, with the questions one below the other; it was not read.",
+        "Put the cases into one table with a row for each: daready template makes one.",
+    ),
+    "one_question_a_row": Sentence(
+        "error",
+        "{where}: each row has one question of a case, so that a case is spread over several rows; it was not read.",
+        "Put all questions of a case into one row, with a column for each question (in Excel, a pivot table does it).",
+    ),
     "header_ambiguous": Sentence(
         "error",
         "{where}: rows {named} could equally be the heading row, so the table was not read.",
@@ -118,6 +128,11 @@ _SHEETS: dict[str, Sentence] = {
         "{where}: {quoted} is not a heading this form knows, so its column was not read.{hint}",
         "Use the form's heading, or say what this one means: daready check FILES -m mapping.xlsx.",
     ),
+    "headings_tried": Sentence(
+        "warning",
+        "{where}: these could be headings of the form {form}, which knows none of them ({cell_count}).",
+        "Say what they mean: daready check FILES -m mapping.xlsx.",
+    ),
     "heading_blank": Sentence(
         "info",
         "{where}: this column has no heading, so it was not read.",
@@ -128,6 +143,28 @@ _SHEETS: dict[str, Sentence] = {
         "{where}: column {column} has no question above it and is answered like one ({cell_count}); none of it "
         "was read as answers.",
         "Put the question above it if it is one. What is not asked is never met.",
+    ),
+    "answers_by_key": Sentence(
+        "warning",
+        "{where}: this gives answers another meaning than the form does; those{tab} were read by it.",
+        "Check that it is so. Yes and No as words need no key.",
+    ),
+    "key_says_otherwise": Sentence(
+        "error",
+        '{where}: this gives answers another meaning than the form does, so "{column}"{tab} was not read.',
+        "Type Yes, Partial, No or Not applicable, or correct what is explained here.",
+    ),
+    "numbers_are_a_scale": Sentence(
+        "warning",
+        '{where}: "{column}" holds numbers other than 0 and 1, so they are a scale and none of them is a yes or a no '
+        "({cell_count}).",
+        "Say above the table what each number means, as in 1 = Not met, 2 = Met; or type the answers as words.",
+    ),
+    "bare_codes": Sentence(
+        "error",
+        "{where}: a bare number such as Q25 is over the column, and any list may have such numbers, so it was not "
+        "taken for daready's own question ({columns}).",
+        "Put the wording above it, use daready's template, or say what it means: daready check FILES -m mapping.xlsx.",
     ),
     "heading_twice": Sentence(
         "error",
@@ -206,6 +243,18 @@ _CELLS: dict[str, Sentence] = {
         '{where}: "{column}" holds something that is not one clear date ({cell_count}).',
         "Type the date as day, month, year: 3 Apr 2026.",
     ),
+    "dates_month_first": Sentence(
+        "warning",
+        '{where}: "{column}" has the month before the day, as the month that the tab, title or file name gives shows; '
+        "the dates were read so ({cell_count}).",
+        "Check the export's settings; dates with a month in letters can be read one way only: 3 Apr 2026.",
+    ),
+    "dates_month_first_doubt": Sentence(
+        "warning",
+        '{where}: "{column}" has a date that can only have its month before its day, so no date of three numbers in '
+        "it was used ({cell_count}).",
+        "Name the tab after the month if all are of one, or send the dates with the month in letters: 3 Apr 2026.",
+    ),
     "serial_of_1904": Sentence(
         "warning",
         '{where}: "{column}" holds a bare number in a workbook that counts days from 1904, so it could be either '
@@ -247,6 +296,27 @@ _CELLS: dict[str, Sentence] = {
         "warning",
         "{where}: one number where two counts are needed, so the month was not used ({cell_count}).",
         "Give both counts: 34/40, or a row for the numerator and one for the denominator.",
+    ),
+    "count_became_a_date": Sentence(
+        "warning",
+        "{where}: a date where counts belong, so it was not used; 3/4 typed into Excel becomes one ({cell_count}).",
+        "Format the cells as text and type the counts again, or give each count a column or row of its own.",
+    ),
+    "two_references": Sentence(
+        "info",
+        "{where}: a second column of references; each row goes by the first that it has, from column {first} on.",
+        "Nothing to do.",
+    ),
+    "filled_down": Sentence(
+        "warning",
+        '{where}: "{column}" is in {given} of {all} rows, each time another and blank below, so it was taken to hold '
+        "for the rows below it.",
+        "Fill in every row if that is not so.",
+    ),
+    "printed_seldom": Sentence(
+        "warning",
+        '{where}: "{column}" is in {given} of {all} rows and blank below, so it is not known of the others.',
+        "Fill in every row.",
     ),
     "counts_do_not_fit": Sentence(
         "error",

@@ -100,6 +100,17 @@ ROWS: dict[str, Sentence] = {
         "{where}: percentages or single numbers, which hide how many cases they rest on; not used ({rows}).",
         "Send the two counts: a row M16 numerator and a row M16 denominator, or 34/40 in each cell.",
     ),
+    "not_this_force": Sentence(
+        "info",
+        "{where}: an area that is not this force (the nation, other forces, a target); not counted ({rows}).",
+        "Nothing to do; if it is one of the force's own districts, give it another name.",
+    ),
+    "area_far_larger": Sentence(
+        "warning",
+        "{where}: ten times as large as all other areas of the month together, so it is hardly a district of this "
+        "force; not used ({rows}).",
+        "Delete the row if it is about more than this force; otherwise send the force's figure on a sheet of its own.",
+    ),
     "duplicate_case": Sentence(
         "warning",
         "{where}: cases sent more than once with the same answers; each counts once, and not here ({rows}).",

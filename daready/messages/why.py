@@ -34,10 +34,12 @@ RULES: dict[str, str] = {
 PASSES: dict[str, str] = {
     "guidance_under_headings": "right under the headings, in sentences that say how to fill them in",
     "below_another_tables_headings": "below headings of other questions",
+    "heading_that_counts_its_rows": "a name alone with how many rows follow",
     "below_the_last_case": "alone below the last row of evidence",
     "count_of_answers": "one of several lines called by different answers, each with figures",
     "legend_below_the_cases": "parted from the cases at the end, a word or code with what it means",
     "heading_of_a_summary": "right above the lines of a summary",
+    "percentages_alone": "percentages under every question of the table and nothing else",
     "number_drawn_in_advance": "below the last case with its running number alone",
     "boxes_at_their_default": "below the last reference with every question at FALSE, 0 or No",
     "answers_beside_the_table": "answers beside the table, as when a row was moved",

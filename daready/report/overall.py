@@ -16,7 +16,7 @@ _BELOW_GREEN = (
     ("Red", Colour.RED, None),
     ("Amber, a shortfall", Colour.AMBER, "shortfall"),
     ("Amber, not proven", Colour.AMBER, "unproven"),
-    ("Grey, it cannot be told", Colour.GREY, None),
+    ("Grey, not known", Colour.GREY, None),
 )
 
 

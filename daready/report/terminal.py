@@ -113,7 +113,11 @@ def asked(evidence: Evidence, written: str | None, in_workspace: bool) -> Iterat
     """What can be done about headings and words no form knows, or nothing where there are none."""
     unknown = len(evidence.asked)
     if written and not unknown:
-        text = "Every heading and answer word is known, so no mapping workbook was written."
+        used = any(sheet.form for file in evidence.files for sheet in file.sheets)
+        known = (
+            "Every heading and answer word is known" if used else "Nothing that could be a heading was found"
+        )
+        text = f"{known}, so no mapping workbook was written."
     elif written:
         text = (
             f"{written} asks what {count(unknown, 'heading or word means', 'headings and words mean')}. Choose a "

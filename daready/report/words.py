@@ -154,6 +154,7 @@ SET_ASIDE: dict[str, str] = {
     "summary_row": "lines of a summary",
     "legend_row": "a legend, not an answer",
     "repeated_header": "the headings again",
+    "not_this_force": "an area that is not this force",
     "section_row": "a section's name",
     "note_row": "notes",
     "outside_table": "outside the table",
@@ -169,6 +170,7 @@ SET_ASIDE: dict[str, str] = {
     "duplicate_case": "the same case twice",
     "duplicate_conflict": "the same case with different answers",
     "period_overlaps": "a longer period that holds months sent already",
+    "area_far_larger": "an area far larger than all others",
     "bare_percentage": "a percentage without its counts",
     "period_differs": "a longer period that its months do not add up to",
     "sum_of_districts": "the sum of districts sent too",
@@ -191,6 +193,9 @@ SET_ASIDE: dict[str, str] = {
     "column_missing": "a needed column is missing",
     "header_row_not_usable": "the heading row named has no headings",
     "header_ambiguous": "two rows could be the headings",
+    "bare_codes": "bare numbers for questions",
+    "one_case_a_sheet": "a form for one case",
+    "one_question_a_row": "one question a row",
     "table_on_its_side": "the questions stand down the side",
     "form_ambiguous": "two forms fit this sheet",
 }
@@ -273,7 +278,15 @@ def nobody_waiting(assessment: Assessment) -> str:
 def reword(assessment: Assessment) -> str:
     """The questions that two auditors of the same cases do not answer alike, the worst first (method R3.4)."""
     said = [f"{one.question} ({one.agreed} of {one.pairs} alike)" for one in assessment.reword]
-    return f"Two auditors do not read {count(len(said), 'question', 'questions')} alike; reword: {'; '.join(said)}."
+    return (
+        f"Two auditors do not read {count(len(said), 'question', 'questions')} alike; reword: {'; '.join(said)}. "
+        f"How it is meant to be marked: {where_it_stands(assessment.reword[0].question)}."
+    )
+
+
+def where_it_stands(question: str) -> str:
+    """The command that prints how a question is marked."""
+    return f"daready rubric show {question}"
 
 
 def later(assessment: Assessment) -> str:

@@ -20,6 +20,10 @@ ListId = Literal[
     "examples",
     "example-tabs",
     "trial-tabs",
+    "keys",
+    "faults",
+    "exempt",
+    "other-areas",
     "audit-words",
     "persons-names",
 ]

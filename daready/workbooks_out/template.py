@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from daready.evidence.cells.known_forms import ESSENTIAL
 from daready.evidence.model import Month
-from daready.evidence.tables.own_sheets import stamp
+from daready.evidence.tables.template_line import stamp
 from daready.rubric.model import Column, Form, Marking, Question, Rubric
 from daready.rubric.terms import ANSWER_NAMES
 

@@ -132,7 +132,7 @@ def test_outputs_are_for_their_owner_alone(tmp_path: Path) -> None:
     "words",
     [
         ("assess",),
-        ("assess", JUNE, "--as-at", "30/06/2026"),
+        ("assess", JUNE, "--as-at", "06/30/2026"),
         ("assess", JUNE, "--as-at", "9999-12-31"),
         ("assess", JUNE, "--as-at", "2026-06-30", "--inspection", "9999-12-31"),
         ("assess", JUNE, "--as-at", "2026-06-30", "--inspection", "2026-06-29"),
@@ -277,8 +277,8 @@ def test_json_alone_on_standard_output(tmp_path: Path) -> None:
 
 def test_a_heading_row_is_settled_by_name_and_a_wrong_one_is_usage(tmp_path: Path) -> None:
     rows = [
-        "Case reference,Date of audit,Q25,Q28",
-        "Case reference,Date of audit,Q28,Q25",
+        "Case reference,Date of audit,Supervisor review,All crimes disclosed recorded",
+        "Case reference,Date of audit,All crimes disclosed recorded,Supervisor review",
         "D1,3.4.24,Yes,No",
     ]
     (tmp_path / "audit.csv").write_text("\n".join(rows))

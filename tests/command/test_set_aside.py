@@ -18,7 +18,10 @@ from daready.rubric.model import Rubric
 from daready.rubric.terms import Colour
 from tests.year import shipped
 
-HEAD = "How cases were chosen,Random\n\nCase ref,Audit date,Risk,Risk assessment done for this incident,Q31\n"
+HEAD = (
+    "How cases were chosen,Random\n\n"
+    "Case ref,Audit date,Risk,Risk assessment done for this incident,Immediate safety actions recorded\n"
+)
 AUDITED, IMMEDIATE = "risk-assessment", "immediate-safeguarding"
 PASSES = (Colour.AMBER, Colour.GREEN)
 Row = list[str]
@@ -277,5 +280,7 @@ def test_a_question_asked_in_two_columns_is_in_doubt(rate: Rate) -> None:
     """The second column is not read, so it may be the one that holds the failures."""
     first, second, heading = HEAD.splitlines(keepends=True)
     body = "".join(f"NM/26/{n:05},03/06/2026,Standard,Yes,Yes,No\n" for n in range(60))
-    twice = rate.rated({"Audit": first + second + heading.strip() + ",Q31\n" + body})
+    twice = rate.rated(
+        {"Audit": first + second + heading.strip() + ",Immediate safety actions recorded\n" + body}
+    )
     assert (twice.colours["U08"], twice.colours["U10"]) == (Colour.GREEN, Colour.GREY)

@@ -29,7 +29,9 @@ def workspace(tmp_path: Path) -> Path:
     root = tmp_path / "ws"
     daready("init", root, cwd=tmp_path)
     rows = "".join(f"C{n},Yes\n" for n in range(5))
-    (root / "June.csv").write_text(f"Month,June 2026\nCase reference,Q25\n{rows}", encoding="utf-8")
+    (root / "June.csv").write_text(
+        f"Month,June 2026\nCase reference,Risk assessment done for this incident\n{rows}", encoding="utf-8"
+    )
     daready("load", "June.csv", cwd=root)
     return root
 

@@ -15,7 +15,10 @@ from tests.command.run import daready
 from tests.command.test_upkeep import query
 from tests.ledger.making import opened
 
-HEAD = "How cases were chosen,Random\n\nCase ref,Audit date,Risk,Risk assessment done for this incident,Q31\n"
+HEAD = (
+    "How cases were chosen,Random\n\n"
+    "Case ref,Audit date,Risk,Risk assessment done for this incident,Immediate safety actions recorded\n"
+)
 PASSED, FAILED = 45, 15
 
 

@@ -14,7 +14,7 @@ from daready.messages import why
 from tests.command.run import Ran, daready
 from tests.evidence.drawn import book
 
-CASES = """Case ref | Audit date | Risk | Risk assessment done for this incident | Q31
+CASES = """Case ref | Audit date | Risk | Risk assessment done for this incident | Immediate safety actions recorded
 NM/1/26 | @2026-06-03 | High | Yes | Yes
 NM/1/26 | @2026-06-03 | High | No | Yes
 Total | | | #1 | #1

@@ -61,13 +61,13 @@ CASES = {
         {
             "id": "Q25",
             "title": "Was the risk tool completed for this incident?",
-            "also": ["Risk tool completed"],
+            "also": ["Risk tool completed", "Tool done", "Tool"],
             "who": ["S"],
         },
         {
             "id": "Q28",
             "title": "Did a supervisor review the risk assessment?",
-            "also": ["Supervisor review"],
+            "also": ["Supervisor review", "Reviewed", "Seen"],
             "who": ["S"],
         },
         {"id": "Q28h", "title": "Hours to supervisor review", "type": "number"},

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date, datetime
 from pathlib import Path
 
 import xlsxwriter
 
 
+class Share(float):
+    """A number that its cell shows as a percentage."""
+
+
 def cells(drawing: str) -> list[list[object]]:
     """A pipe-drawn table as rows: ``#`` before a number, ``@`` before an ISO date, ``!`` before a boolean.
 
-    In a workbook ``~`` strikes the text out, ``^`` is an Excel error and ``&`` a comment on a blank cell.
+    ``%`` is before a number that is shown as a percentage. In a workbook ``~`` strikes the text out, ``^`` is an
+    Excel error and ``&`` a comment on a blank cell.
     """
     lines = drawing.strip("\n").split("\n")
     return [[_cell(part.strip()) for part in line.split("|")] for line in lines]
@@ -21,6 +27,8 @@ def cells(drawing: str) -> list[list[object]]:
 def _cell(text: str) -> object:
     if text.startswith("#"):
         return float(text[1:])
+    if re.fullmatch(r"%[\d.]+", text):
+        return Share(text[1:])
     if text.startswith("@"):
         return date.fromisoformat(text[1:])
     if text in ("!true", "!false"):
@@ -34,6 +42,7 @@ def book(path: Path, *, merge: tuple[tuple[str, str], ...] = (), **sheets: str |
     workbook = xlsxwriter.Workbook(str(path), {"constant_memory": False})
     workbook.set_properties({"created": datetime(2026, 1, 1)})
     day = workbook.add_format({"num_format": "dd/mm/yyyy"})
+    share = workbook.add_format({"num_format": "0%"})
     struck = workbook.add_format({"font_strikeout": True})
     for number, (name, drawing) in enumerate(sheets.items()):
         sheet = workbook.add_worksheet(name.replace("_", " "))
@@ -45,6 +54,8 @@ def book(path: Path, *, merge: tuple[tuple[str, str], ...] = (), **sheets: str |
             for c, value in enumerate(row):
                 if isinstance(value, bool):
                     sheet.write_boolean(r, c, value)
+                elif isinstance(value, Share):
+                    sheet.write_number(r, c, value, share)
                 elif isinstance(value, float):
                     sheet.write_number(r, c, value)
                 elif isinstance(value, date):

@@ -97,14 +97,18 @@ def test_the_same_file_again_is_set_aside_whole(read: Read, tmp_path: Path) -> N
 def test_a_copy_whose_name_gives_the_month_is_not_hidden_by_one_that_does_not(
     read: Read, tmp_path: Path
 ) -> None:
-    first = book(tmp_path / "a.xlsx", Audit="Case reference | Q25 | Q28\nD1 | Yes | No")
+    first = book(
+        tmp_path / "a.xlsx", Audit="Case reference | Risk tool completed | Supervisor review\nD1 | Yes | No"
+    )
     (tmp_path / "b Apr 2024.xlsx").write_bytes(first.read_bytes())
     assert str(only(read(tmp_path)).cases[0].month) == "2024-04"
 
 
 def test_five_hundred_files(read: Read, tmp_path: Path) -> None:
     for n in range(500):
-        (tmp_path / f"{n:03}.csv").write_text(f"Case reference,Date of audit,Q25\nR{n},3.4.24,Yes\n")
+        (tmp_path / f"{n:03}.csv").write_text(
+            f"Case reference,Date of audit,Risk tool completed\nR{n},3.4.24,Yes\n"
+        )
     evidence = read(tmp_path)
     assert len(evidence.files) == len(evidence.cases) == 500
     assert evidence.rows_used == 500
@@ -199,7 +203,7 @@ def test_a_planted_marker_reaches_no_reply_message_or_repr(
     drawing = f"""
 {mark} title
 District | {mark} street
-Crime number | Date audited | Auditor | Victim name | Q25 | Q28 | Risk level | {mark} | Q1 {mark} | How chosen
+Crime number | Date audited | Auditor | Victim name | Tool | Seen | Risk level | {mark} | Q1 {mark} | How chosen
 {mark}/1 | 3.4.24 | {mark} | {mark} | Yes | {mark} | {mark} | {mark} | {mark} | {mark}
 {mark}/1 | 3.4.24 | {mark} | {mark} | No | yess {mark} | High | {mark} | Yes |
 {mark}/2 | {mark} | {mark} | {mark} | Yes | No | High | {mark} | Yes |

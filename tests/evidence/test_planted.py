@@ -26,7 +26,7 @@ CLEAN: dict[str, list[str]] = {
 WORDS = "answer_not_understood"
 FAULTS: dict[str, dict[tuple[str, ...], list[str]]] = {
     "Date of audit": {
-        ("date_not_understood",): ["31/02/2024", "04/13/2024", "24-04-03", "soon", "!true"],
+        ("date_not_understood",): ["31/02/2024", "24-04-03", "soon", "!true"],
         ("cell_error",): ["^#REF!"],
         ("text_struck",): ["~3.4.24"],
     },
@@ -36,7 +36,7 @@ FAULTS: dict[str, dict[tuple[str, ...], list[str]]] = {
     },
     "District": {("label_not_kept",): ["North 2 by the mill"], ("cell_error",): ["^#VALUE!"]},
     "Risk tool completed": {
-        (WORDS,): ["yess", "Yes, sporadically", "X", "..", "#2", "3.4.24"],
+        (WORDS,): ["yess", "Yes, sporadically", "X", "..", "3.4.24"],
         (WORDS, "looks_personal"): ["07700 900416", "ring zq@example.org", "@2011-05-06"],
         ("cell_error",): ["^#N/A", "^#DIV/0!"],
         ("text_struck",): ["~Yes"],
@@ -110,7 +110,10 @@ def test_every_planted_fault_is_found_at_its_cell_and_no_clean_cell_is_blamed(
 def test_a_hundred_like_faults_in_a_column_are_one_notice(read: Read, tmp_path: Path) -> None:
     rows = [f"D{n} | 3.4.24 | yess" for n in range(100)]
     evidence = read(
-        book(tmp_path / "a.xlsx", Audit="\n".join(["Case reference | Date of audit | Q25", *rows]))
+        book(
+            tmp_path / "a.xlsx",
+            Audit="\n".join(["Case reference | Date of audit | Risk tool completed", *rows]),
+        )
     )
     assert codes(evidence) == ["answer_not_understood"]
     (notice,) = (n for n in evidence.notices if n.file)

@@ -40,6 +40,8 @@ BETTER = {
     Colour.GREEN: set[Colour](),
 }
 ASKED = ("Q25", "Q28")
+WORDED = ("Risk tool completed", "Supervisor review")
+OTHERS = ("Was video on?", "Hours to supervisor review", "Was a MARAC referral made?")
 WORDS = ("Yes", "Yes", "Yes", "No", "Partial", "N/A", "Not recorded")
 FIGURES = (1.0, 1.0, 1.0, 0.0)
 FAILING = frozenset({"No", "Partial", "Not recorded", 0.0})
@@ -138,7 +140,7 @@ class Sheet:
         self.first = self.rows[0]
 
     def grid(self) -> Grid:
-        headings: Row = ["Case reference", *(("Date audited", "Risk grade") if self.facts else ()), *ASKED]
+        headings: Row = ["Case reference", *(("Date audited", "Risk grade") if self.facts else ()), *WORDED]
         above: list[Row] = [["Selection", "Random"], ["Period", "June 2026"], [], headings]
         return Grid("Audit", above + self.rows)
 
@@ -196,7 +198,7 @@ def blank_line(sheet: Sheet, at: int, way: int) -> None:
 
 def headings(sheet: Sheet, at: int, way: int) -> None:
     """The headings again, or those of a table of other questions."""
-    other: Row = ["Case reference", "Q10", "Q28h", "Q35"]
+    other: Row = ["Case reference", *OTHERS]
     sheet.rows.insert(at, other if way % 2 else [*sheet.grid().rows[3]])
 
 
@@ -275,7 +277,8 @@ def _accounts_for(reply: SheetReply, number: int) -> bool:
         return number in used or any(number in rows for rows in aside.values())
     at = used.index(number) if number in used else None
     said = "" if at is None else reply.cases.outcomes[at * len(asked) : (at + 1) * len(asked)]
-    return not {"N", "P", "R"}.isdisjoint(said)
+    # A number put among noughts and ones makes a scale of them, so that none is an answer: told, and never a pass.
+    return not {"N", "P", "R", "?"}.isdisjoint(said)
 
 
 def bound(sheet: Sheet, added_rows: list[Row]) -> Iterator[dict[str, Colour]]:
@@ -317,7 +320,7 @@ def test_no_row_added_renamed_or_moved_buys_a_better_colour(
 @pytest.mark.xfail(reason="rows under the headings of other questions are answers to those, and to no others")
 def test_open_headings_of_other_questions_above_failing_cases_buy_a_colour() -> None:
     cases: list[Row] = [[f"NM/{1000 + n}/26", "Yes" if n < 40 else "No", "Yes"] for n in range(60)]
-    other = Sheet([*cases[:40], [], ["Case reference", "Q10", "Q28h", "Q35"], *cases[40:]], facts=False)
+    other = Sheet([*cases[:40], [], ["Case reference", *OTHERS], *cases[40:]], facts=False)
     buys_nothing([colours(Sheet(cases, facts=False))], colours(other))
 
 

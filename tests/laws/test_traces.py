@@ -26,7 +26,7 @@ QUESTIONS = (
     "Risk assessment done for this incident",
     "Checks done and on the log before arrival",
     "All crimes disclosed recorded",
-    "Q31",
+    "Immediate safety actions recorded",
 )
 HEADINGS = ("Case reference", "Date audited", "Risk grade", *QUESTIONS)
 FIRST = 5

@@ -229,7 +229,7 @@ PAGE: tuple[tuple[str, Check], ...] = (
     (
         r"Proven Green: (?P<green>\d+) of (?P<of>\d+) criteri(?:on|a); Red: (?P<red>\d+)(?: \((?P<red_critical>\d+) "
         r"critical\))?; Amber, a shortfall: (?P<short>\d+)(?: \((?P<short_critical>\d+) critical\))?; Amber, not "
-        r"proven: (?P<unproven>\d+)(?: \((?P<unproven_critical>\d+) critical\))?; Grey, it cannot be told: "
+        r"proven: (?P<unproven>\d+)(?: \((?P<unproven_critical>\d+) critical\))?; Grey, not known: "
         r"(?P<grey>\d+)(?: \((?P<grey_critical>\d+) critical\))?\.",
         _overall,
     ),

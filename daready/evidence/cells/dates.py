@@ -16,13 +16,16 @@ _MONTHS = (
 _NAMES = {name: n for n, name in enumerate(_MONTHS, 1)} | {name[:3]: n for n, name in enumerate(_MONTHS, 1)}
 _NAMES["sept"] = 9
 _NAME = "(" + "|".join(sorted(_NAMES, key=len, reverse=True)) + ")"
-_TIME = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?)?"
+_ZONE = r"(?:z| ?[+\-]\d{2}:?\d{2}| ?(?:gmt|utc|bst))?"
+_TIME = rf"(?:,?[ t]\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?: ?[ap]\.?m\.?)?{_ZONE})?"
 
 _NUMERIC = re.compile(rf"(\d{{1,2}})([./-])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}")
 _NAMED = re.compile(
-    rf"(?:[a-z]{{3,9}},? )?(\d{{1,2}})(?:st|nd|rd|th)?[ .\-]*{_NAME}\.?,?[ .\-]*(\d{{4}}|'?\d{{2}}){_TIME}"
+    rf"(?:[a-z]{{3,9}},? )?(\d{{1,2}})(?:st|nd|rd|th)?[ ./\-]*{_NAME}\.?,?[ ./\-]*(\d{{4}}|'?\d{{2}}){_TIME}"
 )
-_ISO = re.compile(rf"(\d{{4}})-(\d{{2}})-(\d{{2}}){_TIME}")
+_NAME_FIRST = re.compile(rf"(?:[a-z]{{3,9}},? )?{_NAME}\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}")
+_ISO = re.compile(rf"(\d{{4}})([./-])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
+_PACKED = re.compile(r"(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\.0)?")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 
 _MONTH_NAMED = re.compile(rf"{_NAME}\.?[ \-_./,]*(20\d{{2}}|'?\d{{2}})")
@@ -41,6 +44,7 @@ _YEARS = re.compile(
 _WEEK = re.compile(r"(?:wk|week|w) ?(\d{1,2})[ ,/\-]*(20\d{2})|(20\d{2})[ \-]?(?:wk|week|w) ?(\d{1,2})")
 _DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?[ \-_.]*$")
 
+_MONTHS_A_YEAR = 12
 _EARLIEST = 15
 """No audit that is sent is from before 2015: a local choice."""
 _EPOCH = date(1899, 12, 30)
@@ -55,13 +59,17 @@ def read_date(value: Value) -> date | None:
         return _within(value)
     if isinstance(value, bool):
         return None
-    if isinstance(value, (int, float)):
+    if isinstance(value, (int, float)) and not _PACKED.fullmatch(text_of(value)):
         return _serial(float(value))
     text = clean(text_of(value)).casefold().replace("’", "'")
     if _SERIAL.fullmatch(text):
         return _serial(float(text))
     if match := _ISO.fullmatch(text):
+        return _day(int(match[1]), int(match[3]), int(match[4]))
+    if match := _PACKED.fullmatch(text):
         return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _NAME_FIRST.fullmatch(text):
+        return _day(int(match[3]), _NAMES[match[1]], int(match[2]))
     if match := _NAMED.fullmatch(text):
         return _day(_year(match[3]), _NAMES[match[2]], int(match[1]))
     if match := _NUMERIC.fullmatch(text):
@@ -72,6 +80,20 @@ def read_date(value: Value) -> date | None:
             return None
         return _day(_year(match[4]), int(match[3]), int(match[1]))
     return None
+
+
+def month_first(value: Value) -> date | None:
+    """The day that a cell is if its month stands first: 07/14/2025, or a day that Excel took for another of the two."""
+    if isinstance(value, date):
+        day = value.date() if isinstance(value, datetime) else value
+        return _day(day.year, day.day, day.month) if day.day <= _MONTHS_A_YEAR else None
+    match = _NUMERIC.fullmatch(clean(value).casefold()) if isinstance(value, str) else None
+    return _day(_year(match[4]), int(match[1]), int(match[3])) if match else None
+
+
+def is_numeric(value: Value) -> bool:
+    """Whether a cell is a date typed as three numbers, of which the first may be the day or the month."""
+    return isinstance(value, str) and bool(_NUMERIC.fullmatch(clean(value).casefold()))
 
 
 def read_period(value: Value) -> int | None:

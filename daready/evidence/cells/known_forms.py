@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 
+from daready.evidence.cells.choice_words import ChoiceWords
+from daready.evidence.cells.dressed_headings import as_reference, without_footnote
 from daready.evidence.cells.label_words import LabelWords
+from daready.evidence.cells.legends import Legends
 from daready.evidence.cells.plain_forms import PlainFact, PlainForm, PlainItem, PlainQuestion, PlainRubric
 from daready.evidence.cells.remembered_words import Memory, choice_kind
 from daready.evidence.grid.cell_text import Value, vocabulary_of
@@ -54,6 +58,13 @@ class KnownForm:
             self._add(column["id"], (*column["headings"], *ids))
         for question in self.questions.values():
             self._add(question["id"], (question["title"], question["id"], *question["also"]))
+        declared: list[PlainFact] = [*form["columns"], *form["facts"]]
+        self.choice_words = [
+            frozenset(ChoiceWords(one).words) for one in declared if one["reads"] == "choice"
+        ]
+        """The words of each column or fact of choices, folded."""
+        self.codes = frozenset(map(fold_heading, self.questions))
+        """The questions' bare codes, folded: anybody's list may have such numbers."""
         self.fact_headings = {
             fold_heading(heading): fact["id"]
             for fact in form["facts"]
@@ -156,10 +167,13 @@ class KnownForms:
                 self.index.setdefault(heading, []).append((form.id, name))
         self.vocabulary = vocabulary_of(texts_of(plain.forms))
         self.labels = LabelWords(plain.words)
+        every = (form.question_words(q) for form in self.forms.values() for q in form.questions)
+        self.legends = Legends({word for words in every for word in words}, self.labels)
         self.memory = memory
         self._folded: dict[str, str] = {}
         self._heads: dict[str, list[tuple[str, str]]] = {}
         self._names: dict[str, dict[str, str]] = {}
+        self._aliases: set[str] = set()
         self.cannot_head: set[Value] = {""}
         """Cells already found to be no heading; most rows are ruled out by these alone."""
 
@@ -192,13 +206,49 @@ class KnownForms:
         """What the forms know a heading as, and what people have said it means where a form does not."""
         if folded not in self._heads:
             found = list(self.index.get(folded, ()))
-            owners = {form for form, _ in found}
+            # A bare code is nobody's own, so that people may say what theirs is.
+            found = found or self._undressed(folded)
+            owners = {form for form, _ in found if folded not in self.forms[form].codes}
             for form in self.forms.values():
                 said = None if form.id in owners else self.memory.recall("heading", form.id, folded)
+                if said:
+                    found = [(owner, name) for owner, name in found if owner != form.id]
                 if said and (said["meaning"] in form.columns or said["meaning"] in form.questions):
                     found.append((form.id, said["meaning"]))
             self._heads[folded] = found
         return self._heads[folded]
+
+    def _undressed(self, folded: str) -> list[tuple[str, str]]:
+        """What a heading means without a footnote's mark, or as another way to say a reference's number."""
+        bare = without_footnote(folded)
+        found = list(self.index.get(bare, ())) if bare is not None else []
+        found = [(form, name) for form, name in found if bare not in self.forms[form].codes]
+        return found or list(self._references.get(as_reference(bare or folded) or "", ()))
+
+    @cached_property
+    def _references(self) -> dict[str, list[tuple[str, str]]]:
+        """Headings of references, whatever word for a number they use, where all agree on what they are."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for form in self.forms.values():
+            for heading, name in form.headings.items():
+                plain = as_reference(heading) if form.reads(name) == "reference" else None
+                if plain is not None and (form.id, name) not in found.setdefault(plain, []):
+                    found[plain].append((form.id, name))
+        return found
+
+    def alias(self, text: str, heading: str) -> None:
+        """Know a text as another heading is known, until ``forget``."""
+        self._heads[self.folded(text)] = self.heads(heading)
+        self._aliases.add(text)
+        self.cannot_head.discard(text)
+        self._names.pop(text, None)
+
+    def forget(self) -> None:
+        """Forget what was only so in one file."""
+        for text in self._aliases:
+            self._heads.pop(self.folded(text), None)
+            self._names.pop(text, None)
+        self._aliases.clear()
 
     def is_heading(self, text: str) -> bool:
         return bool(self.heads(text))

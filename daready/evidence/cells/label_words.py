@@ -13,6 +13,11 @@ _MARKED = r"(?:\s*[:\-\d.].*)?"
 """What may come after a word for a note: a mark or a number, and anything."""
 
 
+def _uncut(folded: str) -> str:
+    """A label without the mark that divides it: Subtotal: North, Total - South."""
+    return re.sub(r"\s*(?::|\s-)\s+", " ", folded.rstrip(": "))
+
+
 class LabelWords:
     """The lists of words of a rubric (``rubrics/words``), asked about labels that are folded already."""
 
@@ -71,13 +76,45 @@ class LabelWords:
     def _trial_tab(self) -> re.Pattern[str]:
         return self._pattern("trial-tabs")
 
+    @cached_property
+    def _key(self) -> re.Pattern[str]:
+        return self._pattern("keys")
+
+    @cached_property
+    def _fault(self) -> re.Pattern[str]:
+        return self._pattern("faults")
+
+    @cached_property
+    def _exempt(self) -> re.Pattern[str]:
+        return self._pattern("exempt")
+
+    @cached_property
+    def _other_area(self) -> re.Pattern[str]:
+        return self._pattern("other-areas")
+
+    def is_key(self, folded: str) -> bool:
+        """Key, Scoring, Legend: what stands before or over the meanings of words."""
+        return bool(self._key.fullmatch(folded.rstrip(": ")))
+
+    def is_fault(self, word: str) -> bool:
+        """Missing, issue, not: a word that turns the meaning of an answer."""
+        return bool(self._fault.fullmatch(word))
+
+    def is_exempt(self, word: str) -> bool:
+        """Relevant, required: a word by which not applicable is explained."""
+        return bool(self._exempt.fullmatch(word))
+
+    def is_other_area(self, folded: str) -> bool:
+        """England and Wales, Most similar forces, Target: an area that is not this force."""
+        return bool(self._other_area.fullmatch(folded.strip(":.* ")))
+
     def is_sum(self, folded: str) -> bool:
         """Total, Sub-total North, Week 1 total, Average: words for rows added up, in any kind of table."""
-        return bool(self._sum.fullmatch(folded.rstrip(": ")))
+        return bool(self._sum.fullmatch(_uncut(folded)))
 
     def is_total(self, folded: str) -> bool:
         """A sum, or what else is worked out of cases: % compliant, Number of Yes, Median."""
-        return bool(self._total.fullmatch(folded.rstrip(": ")))
+        return bool(self._total.fullmatch(_uncut(folded)))
 
     def is_note(self, folded: str) -> bool:
         """Note, Source, Key, a marking or a star, alone or with words after it."""

@@ -13,6 +13,8 @@ class Remarks:
         self.said: list[Remark] = []
         self.nearly: list[tuple[int, str, str, list[str]]] = []
         self.asked: list[Unknown] = []
+        self.tried: list[Unknown] = []
+        """Unknown headings of a sheet without a table, to be asked about where the file has none at all."""
 
     def say(
         self,

@@ -19,7 +19,9 @@ class Findings:
     ``shades``: the fill of every filled cell, gathered only where a blank one has one; ``unshaded``: the workbook
     has fills, and the sheet was too large to look for them. ``merged``: the merged ranges, of formats of which the
     reader does not tell them. ``from_1904``: days are counted from then. ``symbols``: the cells in a font of symbols,
-    by that font.
+    by that font. ``shares``: cells that
+    show their number as a percentage. ``said``: the comments of people, and the lists to choose from, each at its first
+    cell; ``listed`` are the cells of the latter.
     """
 
     odd: dict[Cell, Odd] = field(default_factory=dict[Cell, Odd])
@@ -33,6 +35,9 @@ class Findings:
     merged: tuple[Range, ...] = ()
     from_1904: bool = False
     symbols: dict[Cell, str] = field(default_factory=dict[Cell, str])
+    shares: frozenset[Cell] = frozenset()
+    said: dict[Cell, str] = field(default_factory=dict[Cell, str])
+    listed: frozenset[Cell] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ _OFF = frozenset({"0", "false", "none"})
 _NO_COLOUR = frozenset({"none", "gray125"})
 _DAYS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """The formats of days and times that every workbook has (ECMA-376 part 1, 18.8.30)."""
+_SHARES = frozenset({9, 10})
+_SHARE_STYLE = re.compile(rb"numFmtId=.(?:9|10)\b|formatCode=.[^>]*%")
+"""The formats of percentages that every workbook has, and any that it has made."""
 _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|;.*', re.IGNORECASE)
 _DAY_LETTERS = re.compile(r"[dmhys]", re.IGNORECASE)
 _SYMBOLS = rb"(?i:wingdings|webdings|marlett)"
@@ -41,14 +44,15 @@ class Styles:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What holds for every sheet of a workbook: its styles, its strings that are struck or in a font of symbols, and
-    from when it counts its days.
+    """What holds for every sheet of a workbook: its styles, its strings that are struck or in a font of symbols, from
+    when it counts its days, and the styles that show percentages.
     """
 
     styles: Styles = Styles()
     struck_strings: frozenset[int] = frozenset()
     from_1904: bool = False
     symbol_strings: dict[int, str] = field(default_factory=dict[int, str])
+    shares: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def sheet_parts(package: Package) -> list[SheetPart]:
 
 def looks_of(package: Package) -> Looks:
     struck, symbols = _strings_with_looks(package)
-    return Looks(_styles_of(package), struck, _uses_1904(package), symbols)
+    return Looks(_styles_of(package), struck, _uses_1904(package), symbols, share_styles(package))
 
 
 def _styles_of(package: Package) -> Styles:
@@ -120,6 +124,25 @@ def _styles_of(package: Package) -> Styles:
             if (fill := _whole(given.get("fillId"))) in colours:
                 shaded[number] = fill
     return Styles(frozenset(struck), shaded, symbols)
+
+
+def share_styles(package: Package) -> frozenset[int]:
+    """The cell style numbers under which a number is shown as a percentage."""
+    xml = _beside_workbook(package, "styles")
+    if not _SHARE_STYLE.search(xml):
+        return frozenset()
+    section, number = "", -1
+    formats, found = set(_SHARES), set[int]()
+    for name, given in elements(xml):
+        if name in _SECTIONS:
+            section = name
+        elif name == "numFmt" and "%" in _NOT_FORMAT.sub("", given.get("formatCode", "")):
+            formats.add(_whole(given.get("numFmtId")))
+        elif section == "cellXfs" and name == "xf":
+            number += 1
+            if _whole(given.get("numFmtId")) in formats:
+                found.add(number)
+    return frozenset(found)
 
 
 def date_styles(package: Package) -> frozenset[int]:

@@ -60,6 +60,7 @@ def sweep(package: Package, sheet: SheetPart, xml: bytes, looks: Looks) -> Findi
         filtered=filtered,
         from_1904=looks.from_1904,
         symbols=symbol_cells(xml, looks),
+        shares=frozenset(place for place, _ in _styled(xml, looks.shares)) if looks.shares else frozenset(),
     )
 
 

@@ -315,7 +315,7 @@ def _merged(sheet: Any) -> list[Range]:
 
 def _put_odd(rows: list[Row], findings: Findings) -> None:
     """Errors and formulas without a result, which the readers show as blank, become what they are; and the letter
-    that a font of symbols draws as a tick becomes a tick.
+    that a font of symbols draws as a tick becomes a tick. A percentage becomes what is shown: 1 is not 100%.
     """
     for (row, column), kind in findings.odd.items():
         if kind is Odd.STRUCK or column >= FAR_COLUMN:
@@ -329,3 +329,6 @@ def _put_odd(rows: list[Row], findings: Findings) -> None:
     for (row, column), font in findings.symbols.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = drawn(rows[row][column], font)
+    for row, column in findings.shares:
+        if row < len(rows) and column < len(rows[row]) and isinstance(rows[row][column], float):
+            rows[row][column] = f"{cast('float', rows[row][column]) * 100:.6g}%"

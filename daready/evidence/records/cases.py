@@ -12,6 +12,7 @@ from typing import TypedDict
 from daready.evidence.cells.plain_forms import PlainColumn
 from daready.evidence.grid.cell_text import Odd, letter
 from daready.evidence.records.columns import BLANK, Sheet
+from daready.evidence.records.printed_once import fill_down
 from daready.evidence.records.references import keys_of, not_references, tell_nameless
 from daready.evidence.records.row_months import outer_period, row_months
 from daready.evidence.rows import NO_CASES, CaseRows
@@ -43,8 +44,9 @@ def read_cases(sheet: Sheet, tab: str, file: str, lost: frozenset[int] = frozens
     what they say is not known, but a failure must not be hidden by leaving out its date, its reference or its answers.
     """
     table = sheet.table
-    days = sheet.dates("audited_on")
+    fill_down(sheet)
     own_month = outer_period(sheet, tab, file)
+    days = sheet.dates("audited_on", own_month)
     months = row_months(sheet, days, own_month, ("audited_on", "month"))
     asked = [table.columns[at] for at in sorted(table.columns) if table.columns[at] in table.form.questions]
     scored = [name for name in asked if table.form.questions[name]["type"] != "number"]

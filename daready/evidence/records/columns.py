@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
 from typing import Any, TypeVar, cast
 
-from daready.evidence.cells.dates import read_date, read_period, read_span
+from daready.evidence.cells.dates import is_numeric, read_date, read_period, read_span
 from daready.evidence.cells.personal_details import looks_personal, titles_in
 from daready.evidence.cells.plain_forms import PlainQuestion
 from daready.evidence.cells.remarks import Remarks
@@ -26,7 +26,10 @@ from daready.evidence.grid.cell_text import Odd, Value, is_blank, letter, near_w
 from daready.evidence.grid.grid import Row
 from daready.evidence.limits import LARGEST_COUNT, LARGEST_NUMBER
 from daready.evidence.records.choices import Choices, ask_words
+from daready.evidence.records.column_sense import sense_of
+from daready.evidence.records.date_order import Order, in_order, may_be_swapped, order_of
 from daready.evidence.records.facts import fact
+from daready.evidence.tables.keys import Keys
 from daready.evidence.tables.table import Table
 from daready.rubric.terms import Outcome
 from daready.rubric.words import clean, fold
@@ -51,6 +54,7 @@ class Sheet:
         memory: Memory,
         namer: Namer,
         known: int | None = None,
+        keys: Keys | None = None,
     ) -> None:
         self.rows = rows
         self.namer = namer
@@ -59,6 +63,7 @@ class Sheet:
         self.remarks = remarks
         self.memory = memory
         self._aloud = {"risk", "selection"}  # choices that are read aloud for their own sake
+        self.legend = keys
         self.known = known  # the last day evidence can be about, as an ordinal
 
     def keep(self, used: list[int]) -> None:
@@ -85,16 +90,24 @@ class Sheet:
     def outcomes(self, question: str) -> str:
         """One byte a row for an audit question; the whole cell is the word, never its first part."""
         words = self.table.form.question_words(question)
-        seen = _Outcomes(self.table.form.read_words(question))
         values = self.values(question) or []
-        read = "".join(map(seen.__getitem__, cast("Sequence[str]", values)))
-        if not seen.texts_only:  # text first, since 1 and True are one key and two words
-            read = "".join([seen[text_of(value)] for value in values])
+        seen, read = _read_by(self.table.form.read_words(question), values)
+        refused = frozenset[str]()
+        if self.legend is not None and (self.legend.given or any(map(_has_digit, seen))):
+            known = self.table.form.read_words(question)
+            used = [*zip(self.used, values, strict=True)]
+            sense = sense_of(self.table, question, used, known, self.legend, self.remarks)
+            refused = sense.refused
+            if refused or sense.words is not known:
+                by = {word: outcome for word, outcome in sense.words.items() if word not in refused}
+                seen, read = _read_by(by, values)
         if Outcome.NOT_UNDERSTOOD.value in read:
             faulty = [
                 n
                 for n, byte in enumerate(read)
-                if byte == Outcome.NOT_UNDERSTOOD.value and not isinstance(values[n], Odd)
+                if byte == Outcome.NOT_UNDERSTOOD.value
+                and not isinstance(values[n], Odd)
+                and not (refused and fold(text_of(values[n])) in refused)
             ]
         else:
             faulty = []
@@ -134,14 +147,37 @@ class Sheet:
         """A fact from above the table; None when silent or not understood (told)."""
         return fact(self.table, name, self.remarks, self.memory, self.namer)
 
-    def dates(self, name: str) -> list[date | None] | None:
-        """Days; one that lies ahead or before the form came into use is kept, and told."""
+    def dates(self, name: str, month: int | None = None) -> list[date | None] | None:
+        """Days; one that lies ahead or before the form came into use is kept, and told.
+
+        ``month``: what the tab, a title or the file says the rows are of, which may settle whether day or month is
+        first. Where nothing settles it, no date of three numbers is used.
+        """
         values = self.values(name)
         if values is None:
             return None
-        days = self._each(name, values, read_date, "date_not_understood")
+        order = order_of(values, month)
+        if order is Order.DAY_FIRST:
+            days = self._each(name, values, read_date, "date_not_understood")
+        else:
+            days = self._in_order(name, values, order)
         if not self.table.form.columns[name]["future"]:
             self.tell_odd(name, [None if day is None else day.toordinal() for day in days])
+        return days
+
+    def _in_order(self, name: str, values: Sequence[Value], order: Order) -> list[date | None]:
+        """The days of a column whose month stands first, or may do so; told by cell."""
+        swapped = may_be_swapped(values)
+        days = [None if self._silent(v) else in_order(v, order, swapped=swapped) for v in values]
+        told = [n for n, v in enumerate(values) if is_numeric(v) or (swapped and isinstance(v, date))]
+        code = "dates_month_first" if order is Order.MONTH_FIRST else "dates_month_first_doubt"
+        cells = [self.table.cell(name, self.used[n]) for n in told]
+        self.remarks.say(code, cells=cells, column=self.table.form.shown[name], count=len(cells))
+        faulty = [
+            n for n, v in enumerate(values) if days[n] is None and not self._silent(v) and n not in {*told}
+        ]
+        if faulty:
+            self._not_understood("date_not_understood", name, values, faulty, ())
         return days
 
     def periods(self, name: str) -> list[int | None] | None:
@@ -212,6 +248,17 @@ class Sheet:
                 most=f"{most:,.10g}",
             )
         return [number if number is not None and least <= number <= most else None for number in numbers]
+
+    def tell_no_numbers(self, name: str, places: list[int]) -> None:
+        """Say which cells of a column of numbers hold none: a day, which 3/4 becomes in Excel, or anything else."""
+        values = self.values(name) or []
+        days = [n for n in places if isinstance(values[n], date)]
+        if days:
+            cells = [self.table.cell(name, self.used[n]) for n in days]
+            self.remarks.say("count_became_a_date", cells=cells, count=len(cells))
+        others = [n for n in places if n not in days and not self._silent(values[n])]
+        if others:
+            self._not_understood("number_not_understood", name, values, others, ())
 
     def labels(self, name: str) -> list[str | None] | None:
         """The label of each row that surely names no person. Any other is not kept, which is told; a neutral name
@@ -384,10 +431,23 @@ def _of_letters(length: int) -> str:
     return "a single sign" if length == 1 else f"a text of {length} letters"
 
 
+def _read_by(words: Mapping[str, Outcome], values: Sequence[Value]) -> tuple[_Outcomes, str]:
+    """Every spelling met with its outcome byte, and a byte a row."""
+    seen = _Outcomes(words)
+    read = "".join(map(seen.__getitem__, cast("Sequence[str]", values)))
+    if not seen.texts_only:  # text first, since 1 and True are one key and two words
+        read = "".join([seen[text_of(value)] for value in values])
+    return seen, read
+
+
+def _has_digit(spelling: str) -> bool:
+    return spelling[:1].isdigit() or spelling[:1] == "-" or spelling[:1] == "."
+
+
 class _Outcomes(dict[str, str]):
     """Spelling to outcome byte; a spelling is folded the first time it is met. What is no text is only noted."""
 
-    def __init__(self, words: dict[str, Outcome]) -> None:
+    def __init__(self, words: Mapping[str, Outcome]) -> None:
         super().__init__({"": BLANK})
         self.words = words
         self.texts_only = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 
 from daready.evidence.cells.dates import bare_month, read_period, year_of
@@ -55,7 +56,7 @@ def read_monthly(
     for line in lines:
         if line.part:
             waiting.setdefault((line.item, line.district_key, line.part), []).append(line)
-        elif not line.percent:
+        elif not line.percent or reading.holds_pairs(line):
             reading.pairs(line)
     for (item, district, part), above in waiting.items():
         if part == upper:
@@ -80,6 +81,11 @@ class _Reading:
         if self.selection is None and "selection" in sheet.table.facts:
             self.selection = "not_stated"
 
+    def holds_pairs(self, line: _Line) -> bool:
+        """Whether a row called a percentage gives both counts in its cells after all."""
+        cells = [clean(text_of(self._at(line.row, at))).casefold() for at in self.months]
+        return any(map(_PAIR.fullmatch, cells))
+
     def pairs(self, line: _Line) -> None:
         """Cells that hold both counts: 34/40."""
         for at, month in self.months.items():
@@ -88,7 +94,8 @@ class _Reading:
             if match:
                 self._figure(line, (line.row,), at, month, (float(match[1]), float(match[2])))
             elif not is_blank(value):
-                self._fault("count_alone", line, line.row, at)
+                code = "count_became_a_date" if isinstance(value, date) else "count_alone"
+                self._fault(code, line, line.row, at)
 
     def counts(self, above: _Line, below: _Line) -> None:
         """Two rows that hold a count each."""
@@ -119,6 +126,8 @@ class _Reading:
         alone = {row for rows in self.aside.values() for row in rows}
         for code, cells in self.faults.items():
             # A row that is set aside whole is told once, not once more for each of its cells.
+            if code == "count_became_a_date":
+                alone = set[int]()
             told = [cell for cell in cells if int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1 not in alone]
             if told:
                 self.sheet.remarks.say(code, cells=told, count=len(told))
@@ -192,7 +201,8 @@ def _lines(sheet: Sheet, aside: dict[str, list[int]]) -> list[_Line]:
     for n, (row, value) in enumerate(
         zip(sheet.used, sheet.values(form.code_column or "") or [], strict=True)
     ):
-        text = _PERCENT.sub("", clean(text_of(value)))
+        full = clean(text_of(value))
+        text = full if form.names_item(full) else _PERCENT.sub("", full)
         named = form.item_part(text)
         beside = {
             parts.get(fold_heading(text_of(cell)))

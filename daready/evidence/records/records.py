@@ -7,10 +7,12 @@ from datetime import date
 from typing import NamedTuple
 
 from daready.evidence.cells.known_forms import ESSENTIAL
+from daready.evidence.cells.label_words import LabelWords
 from daready.evidence.cells.personal_details import looks_personal
 from daready.evidence.cells.single_cells import read_count
 from daready.evidence.grid.cell_text import Odd, is_blank, near_heading, quote_heading, text_of
 from daready.evidence.limits import HEADING_RATIO
+from daready.evidence.records import other_areas
 from daready.evidence.records.columns import Sheet
 from daready.evidence.records.month_columns import Doubts, read_monthly
 from daready.evidence.records.row_months import outer_period, row_months
@@ -32,13 +34,41 @@ _Reader = Callable[[Sheet, Sequence[str], str, str], list[Record | Unused]]
 
 
 def read_records(
-    sheet: Sheet, tab: str, file: str, vocabulary: frozenset[str]
+    sheet: Sheet, tab: str, file: str, vocabulary: frozenset[str], labels: LabelWords
 ) -> tuple[RecordRows, Doubts, Aside]:
     """The records of one table, what is in doubt, and the rows set aside by reason."""
     form = sheet.table.form
+    others = other_areas.set_apart(sheet, labels) if form.counts else []
     if sheet.table.months:
         figures, unsure, apart = read_monthly(sheet, tab, file)
-        return RecordRows(form.row, figures), unsure, apart
+        found = RecordRows(form.row, figures), unsure, apart
+    else:
+        found = _by_rows(sheet, tab, file, vocabulary)
+    if others:
+        found[2]["not_this_force"] = others
+    return _without_far_larger(found) if form.counts else found
+
+
+def _without_far_larger(found: tuple[RecordRows, Doubts, Aside]) -> tuple[RecordRows, Doubts, Aside]:
+    """An area ten times all others together is hardly a district: not used, and asked about."""
+    rows, doubts, aside = found
+    figures = [one for one in rows.records if isinstance(one, FigureRow)]
+    large = {(one.item, one.district_key) for one in other_areas.far_larger(figures)}
+    if not large:
+        return found
+    left = [one for one in figures if (one.item, one.district_key) in large]
+    kept = tuple([one for one in figures if (one.item, one.district_key) not in large])
+    numbers = {row - 1 for one in left for row in one.rows or (one.row,)}
+    numbers -= {row - 1 for one in kept for row in one.rows or (one.row,)}
+    unsure = tuple([(one.item, one.month) for one in left])
+    return RecordRows(rows.kind, kept), (*doubts, *unsure), {**aside, "area_far_larger": sorted(numbers)}
+
+
+def _by_rows(
+    sheet: Sheet, tab: str, file: str, vocabulary: frozenset[str]
+) -> tuple[RecordRows, Doubts, Aside]:
+    """A record a row."""
+    form = sheet.table.form
     readers: dict[str, _Reader] = {
         "totals": _figures,
         "figure": _figures,
@@ -120,6 +150,7 @@ def _figures(sheet: Sheet, items: Sequence[str], tab: str, file: str) -> list[Re
         told = "not_stated"
     populations = _populations(sheet)
     found: list[Record | Unused] = []
+    worded: dict[str, list[int]] = {}
     units = _units(sheet)
     pairs = zip(sheet.values(upper) or [], sheet.values(lower) or [], strict=True)
     for n, (above, below) in enumerate(pairs):
@@ -127,6 +158,14 @@ def _figures(sheet: Sheet, items: Sequence[str], tab: str, file: str) -> list[Re
         numbers = _whole(above), 0 if counted else _whole(below)
         said = bool(written) and not is_blank(written[n])
         if is_blank(above) or (is_blank(below) and not counted):
+            found.append(Unused("essentials_missing", months[n]))
+        elif strange := [
+            name
+            for name, value in ((upper, above), (lower, below))
+            if read_number(value) is None and not (counted and name == lower)
+        ]:
+            for name in strange:
+                worded.setdefault(name, []).append(n)
             found.append(Unused("essentials_missing", months[n]))
         elif numbers[0] is None or numbers[1] is None or (units[n] == "percent" and numbers[0] > numbers[1]):
             found.append(Unused("numbers_do_not_fit", months[n]))
@@ -147,6 +186,8 @@ def _figures(sheet: Sheet, items: Sequence[str], tab: str, file: str) -> list[Re
                     population=populations[n],
                 )
             )
+    for name, places in worded.items():
+        sheet.tell_no_numbers(name, places)
     return found
 
 

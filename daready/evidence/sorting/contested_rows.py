@@ -15,7 +15,7 @@ def contested_rows(sorting: SortedRows) -> list[int]:
     """The rows of a case audit whose answers are not known, though they were set aside.
 
     One law for all reasons: a row that speaks is contested, unless its reason is on the one list of what is free.
-    ``_OTHERWISE`` has the four reasons whose name says more about their rows than that.
+    ``_OTHERWISE`` has the five reasons whose name says more about their rows than that.
     """
     if not sorting.table.cases:
         return []
@@ -54,6 +54,14 @@ def _speaks_and_heads_nothing(sorting: SortedRows, number: int) -> bool:
     return _speaks(sorting, number) and not heads
 
 
+def _is_named_or_answers(sorting: SortedRows, number: int) -> bool:
+    """Of rows of percentages: the month or area that one is about makes it no case."""
+    view = sorting.view(number)
+    shown = (value for at, value in view.filled.items() if at in view.table.scored)
+    named = view.table.lead is not None and reference_of(sorting.lead(number)) is not None
+    return named or any(_answers(view, value) for value in shown)
+
+
 def _is_among_cases(sorting: SortedRows, number: int) -> bool:
     """Between the cases whatever is left in a column that is read was a case; below them it may be a remark."""
     return number < sorting.last or _speaks(sorting, number)
@@ -62,6 +70,7 @@ def _is_among_cases(sorting: SortedRows, number: int) -> bool:
 _OTHERWISE: dict[str, Callable[[SortedRows, int], bool]] = {
     "total_unnamed": _could_be_a_case,
     "other_table": _speaks_and_heads_nothing,
+    "bare_percentage": _is_named_or_answers,
     "unlike_a_case": lambda *_: True,
     "nothing_readable": _is_among_cases,
 }

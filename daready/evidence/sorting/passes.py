@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from daready.evidence.cells.single_cells import NO_ONE, is_figure
 from daready.evidence.grid.cell_text import text_of
 from daready.evidence.sorting.defaults import boxes_at_default, numbers_alone
@@ -9,10 +11,12 @@ from daready.evidence.sorting.guidance import is_guidance
 from daready.evidence.sorting.proved_totals import unproved_totals
 from daready.evidence.sorting.remnants import answers_beside, facts_alone, words_again
 from daready.evidence.sorting.rules import decide
+from daready.evidence.sorting.shares import shares_alone
 from daready.evidence.sorting.sorted_rows import Moves, Pass, SortedRows
 from daready.evidence.sorting.table_view import TableView
 from daready.rubric.words import fold
 
+_COUNTED = re.compile(r"[^\W\d_].*[(\[]\s*(\d{1,5})\s*[)\]]")
 _COLOURS = frozenset({"red", "amber", "green", "grey", "gray"})
 
 
@@ -59,6 +63,21 @@ def _of_another_table(sorting: SortedRows) -> Moves:
         if ended:
             found.add(number)
     return {"other_table": found}
+
+
+def _counted_headings(sorting: SortedRows) -> Moves:
+    """A name alone with a number in brackets that is how many rows of evidence follow: North (20)."""
+    alone = sorting.of("reference_only")
+    heads = {
+        n: int(match[1]) for n in alone if (match := _COUNTED.fullmatch(text_of(sorting.lead(n)).strip()))
+    }
+    ends = sorted({*heads, *sorting.of("total_row", "section_row"), len(sorting.table.table.rows)})
+    found: set[int] = set()
+    for number, count in heads.items():
+        end = next(other for other in ends if other > number)
+        if count and sum(number < row < end for row in sorting.used) == count:
+            found.add(number)
+    return {"section_row": found}
 
 
 def _trailing(sorting: SortedRows) -> Moves:
@@ -140,10 +159,12 @@ def _headings(sorting: SortedRows) -> Moves:
 PASSES = (
     Pass("guidance_under_headings", _guidance),
     Pass("below_another_tables_headings", _of_another_table),
+    Pass("heading_that_counts_its_rows", _counted_headings),
     Pass("below_the_last_case", _trailing),
     Pass("count_of_answers", _tallies),
     Pass("legend_below_the_cases", _legend),
     Pass("heading_of_a_summary", _headings),
+    Pass("percentages_alone", shares_alone),
     Pass("number_drawn_in_advance", numbers_alone),
     Pass("boxes_at_their_default", boxes_at_default),
     Pass("answers_beside_the_table", answers_beside),

@@ -14,7 +14,8 @@ from daready.evidence.sorting.table_view import REFERENCE, Filled, TableView
 from daready.evidence.tables.heading_rows import names_month
 from daready.rubric.words import fold, fold_heading
 
-_PERCENT = re.compile(r"\d{1,3}(?:\.\d+)? ?%")
+SHARE = re.compile(r"-?\d{1,4}(?:\.\d+)? ?%")
+"""A percentage as a text."""
 _LABEL = 200
 """More letters than this are a text, whatever its first words."""
 
@@ -158,7 +159,7 @@ class RowView:
 
 
 def _is_amount(value: Value) -> bool:
-    return read_number(value) is not None or bool(_PERCENT.fullmatch(text_of(value)))
+    return read_number(value) is not None or bool(SHARE.fullmatch(text_of(value)))
 
 
 def _is_total(view: RowView) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from daready.evidence.cells.dates import bare_month, read_period
+from daready.evidence.cells.dressed_headings import grouped
 from daready.evidence.cells.known_forms import ESSENTIAL, KnownForm, KnownForms
 from daready.evidence.grid.cell_text import Value, is_blank, text_of
 from daready.evidence.grid.grid import Range, Row
-from daready.evidence.limits import HEADER_LEVELS, HEADING_LETTERS
+from daready.evidence.limits import HEADER_LEVELS, HEADER_ROWS, HEADING_LETTERS
 from daready.rubric.words import fold
 
 _PLAIN_REFERENCE = re.compile(r"[A-Z]{0,5}[/\-]?\d[\dA-Z/\-]{4,}")
@@ -72,6 +73,12 @@ class Scan:
             and 0 < len(value) <= HEADING_LETTERS
             and not _PLAIN_REFERENCE.fullmatch(value)
         ]
+        top = {value for row in rows[:HEADER_ROWS] for value in row}
+        for text, heading in grouped(
+            [text for text in texts if text in top], forms.is_heading, forms.labels.is_fault
+        ):
+            if not forms.is_heading(text):
+                forms.alias(text, heading)
         self.known = {text: found for text in texts if (found := forms.heads(text))}
         self._codes = {(form.id, form.code_column) for form in forms.forms.values() if form.counts}
         self.strong = self._strong_rows()

@@ -8,26 +8,20 @@ from daready.evidence.cells.known_forms import KnownForms
 from daready.evidence.cells.remarks import Remarks
 from daready.evidence.grid.grid import Row
 from daready.evidence.tables.table import Table
+from daready.evidence.tables.template_line import ROWS, STAMP
 from daready.rubric.words import fold_heading
 
 NOT_READ = "Made by daready. This sheet is not read."
 """Stands in column A near the top of every sheet that holds nobody's evidence."""
 
-_STAMP = re.compile(r"daready template ([a-z0-9][a-z0-9-]*), version (\S+)")
 _VERSION = re.compile(r"[0-9][0-9.]{0,11}")
-_ROWS = 20
 _OFFERED_LETTERS = 2_000
 _LABEL = re.compile(r"[^\W\d_]+(?:[ &'’\-]+[^\W_]+){0,3}")
 
 
-def stamp(form: str, version: str) -> str:
-    """The line a template carries above its table."""
-    return f"daready template {form}, version {version}"
-
-
 def is_ours(rows: list[Row]) -> bool:
     """Whether a sheet is one of daready's own guidance or fault sheets, which hold no evidence."""
-    return any(isinstance(row[0], str) and row[0].strip().startswith(NOT_READ) for row in rows[:_ROWS] if row)
+    return any(isinstance(row[0], str) and row[0].strip().startswith(NOT_READ) for row in rows[:ROWS] if row)
 
 
 def offered_labels(rows: list[Row], headings: frozenset[str]) -> list[str]:
@@ -48,8 +42,8 @@ def tell(rows: list[Row], table: Table | None, forms: KnownForms, remarks: Remar
 
     The stamp is taken off the titles, so that a version that looks like a month is not read as one.
     """
-    for number, row in enumerate(rows[:_ROWS]):
-        stamped = _STAMP.fullmatch(row[0].strip()) if row and isinstance(row[0], str) else None
+    for number, row in enumerate(rows[:ROWS]):
+        stamped = STAMP.fullmatch(row[0].strip()) if row and isinstance(row[0], str) else None
         if stamped is None:
             continue
         if table is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, zip_longest
 
 from daready.evidence.cells.dates import find_period
@@ -12,7 +12,9 @@ from daready.evidence.cells.remarks import Remarks
 from daready.evidence.cells.remembered_words import NOT_NEEDED
 from daready.evidence.grid.cell_text import Value, is_blank, letter, near_heading, quote_heading, text_of
 from daready.evidence.grid.grid import Grid, Row
-from daready.evidence.limits import HEADING_LETTERS, HEADING_RATIO, HEADINGS_COMPARED
+from daready.evidence.limits import HEADER_ROWS, HEADING_LETTERS, HEADING_RATIO, HEADINGS_COMPARED
+from daready.evidence.reply import Unknown
+from daready.evidence.tables import bare_codes
 from daready.evidence.tables.cut_tables import Found, cut
 from daready.evidence.tables.heading_rows import Fit, Scan
 from daready.evidence.tables.transposed import questions_down
@@ -73,12 +75,17 @@ def fill_down(grid: Grid) -> list[Row]:
 
 
 def find_tables(
-    grid: Grid, forms: KnownForms, remarks: Remarks, chosen: int | None = None
+    grid: Grid,
+    forms: KnownForms,
+    remarks: Remarks,
+    wordings: bare_codes.Wordings,
+    chosen: int | None = None,
 ) -> tuple[list[Table], list[Row], list[str]]:
     """The tables of a sheet, its rows as typed where no table took them, and the questions these may answer.
 
     Refused, with the notice that says why: two rows that could equally be the heading row (both are
-    named; ``chosen`` settles it), two forms that fit equally well, an audit on its side, no form's headings.
+    named; ``chosen`` settles it), two forms that fit equally well, an audit on its side, no form's headings, and
+    questions that bare codes alone name, unless ``wordings`` bear them out.
     """
     filled = fill_down(grid)
     scan = Scan(filled, grid.merged, forms)
@@ -86,8 +93,8 @@ def find_tables(
     if not found:
         if chosen is not None:
             remarks.say("header_row_not_usable", cell=f"A{chosen}", row=chosen)
-        elif (first := questions_down(grid.rows, forms)) is not None:
-            remarks.say("table_on_its_side", cell=first)
+        elif (turned := questions_down(grid.rows, forms)) is not None:
+            remarks.say(turned[0], cell=turned[1])
         else:
             _say_nearest(scan, forms, remarks)
         return [], grid.rows, []
@@ -101,7 +108,16 @@ def find_tables(
             left = _laid_over(left, typed)
             doubts += _asked_of_refused(one, rows, forms)
             continue
+        if coded := bare_codes.unproved(one.fit, filled, forms, wordings):
+            bare_codes.tell(coded, one.fit, forms, remarks)
+            doubts += [f"{one.fit.form.id}/{name}" for name in coded.values()]
+            matched = {at: name for at, name in one.fit.matched.items() if at not in coded}
+            one = replace(one, fit=replace(one.fit, matched=matched))
+            if one.fit.form.questions.keys().isdisjoint(matched.values()):
+                left = _laid_over(left, typed)
+                continue
         table = _table(one.fit, rows, typed)
+        _join_references(one.fit, table)
         _read_above(rows[: one.fit.top], table)
         if len(found) > 1:
             _share(filled[: one.shared.stop], table)
@@ -175,6 +191,7 @@ def _say_nearest(scan: Scan, forms: KnownForms, remarks: Remarks) -> None:
             names = {name for cell in cells for owner, name in scan.known.get(cell, ()) if owner == form.id}
             if len(names) > (best[0] if best else 1):
                 best = (len(names), form.id, row, names)
+    _try_headings(scan, forms, remarks)
     if best is None:
         return
     form = forms.forms[best[1]]
@@ -182,6 +199,55 @@ def _say_nearest(scan: Scan, forms: KnownForms, remarks: Remarks) -> None:
     if form.row == "case" and not best[3] & form.questions.keys():
         wanted.append("at least one of its questions")
     remarks.nearly.append((best[0], form.id, f"A{best[2] + 1}", wanted))
+
+
+def _is_second_reference(form: KnownForm, name: str) -> bool:
+    return form.row == "case" and name == form.lead
+
+
+def _join_references(fit: Fit, table: Table) -> None:
+    """One reference for each case, from the first of several columns of references that has it."""
+    seconds = [column for column, name in sorted(fit.twice.items()) if _is_second_reference(fit.form, name)]
+    if not seconds:
+        return
+    lead = table.at[fit.form.lead or ""]
+    table.rows = list(table.rows)
+    for number, row in enumerate(table.rows[table.header + 1 :], table.header + 1):
+        if lead < len(row) and is_blank(row[lead]):
+            other = next((row[at] for at in seconds if at < len(row) and not is_blank(row[at])), None)
+            if other is not None:
+                table.rows[number] = [*row[:lead], other, *row[lead + 1 :]]
+
+
+def _try_headings(scan: Scan, forms: KnownForms, remarks: Remarks) -> None:
+    """Keep every unknown heading of the fullest row that has a known one, or could be one of headings: they are asked
+    about where nothing of the file can be read.
+    """
+    if not forms.forms:
+        return
+    rows = [(number, row) for number, row in enumerate(scan.rows[:HEADER_ROWS]) if _may_head(row)]
+    known = [(number, row) for number, row in rows if not scan.known.keys().isdisjoint(map(text_of, row))]
+    fullest = max(known or rows, key=lambda one: sum(not is_blank(value) for value in one[1]), default=None)
+    for number, row in [fullest] if fullest else []:
+        owners = [form for value in row for form, _ in scan.known.get(text_of(value), ())]
+        cases = [form.id for form in forms.forms.values() if form.row == "case"]
+        form = forms.forms[
+            next((one for one in (*cases, *owners) if one in owners), [*cases, *forms.forms][0])
+        ]
+        for column, value in enumerate(row):
+            text = text_of(value)
+            if is_blank(value) or text in scan.known:
+                continue
+            token = forms.memory.token("heading", form.id, forms.folded(text))
+            found = quote_heading(text, forms.vocabulary, near_heading(text, form.headings)[1])
+            cell = f"{letter(column)}{number + 1}"
+            said = Unknown("heading", form.id, token, remarks.sheet or "", cell, found, len(clean(text)))
+            remarks.tried.append(said)
+
+
+def _may_head(row: Row) -> bool:
+    filled = [value for value in row if not is_blank(value)]
+    return len(filled) > 1 and all(isinstance(v, str) and len(v) <= HEADING_LETTERS for v in filled)
 
 
 def _read_above(rows: list[Row], table: Table) -> None:
@@ -261,6 +327,13 @@ def _say_unknown(fit: Fit, table: Table, forms: KnownForms, remarks: Remarks) ->
     table.twice = frozenset(fit.twice.values())
     for column, name in fit.twice.items():
         if form.reads(name) == "never":
+            continue
+        if _is_second_reference(form, name):
+            remarks.say(
+                "two_references",
+                cell=f"{letter(column)}{fit.shown[column][0] + 1}",
+                first=letter(table.at[name]),
+            )
             continue
         remarks.say(
             "heading_twice",

@@ -1,22 +1,23 @@
-"""Tells an audit that lies on its side: its questions stand down a column, and each case is a column."""
+"""Tells an audit whose questions stand down a column: on its side, a form for one case, or a row a question."""
 
 from __future__ import annotations
 
 from itertools import zip_longest
 
-from daready.evidence.cells.known_forms import KnownForms
+from daready.evidence.cells.known_forms import KnownForm, KnownForms
 from daready.evidence.grid.cell_text import is_blank, letter, text_of
 from daready.evidence.grid.grid import Row
 from daready.evidence.tables.heading_rows import Scan
-from daready.rubric.words import fold
+from daready.rubric.words import fold, fold_heading
 
 _ROWS, _COLUMNS = 200, 60
 """No form has more questions than this; the first cases tell as much as all of them."""
 _ENOUGH = 2
 
 
-def questions_down(rows: list[Row], forms: KnownForms) -> str | None:
-    """The cell of the first of two or more questions that stand in one column with answers beside them.
+def questions_down(rows: list[Row], forms: KnownForms) -> tuple[str, str] | None:
+    """The cell of the first of two or more questions that stand in one column with answers beside them, and what that
+    makes of the sheet: an audit on its side, a form for one case, or a row for each question of each case.
 
     A list of the questions with remarks beside them has no answers, and is no audit.
     """
@@ -38,5 +39,14 @@ def questions_down(rows: list[Row], forms: KnownForms) -> str | None:
                 for at, name in asked.items()
             )
             if len(asked) >= _ENOUGH and answers >= _ENOUGH:
-                return f"{letter(column)}{min(asked) + 1}"
+                return _kind(form, turned, column, asked), f"{letter(column)}{min(asked) + 1}"
     return None
+
+
+def _kind(form: KnownForm, turned: list[Row], column: int, asked: dict[int, str]) -> str:
+    """What a column of questions makes of its sheet."""
+    if len(asked) > len({*asked.values()}):
+        return "one_question_a_row"
+    beside = [cells for cells in turned[column + 1 :] if any(not is_blank(cells[at]) for at in asked)]
+    leads = any(form.headings.get(fold_heading(text_of(cell))) == form.lead for cell in turned[column])
+    return "one_case_a_sheet" if leads and len(beside) == 1 else "table_on_its_side"

@@ -26,7 +26,13 @@ def shipped() -> Rubric:
 
 def answered(worker: Worker, rubric: Rubric, path: Path, rows: list[list[object]]) -> Evidence:
     """A case-audit sheet with one plain question, one whose yes is bad news, and one of a scale."""
-    header: list[object] = ["Case reference", "Date audited", "Q46", "Same-day action", "Out of court score"]
+    header: list[object] = [
+        "Case reference",
+        "Date audited",
+        "All reasonable lines followed",
+        "Same-day action",
+        "Out of court score",
+    ]
     return load(worker, [book(path, Audit=[header, *rows])], rubric, Brief(b"k" * 16))
 
 
@@ -105,7 +111,7 @@ def test_words_without_a_meaning_are_asked_about(
     """A cell that only begins like an answer, a dash, dots, a bare cross, the legend itself: never yes or no."""
     evidence = answered(worker, shipped, tmp_path / "a.xlsx", [["R1", "3 Jun 2026", word, "None", "N/A"]])
     assert chr(only(evidence).outcomes[0]) == "?"
-    assert "answer_not_understood" in codes(evidence)
+    assert not {"answer_not_understood", "numbers_are_a_scale"}.isdisjoint(codes(evidence))
     assert [asked.cell for asked in evidence.asked] == ["C2"]
 
 
@@ -127,7 +133,7 @@ def test_a_legend_under_the_headings_is_no_case(
         ("Yes", "1", b"YNY"),
         ("No", "2", b"YYY"),
         (True, 3.0, b"YNN"),
-        (False, 4.0, b"YYA"),
+        (False, 4.0, b"YYS"),
         ("0", "Appropriate", b"YYY"),
         ("✗", "?", b"YYR"),
         ("Serious", "5", b"YN?"),

@@ -106,7 +106,7 @@ def test_in_a_name_two_digits_are_a_year_unless_no_audit_is_so_old(said: str, mo
     assert (None if found is None else found % 12 + 1) == month
 
 
-BARE = "Case reference | Q25 | Q28\nD1 | Yes | No"
+BARE = "Case reference | Risk tool completed | Supervisor review\nD1 | Yes | No"
 
 
 @pytest.mark.parametrize(
@@ -134,14 +134,14 @@ def test_without_any_month_a_row_is_set_aside(read: Read, tmp_path: Path) -> Non
 
 
 def test_the_row_wins_over_the_tab_and_the_disagreement_is_told(read: Read, tmp_path: Path) -> None:
-    drawing = "Case reference | Date of audit | Q25\nD1 | 3.5.24 | Yes\nD2 | 3.4.24 | Yes"
+    drawing = "Case reference | Date of audit | Risk tool completed\nD1 | 3.5.24 | Yes\nD2 | 3.4.24 | Yes"
     evidence = read(book(tmp_path / "a.xlsx", Apr_2024=drawing))
     assert [str(case.month) for case in only(evidence).cases] == ["2024-05", "2024-04"]
     assert told(evidence, "period_disagrees").cells == ("B2",)
 
 
 def test_a_date_that_cannot_be_read_is_told_and_the_tab_stands_in(read: Read, tmp_path: Path) -> None:
-    drawing = "Case reference | Date of audit | Q25\nD1 | 31/02/2024 | Yes"
+    drawing = "Case reference | Date of audit | Risk tool completed\nD1 | 31/02/2024 | Yes"
     evidence = read(book(tmp_path / "a.xlsx", Apr_2024=drawing))
     assert only(evidence).cases[0].day is None
     assert told(evidence, "date_not_understood").cells == ("B2",)
@@ -239,23 +239,25 @@ def test_the_force_beside_its_districts_counts_once(
 def test_the_month_that_dates_lie_outside_is_named_only_where_it_is_one(
     read: Read, tmp_path: Path, second: str, named: bool
 ) -> None:
-    drawing = (
-        f"Case reference | Date of audit | Month | Q25\nD1 | 3.4.24 | May 2024 | Yes\nD2 | {second} | Yes"
-    )
+    drawing = f"Case reference | Date of audit | Month | Tool done\nD1 | 3.4.24 | May 2024 | Yes\nD2 | {second} | Yes"
     said = told(read(book(tmp_path / "a.xlsx", Audit=drawing)), "period_disagrees")
     assert said.cells == ("B2", "B3")
     assert ("May 2024" in said.message) is named
 
 
 def test_where_a_form_allows_no_quarter_it_is_refused_by_cell(read: Read, tmp_path: Path) -> None:
-    drawing = "Case reference | Month | Q25\nD1 | Q1 2025/26 | Yes\nD2 | wk 14 2025 | No\nD3 | wk 14 | No"
+    drawing = (
+        "Case reference | Month | Tool done\nD1 | Q1 2025/26 | Yes\nD2 | wk 14 2025 | No\nD3 | wk 14 | No"
+    )
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
     assert told(evidence, "period_not_understood").cells == ("B2", "B4")
     assert [str(case.month) for case in only(evidence).cases] == ["2025-04"]
 
 
 def test_days_ahead_and_days_before_the_form_are_told_and_kept(read: Read, tmp_path: Path) -> None:
-    drawing = "Case reference | Date of audit | Q25\nD1 | 3.4.42 | Yes\nD2 | 3.4.04 | No\nD3 | 3.4.24 | No"
+    drawing = (
+        "Case reference | Date of audit | Tool done\nD1 | 3.4.42 | Yes\nD2 | 3.4.04 | No\nD3 | 3.4.24 | No"
+    )
     path = book(tmp_path / "a.xlsx", Audit=drawing)
     evidence = read(path, latest_day=date(2024, 5, 1))
     assert told(evidence, "date_in_future").cells == ("B2",)
@@ -276,7 +278,7 @@ def test_dates_of_a_1904_workbook_are_the_days_it_shows(read: Read, tmp_path: Pa
     path = tmp_path / "mac.xlsx"
     workbook = xlsxwriter.Workbook(str(path), {"date_1904": True})
     sheet = workbook.add_worksheet("Audit")
-    sheet.write_row(0, 0, ["Case reference", "Date of audit", "Q25"])
+    sheet.write_row(0, 0, ["Case reference", "Date of audit", "Risk tool completed"])
     sheet.write_row(1, 0, ["D1", "", "Yes"])
     sheet.write_datetime(1, 1, datetime(2024, 4, 3), workbook.add_format({"num_format": "dd/mm/yyyy"}))
     workbook.close()
@@ -284,7 +286,7 @@ def test_dates_of_a_1904_workbook_are_the_days_it_shows(read: Read, tmp_path: Pa
 
 
 def test_file_tab_and_rows_are_checked_against_each_other(read: Read, tmp_path: Path) -> None:
-    rows = "Case reference | Date of audit | Q25\nD1 | 3.4.24 | Yes"
+    rows = "Case reference | Date of audit | Risk tool completed\nD1 | 3.4.24 | Yes"
     agree = read(book(tmp_path / "April 2024.xlsx", Apr_2024=rows))
     assert "period_disagrees" not in codes(agree)
     tab = read(book(tmp_path / "Audit.xlsx", May_2024=rows))

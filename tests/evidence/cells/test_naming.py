@@ -76,7 +76,7 @@ def test_other_words_are_hidden_and_tagged(name: str, safe: str) -> None:
 
 
 def test_a_tab_is_found_by_its_number(read: Read, tmp_path: Path) -> None:
-    sheet = "Case reference | Date of audit | Q25\nDA/1 | @2024-04-03 | Yes"
+    sheet = "Case reference | Date of audit | Risk tool completed\nDA/1 | @2024-04-03 | Yes"
     evidence = read(book(tmp_path / "a.xlsx", April=sheet, Zelphira=sheet.replace("DA/1", "DA/2")))
     assert [one.sheet for one in evidence.files[0].sheets] == ["April", "… (tab 2)"]
 
@@ -147,7 +147,7 @@ def test_a_name_over_many_rows_is_hidden_and_its_rows_stay_together(
     read: Read, tmp_path: Path, heading: str
 ) -> None:
     rows = [f"DA/{n} | @2024-04-03 | {('Zebedee Quux', 'PC Quux', 'North')[n % 3]} | Yes" for n in range(12)]
-    drawing = f"Case reference | Date of audit | {heading} | Q25\n" + "\n".join(rows)
+    drawing = f"Case reference | Date of audit | {heading} | Risk tool completed\n" + "\n".join(rows)
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
     (sheet,) = evidence.cases
     shown = Counter(sheet.cases.district)
@@ -159,7 +159,7 @@ def test_a_name_over_many_rows_is_hidden_and_its_rows_stay_together(
 
 
 def test_a_name_on_one_row_makes_no_group(read: Read, tmp_path: Path) -> None:
-    drawing = "Case reference | Date of audit | District | Q25\n"
+    drawing = "Case reference | Date of audit | District | Risk tool completed\n"
     rows = "DA/1 | @2024-04-03 | Quux | Yes\nDA/2 | @2024-04-03 | unknown | Yes\nDA/3 | @2024-04-03 | unknown | No"
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing + rows))
     assert [case.district for case in evidence.cases[0].cases] == [None, None, None]
@@ -168,7 +168,7 @@ def test_a_name_on_one_row_makes_no_group(read: Read, tmp_path: Path) -> None:
 
 
 def test_a_name_above_two_tables_keeps_their_rows_apart(read: Read, tmp_path: Path) -> None:
-    drawing = "District | {}\n\nCase reference | Date of audit | Q25\n{}1 | @2024-04-03 | Yes"
+    drawing = "District | {}\n\nCase reference | Date of audit | Risk tool completed\n{}1 | @2024-04-03 | Yes"
     tabs = {"One": drawing.format("Sgt Quux", "A"), "Two": drawing.format("Zelphira", "B")}
     evidence = read(book(tmp_path / "a.xlsx", **tabs))
     places = [sheet.cases[0].district for sheet in evidence.cases]
@@ -190,7 +190,7 @@ def test_labels_that_are_not_kept_still_tell_figures_apart(read: Read, tmp_path:
 
 
 def test_a_person_in_an_answer_column_is_told_by_cell(read: Read, tmp_path: Path) -> None:
-    drawing = "Case reference | Date of audit | Q25 | Q28\nDA/1 | @2024-04-03 | Yes | 07700 900416"
+    drawing = "Case reference | Date of audit | Tool done | Reviewed\nDA/1 | @2024-04-03 | Yes | 07700 900416"
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
     (told,) = [notice for notice in evidence.notices if notice.code == "looks_personal"]
     assert (told.cells, told.found, told.severity) == (("D2",), None, "warning")
@@ -222,6 +222,8 @@ def test_footnotes_on_labels_are_told(
 
 
 def test_a_footnote_on_a_label_above_the_table_is_told(read: Read, tmp_path: Path) -> None:
-    drawing = "District | North4\n\nCase reference | Date of audit | Q25\nA1 | @2024-04-03 | Yes"
+    drawing = (
+        "District | North4\n\nCase reference | Date of audit | Risk tool completed\nA1 | @2024-04-03 | Yes"
+    )
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
     assert [notice.cell for notice in evidence.notices if notice.code == "label_footnote"] == ["B1"]

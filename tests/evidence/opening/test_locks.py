@@ -145,7 +145,7 @@ def test_a_password_file_without_a_password_is_a_slip_of_the_command(tmp_path: P
 
 
 def test_a_locked_workbook_is_never_handed_back_unlocked(locked: Path, tmp_path: Path) -> None:
-    _lock(book(locked, Audit="Case reference | Date of audit | Q25\nD1 | soon | Yes"), SECRET)
+    _lock(book(locked, Audit="Case reference | Date of audit | Risk tool completed\nD1 | soon | Yes"), SECRET)
     (tmp_path / "words.txt").write_text(SECRET, encoding="utf-8")
     ran = daready(
         *("check", "Audit.xlsx", "--password-file", "words.txt", "--marked", "back", "--json", "-"),

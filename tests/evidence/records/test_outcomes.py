@@ -82,6 +82,9 @@ ASKED = {
 }
 
 
+TITLES = {question.id: question.title for question in SHIPPED.form["case-audit"].questions}
+
+
 @pytest.fixture(scope="module")
 def shipped() -> Rubric:
     return SHIPPED
@@ -97,7 +100,13 @@ def test_each_code_asks_what_its_meaning_asks(
     worker: Worker, shipped: Rubric, tmp_path: Path, written: str
 ) -> None:
     """A blank is not applicable exactly where the question did not apply to such an outcome."""
-    header: list[object] = ["Case reference", "Date audited", "Outcome", "Q46", *ASKED]
+    header: list[object] = [
+        "Case reference",
+        "Date audited",
+        "Outcome",
+        TITLES["Q46"],
+        *map(TITLES.get, ASKED),
+    ]
     rows: list[list[object]] = [
         [f"R/{code:04d}", "3 Jun 2026", written.format(code), "Yes", *[""] * len(ASKED)] for code in range(23)
     ]
@@ -187,7 +196,7 @@ def test_no_number_is_ever_suggested_for_another(text: str) -> None:
 def test_an_unknown_code_is_reported_without_another_code(
     worker: Worker, shipped: Rubric, tmp_path: Path, code: str
 ) -> None:
-    header: list[object] = ["Case reference", "Date audited", "Outcome", "Q64"]
+    header: list[object] = ["Case reference", "Date audited", "Outcome", TITLES["Q64"]]
     evidence = load(
         worker,
         [book(tmp_path / "a.xlsx", Audit=[header, ["R/0001", "3 Jun 2026", code, ""]])],

@@ -48,12 +48,13 @@ Arrest rat | Apr-24 | #1 | #40
     evidence = read(book(tmp_path / "a.xlsx", Return=drawing))
     assert [f.item for f in evidence.figures] == ["performance-return/M16"]
     assert aside(evidence) == {
-        "numbers_do_not_fit": 5,
-        "essentials_missing": 1,
+        "numbers_do_not_fit": 3,
+        "essentials_missing": 3,
         "undated": 1,
         "item_not_known": 2,
     }
     assert told(evidence, "numbers_do_not_fit").severity == "error"
+    assert told(evidence, "number_not_understood").cells == ("C6", "C7")
     assert [n.found for n in evidence.notices if n.code == "item_not_known"] == [None, "Arrest …"]
     assert "selection_not_stated" not in codes(evidence)
     assert not evidence.general

@@ -11,7 +11,7 @@ from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
 from tests.evidence.tables.test_tables import aside, codes, told
 
-HEAD = "Case reference | Date of audit | Auditor | Q25 | Q28"
+HEAD = "Case reference | Date of audit | Auditor | Risk tool completed | Supervisor review"
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_what_is_no_double_mark(
 
 def test_high_risk_and_not_made_safe_survive_a_double_mark(read: Read, tmp_path: Path) -> None:
     drawing = """
-Case reference | Date of audit | Auditor | Risk grade | Made safe on | Q25
+Case reference | Date of audit | Auditor | Risk grade | Made safe on | Risk tool completed
 D1 | 3.4.24 | A | Medium | 5.4.24 | Yes
 D1 | 3.4.24 | B | High | | Yes
 """
@@ -99,7 +99,7 @@ D1 | 3.4.24 | B | High | | Yes
 
 def test_partners_who_fill_in_their_own_questions_are_put_together(read: Read, tmp_path: Path) -> None:
     drawing = """
-Case reference | Date of audit | Auditor | Risk grade | Q25 | Q28 | Q35
+Case reference | Date of audit | Auditor | Risk grade | Tool done | Reviewed | Was a MARAC referral made?
 D1 | 3.4.24 | A | High | Yes | No |
 D1 | 9.4.24 | B | | | | Yes
 D2 | 3.4.24 | A | High | Yes | | No
@@ -113,8 +113,10 @@ D2 | 3.4.24 | A | High | Yes | | No
 
 
 def test_partners_may_send_sheets_of_their_own(read: Read, tmp_path: Path) -> None:
-    police = "Case reference | Date of audit | Q25 | Q28\nD1 | 3.4.24 | Yes | No"
-    idva = "Case reference | Date of audit | Q35\nD1 | 9.4.24 | Yes"
+    police = (
+        "Case reference | Date of audit | Risk tool completed | Supervisor review\nD1 | 3.4.24 | Yes | No"
+    )
+    idva = "Case reference | Date of audit | Was a MARAC referral made?\nD1 | 9.4.24 | Yes"
     evidence = read(book(tmp_path / "a.xlsx", A=police), book(tmp_path / "b.xlsx", B=idva))
     assert [sheet.outcomes for sheet in evidence.cases] == [b"YN", b"Y"]
     assert aside(evidence) == {}

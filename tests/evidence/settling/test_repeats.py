@@ -16,7 +16,7 @@ from tests.evidence.drawn import book
 from tests.evidence.drawn import cells as cells_of
 from tests.evidence.tables.test_tables import aside, codes, told
 
-HEAD = "Case reference | Date of audit | Q25 | Q28"
+HEAD = "Case reference | Date of audit | Risk tool completed | Supervisor review"
 
 
 def cases(evidence: Evidence) -> list[tuple[Case, bytes]]:
@@ -129,7 +129,7 @@ def test_of_two_alike_the_one_that_says_how_it_was_chosen_is_kept(read: Read, tm
 
 def test_numbers_follow_their_rows_when_others_are_dropped(read: Read, tmp_path: Path) -> None:
     drawing = """
-Case reference | Date of audit | Q25 | Q28h
+Case reference | Date of audit | Risk tool completed | Hours to supervisor review
 DA/1 | 3.4.24 | Yes | #1
 DA/1 | 3.4.24 | Yes | #1
 DA/2 | 3.4.24 | Yes | #2

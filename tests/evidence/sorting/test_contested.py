@@ -13,7 +13,7 @@ from tests.evidence.drawn import book, text
 from tests.evidence.drawn import cells as drawn_cells
 from tests.evidence.tables.test_tables import aside, codes, only, told
 
-HEADINGS = "Case reference | Risk grade | District | Q25 | Q28"
+HEADINGS = "Case reference | Risk grade | District | Risk tool completed | Supervisor review"
 CASES = f"""{HEADINGS}
 DA/1 | High | North | Yes | Yes
 DA/2 | High | North | Yes | No
@@ -66,14 +66,14 @@ def test_csv_is_no_way_out(read: Read, tmp_path: Path) -> None:
 
 def test_a_row_of_a_tick_table_without_a_tick_is_contested(sent: Read) -> None:
     ticked = (
-        "Case reference | Q25 | | Q28 |\n | Yes | No | Yes | No\nDA/1 | x | | x |\nDA/2\nDA/3 | | x | x |"
+        "Case reference | Tool | | Seen |\n | Yes | No | Yes | No\nDA/1 | x | | x |\nDA/2\nDA/3 | | x | x |"
     )
     evidence = sent(ticked)
     assert (aside(evidence), contested(evidence)) == ({"reference_only": 1}, [4])
 
 
 def test_what_follows_headings_of_other_questions_is_contested(sent: Read) -> None:
-    other = "Case reference | Q10 | | Hours to supervisor review |\nDA/3 | No | | #3 |"
+    other = "Case reference | Was video on? | | Hours to supervisor review |\nDA/3 | No | | #3 |"
     evidence = sent(f"{CASES}{other}")
     assert evidence.rows_used + len(contested(evidence)) == 3
 
@@ -111,7 +111,7 @@ def test_a_tab_of_examples_that_copies_counted_rows_is_free(sent: Read) -> None:
 
 
 def test_an_example_of_fewer_questions_contradicts_nothing(sent: Read) -> None:
-    evidence = sent(CASES, Example="Case reference | Q25\nDA/1 | Yes\nDA/2 | No")
+    evidence = sent(CASES, Example="Case reference | Risk tool completed\nDA/1 | Yes\nDA/2 | No")
     assert "duplicate_conflict" in codes(evidence)
     assert (evidence.rows_used, contested(evidence)) == (1, [3, 3])
 
@@ -189,7 +189,9 @@ def test_a_case_merged_whole_into_the_one_above_is_no_copy_of_it(read: Read, tmp
 
 
 def test_a_merged_tick_is_not_understood(read: Read, tmp_path: Path) -> None:
-    ticked = "Case reference | Q25 | | Q28 |\n | Yes | No | Yes | No\nDA/1 | x | | | \nDA/2 | | | x | "
+    ticked = (
+        "Case reference | Tool done | | Reviewed |\n | Yes | No | Yes | No\nDA/1 | x | | | \nDA/2 | | | x | "
+    )
     areas = (("B1:C1", "Q25"), ("D1:E1", "Q28"), ("D3:D4", "x"))
     rows = drawn_cells(ticked)
     rows[3][3] = ""
@@ -201,14 +203,16 @@ def test_a_merged_tick_is_not_understood(read: Read, tmp_path: Path) -> None:
 def test_a_reference_a_district_or_a_month_merged_downwards_speaks_for_its_rows(
     read: Read, tmp_path: Path
 ) -> None:
-    rows = "Month | District | Case reference | Q25\n | | DA/1 | Yes\n | | DA/2 | No"
+    rows = "Month | District | Case reference | Risk tool completed\n | | DA/1 | Yes\n | | DA/2 | No"
     areas = (("A2:A3", "May 2024"), ("B2:B3", "North"))
     evidence = read(book(tmp_path / "a.xlsx", merge=areas, Audit=rows))
     assert codes(evidence) == []
     assert [(str(case.month), case.district) for case in only(evidence).cases] == [("2024-05", "North")] * 2
 
 
-NUMBERS = "Case reference | Q25 | Q28\n" + "\n".join(f"DA/{n} | #1 | #{n % 2}" for n in range(1, 9))
+NUMBERS = "Case reference | Risk tool completed | Supervisor review\n" + "\n".join(
+    f"DA/{n} | #1 | #{n % 2}" for n in range(1, 9)
+)
 TOTALS = {
     "a sum": ("Total | #8 | #4", 0),
     "a case in disguise": ("Total | #0 | #0", 1),
@@ -293,7 +297,9 @@ def _passing(count: int) -> str:
 
 def _dated(*days: str, title: str = "") -> str:
     lines = [f"DA/{n} | {day} | {'No' if day[-4:] < '2024' else 'Yes'}" for n, day in enumerate(days, 1)]
-    return "\n".join([*([title, ""] if title else []), "Case reference | Date of audit | Q25", *lines])
+    return "\n".join(
+        [*([title, ""] if title else []), "Case reference | Date of audit | Risk tool completed", *lines]
+    )
 
 
 NEW, PAST = "3 Apr 2024", "3 Apr 2019"
@@ -329,7 +335,9 @@ def test_a_month_after_the_day_is_told_and_free(read: Read, tmp_path: Path) -> N
 
 def test_old_months_said_by_lines_between_the_rows_are_contested_too(read: Read, tmp_path: Path) -> None:
     lines = ["April 2024", "DA/1 | Yes", "April 2019", "DA/2 | No", "April 2024", "DA/3 | Yes"]
-    evidence = read(book(tmp_path / "a.xlsx", Audit="\n".join(["Case reference | Q25", *lines])))
+    evidence = read(
+        book(tmp_path / "a.xlsx", Audit="\n".join(["Case reference | Risk tool completed", *lines]))
+    )
     assert (contested(evidence), months(evidence)) == ([5], {"2024-04"})
 
 
@@ -346,7 +354,7 @@ PRIVATE = {
 def test_a_column_of_answers_is_named_whatever_its_heading(sent: Read, what: str) -> None:
     answers = ["Yes", "No", "No", "N/A", "see the log of Sgt Doe"]
     rows = "\n".join(f"DA/{n} | Yes | {answer}" for n, answer in enumerate(answers))
-    evidence = sent(f"Case reference | Q25 | {PRIVATE[what]}\n{rows}")
+    evidence = sent(f"Case reference | Risk tool completed | {PRIVATE[what]}\n{rows}")
     notice = told(evidence, "answers_under_other_heading")
     assert (notice.severity, notice.cell) == ("warning", "C1")
     assert "column C" in notice.message
@@ -365,13 +373,17 @@ OTHERWISE = {
 @pytest.mark.parametrize("what", OTHERWISE)
 def test_a_column_of_remarks_is_not_named(sent: Read, what: str) -> None:
     rows = "\n".join(f"DA/{n} | Yes | {text}" for n, text in enumerate(OTHERWISE[what]))
-    assert codes(sent(f"Case reference | Q25 | Comments\n{rows}")) == []
+    assert codes(sent(f"Case reference | Risk tool completed | Comments\n{rows}")) == []
 
 
 def test_a_choice_of_yes_and_no_is_no_question_in_disguise(read: Read, tmp_path: Path) -> None:
     rows = "\n".join(f"DA/{n} | Yes | {text}" for n, text in enumerate(["All", "All", "All"]))
     assert "answers_under_other_heading" not in codes(
-        read(book(tmp_path / "Apr 2024.xlsx", Audit=f"Case reference | Q25 | How chosen\n{rows}"))
+        read(
+            book(
+                tmp_path / "Apr 2024.xlsx", Audit=f"Case reference | Risk tool completed | How chosen\n{rows}"
+            )
+        )
     )
 
 
@@ -411,15 +423,14 @@ def test_a_running_number_alone_below_the_cases_is_a_form_not_filled_in(sent: Re
 
 @pytest.mark.parametrize("left", ["3 Apr 2024", "@2024-04-03"])
 def test_a_day_alone_below_the_cases_was_a_case(read: Read, tmp_path: Path, left: str) -> None:
-    drawing = (
-        f"Case reference | Date of audit | Q25\nDA/1 | 1 Apr 2024 | Yes\nDA/2 | 2 Apr 2024 | Yes\n | {left} |"
-    )
+    drawing = f"Case reference | Date of audit | Tool\nDA/1 | 1 Apr 2024 | Yes\nDA/2 | 2 Apr 2024 | Yes\n | {left} |"
     assert contested(read(book(tmp_path / "a.xlsx", Audit=drawing))) == [4]
 
 
 def test_a_table_that_nobody_can_read_leaves_its_questions_in_doubt(sent: Read) -> None:
     """Failing cases under two rows of headings, of which either could be theirs, may fail any question of the two."""
-    two = "Case reference | Risk grade | District | Q10 | Q35\nCase reference | Risk grade | District | Q28 | Q25"
+    heads = "Case reference | Risk grade | District"
+    two = f"{heads} | Was video on? | Was a MARAC referral made?\n{heads} | Supervisor review | Risk tool completed"
     evidence = sent(f"{CASES}\n{two}\nDA/3 | High | North | No | No")
     assert aside(evidence) == {"header_ambiguous": 3}
     assert {doubt.item.partition("/")[2] for doubt in evidence.doubts} == {"Q10", "Q35", "Q28", "Q25"}

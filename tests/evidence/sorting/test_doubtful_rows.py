@@ -13,7 +13,7 @@ from tests.evidence.drawn import book
 from tests.evidence.tables.test_layouts import outcomes
 from tests.evidence.tables.test_tables import aside, codes, told
 
-HEADINGS = "Case reference | Q25 | Q28"
+HEADINGS = "Case reference | Risk tool completed | Supervisor review"
 NUMBERS = f"{HEADINGS}\nDA/1 | #1 | #1\nDA/2 | #1 | #1\n"
 WORDS = f"{HEADINGS}\nDA/1 | Yes | Yes\nDA/2 | Yes | No\n"
 
@@ -73,7 +73,9 @@ def test_a_case_by_any_name_is_one(sent: Read, name: str) -> None:
 
 
 def test_a_day_makes_a_row_of_answers_a_case(read: Read, tmp_path: Path) -> None:
-    drawing = "Case reference | Date of audit | Q25 | Q28\nDA/1 | 3.4.24 | #1 | #1\nFalcon | 4.4.24 | #0 | #0"
+    drawing = (
+        "Case reference | Date of audit | Tool | Seen\nDA/1 | 3.4.24 | #1 | #1\nFalcon | 4.4.24 | #0 | #0"
+    )
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
     assert (outcomes(evidence), aside(evidence)) == ([b"YYNN"], {})
 
@@ -122,7 +124,7 @@ def test_words_of_another_table_are_told_as_such_and_wait(sent: Read) -> None:
     assert waiting(evidence) == 1
 
 
-DATED = "Case reference | Date of audit | Q25 | Q28\nDA/1 | 3.4.24 | Yes | No\nDA/2 | 4.4.24 | Yes | Yes\n"
+DATED = "Case reference | Date of audit | Tool done | Reviewed\nDA/1 | 3.4.24 | Yes | No\nDA/2 | 4.4.24 | Yes | Yes\n"
 TALLIES = {
     "in place of the reference": "Yes | | #2 | #1\nNo | | #0 | #1\nN/A | | #0 | #0",
     "in the next column": " | Yes | #2 | #1\n | No | #0 | #1\n | N/A | #0 | #0",
@@ -191,7 +193,7 @@ def test_headings_of_other_questions_end_the_table_until_its_own_come_again(sent
     assert outcomes(evidence) == [b"YYYN" + (b"NN" if again else b"")]
 
 
-UNITS = "Case reference | Q25 | Q28 | Hours to supervisor review\n{}\nDA/1 | Yes | No | #3"
+UNITS = "Case reference | Tool done | Reviewed | Hours to supervisor review\n{}\nDA/1 | Yes | No | #3"
 
 
 @pytest.mark.parametrize("units", ["(text) | Y/N | Y/N | hours", " | Yes/No/N/A | Yes/No | hours"])
@@ -288,7 +290,7 @@ def test_a_reference_that_begins_with_eg_is_no_example(sent: Read, lead: str) ->
 
 
 def test_word_references_answered_in_counts_alone_are_cases(read: Read, tmp_path: Path) -> None:
-    heads = "Case reference | Date of audit | Hours to supervisor review | Q25"
+    heads = "Case reference | Date of audit | Hours to supervisor review | Risk tool completed"
     drawing = f"{heads}\nFalcon | 3.4.24 | #10 |\nMerlin | 4.4.24 | #15 |"
     assert read(book(tmp_path / "a.xlsx", Audit=drawing)).rows_used == 2
 
@@ -298,7 +300,9 @@ def test_the_case_above_a_summary_stays_one(sent: Read) -> None:
     assert (evidence.rows_used, aside(evidence)) == (2, {"summary_row": 1})
 
 
-TICKED = "Case reference | Q25 | | | Q28 | |\n{} | Yes | No | N/A | Yes | No | N/A\n"
+TICKED = (
+    "Case reference | Risk tool completed | | | Supervisor review | |\n{} | Yes | No | N/A | Yes | No | N/A\n"
+)
 
 
 def test_the_total_of_a_tick_table_is_a_total(sent: Read) -> None:
@@ -307,7 +311,9 @@ def test_the_total_of_a_tick_table_is_a_total(sent: Read) -> None:
 
 
 def test_a_first_case_marked_by_two_is_no_heading(sent: Read) -> None:
-    evidence = sent("Case reference | Q25 | | Q28 |\nFalcon | Yes | No | Yes | No\nMerlin | Yes | | Yes |")
+    evidence = sent(
+        "Case reference | Tool done | | Reviewed |\nFalcon | Yes | No | Yes | No\nMerlin | Yes | | Yes |"
+    )
     assert evidence.rows_used == 2
 
 

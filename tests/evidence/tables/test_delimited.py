@@ -17,7 +17,7 @@ from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
 from tests.evidence.tables.test_tables import aside, codes, only, told
 
-HEAD = "Case reference,Date of audit,Q25,Q28,Comments"
+HEAD = "Case reference,Date of audit,Risk tool completed,Supervisor review,Comments"
 Lines = Callable[..., Evidence]
 
 
@@ -92,7 +92,7 @@ def test_a_comment_of_several_lines_is_one_cell(lines: Lines) -> None:
 
 def test_a_comment_of_several_lines_may_stand_in_the_first_column(lines: Lines) -> None:
     evidence = lines(
-        "Comments,Case reference,Date of audit,Q25,Q28",
+        "Comments,Case reference,Date of audit,Risk tool completed,Supervisor review",
         '"one',
         'two",DA/1,3.4.24,Yes,Yes',
         "x,DA/2,3.4.24,No,No",
@@ -108,10 +108,10 @@ def test_an_open_quote_above_the_headings_is_told(lines: Lines) -> None:
 
 def test_blank_lines_and_headings_after_an_open_quote_are_not_counted_among_its_rows(lines: Lines) -> None:
     evidence = lines(
-        "Case reference,Date of audit,Q25,Q28",
+        "Case reference,Date of audit,Risk tool completed,Supervisor review",
         'DA/1,3.4.24,Yes,"Yes',
         "",
-        "Case reference,Date of audit,Q10,Q35,Comments",
+        "Case reference,Date of audit,Was video on?,Was a MARAC referral made?,Comments",
         "DA/1,3.4.24,All,Yes,",
     )
     assert aside(evidence) == {"quote_not_closed": 2}
@@ -126,7 +126,7 @@ def test_a_return_with_an_open_quote_leaves_a_doubt(lines: Lines) -> None:
 
 def test_a_row_with_more_cells_than_headings_is_set_aside(lines: Lines) -> None:
     evidence = lines(
-        "Case reference,Date of audit,Q25,Comments,Q28",
+        "Case reference,Date of audit,Risk tool completed,Comments,Supervisor review",
         "DA/1,3.4.24,Yes,x,No",
         "DA/2,3.4.24,Yes,Smith, No,No",
     )
@@ -144,7 +144,10 @@ def test_blank_cells_beyond_the_headings_are_no_fault(lines: Lines) -> None:
 
 def test_a_workbook_may_have_notes_beyond_its_headings(read: Read, tmp_path: Path) -> None:
     evidence = read(
-        book(tmp_path / "a.xlsx", Audit="Case reference | Date of audit | Q25\nDA/1 | 3.4.24 | Yes | x")
+        book(
+            tmp_path / "a.xlsx",
+            Audit="Case reference | Date of audit | Risk tool completed\nDA/1 | 3.4.24 | Yes | x",
+        )
     )
     assert evidence.rows_used == 1
 
@@ -158,7 +161,7 @@ def test_a_return_with_too_many_cells_leaves_a_doubt(lines: Lines) -> None:
 
 def test_a_bar_is_a_delimiter_too(lines: Lines) -> None:
     evidence = lines(
-        "Case reference|Date of audit|Q25|Comments",
+        "Case reference|Date of audit|Risk tool completed|Comments",
         "DA/1|3.4.24|Yes|one, two, three; four",
         "DA/2|3.4.24|No|",
     )
@@ -200,12 +203,16 @@ def test_no_line_is_lost_whatever_the_quotes(text: str) -> None:
 
 
 def test_a_column_without_a_heading_shifts_nothing(lines: Lines) -> None:
-    evidence = lines("Case reference,Date of audit,Q25,Q28,", "DA/1,3.4.24,Yes,No,see file")
+    evidence = lines(
+        "Case reference,Date of audit,Risk tool completed,Supervisor review,", "DA/1,3.4.24,Yes,No,see file"
+    )
     assert (evidence.rows_used, codes(evidence)) == (1, ["heading_blank"])
 
 
 def test_what_stands_beside_a_table_shifts_nothing(lines: Lines) -> None:
-    evidence = lines("Case reference,Date of audit,Q25,Q28", "DA/1,3.4.24,Yes,No,,Y = yes")
+    evidence = lines(
+        "Case reference,Date of audit,Risk tool completed,Supervisor review", "DA/1,3.4.24,Yes,No,,Y = yes"
+    )
     assert evidence.rows_used == 1
 
 

@@ -27,7 +27,7 @@ def outcomes(evidence: Evidence) -> list[bytes]:
 
 TWO_LEVELS = """
 Case reference | Date of audit | Initial response | | Risk
- | | Q25 | Q28 | Q10
+ | | Risk tool completed | Supervisor review | Was video on?
 D1 | 3.4.24 | Yes | No | All
 D2 | 3.4.24 | No | N/A | None
 """
@@ -47,7 +47,7 @@ D2 | 3.4.24 | No | N/A | None
         ),
         pytest.param(
             (("C1:D1", "Supervisor"),),
-            "Case reference | Date of audit | Supervisor | | Q25\n"
+            "Case reference | Date of audit | Supervisor | | Risk tool completed\n"
             " | | review | comments | \nD1 | 3.4.24 | No | x | Yes",
             2,
             b"NY",
@@ -55,7 +55,7 @@ D2 | 3.4.24 | No | N/A | None
         ),
         pytest.param(
             (("C1:D1", "Risk tool completed"),),
-            "Case reference | Date of audit | Risk tool completed | | Q28\n"
+            "Case reference | Date of audit | Risk tool completed | | Supervisor review\n"
             " | | Answer | Comments | \nD1 | 3.4.24 | Yes | text | No",
             2,
             b"YN",
@@ -64,7 +64,7 @@ D2 | 3.4.24 | No | N/A | None
         pytest.param(
             (("C1:F1", "Audit"), ("C2:D2", "Response"), ("E2:F2", "Risk")),
             "Details | | Audit | | | \n | | Response | | Risk | \n"
-            "Case reference | Date of audit | Q25 | Q28 | Q10 | Risk grade\n"
+            "Case reference | Date of audit | Risk tool completed | Supervisor review | Was video on? | Risk grade\n"
             "D1 | 3.4.24 | Yes | No | All | High",
             3,
             b"YNY",
@@ -72,21 +72,21 @@ D2 | 3.4.24 | No | N/A | None
         ),
         pytest.param(
             (),
-            "Case reference | | | Q10\n | Date of audit | | \n | | Q25 | \nD1 | 3.4.24 | Yes | All",
+            "Case reference | | | Was video on?\n | Date of audit | | \n | | Tool done | \nD1 | 3.4.24 | Yes | All",
             3,
             b"YY",
             id="headings over three rows",
         ),
         pytest.param(
             (),
-            "Case reference | Date of audit | Q25 | Q28\n | dd/mm/yyyy | Y/N | Y/N/NA\nD1 | 3.4.24 | Yes | No",
+            "Case reference | Date of audit | Tool | Seen\n | dd/mm/yyyy | Y/N | Y/N/NA\nD1 | 3.4.24 | Yes | No",
             1,
             b"YN",
             id="a row of units beneath",
         ),
         pytest.param(
             (),
-            " | | Q25 | Q28\nCase reference | Date of audit | Was the risk tool completed for this incident?"
+            " | | Tool done | Reviewed\nCase reference | Date of audit | Was the risk tool completed for this incident?"
             " | Did a supervisor review the risk assessment?\nD1 | 3.4.24 | Yes | No",
             2,
             b"YN",
@@ -105,12 +105,12 @@ def test_headings_of_several_rows(
 
 
 def test_a_heading_in_the_upper_row_only_is_told_at_its_own_cell(read: Read, tmp_path: Path) -> None:
-    drawing = "Case reference | Date of audit | | Supervisr review\n | | Q25 |\nD1 | 3.4.24 | Yes | No"
+    drawing = "Case reference | Date of audit | | Supervisr review\n | | Risk tool completed |\nD1 | 3.4.24 | Yes | No"
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
     assert told(evidence, "heading_not_known").cell == "D1"
 
 
-CASES = "Case reference | Date of audit | Q25 | Q28"
+CASES = "Case reference | Date of audit | Risk tool completed | Supervisor review"
 COVER = """
 DA audit
 Document | Owner | Version | Dated
@@ -133,7 +133,7 @@ def test_a_header_far_down_is_found(read: Read, tmp_path: Path) -> None:
 
 STACKED = {
     "the same form, other columns": (
-        f"{CASES}\nD1 | 3.4.24 | Yes | No\n\nCase reference | Date of audit | Q28 | Q25\nD2 | 3.4.24 | Yes | No",
+        f"{CASES}\nD1 | 3.4.24 | Yes | No\n\nCase reference | Date of audit | Seen | Tool\nD2 | 3.4.24 | Yes | No",
         [("case-audit", 1, 1), ("case-audit", 4, 1)],
     ),
     "two forms": (
@@ -147,7 +147,7 @@ STACKED = {
         [("case-audit", 1, 1), ("performance-return", 4, 1), ("document-register", 7, 1)],
     ),
     "a month each": (
-        "April 2024\nCase reference | Q25 | Q28\nD1 | Yes | No\n\nMay 2024\nCase reference | Q25 | Q28\n"
+        "April 2024\nCase reference | Tool | Seen\nD1 | Yes | No\n\nMay 2024\nCase reference | Tool | Seen\n"
         "D2 | Yes | No",
         [("case-audit", 2, 1), ("case-audit", 6, 1)],
     ),
@@ -183,7 +183,7 @@ How chosen | Random | Cases in the month | #50
 {CASES}
 D1 | 3.4.24 | Yes | No
 
-Case reference | Date of audit | Q28 | Q25
+Case reference | Date of audit | Supervisor review | Risk tool completed
 D2 | 3.4.24 | Yes | No
 """
     first, second = read(book(tmp_path / "a.xlsx", Audit=drawing)).cases
@@ -198,17 +198,17 @@ SIDE_BY_SIDE = {
         [("case-audit", 1, 2), ("performance-return", 1, 1)],
     ),
     "one form twice": (
-        "DA audit\n\nCase reference | Date of audit | Q25 | | Case reference | Date of audit | Q25\n"
+        "DA audit\n\nCase reference | Date of audit | Tool done | | Case reference | Date of audit | Tool done\n"
         "D1 | 3.4.24 | Yes | | E1 | 3.4.24 | No\nD2 | 3.4.24 | Yes | | E2 | 3.4.24 | No",
         [("case-audit", 3, 2), ("case-audit", 3, 2)],
     ),
     "starting on different rows": (
-        "Case reference | Date of audit | Q25 | | \nD1 | 3.4.24 | Yes | | \n"
+        "Case reference | Date of audit | Risk tool completed | | \nD1 | 3.4.24 | Yes | | \n"
         "D2 | 3.4.24 | Yes | | Question | Met | Looked at | Month\nD3 | 3.4.24 | Yes | | Q28 | #3 | #4 | Apr-24",
         [("case-audit", 1, 3), ("case-totals", 3, 1)],
     ),
     "a spacer column inside one table": (
-        "Case reference | Date of audit | | Q25 | Q28\nD1 | 3.4.24 | | Yes | No",
+        "Case reference | Date of audit | | Risk tool completed | Supervisor review\nD1 | 3.4.24 | | Yes | No",
         [("case-audit", 1, 1)],
     ),
     "side by side above a third": (
@@ -230,7 +230,7 @@ def test_tables_side_by_side(read: Read, tmp_path: Path, name: str) -> None:
 
 def test_cells_of_a_right_hand_table_keep_their_address(read: Read, tmp_path: Path) -> None:
     drawing = (
-        "Case reference | Date of audit | Q25 | | Case reference | Date of audit | Q25\n"
+        "Case reference | Date of audit | Tool done | | Case reference | Date of audit | Tool done\n"
         "D1 | 3.4.24 | Yes | | E1 | 3.4.24 | yess"
     )
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
@@ -239,7 +239,10 @@ def test_cells_of_a_right_hand_table_keep_their_address(read: Read, tmp_path: Pa
 
 
 def test_rows_formatted_in_advance_by_the_thousand_are_not_rows(read: Read, tmp_path: Path) -> None:
-    rows: list[list[object]] = [["Case reference", "Date of audit", "Q25"], ["D1", "3.4.24", "Yes"]]
+    rows: list[list[object]] = [
+        ["Case reference", "Date of audit", "Risk tool completed"],
+        ["D1", "3.4.24", "Yes"],
+    ]
     rows += [["", " ", ""] for _ in range(5000)] + [["Total", "", 1.0]]
     evidence = read(book(tmp_path / "a.xlsx", Audit=rows))
     assert (evidence.rows_read, aside(evidence)) == (2, {"total_row": 1})
@@ -269,8 +272,8 @@ Source: Niche, extracted 3 May 2024
 
 
 RIVALS = """
-Case reference | Date of audit | Q25 | Q28
-Case reference | Date of audit | Q28 | Q25
+Case reference | Date of audit | Risk tool completed | Supervisor review
+Case reference | Date of audit | Supervisor review | Risk tool completed
 D1 | 3.4.24 | Yes | No
 """
 
@@ -292,7 +295,7 @@ def test_a_named_heading_row_without_headings_is_refused(read: Read, tmp_path: P
     assert set(codes(evidence)) == {"header_row_not_usable", "header_row_no_sheet"}
 
 
-BARE = "Case reference | Q25 | Q28\n{} | Yes | No"
+BARE = "Case reference | Risk tool completed | Supervisor review\n{} | Yes | No"
 
 
 @pytest.mark.parametrize(
@@ -333,7 +336,7 @@ def test_a_tab_a_district(read: Read, tmp_path: Path) -> None:
 def test_one_tab_or_a_district_column_leaves_tab_names_alone(read: Read, tmp_path: Path) -> None:
     one = read(book(tmp_path / "Apr 2024.xlsx", North=BARE.format("D1")))
     own = {
-        name: f"Case reference | District | Q25\n{name}1 | Valley | Yes\n{name}2 | Valley | No"
+        name: f"Case reference | District | Risk tool completed\n{name}1 | Valley | Yes\n{name}2 | Valley | No"
         for name in ("North", "South")
     }
     two = read(book(tmp_path / "May 2024.xlsx", **own))
@@ -361,7 +364,7 @@ STACKED_TOTALS = (
     "Apr 2024\nQuestion | Met | Looked at\nQ25 | #3 | #4\n\n"
     "May 2024\nQuestion | Met | Looked at\nQ25 | #4 | #4"
 )
-LABELLED = "Reviewed by | PC X\nPeriod | Apr 2024\nHow chosen | Random\nCase reference | Q25\nD1 | Yes"
+LABELLED = "Reviewed by | PC X\nPeriod | Apr 2024\nHow chosen | Random\nCase reference | Risk tool completed\nD1 | Yes"
 KEYED = f"{CASES} | | Key\nD1 | 3.4.24 | Yes | No | | Yes = done\nD2 | 3.4.24 | Yes | No | | No = not done"
 MORE = {
     "totals, a month each": (STACKED_TOTALS, [2, 6], ["2024-04", "2024-05"]),
@@ -403,7 +406,7 @@ def test_more_sheets_as_they_come(read: Read, tmp_path: Path, name: str) -> None
 
 def test_ragged_rows_beside_a_second_table(read: Read, tmp_path: Path) -> None:
     lines = [
-        "Case reference,Date of audit,Q25,,Measure,Month,Numerator,Denominator",
+        "Case reference,Date of audit,Risk tool completed,,Measure,Month,Numerator,Denominator",
         "D1,3.4.24,Yes,,M16,Apr-24,3,4",
         "D2,3.4.24,No",
         "D3",

@@ -72,7 +72,7 @@ def test_formulas_never_worked_out_are_not_blank(read: Read, tmp_path: Path) -> 
 def test_a_sheet_of_formulas_saved_by_a_script_keeps_its_rows(read: Read, tmp_path: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     made = openpyxl.Workbook()
-    made.active.append(["Case reference", "Date of audit", "Q25"])
+    made.active.append(["Case reference", "Date of audit", "Risk tool completed"])
     for row in range(2, 6):
         made.active.append([f"=1+{row}", date(2024, 4, 3), '=IF(TRUE,"Yes","No")'])
     made.save(tmp_path / "a.xlsx")
@@ -150,7 +150,7 @@ def test_hidden_rows_columns_and_sheets_are_read_and_said(read: Read, tmp_path: 
     drawn.sheet.set_column("D:E", None, None, {"hidden": True})
     second = drawn.book.add_worksheet("Old")
     second.hide()
-    for r, row in enumerate(cells("Case reference | Date of audit | Q25\nZ1 | 3.5.24 | No")):
+    for r, row in enumerate(cells("Case reference | Date of audit | Risk tool completed\nZ1 | 3.5.24 | No")):
         second.write_row(r, 0, row)
     evidence = read(drawn.done())
     assert codes(evidence) == ["rows_hidden", "columns_hidden", "sheet_hidden"]

@@ -39,4 +39,8 @@ def test_an_audit_on_its_side_is_refused_with_what_to_do(
 
 
 def test_a_list_of_the_questions_is_no_audit(read: Read, tmp_path: Path) -> None:
-    assert codes(read(book(tmp_path / "a.xlsx", Guide=GUIDANCE))) == ["no_form_fits", "no_table"]
+    assert codes(read(book(tmp_path / "a.xlsx", Guide=GUIDANCE))) == [
+        "no_form_fits",
+        "no_table",
+        "headings_tried",
+    ]

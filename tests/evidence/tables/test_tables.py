@@ -85,7 +85,7 @@ def test_empty_rows_and_columns_before_the_table_do_not_move_cells(read: Read, t
     rows = [
         [],
         [],
-        ["", "", "Case reference", "Date of audit", "Q25"],
+        ["", "", "Case reference", "Date of audit", "Risk tool completed"],
         ["", "", "DA/1", date(2024, 4, 3), "yess"],
     ]
     evidence = read(book(tmp_path / "a.xlsx", Audit=rows))
@@ -96,8 +96,6 @@ def test_empty_rows_and_columns_before_the_table_do_not_move_cells(read: Read, t
 @pytest.mark.parametrize(
     "heading",
     [
-        "Q25",
-        "q25.",
         "Q25. Was the risk tool completed for this incident?",
         "25) Was the risk tool completed for this incident",
         "25 - was the RISK tool\\ncompleted for this incident:",
@@ -112,7 +110,9 @@ def test_headings_match_by_their_synonyms_however_dressed(read: Read, tmp_path: 
 
 
 def test_a_heading_with_a_known_number_and_other_words_is_not_accepted(read: Read, tmp_path: Path) -> None:
-    drawing = "Case reference | Date of audit | Q28 | Q25 Was the moon full?\nDA/1 | @2024-04-03 | Yes | Yes"
+    drawing = (
+        "Case reference | Date of audit | Reviewed | Q25 Was the moon full?\nDA/1 | @2024-04-03 | Yes | Yes"
+    )
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
     assert only(evidence).questions == ("Q28",)
     assert "heading_not_known" in codes(evidence)
@@ -121,7 +121,7 @@ def test_a_heading_with_a_known_number_and_other_words_is_not_accepted(read: Rea
 def test_a_heading_merged_over_two_rows_belongs_to_the_lower(read: Read, tmp_path: Path) -> None:
     drawing = """
  | | Initial response |
- | | Q25 | Q28
+ | | Risk tool completed | Supervisor review
 DA/1 | @2024-04-03 | Yes | No
 """
     merge = (("A1:A2", "Case reference"), ("B1:B2", "Date of audit"))
@@ -133,7 +133,7 @@ def test_merged_values_speak_for_each_of_their_rows_and_merged_answers_for_none(
     read: Read, tmp_path: Path
 ) -> None:
     drawing = """
-Case reference | District | Date of audit | Q25 | Q28
+Case reference | District | Date of audit | Risk tool completed | Supervisor review
 DA/1 | | @2024-04-03 | Yes | No
 DA/2 | | @2024-04-03 | |
  | | | |
@@ -158,20 +158,20 @@ DA/3 | | @2024-04-03 | Yes | Yes
     ],
 )
 def test_the_whole_cell_is_the_word(read: Read, tmp_path: Path, word: str, byte: str) -> None:
-    drawing = f"Case reference | Date of audit | Q25 | Q28\nDA/1 | @2024-04-03 | {word} | Yes"
+    drawing = f"Case reference | Date of audit | Tool done | Reviewed\nDA/1 | @2024-04-03 | {word} | Yes"
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
     assert chr(only(evidence).outcomes[0]) == byte
     assert ("answer_not_understood" in codes(evidence)) == (byte == "?")
 
 
 def test_true_and_one_are_different_words(read: Read, tmp_path: Path) -> None:
-    drawing = "Case reference | Date of audit | Q25\nD1 | @2024-04-03 | #1\nD2 | @2024-04-03 | !true"
+    drawing = "Case reference | Date of audit | Risk tool completed\nD1 | @2024-04-03 | #1\nD2 | @2024-04-03 | !true"
     assert only(read(book(tmp_path / "a.xlsx", Audit=drawing))).outcomes == b"YY"
 
 
 def test_the_choices_of_a_question_win_over_the_forms_words(read: Read, tmp_path: Path) -> None:
     drawing = (
-        "Case reference | Date of audit | Q10\n"
+        "Case reference | Date of audit | Was video on?\n"
         "D1 | @2024-04-03 | part\n"
         "D2 | @2024-04-03 | All\n"
         "D3 | @2024-04-03 | NR"
@@ -183,7 +183,7 @@ def test_like_faults_in_a_column_are_one_notice_and_only_a_near_slip_is_quoted(
     read: Read, tmp_path: Path
 ) -> None:
     drawing = """
-Case reference | Date of audit | Q25 | Q28
+Case reference | Date of audit | Risk tool completed | Supervisor review
 D1 | @2024-04-03 | yess | Rang Mrs Marker twice
 D2 | @2024-04-04 | yess | Jo
 D3 | @2024-04-04 | Yes | Yes
@@ -198,7 +198,7 @@ D3 | @2024-04-04 | Yes | Yes
 
 def test_a_blank_where_the_question_did_not_apply_is_not_applicable(read: Read, tmp_path: Path) -> None:
     drawing = """
-Case reference | Date of audit | Risk grade | Q35
+Case reference | Date of audit | Risk grade | Was a MARAC referral made?
 D1 | @2024-04-03 | High |
 D2 | @2024-04-03 | Std |
 D3 | @2024-04-03 | |
@@ -211,13 +211,15 @@ D5 | @2024-04-03 | Med | No
 
 
 def test_without_the_deciding_column_a_blank_stays_blank(read: Read, tmp_path: Path) -> None:
-    drawing = "Case reference | Date of audit | Q35 | Q25\nD1 | @2024-04-03 | | Yes"
+    drawing = (
+        "Case reference | Date of audit | Was a MARAC referral made? | Tool done\nD1 | @2024-04-03 | | Yes"
+    )
     assert only(read(book(tmp_path / "a.xlsx", Audit=drawing))).outcomes == b"_Y"
 
 
 def test_numbers_stand_beside_the_answers(read: Read, tmp_path: Path) -> None:
     drawing = """
-Case reference | Date of audit | Q25 | Hours to supervisor review
+Case reference | Date of audit | Risk tool completed | Hours to supervisor review
 D1 | @2024-04-03 | Yes | #4.5
 D2 | @2024-04-03 | Yes | 1,200
 D3 | @2024-04-03 | Yes | N/A
@@ -233,12 +235,12 @@ D4 | @2024-04-03 | Yes | soon
 
 def test_rows_that_are_not_cases_are_told_apart(read: Read, tmp_path: Path) -> None:
     drawing = """
-Case reference | Date of audit | Q25 | Q28
+Case reference | Date of audit | Risk tool completed | Supervisor review
  | | Yes/No | Y/N/NA
 Crew A | | |
 DA/1 | @2024-04-03 | Yes | No
  | | |
-Case reference | Date of audit | Q25 | Q28
+Case reference | Date of audit | Risk tool completed | Supervisor review
 Crew B | | |
 DA/2 | @2024-04-03 | Yes | No
 DA/9 | | |
@@ -265,20 +267,20 @@ Printed by the audit office
 
 
 def test_a_row_called_total_that_answers_in_words_is_a_case(read: Read, tmp_path: Path) -> None:
-    drawing = "Case reference | Date of audit | Q25\nTotal | @2024-04-03 | No\nD1 | @2024-04-03 | Yes"
+    drawing = "Case reference | Date of audit | Risk tool completed\nTotal | @2024-04-03 | No\nD1 | @2024-04-03 | Yes"
     assert only(read(book(tmp_path / "a.xlsx", Audit=drawing))).outcomes == b"NY"
 
 
 def test_a_row_of_nothing_readable_is_set_aside(read: Read, tmp_path: Path) -> None:
     drawing = (
-        "Case reference | Date of audit | Q25 | Q28\n | @2024-04-03 | see file | hm\n"
+        "Case reference | Date of audit | Risk tool completed | Supervisor review\n | @2024-04-03 | see file | hm\n"
         "D1 | @2024-04-03 | Yes | No"
     )
     assert aside(read(book(tmp_path / "a.xlsx", Audit=drawing))) == {"nothing_readable": 1}
 
 
 def test_a_renamed_required_column_is_named_and_its_rows_still_count(read: Read, tmp_path: Path) -> None:
-    drawing = "Case refrence no | Date of audit | Q25 | Q28\nD1 | @2024-04-03 | Yes | No"
+    drawing = "Case refrence no | Date of audit | Risk tool completed | Supervisor review\nD1 | @2024-04-03 | Yes | No"
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
     notice = told(evidence, "reference_missing")
     assert notice.cell == "A1"
@@ -288,7 +290,7 @@ def test_a_renamed_required_column_is_named_and_its_rows_still_count(read: Read,
 
 
 def test_a_second_column_of_the_same_heading_is_not_read(read: Read, tmp_path: Path) -> None:
-    drawing = "Case reference | Date of audit | Q25 | Risk tool completed\nD1 | @2024-04-03 | Yes | No"
+    drawing = "Case reference | Date of audit | Risk tool completed | Risk tool completed\nD1 | @2024-04-03 | Yes | No"
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
     assert only(evidence).outcomes == b"Y"
     assert (told(evidence, "heading_twice").cell, told(evidence, "heading_twice").severity) == ("D1", "error")
@@ -298,7 +300,7 @@ def test_an_unknown_heading_is_a_warning_when_near_and_information_when_not(
     read: Read, tmp_path: Path
 ) -> None:
     drawing = """
-Case reference | Date of audit | Q25 | Supervisr review | Marker Jane | | Empty column
+Case reference | Date of audit | Risk tool completed | Supervisr review | Marker Jane | | Empty column
 D1 | @2024-04-03 | Yes | No | 4 | x |
 """
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
@@ -311,8 +313,8 @@ D1 | @2024-04-03 | Yes | No | 4 | x |
 
 def test_two_equally_good_heading_rows_are_not_guessed_between(read: Read, tmp_path: Path) -> None:
     drawing = """
-Case reference | Date of audit | Q25 | Q28
-Case reference | Date of audit | Q28 | Q25
+Case reference | Date of audit | Risk tool completed | Supervisor review
+Case reference | Date of audit | Supervisor review | Risk tool completed
 D1 | @2024-04-03 | Yes | No
 """
     evidence = read(book(tmp_path / "a.xlsx", Audit=drawing))
@@ -341,9 +343,9 @@ def test_a_sheet_of_notes_beside_a_table_is_no_fault(read: Read, tmp_path: Path)
 
 
 def test_selection_not_stated_is_said_once_and_a_claim_fills_only_silence(read: Read, tmp_path: Path) -> None:
-    silent = "Case reference | Date of audit | Q25\nA1 | @2024-04-03 | Yes"
+    silent = "Case reference | Date of audit | Risk tool completed\nA1 | @2024-04-03 | Yes"
     stated = (
-        "Case reference | Date of audit | Q25 | How chosen\n"
+        "Case reference | Date of audit | Risk tool completed | How chosen\n"
         "B1 | @2024-04-03 | Yes | Hand-picked\n"
         "B2 | @2024-04-03 | Yes | dunno"
     )
@@ -367,7 +369,7 @@ def test_selection_not_stated_is_said_once_and_a_claim_fills_only_silence(read: 
 def test_csv_is_read_as_a_workbook_is(read: Read, tmp_path: Path) -> None:
     drawing = (
         "DA audit; April\n"
-        "Case reference | Date of audit | Q25 | Comments\n"
+        "Case reference | Date of audit | Risk tool completed | Comments\n"
         "DA/1 | 3.4.24 | ✔ | said, \\nthen\n"
         "DA/2 | 04/04/2024 | No"
     )
@@ -384,7 +386,7 @@ def test_csv_is_read_as_a_workbook_is(read: Read, tmp_path: Path) -> None:
 
 def test_csv_from_windows_is_read_and_said(read: Read, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_bytes("Case reference,Date of audit,Q25\nDA–1,3.4.24,Yes\n".encode("cp1252"))
+    path.write_bytes("Case reference,Date of audit,Risk tool completed\nDA–1,3.4.24,Yes\n".encode("cp1252"))
     evidence = read(path)
     assert only(evidence).outcomes == b"Y"
     assert codes(evidence) == ["read_as_windows"]
@@ -403,7 +405,7 @@ def test_more_cases_than_there_were_is_told(read: Read, tmp_path: Path, populati
     drawing = f"""
 Cases in the month | {population}
 
-Case reference | Date of audit | Q25
+Case reference | Date of audit | Risk tool completed
 D1 | 3.4.24 | Yes
 D2 | 3.4.24 | Yes
 D3 | 4.4.24 | Yes
