@@ -145,7 +145,13 @@ def test_folders_as_deep_as_they_go(tmp_path: Path) -> None:
         deep /= "a"
         deep.mkdir()
     (deep / "audit.csv").write_text(CSV.format(n=1))
-    assert daready("check", "audits", "--json", "-", cwd=tmp_path).json["totals"]["rows_used"] == 1
+    try:
+        assert daready("check", "audits", "--json", "-", cwd=tmp_path).json["totals"]["rows_used"] == 1
+    finally:  # pytest's own clean-up calls itself once a folder
+        (deep / "audit.csv").unlink()
+        while deep != tmp_path:
+            deep.rmdir()
+            deep = deep.parent
 
 
 @pytest.mark.parametrize("name", ["a" * 300 + ".csv", "a/" * 3000 + "b.csv", "audit.csv/inside.csv"])

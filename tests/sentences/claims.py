@@ -156,9 +156,11 @@ def hidden_red(said: Said) -> Iterator[str]:
     shares = []
     for by in ("risk", "district"):
         for value in {getattr(one, by) for one in said.tally.answers}:
-            mine = [one for one in said.tally.answers if getattr(one, by) == value]
-            clear = [one.said for one in mine if one.said in "YNPR_?a"]
-            shares.append(clear.count("Y") / len(clear) if clear else 1)
+            mine = tuple(one for one in said.tally.answers if getattr(one, by) == value)
+            group = replace(said.tally, answers=mine)
+            met, of = group.weighted(said.until.last)
+            of += group.not_known(said.until.last)
+            shares.append(met / of if of else 1)
     if min(shares) >= said.cuts[1]:
         yield "no group is below the red cut"
 
