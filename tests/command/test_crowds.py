@@ -20,7 +20,9 @@ def test_like_faults_are_shown_a_few_times_and_counted(tmp_path: Path) -> None:
     folder.mkdir()
     for number in range(600):
         (folder / f"audit {number}.csv").write_text("Dear sergeant\n")
-    (folder / "audit z.csv").write_text("Case reference,Date of audit,Q25\nDA/1,3.4.2026,Yes\n")
+    (folder / "audit z.csv").write_text(
+        "Case reference,Date of audit,Risk assessment done for this incident\nDA/1,3.4.2026,Yes\n"
+    )
     ran = daready("check", "audits", cwd=tmp_path)
     assert len(ran.out.splitlines()) < 500
     assert "580 more like this (no_form_fits)" in ran.out
@@ -35,7 +37,9 @@ def test_like_faults_are_shown_a_few_times_and_counted(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 @pytest.mark.parametrize("after", [0.02, 0.06, 0.12, 0.25])
 def test_ctrl_c_in_the_first_moments_ends_in_a_sentence(after: float, tmp_path: Path) -> None:
-    (tmp_path / "audit.csv").write_text("Case reference,Date of audit,Q25\nDA/1,3.4.2026,Yes\n")
+    (tmp_path / "audit.csv").write_text(
+        "Case reference,Date of audit,Risk assessment done for this incident\nDA/1,3.4.2026,Yes\n"
+    )
     started = "import os; os.write(1, b'.'); from daready.__main__ import main; main()"
     run = subprocess.Popen(
         [sys.executable, "-c", started, "check", "audit.csv"],

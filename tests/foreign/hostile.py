@@ -7,7 +7,7 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
-CSV = "Case reference,Date of audit,Q25\nDA/{n},3.4.2026,Yes\n"
+CSV = "Case reference,Date of audit,Risk assessment done for this incident\nDA/{n},3.4.2026,Yes\n"
 ELSEWHERE = "ZQELSEWHERE"
 
 
