@@ -6,9 +6,19 @@ import os
 import sys
 from contextlib import suppress
 
+_INTERRUPTED = 130
+
 
 def main() -> None:
-    """Run daready and end with its code; see ``daready.cli``."""
+    """Run daready and end with its code; see ``daready.cli``. Ctrl-C ends in a sentence from the first moment on."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        os.write(2, b"Stopped. Nothing was half written.\n")
+        os._exit(_INTERRUPTED)
+
+
+def _run() -> None:
     if sys.argv[1:2] == ["check"]:
         from daready.evidence.worker import boot
 

@@ -25,16 +25,17 @@ HOUSE: House = {
 }
 EVERYTHING = {"__init__", "__main__", "cli"}
 ROOMS: Knows = {
+    "foreign": set(),
     "messages": set(),
-    "rubric": {"messages"},
-    "evidence": {"messages", "rubric"},
+    "rubric": {"foreign", "messages"},
+    "evidence": {"foreign", "messages", "rubric"},
     "scoring": {"messages", "rubric", "evidence.model"},
-    "ledger": {"messages", "rubric", "evidence", "scoring"},
+    "ledger": {"foreign", "messages", "rubric", "evidence", "scoring"},
     "planning": {"messages", "rubric", "evidence.model", "scoring"},
-    "report": {"messages", "rubric", "evidence.model", "evidence.row_why", "scoring", "planning"},
-    "workbooks_out": {"messages", "rubric", "evidence", "scoring.card", "report.whole"},
+    "report": {"foreign", "messages", "rubric", "evidence.model", "evidence.row_why", "scoring", "planning"},
+    "workbooks_out": {"foreign", "messages", "rubric", "evidence", "scoring.card", "report.whole"},
     "workspace": {
-        *("messages", "rubric", "evidence", "scoring", "ledger", "report", "workbooks_out"),
+        *("foreign", "messages", "rubric", "evidence", "scoring", "ledger", "report", "workbooks_out"),
         "__version__",
     },
 }
@@ -68,7 +69,9 @@ EVIDENCE: Knows = {
         "records",
         "sorting",
     },
-    "worker": {"limits", "brief", "reply", "row_why", "grid", "opening", "cells", "reading"},
+    "guarded": {"limits", "windows_job"},
+    "windows_job": set(),
+    "worker": {"limits", "guarded", "brief", "reply", "row_why", "grid", "opening", "cells", "reading"},
     "remember": {"model", "notices", "opening", "cells", "worker"},
     "loader": {"brief", "reply", "model", "notices", "opening", "cells", "settling", "worker"},
     "load_evidence": {"brief", "model", "worker", "loader"},

@@ -18,7 +18,9 @@ TOP = Path(__file__).resolve().parents[1]
 BEGINNINGS = (
     "daready.__main__.main",
     *(f"daready.{name}" for name in ("__getattr__", *daready.__all__)),  # what a script may call
-    "daready.evidence.worker.main",  # the guarded child, started by a line of Python
+    "daready.evidence.windows_job.hold",  # on Windows alone
+    "daready.evidence.worker.main",  # the guarded children, started by a line of Python
+    "daready.workbooks_out.marking.main",
     *(f"daready.cli.{name.replace('-', '_')}" for name in _COMMANDS),
 )
 

@@ -18,7 +18,7 @@ import click
 from daready import __version__
 from daready.cli.commands import Commands
 from daready.cli.outcome import CRASH, INTERRUPTED, LEDGER, UNWRITTEN, USAGE, Stop
-from daready.cli.streams import NotSaid
+from daready.cli.streams import NotSaid, Printed
 
 
 @click.group(
@@ -40,6 +40,7 @@ def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a pipe on Windows may have no letter for a symbol
+    sys.stdout, sys.stderr = Printed(sys.stdout), Printed(sys.stderr)
     gc.disable()  # what a command makes has no cycles worth looking for, and looking costs a tenth of its time
     try:
         code: int = commands.main(standalone_mode=False) or 0

@@ -95,6 +95,7 @@ def _kept_record(position: Rated) -> dict[str, object]:
 
 
 def _rests_on(kept: Kept) -> str:
+    from daready.ledger.upkeep import HEAD
     from daready.report.words import count
 
     known = f" as known on {kept.known_on}" if kept.known_on else ""
@@ -103,13 +104,15 @@ def _rests_on(kept: Kept) -> str:
         if kept.before
         else ""
     )
-    return f"From the ledger{known}: {count(len(kept.loads), 'load')}.{before}"
+    head = f" The ledger's head is {kept.books.head[:HEAD]}."
+    return f"From the ledger{known}: {count(len(kept.loads), 'load')}.{before}{head}"
 
 
 def _sign(position: Rated, name: str, who: str, record: dict[str, object]) -> None:
     """Keep the assessment with everything it was made from."""
     from daready.evidence.cells.personal_details import looks_personal
     from daready.ledger.signed import greens, sign
+    from daready.ledger.upkeep import HEAD
     from daready.rubric.plain import plain
     from daready.workspace.folder import now
 
@@ -136,6 +139,13 @@ def _sign(position: Rated, name: str, who: str, record: dict[str, object]) -> No
         "since": kept.before.id if kept.before else None,
         "green": greens(record),
     }
-    with open_own_ledger(workspace, who) as ledger, ledger.writing():
-        number = sign(ledger.db, now(), who, facts, record)
-    click.echo(f"Signed off as assessment {number} ({name}): the baseline of later ones.", err=True)
+    with open_own_ledger(workspace, who) as ledger:
+        with ledger.writing():
+            number = sign(ledger.db, now(), who, facts, record)
+        with ledger.reading() as entries:
+            head = entries[-1].hash[:HEAD]
+    click.echo(
+        f"Signed off as assessment {number} ({name}): the baseline of later ones. The ledger's head is now {head}: "
+        "note it where the sign-off is kept.",
+        err=True,
+    )

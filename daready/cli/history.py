@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -17,21 +18,43 @@ if TYPE_CHECKING:
     from daready.ledger.chain import Entry, Facts
 
 
+class Head(click.ParamType[str]):
+    """The fingerprint of an entry, or its beginning."""
+
+    name = "head"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not re.fullmatch(r"[0-9a-fA-F]{8,64}", str(value)):
+            self.fail(
+                f"{value!r} is not the head of a ledger. Write it as daready history shows it.", param, ctx
+            )
+        return str(value)
+
+
 @click.command()
 @click.option(
     "--verify", is_flag=True, help="Verify that every entry, load and assessment is as it was written."
 )
+@click.option(
+    "--expect",
+    type=Head(),
+    metavar="HEAD",
+    help="With --verify: the head noted earlier, which the ledger must have had.",
+)
 @click.option("--json", "json_to", help="Write the history as JSON to a file, or to standard output with -.")
-def history(verify: bool, json_to: str | None) -> None:
+def history(verify: bool, expect: str | None, json_to: str | None) -> None:
     """List every entry of the ledger, oldest first, and which loads do not count.
 
     --verify names the first thing that is not as it was written. It finds accidents; it cannot detect somebody who
-    sets out to deceive and remakes the whole chain.
+    sets out to deceive and remakes the whole chain. The head is the fingerprint of the last entry: noted elsewhere,
+    with a sign-off, it finds such a one, and a ledger that was put back to yesterday's (--verify --expect HEAD).
     """
     from daready.ledger import upkeep
     from daready.ledger.export import plain_entry
     from daready.ledger.purge import older_than
 
+    if expect and not verify:
+        raise click.UsageError("--expect is asked together with --verify. Add it.")
     workspace = needs_workspace()
     with open_own_ledger(workspace) as ledger:
         with ledger.reading() as entries:
@@ -40,11 +63,14 @@ def history(verify: bool, json_to: str | None) -> None:
             day = _earlier(datetime.now().date(), months) if months else None
             older = older_than(ledger, day) if day else 0
         proved = upkeep.verify(ledger) if verify else None
+        added = upkeep.since(entries, expect) if expect else None
     if json_to is not None:
         record = {
             "entries": [plain_entry(entry) | {"counts": _counts(entry, out)} for entry in entries],
             "verified": {"entries": proved[0], "loads": proved[1]} if proved else None,
             "cases_past_retention": older,
+            "head": {"entry": entries[-1].id, "fingerprint": entries[-1].hash},
+            "added_since_expected": added,
         }
         write_json(record, json_to)
     if json_to != "-":
@@ -53,6 +79,9 @@ def history(verify: bool, json_to: str | None) -> None:
             click.echo(
                 f"\n{older} cases are older than the retention of {months} months: daready purge --before {day}"
             )
+        click.echo(f"\nThe head is {entries[-1].hash[: upkeep.HEAD]} (entry {entries[-1].id}).")
+        if added is not None:
+            click.echo(f"The ledger had the head expected; entries added since: {added}.")
         if proved:
             click.echo(
                 f"\nAll {proved[0]} entries and {proved[1]} loads are as they were written. This finds accidents, not "

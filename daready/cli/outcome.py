@@ -41,18 +41,21 @@ def say(lines: Iterable[str]) -> None:
 def check_target(target: Path) -> None:
     """Say at once what would only come out after the work: no such folder, or somebody's workbook overwritten."""
     from daready.evidence.opening.paths import is_workbook
+    from daready.foreign.files import is_file, is_folder, is_there
     from daready.report.whole import is_edited, is_ours, is_readable
 
-    if target.is_file() and (is_workbook(target) or is_readable(target)) and not is_ours(target):
+    if is_there(target) and not is_file(target):
+        raise Stop(f"{target} exists and is not a file of its own. Choose another name.", UNWRITTEN)
+    if is_file(target) and (is_workbook(target) or is_readable(target)) and not is_ours(target):
         raise click.UsageError(
             f"{target} already exists and was not made by daready; it may be evidence. Choose another name."
         )
-    if target.is_file() and is_ours(target) and is_edited(target):
+    if is_file(target) and is_ours(target) and is_edited(target):
         raise click.UsageError(
             f"Somebody has filled in or changed {target} since daready wrote it, and that would be lost. "
             "Choose another name."
         )
-    if not target.parent.is_dir():
+    if not is_folder(target.parent):
         raise Stop(
             f"{target} cannot be written: there is no folder {target.parent}. Make it, or choose another.",
             UNWRITTEN,
@@ -61,9 +64,11 @@ def check_target(target: Path) -> None:
 
 def check_new(target: Path) -> None:
     """Say at once that something is there already, or that there is no folder to write it in."""
-    if target.exists():
+    from daready.foreign.files import is_folder, is_there
+
+    if is_there(target):
         raise Stop(f"{target} already exists. Choose another name.", UNWRITTEN)
-    if not target.absolute().parent.is_dir():
+    if not is_folder(target.absolute().parent):
         raise Stop(f"There is no folder {target.parent}. Make it, or choose another.", UNWRITTEN)
 
 
@@ -72,13 +77,13 @@ def write_json(record: object, to: str) -> None:
 
     text = json.dumps(record, ensure_ascii=False, indent=1)
     if to == "-":
-        sys.stdout.buffer.write((text + "\n").encode("utf-8"))
+        sys.stdout.buffer.write((text + "\n").encode("utf-8", "replace"))
         sys.stdout.flush()
         return
     from daready.report.whole import write_whole
 
     target = Path(to)
-    written(target, lambda: write_whole(target, (text + "\n").encode("utf-8")))
+    written(target, lambda: write_whole(target, (text + "\n").encode("utf-8", "replace")))
 
 
 def written(target: Path, write: Callable[[], Written]) -> Written:

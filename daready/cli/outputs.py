@@ -13,6 +13,7 @@ import click
 from daready import __version__
 from daready.cli.outcome import check_target, write_json, written
 from daready.cli.steps import here
+from daready.foreign.files import place
 
 if TYPE_CHECKING:
     from daready.evidence.model import Evidence
@@ -56,7 +57,7 @@ class Outputs:
         """Refuse before the work what could not be written after it."""
         for target in self.paths:
             check_target(target)
-        if len({target.resolve() for target in self.paths}) < len(self.paths):
+        if len({place(target) for target in self.paths}) < len(self.paths):
             raise click.UsageError("Two outputs cannot be the same file. Give each its own name.")
 
     def write(

@@ -131,12 +131,13 @@ def _not_loaded(books: Books, workspace: Workspace, skip: Sequence[Path]) -> Not
     """What lies in the evidence folder and was never loaded: it would be silently lost."""
     from daready.evidence.notices import notice_of
     from daready.evidence.opening import paths
+    from daready.foreign.files import fingerprint_if_taken
 
     if not workspace.evidence.is_dir():
         return None
     known = {load.sha256 for load in books.where.loads}
     found = paths.find([workspace.evidence], skip).workbooks
-    count = sum(paths.fingerprint(path) not in known for _, path in found)
+    count = sum(fingerprint_if_taken(path) not in known for _, path in found)
     files = f"{count} file{' is' if count == 1 else 's are'}"
     return notice_of("evidence_not_loaded", "", files=files) if count else None
 

@@ -22,6 +22,7 @@ from daready.cli.outcome import (
     written,
 )
 from daready.cli.steps import here, needs_workspace, rubric_of
+from daready.foreign.files import is_there, take
 
 if TYPE_CHECKING:
     from daready.rubric.model import Framework, Rubric
@@ -96,7 +97,7 @@ def rubric_fill(name: str, file: Path, blank: bool, rubrics: Path | None) -> int
     if blank:
         if file.suffix.lower() != ".xlsx":
             raise click.UsageError(f"{file} must end in .xlsx, since that is what is written.")
-        if file.exists():
+        if is_there(file):
             raise Stop(f"{file} already exists and may be filled in. Choose another name.", UNWRITTEN)
         check_target(file)
         written(file, lambda: write_whole(file, blank_list(loaded, framework)))
@@ -109,7 +110,7 @@ def _filled(file: Path, rubric: Rubric, framework: Framework, workspace: Workspa
     from daready.evidence.worker import Worker
     from daready.workspace.lists import ListRefused, home_of, is_a_persons, keep_list, read_list
 
-    if not file.is_file():
+    if not is_there(file):
         raise click.UsageError(f"{file} is not there. Make a blank one with --blank.")
     home = home_of(framework, workspace)
     if is_a_persons(home):
@@ -138,6 +139,8 @@ def _filled(file: Path, rubric: Rubric, framework: Framework, workspace: Workspa
 def rubric_copy(name: str, rubrics: Path | None) -> None:
     """Copy the file that holds ID (or policy) into the workspace, to be changed there.
 
+    A question as FORM/QUESTION means its marking guide.
+
     The copy takes the place of daready's own, id by id. A file that is already there is left alone.
     """
     from daready.report.whole import write_whole
@@ -148,13 +151,15 @@ def rubric_copy(name: str, rubrics: Path | None) -> None:
     source = home_of_id(folder, name)
     if source is None:
         raise Stop(
-            f"{name} is not policy, and there is no theme, criterion, framework or form called that.", 2
+            f"{name} is not policy, and there is no theme, criterion, framework, form or marking guide "
+            "(FORM/QUESTION) called that.",
+            2,
         )
     target = workspace.root / "rubrics" / source.relative_to(folder)
-    if target.exists():
+    if is_there(target):
         raise Stop(f"{target} is already there and is left alone.", UNWRITTEN)
     written(target, lambda: target.parent.mkdir(parents=True, exist_ok=True))
-    written(target, lambda: write_whole(target, source.read_bytes()))
+    written(target, lambda: write_whole(target, take(source)))
     click.echo(f"{target} is yours to change. Then: daready rubric check")
 
 

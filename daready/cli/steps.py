@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from daready.workspace.folder import Workspace
 
 
+_NAMED = 20
+"""So many paths that are not there are named; of a pattern that went wrong there may be thousands."""
+
+
 def here() -> Workspace | None:
     from daready.workspace.folder import at, find
 
@@ -156,9 +160,13 @@ def read(
 
 def name_missing(paths: Sequence[Path]) -> None:
     """Show a person the paths they typed that are not there, as typed; every output names them by number only."""
-    for path in paths:
-        if not path.exists():
-            click.echo(f"{path}: there is no file or folder of this name.", err=True)
+    from daready.foreign.files import is_there
+
+    missing = [path for path in paths if not is_there(path)]
+    for path in missing[:_NAMED]:
+        click.echo(f"{path}: there is no file or folder of this name.", err=True)
+    if len(missing) > _NAMED:
+        click.echo(f"And {len(missing) - _NAMED:,} more paths are not there.", err=True)
 
 
 def fit_to_keep(text: str) -> None:
@@ -172,11 +180,14 @@ def fit_to_keep(text: str) -> None:
 def passwords_in(file: Path) -> tuple[str, ...]:
     """The passwords in a file, one a line, exactly as typed."""
     from daready.evidence.opening.any_file import text_in
+    from daready.foreign.files import SMALL, NotTaken, take
 
     try:
-        text, _ = text_in(file.read_bytes())
-    except OSError:
-        raise click.UsageError(f"{file} could not be opened. Ask for access to it.") from None
+        text, _ = text_in(take(file, SMALL))
+    except NotTaken as refused:
+        raise click.UsageError(
+            f"{file} could not be read: {refused.strerror}. Name a text file with a password a line."
+        ) from None
     found = tuple(dict.fromkeys(line for line in text.splitlines() if line.strip()))
     if not found:
         raise click.UsageError(f"{file} holds no password. Write one a line.")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from typing import Any
+
+from daready.foreign.names import printable
 
 
 class NotSaid(OSError):
@@ -22,6 +25,31 @@ class _Steady(io.FileIO):
             return len(data)
         except OSError as fault:
             raise NotSaid(fault.errno, fault.strerror) from None
+
+
+_COLOUR = re.compile("(\x1b\\[[0-9;]*m|\n|\r\n|\t)")
+
+
+class Printed:
+    """A stream to which only what can be printed is said: a name from outside cannot move a cursor or hide a line.
+
+    Colours are let through, and what bounds lines.
+    """
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        said = text if text.isascii() and text.isprintable() else self._printed(text)
+        self._stream.write(said)
+        return len(text)
+
+    @staticmethod
+    def _printed(text: str) -> str:
+        return "".join(part if _COLOUR.fullmatch(part) else printable(part) for part in _COLOUR.split(text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 def steady() -> None:

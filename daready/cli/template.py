@@ -11,6 +11,7 @@ import click
 from daready.cli.options import YearMonth, rubrics_option
 from daready.cli.outcome import UNWRITTEN, Stop, check_target, nearest, written
 from daready.cli.steps import here, rubric_of
+from daready.foreign.files import is_there
 
 if TYPE_CHECKING:
     from daready.evidence.model import Month
@@ -49,7 +50,7 @@ def template(
 
     if output.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{output} must end in .xlsx, since that is what is written.")
-    if output.exists():
+    if is_there(output):
         # Somebody may have filled it in since it was made.
         raise Stop(f"{output} already exists and may hold answers. Choose another name.", UNWRITTEN)
     check_target(output)

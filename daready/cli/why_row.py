@@ -12,6 +12,7 @@ import click
 
 from daready.cli.outcome import exit_code_if_nothing_read, say
 from daready.cli.steps import read
+from daready.foreign.files import is_folder
 
 if TYPE_CHECKING:
     from daready.evidence.row_why import WhyReply
@@ -55,7 +56,7 @@ def tell_why(
     password_file: Path | None,
 ) -> int:
     """Print it; 0, or the code of a file of which nothing could be read."""
-    if len(files) != 1 or files[0].is_dir():
+    if len(files) != 1 or is_folder(files[0]):
         raise click.UsageError("--why-row is asked of one file. Name the one that the row is in.")
     said: list[WhyReply] = []
     _, evidence = read(

@@ -5,11 +5,11 @@ from __future__ import annotations
 MEMORY_BYTES = 1 << 30
 """Address space of the child (POSIX only); a workbook that needs more is refused, not the laptop."""
 
+WATCHED_EVERY = 0.05
+"""Seconds between two looks at the memory of a child that the system does not limit."""
+
 SECONDS_A_FILE = 60.0
 """After this the child is stopped and the file gets a notice."""
-
-FILE_BYTES = 256 << 20
-"""A larger file is not opened."""
 
 UNPACKED_BYTES = 2 << 30
 """What all parts of a zipped workbook may unpack to; a real year of cases is some 15 MB."""
@@ -27,6 +27,12 @@ child's memory."""
 
 VALUES_KEPT = 500_000
 """So many different values of each kind of such a sheet are kept once each; any more as they come."""
+
+SECONDS_A_RUN = 300.0
+"""So long may the files of one run that gave nothing have taken together: five hostile ones, each to its end."""
+
+SECONDS_WHEN_SPENT = 10.0
+"""What each file has after that; a month of 10,000 cases takes a second."""
 
 RATIO = 250
 """How many bytes one packed byte may become; real sheets reach 60, a bomb reaches 1,000."""
@@ -55,6 +61,18 @@ SPARSE_CELLS = 1_000_000
 
 FAR_COLUMN = 1024
 """The second reader leaves out cells beyond this column and tells each; no table is so wide."""
+
+SHEETS = 500
+"""More sheets than this are not an audit, a return or a register, nor a tab for each case of a month."""
+
+HEADINGS_COMPARED = 40
+"""So many unknown headings of a table are compared with the known ones, to suggest what was meant."""
+
+LARGEST_COUNT = 10_000_000
+"""A force has fewer crimes in ten years; a telephone number is larger, even without its nought."""
+
+LARGEST_NUMBER = 100_000
+"""No minutes, hours, days or reviews of one case are more, where a form says no bound of its own."""
 
 OLD_MONTHS = 12
 """A month further back from the newest of its sheet is old, where no policy says after how long cases stop counting."""

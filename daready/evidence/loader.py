@@ -13,10 +13,10 @@ from daready.evidence.cells.safe_names import Namer, ShownFiles
 from daready.evidence.model import Evidence, Source
 from daready.evidence.notices import notice_of
 from daready.evidence.opening import paths
-from daready.evidence.opening.paths import fingerprint
 from daready.evidence.reply import FileReply
 from daready.evidence.settling.settle import File, Reading, settle, whole_aside
 from daready.evidence.worker import Worker
+from daready.foreign.files import NotTaken, fingerprint, fingerprint_if_taken
 
 if TYPE_CHECKING:
     from daready.rubric.model import Rubric
@@ -42,9 +42,9 @@ def read(worker: Worker, found: paths.Found, rubric: Rubric, brief: Brief) -> Re
     worker.brief(plain_rubric(rubric), brief)
     shown = ShownFiles(namer(rubric, brief.names))
     files = _read_all(worker, found.workbooks, shown)
-    for number, name in enumerate(found.missing, 1):
+    for number, (name, code) in enumerate(found.refused, 1):
         source = Source(shown.name(name, partial("name {}".format, number)), "")
-        files.append(File(source, FileReply.refused("file_not_found"), name))
+        files.append(File(source, FileReply.refused(code), name))
     for name, path in found.others:
         source = Source(shown.name(name, partial(_tag, path)), "")
         files.append(File(source, FileReply.refused("not_a_workbook"), name))
@@ -78,7 +78,7 @@ def namer(rubric: Rubric, names: Iterable[str]) -> Namer:
 
 
 def _tag(path: Path) -> str:
-    return fingerprint(path)[:6] or "unread"
+    return fingerprint_if_taken(path)[:6] or "unread"
 
 
 def _read_all(worker: Worker, workbooks: list[tuple[str, Path]], shown: ShownFiles) -> list[File]:
@@ -86,11 +86,13 @@ def _read_all(worker: Worker, workbooks: list[tuple[str, Path]], shown: ShownFil
     files: list[File] = []
     used: dict[str, File] = {}
     for number, (name, path) in enumerate(workbooks, 1):
-        sha256 = fingerprint(path)
-        source = Source(shown.name(name, partial(str, sha256[:6] or f"file {number}")), sha256)
-        if not sha256:
-            files.append(File(source, FileReply.refused("file_not_readable"), name))
+        try:
+            sha256 = fingerprint(path)
+        except NotTaken as refused:
+            source = Source(shown.name(name, partial("file {}".format, number)), "")
+            files.append(File(source, FileReply.refused(refused.code), name))
             continue
+        source = Source(shown.name(name, partial(str, sha256[:6])), sha256)
         if sha256 in used:
             files.append(_copy_of(used[sha256], source, name))
             continue

@@ -10,8 +10,9 @@ from pathlib import Path
 from daready.evidence.cells.safe_names import ShownFiles
 from daready.evidence.model import Notice
 from daready.evidence.notices import notice_from, notice_of
-from daready.evidence.opening.paths import fingerprint
 from daready.evidence.worker import Worker
+from daready.foreign.files import NotTaken, fingerprint_if_taken, led_to
+from daready.foreign.names import printable
 
 Entry = dict[str, str]
 KEPT = ("form", "kind", "token", "meaning", "who", "when")
@@ -39,11 +40,13 @@ def remember(worker: Worker, paths: Iterable[Path], kept: Iterable[Entry], shown
     before = len(known)
     notices: list[Notice] = []
     for path in sorted(paths):
-        name = shown.name(path.name, partial(_tag, path))
-        if not path.is_file():
-            notices.append(notice_of("file_not_found", name))
+        name = shown.name(printable(path.name), partial(_tag, path))
+        try:
+            real = led_to(path)
+        except NotTaken as refused:
+            notices.append(notice_of(refused.code, name))
             continue
-        reply = worker.mapping(path)
+        reply = worker.mapping(real)
         notices += [notice_from(said, name) for said in reply.notices]
         notices += _add(reply.entries, known, name)
         if not reply.entries and not reply.notices:
@@ -86,4 +89,4 @@ def _what(entry: Entry) -> tuple[str, ...]:
 
 
 def _tag(path: Path) -> str:
-    return fingerprint(path)[:6] or "unread"
+    return fingerprint_if_taken(path)[:6] or "unread"

@@ -9,19 +9,16 @@ from __future__ import annotations
 
 import gc
 import json
-import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from time import monotonic
+from typing import TYPE_CHECKING, cast
 
-from daready.evidence.limits import MEMORY_BYTES, SECONDS_A_FILE
+from daready.evidence.guarded import Child, Json, serve
+from daready.evidence.limits import SECONDS_A_FILE, SECONDS_A_RUN, SECONDS_WHEN_SPENT
 from daready.evidence.reply import FileReply, ListReply, MappingReply
 
 if TYPE_CHECKING:
-    import subprocess
-    from queue import Queue
     from types import TracebackType
 
     from daready.evidence.brief import Brief
@@ -30,30 +27,24 @@ if TYPE_CHECKING:
     from daready.evidence.reading import Reader
     from daready.evidence.row_why import WhyReply
 
-# -I and -S keep the current folder, and what a site adds to every start, off the child's import path.
-_BOOT = (
-    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
-    "from daready.evidence.worker import main; main()"
-)
-
-
-Json = dict[str, Any]
-"""A message as JSON, on its way through the pipe."""
+_MODULE = "daready.evidence.worker"
 
 
 class Worker:
     """A context manager over the child. ``read`` never raises for what a file holds: it replies.
 
-    ``command`` starts another child than daready's own (tests do); ``seconds`` is a file's time.
+    ``command`` starts another child than daready's own (tests do); ``seconds`` is a file's time. Files that gave
+    nothing may use up ``SECONDS_A_RUN`` together; from then on each has little, which is far more than most need.
     """
 
     def __init__(self, *, command: tuple[str, ...] = (), seconds: float = SECONDS_A_FILE) -> None:
         self._command = command
         self._seconds = seconds
+        self._lost = 0.0
         self._brief: str | None = None
         self._briefed = False
         self._expecting = False
-        self._child: _Child | None = None
+        self._child: Child | None = None
 
     def __enter__(self) -> Worker:
         self._start()
@@ -66,7 +57,7 @@ class Worker:
 
     def brief(self, rubric: PlainRubric, brief: Brief) -> None:
         """Tell the child what it reads against, and how it is asked to read."""
-        self._brief = json.dumps({"rubric": rubric, "brief": brief.to_json()})
+        self._brief = json.dumps({"rubric": rubric, "brief": brief.to_json(), "seconds": self._seconds})
         self._briefed = False
 
     def expect(self, path: Path, passwords: Sequence[str] = ()) -> None:
@@ -124,6 +115,7 @@ class Worker:
             raise ValueError("the worker must be briefed before it reads")
         if self._child is None:
             self._start()
+        begun = monotonic()
         try:
             if self._expecting:
                 self._expecting = False
@@ -140,11 +132,12 @@ class Worker:
             code = "reader_too_slow"
         except (OSError, EOFError, ValueError):
             code = "reader_stopped"
+        self._lost += monotonic() - begun
         self._stop()
         return code
 
     def _start(self) -> None:
-        self._child = _Child(self._command) if self._command or not _booted else _booted.pop()
+        self._child = Child(_MODULE, self._command) if self._command or not _booted else _booted.pop()
         self._briefed = False
 
     def _send(self, line: str) -> None:
@@ -153,7 +146,8 @@ class Worker:
 
     def _receive(self) -> str:
         assert self._child is not None
-        return self._child.receive(self._seconds)
+        spent = self._lost >= SECONDS_A_RUN
+        return self._child.receive(min(self._seconds, SECONDS_WHEN_SPENT) if spent else self._seconds)
 
     def _stop(self) -> None:
         child, self._child = self._child, None
@@ -162,105 +156,45 @@ class Worker:
             child.end()
 
 
-class _Child:
-    """A process that reads lines and replies with lines: daready's own, or another's ``command``."""
-
-    def __init__(self, command: tuple[str, ...] = ()) -> None:
-        import subprocess
-        from queue import Queue
-        from threading import Thread
-
-        self._process = subprocess.Popen(
-            command or _own_command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # a panicking parser may print what it was parsing
-            text=True,
-            encoding="ascii",
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        self._lines: Queue[str] = Queue()
-        # A thread reads, because on Windows a pipe cannot be waited for with a time limit.
-        Thread(target=_pump, args=(self._process, self._lines), daemon=True).start()
-
-    def send(self, line: str) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.write(line + "\n")
-        self._process.stdin.flush()
-
-    def receive(self, seconds: float) -> str:
-        """Its next line. TimeoutError when it takes longer, EOFError when it is dead."""
-        from queue import Empty
-
-        try:
-            line = self._lines.get(timeout=seconds)
-        except Empty:
-            raise TimeoutError from None
-        if not line:
-            raise EOFError
-        return line
-
-    def end(self) -> None:
-        """Kill it, and wait for nothing: a large child takes its time to go."""
-        self._process.kill()
-        assert self._process.stdin is not None
-        with suppress(OSError):  # what was still to be written has no reader any more
-            self._process.stdin.close()
-
-
-_booted: list[_Child] = []
+_booted: list[Child] = []
 
 
 def boot() -> None:
     """Start the child that the next Worker will use, while its commander is still being imported."""
-    _booted.append(_Child())
-
-
-def _own_command() -> tuple[str, ...]:
-    root = str(Path(__file__).resolve().parents[2])
-    paths = [path for path in (*sys.path, root) if path]
-    return (sys.executable, "-I", "-S", "-X", "utf8", "-c", _BOOT, json.dumps(paths))
-
-
-def _pump(process: subprocess.Popen[str], lines: Queue[str]) -> None:
-    """The child's lines as they come; an empty one when it is dead, and then its last rites."""
-    assert process.stdout is not None
-    with process.stdout:
-        for line in process.stdout:
-            lines.put(line)
-    lines.put("")
-    process.wait()
+    _booted.append(Child(_MODULE))
 
 
 def main() -> None:
-    """The child: limits first, perhaps a file to open ahead, one brief, and a reply a line for each job."""
-    _limit()
+    """The child: perhaps a file to open ahead, one brief, and a reply a line for each job."""
     gc.disable()  # it lives for some files, of whose cells none is part of a cycle
-    out = os.fdopen(os.dup(1), "w", encoding="ascii")
-    os.dup2(2, 1)  # nothing but replies reaches the parent, whatever a library prints
-    reader: Reader | None = None
-    ahead: dict[str, Callable[[], Book]] = {}
     import python_calamine  # noqa: F401 - while nothing is asked yet
 
     import daready.evidence.opening.any_file  # noqa: F401
 
-    for line in sys.stdin:
-        message: Json = json.loads(line)
-        reply: Json | str = "ready"
+    serve(_Reading().answer)
+
+
+class _Reading:
+    """What the child knows: the reader once it is briefed, and the workbook begun ahead, by its path."""
+
+    def __init__(self) -> None:
+        self._reader: Reader | None = None
+        self._ahead: dict[str, Callable[[], Book]] = {}
+
+    def answer(self, message: Json) -> Json | str | None:
         if "expect" in message:
-            ahead = _begin(message)
+            self._ahead = _begin(message)
         # What understands the sheets is imported while the parser goes on with the first.
         from daready.evidence.brief import Brief
         from daready.evidence.cells.plain_forms import PlainRubric
         from daready.evidence.reading import Reader
 
         if "brief" in message:
-            reader = Reader(PlainRubric(*message["rubric"]), Brief.from_json(message["brief"]))
-            continue
-        if reader is not None and "expect" not in message:
-            reply = _attempt(reader, message, ahead.pop(message["path"], None))
-        out.write(json.dumps(reply) + "\n")
-        out.flush()
+            self._reader = Reader(PlainRubric(*message["rubric"]), Brief.from_json(message["brief"]))
+            return None
+        if self._reader is None or "expect" in message:
+            return "ready"
+        return _attempt(self._reader, message, self._ahead.pop(message["path"], None))
 
 
 def _begin(message: Json) -> dict[str, Callable[[], Book]]:
@@ -284,17 +218,6 @@ def _attempt(reader: Reader, message: Json, begun: Callable[[], Book] | None) ->
         return reader.read(begun, message["file"]).to_json()
     except BaseException:  # the parser's panics are not Exceptions; their text may quote the file
         return "reader_stopped"
-
-
-def _limit() -> None:
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+from daready.foreign.names import printable, printed
+
 Facts = dict[str, Any]
 
 
@@ -34,7 +36,8 @@ class Entry:
     @cached_property
     def facts(self) -> Facts:
         found: Facts = json.loads(self.body)
-        return found
+        # Before names passed one door, one that is no text could be kept; the body stays as it was hashed.
+        return printed(found) if "\\u" in self.body else found
 
     @property
     def link(self) -> str:
@@ -63,7 +66,7 @@ def append(db: sqlite3.Connection, kind: str, at: str, who: str, facts: Facts) -
     """Add an entry after the last one; within the caller's transaction. Returns its number."""
     row = db.execute("SELECT id, hash FROM entries ORDER BY id DESC LIMIT 1").fetchone()
     last, previous = row or (0, "")
-    body = canonical(facts)
+    body, who = canonical(printed(facts)), printable(who)
     link = _hash(last + 1, kind, at, who, body, previous)
     db.execute(
         "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)", (last + 1, kind, at, who, body, previous, link)

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from daready.foreign.folders import keep_names
 from daready.ledger.chain import Entry
 from daready.ledger.recall import signed_record
 from daready.ledger.signed import Signed, signed
@@ -149,6 +150,7 @@ def export(ledger: Ledger, folder: Path) -> None:
         for path in beside.iterdir():
             path.chmod(0o600)
         beside.rename(folder)
+        keep_names(folder.parent)
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
         raise

@@ -11,6 +11,9 @@ from daready.ledger.chain import BrokenChain
 from daready.messages import say
 
 _BY_CODE = {
+    sqlite3.SQLITE_CORRUPT: "ledger_damaged",
+    sqlite3.SQLITE_NOTADB: "ledger_damaged",
+    sqlite3.SQLITE_FORMAT: "ledger_damaged",
     sqlite3.SQLITE_BUSY: "ledger_busy",
     sqlite3.SQLITE_LOCKED: "ledger_busy",
     sqlite3.SQLITE_READONLY: "ledger_read_only",
@@ -50,11 +53,15 @@ class NotThere(LedgerFault):
 
 @contextmanager
 def readable(path: Path) -> Iterator[None]:
-    """Text that is none any more, which sqlite3 lets out as it is, is damage."""
+    """What was kept is text in ASCII or UTF-8: where it is none, that is damage without a code of SQLite."""
     try:
         yield
     except UnicodeDecodeError:
         raise LedgerFault("ledger_damaged", ledger=path) from None
+    except sqlite3.OperationalError as fault:
+        if "decode" in str(fault):
+            raise LedgerFault("ledger_damaged", ledger=path) from None
+        raise
 
 
 @contextmanager
@@ -68,12 +75,12 @@ def unbroken(path: Path) -> Iterator[None]:
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Whatever SQLite raises inside becomes a LedgerFault; what is none of its known troubles is damage."""
+    """Whatever SQLite raises inside becomes a LedgerFault; what is none of its known troubles is not called damage."""
     try:
         yield
     except sqlite3.Error as fault:
         whole: int | None = getattr(fault, "sqlite_errorcode", None)
-        code = "ledger_damaged"
+        code = "ledger_fault"
         if whole is not None:
             code = "ledger_full" if no_room(fault) else _BY_CODE.get(whole & 0xFF, code)
         raise LedgerFault(code, ledger=path) from None

@@ -76,8 +76,7 @@ _TABLES = (
     "CREATE TABLE assessments (id INTEGER PRIMARY KEY REFERENCES entries (id), record TEXT NOT NULL)",
 )
 
-_VIEWS = (
-    """CREATE VIEW loads AS SELECT id AS load, at AS loaded, who, json_extract(body, '$.file') AS file,
+_LOADS = """CREATE VIEW loads AS SELECT id AS load, at AS loaded, who, json_extract(body, '$.file') AS file,
         json_extract(body, '$.received') AS received, json_extract(body, '$.first') AS period_from,
         json_extract(body, '$.last') AS period_to,
         json_extract(body, '$.rows_read') AS rows_read,
@@ -85,7 +84,17 @@ _VIEWS = (
           WHERE r.kind = 'supersession' AND json_extract(r.body, '$.load') = e.id) AS replaced_by,
         EXISTS (SELECT 1 FROM entries w
           WHERE w.kind = 'withdrawal' AND json_extract(w.body, '$.load') = e.id) AS withdrawn
-        FROM entries e WHERE kind = 'load'""",
+        FROM entries e WHERE kind = 'load'"""
+_MENDED = """CASE WHEN instr(body, '\\u') = 0 THEN json_extract(body, '$.file') ELSE (
+          WITH RECURSIVE whole (half, file) AS (
+            SELECT 55296, json_extract(body, '$.file')
+            UNION ALL SELECT half + 1, replace(file, char(half), char(65533)) FROM whole WHERE half < 57344)
+          SELECT file FROM whole WHERE half = 57344) END"""
+"""The name of a file without halves of letters (U+D800 to U+DFFF), which no tool can read: one kept before version
+3 may have some, and the entry cannot change."""
+
+_VIEWS = (
+    _LOADS,
     """CREATE VIEW answers AS SELECT s.load, s.sheet, s.form, c.row, c.at AS "case",
         CASE WHEN c.month IS NOT NULL THEN printf('%04d-%02d', c.month / 12, c.month % 12 + 1) END AS month,
         c.district, c.risk, c.selection, q.value AS question,
@@ -112,5 +121,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         *(guard for table in KEPT_TABLES for guard in guards(table)),
     ),
     tuple(map(no_replacement, _KEYS)),
+    ("DROP VIEW loads", _LOADS.replace("json_extract(body, '$.file')", _MENDED)),
 )
 """The statements that lead from each version to the next; a ledger's version is how many it has had."""

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from daready.evidence.model import Month
+from daready.foreign.names import printed
 from daready.ledger import chain
 from daready.ledger.chain import BrokenChain, Entry, Facts, canonical, fingerprint
 from daready.ledger.position import Load
@@ -53,7 +54,7 @@ class Signed:
 
 def sign(db: sqlite3.Connection, at: str, who: str, facts: Facts, record: dict[str, Any]) -> int:
     """Keep an assessment's JSON under an entry of its own; within the caller's transaction."""
-    text = canonical(record)
+    text = canonical(printed(record))
     number = chain.append(db, "assessment", at, who, facts | {"digest": fingerprint(text)})
     db.execute("INSERT INTO assessments VALUES (?, ?)", (number, text))
     return number
@@ -96,7 +97,7 @@ def record_of(db: sqlite3.Connection, one: Signed) -> dict[str, Any]:
     row = db.execute(query, (one.id,)).fetchone()
     if row is None or not isinstance(row[0], bytes) or fingerprint(row[0]) != one.facts["digest"]:
         raise BrokenChain(f"assessment {one.id} ({one.entry.at[:10]})")
-    record: dict[str, Any] = json.loads(row[0])
+    record: dict[str, Any] = printed(json.loads(row[0]))
     return record
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from daready.foreign.folders import keep_names
 from daready.ledger import chain, proof
 from daready.ledger.faults import LedgerFault, readable, told, unbroken
 from daready.ledger.places import not_for_wal
@@ -130,6 +131,7 @@ def _made_beside(path: Path) -> Iterator[Path]:
         except OSError:  # a file system without links
             if not path.exists():
                 beside.rename(path)
+        keep_names(path.parent)
     finally:
         for leftover in (beside, *(Path(f"{name}-{kind}") for kind in ("wal", "shm", "journal"))):
             leftover.unlink(missing_ok=True)

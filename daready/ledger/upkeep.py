@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from daready.foreign.folders import keep_names
 from daready.ledger import chain
 from daready.ledger.accounts import account_entries
 from daready.ledger.chain import Entry
-from daready.ledger.faults import NotThere, no_room, told
+from daready.ledger.faults import LedgerFault, NotThere, no_room, told
 from daready.ledger.meanings import remembered
 from daready.ledger.moderations import moderations
 from daready.ledger.position import position
@@ -21,6 +22,9 @@ from daready.ledger.rebases import rebases
 from daready.ledger.recall import signed_record
 from daready.ledger.signed import signed
 from daready.ledger.store import Ledger
+
+HEAD = 16
+"""So many signs of the last entry's fingerprint are shown; nobody makes another ledger that begins with the same."""
 
 
 def verify(ledger: Ledger) -> tuple[int, int]:
@@ -32,6 +36,16 @@ def verify(ledger: Ledger) -> tuple[int, int]:
         for one in signed(entries):
             signed_record(ledger, one)
         return len(entries), len(position(entries).loads)
+
+
+def since(entries: list[Entry], head: str) -> int:
+    """How many entries were added since a head was noted. Raises LedgerFault where the ledger never had it: somebody
+    has put an older ledger, or another, in its place. ``head``: the fingerprint, or its beginning.
+    """
+    for after, entry in enumerate(reversed(entries)):
+        if entry.hash.startswith(head.casefold()):
+            return after
+    raise LedgerFault("ledger_put_back", head=head, now=entries[-1].hash[:HEAD], entry=entries[-1].id)
 
 
 def withdraw(ledger: Ledger, number: int, why: str, *, at: str, who: str) -> tuple[int, ...]:
@@ -77,6 +91,7 @@ def backup(ledger: Ledger, target: Path) -> None:
         with beside.open("rb+") as file:
             os.fsync(file.fileno())
         beside.replace(target)
+        keep_names(target.parent)
     finally:
         for leftover in (beside, Path(f"{name}-journal"), Path(f"{name}-wal"), Path(f"{name}-shm")):
             leftover.unlink(missing_ok=True)

@@ -281,6 +281,12 @@ _CELLS: dict[str, Sentence] = {
         '{where}: "{column}" holds something that is not a number ({cell_count}).',
         "Type the number alone.",
     ),
+    "number_out_of_bounds": Sentence(
+        "warning",
+        '{where}: "{column}" holds a number below {least} or above {most}, which cannot be meant, so it was not kept '
+        "({cell_count}).",
+        "Type the number that is asked for. A telephone number, a reference or a date belongs nowhere here.",
+    ),
     "count_not_understood": Sentence(
         "warning",
         "{where}: something that is not a count, so the month was not used ({cell_count}).",

@@ -19,6 +19,21 @@ FILES: dict[str, Sentence] = {
         "in order of name.",
         "Name it with the words of an audit and its month, or list its words under names_allowed in daready.toml.",
     ),
+    "not_a_file": Sentence(
+        "error",
+        "{where}: this is a pipe, a device or something else, and not a file, so it was not opened.",
+        "Save what it gives as a file, and name that.",
+    ),
+    "link_leads_away": Sentence(
+        "error",
+        "{where}: this is a link that leads out of the folder it is in, so it was not followed.",
+        "Copy the file itself to where the link is, or name the folder that it is in.",
+    ),
+    "link_leads_nowhere": Sentence(
+        "error",
+        "{where}: this is a link that leads nowhere, or round in a circle, so nothing was read by it.",
+        "Copy the file itself to where the link is.",
+    ),
     "file_empty": Sentence("error", "{where}: the file is empty.", "Ask for it to be sent again."),
     "file_too_large": Sentence(
         "error",
@@ -70,6 +85,11 @@ FILES: dict[str, Sentence] = {
         "error",
         "{where}: a sheet has more cells than can be read at once, or is large and written in an unusual way.",
         "Copy the rows and columns that are needed to a new workbook, or save the sheet as CSV.",
+    ),
+    "too_many_sheets": Sentence(
+        "error",
+        "{where}: the workbook has more sheets than an audit or a return can have, so it was not read.",
+        "Copy the sheets that are needed to a new workbook.",
     ),
     "second_reader_used": Sentence(
         "info",
@@ -147,6 +167,12 @@ FILES: dict[str, Sentence] = {
         "info",
         "{where}: the workbook is too large to be marked, so its faults are listed by themselves.",
         "Put them right in the workbook itself: the list gives each cell.",
+    ),
+    "not_marked_stopped": Sentence(
+        "info",
+        "{where}: marking this workbook would take more time or memory than it may, so its faults are listed by "
+        "themselves.",
+        "Put them right in the workbook itself: the list gives each cell. Few merged cells and links help.",
     ),
     "not_marked_locked": Sentence(
         "info",

@@ -31,7 +31,16 @@ LEDGER: dict[str, Sentence] = {
         "Install the newer daready. Nothing was changed.",
     ),
     "ledger_damaged": _fault("{ledger} is damaged and was not used. Nothing was changed.", _COPY),
+    "ledger_fault": _fault(
+        "{ledger} could not be used as asked, for a reason daready does not know. Nothing was changed.",
+        "Run daready history --verify: it says whether all that is kept is as it was written. Report this if it is.",
+    ),
     "chain_broken": _fault("{ledger}: {link} is not as it was written. Nothing was changed.", _COPY),
+    "ledger_put_back": _fault(
+        "This ledger never had the head {head}: its last entry is {entry}, with the head {now}. It was put back to an "
+        "earlier one, or is another ledger.",
+        "Find the ledger that has it (a backup made since), and ask who put this one in its place.",
+    ),
     "ledger_busy": _fault(
         "{ledger} is being written by somebody else and did not come free.", "Try again. Nothing was changed."
     ),

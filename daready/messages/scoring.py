@@ -301,11 +301,13 @@ SCORING: dict[str, Sentence] = {
     ),
     "unsafe": _reason(
         "Sampled cases that failed a safety question and are not recorded as made safe: {unsafe}.",
-        "Make them safe today and record the date.",
+        "Make safe today each of its cases that needs someone today (listed first, by file and row) and record the "
+        "date.",
     ),
     "unsafe_high_risk": _reason(
         "High-risk cases that failed a safety question and are not recorded as made safe: {unsafe_high}.",
-        "Make them safe today and record the date.",
+        "Make safe today each of its cases that needs someone today (listed first, by file and row) and record the "
+        "date.",
     ),
     # Since last time (R5.6, A7).
     "newer_alone": _reason(

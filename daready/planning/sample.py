@@ -15,6 +15,9 @@ Blocks = tuple[int, ...]
 
 _TRY_ALL = 6
 
+_BLOCK = 5
+"""R6.5: nobody plans an audit by single cases."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -55,7 +58,7 @@ def plans_by_stratum(
     *,
     least: Sequence[int],
     most: Sequence[int],
-    block: int = 5,
+    block: int = _BLOCK,
 ) -> list[Plan]:
     """R6.5: one case answers every question that applies to it. Plans in blocks of cases, the best first.
 

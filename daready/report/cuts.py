@@ -40,7 +40,8 @@ def changed_told(one: ChangedCut, criteria: Sequence[CriterionFinding] = ()) -> 
     name, of = one.name.replace("_", " "), _of(one.where, criteria)
     now, shipped = in_unit(one.now, one.unit), in_unit(one.shipped, one.unit)
     if one.name.startswith("word "):
-        name = f"the answer “{one.name.removeprefix('word ')}”"
+        name = f"the answer “{one.name.removeprefix('word ')}” means"
+        now = now if one.now else "nothing"
     meaning = f" ({one.meaning.rstrip('.')})" if one.meaning else ""
     return f"{of}{name} {now} instead of {shipped}{meaning}"
 
@@ -83,14 +84,15 @@ def in_unit(value: Any, unit: str) -> str:
         return "not given"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, str):
+        return value.replace("_", " ")
     if isinstance(value, dict):
         return "; ".join(f"{name}: {in_unit(one, '')}" for name, one in value.items()) or "always"
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return " and ".join(in_unit(one, unit if unit == "share" else "") for one in value) or "nothing"
-    if unit == "share" and not isinstance(value, str):
+    if isinstance(value, Sequence):
+        return " and ".join(in_unit(one, unit) for one in value) or "nothing"
+    if unit == "share":
         return f"{100 * value:g}%"
-    number = f"{value:g}" if isinstance(value, float) else str(value).replace("_", " ")
-    return f"{number} {unit}" if unit in _COUNTED else number
+    return f"{value:g} {unit}" if unit in _COUNTED else f"{value:g}"
 
 
 _COUNTED = frozenset({"cases", "months", "days", "events", "lines", "pairs"})

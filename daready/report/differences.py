@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from daready.rubric.model import Criterion, Form, Framework, MetBy, Rubric, Strict
+from daready.rubric.model import Criterion, Form, Framework, Marking, MetBy, Rubric, Strict
 
 Named = Mapping[str, Any]
 
 
 def differences(old: Rubric, new: Rubric) -> Iterator[str]:
-    """A sentence for each difference: the policy, then criteria, frameworks and forms. Examples are no matter."""
+    """A sentence for each difference: the policy, criteria, frameworks, forms, guides; no worked examples."""
     yield from _fields("policy.yaml", old.policy, new.policy)
     for name in _both(old.stated, new.stated):
         yield from _fields(f"policy.yaml: {name}", old.stated[name], new.stated[name])
@@ -25,6 +25,9 @@ def differences(old: Rubric, new: Rubric) -> Iterator[str]:
     yield from _come_and_gone("Form", old.form, new.form)
     for name in _both(old.form, new.form):
         yield from _form(old.form[name], new.form[name])
+    yield from _come_and_gone("Marking guide", old.guide, new.guide)
+    for name in _both(old.guide, new.guide):
+        yield from _guide(f"Marking guide {name}", old.guide[name], new.guide[name])
 
 
 def _criterion(old: Criterion, new: Criterion) -> Iterator[str]:
@@ -74,6 +77,15 @@ def _form(old: Form, new: Form) -> Iterator[str]:
             kept, made = before[name], after[name]
             yield from _fields(f"{new.id} {name}", kept, made)
     yield from _words(f"{new.id}: answer", old.answers, new.answers)
+
+
+def _guide(where: str, old: Marking, new: Marking) -> Iterator[str]:
+    yield from _fields(where, old, new, leave={"examples"})
+    yield from _come_and_gone(f"{where}: example of", old.examples, new.examples)
+    for answer in _both(old.examples, new.examples):
+        before, after = old.examples[answer], new.examples[answer]
+        if before != after:
+            yield f"{where}: example of {answer} was {_said(before)} and is {_said(after)}."
 
 
 def _fields(where: str, old: Strict, new: Strict, leave: Collection[str] = ()) -> Iterator[str]:

@@ -10,6 +10,7 @@ from daready.report.catalogue import described, questioned_if
 from daready.report.listed import runs_of, told_runs
 from daready.report.moderated import moderated_of
 from daready.report.parts import told_parts
+from daready.report.words import where_it_stands
 from daready.rubric.model import Criterion, Policy
 from daready.rubric.terms import Colour
 from daready.scoring.card import card
@@ -220,7 +221,8 @@ def _agreement(found: Agreement, policy: Policy) -> str:
         fewest = policy.agreement_least_pairs
         return f"{said}); fewer than {fewest} say no more than that (R3.2). {counted.capitalize()}."
     what = {"fine": "good enough", "watch": "only fair: look at the wording"}.get(
-        found.reliability, "too little to rely on: reword this question"
+        found.reliability,
+        f"too little to rely on: hold the answers against {where_it_stands(found.question)}, and reword this question",
     )
     return f"{said}; AC1 {found.ac1:.2f}, {what}, R3.4). {counted.capitalize()}."
 

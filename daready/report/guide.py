@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from daready.report.terminal import told
+from daready.report.words import where_it_stands
 from daready.rubric.guide import SHOWN, examples_of, marked_things
 from daready.rubric.model import Criterion, Line, Marking, Question, Rubric
 
 _NOT_RECORDED = {"fail": "it counts as not met", "exclude": "the policy leaves it out of the count"}
 """What Not recorded comes to, by the policy's own word for it."""
-
-
-def where_it_stands(line: str) -> str:
-    """The command that prints the guide of a question."""
-    return f"daready rubric show {line}"
 
 
 def what_counts(rubric: Rubric, criterion: Criterion) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from daready.report.shapes import NOT_COUNTED, Cell, Column, Link, Row, Table, filled, row
+from daready.report.words import where_it_stands
 from daready.scoring.agreement import Reliability
 from daready.scoring.model import Agreement, Assessment, CriterionFinding, LineFinding
 from daready.scoring.reasons import percent
@@ -45,6 +46,13 @@ def agreement_table(assessment: Assessment, least_pairs: int) -> Table:
     )
 
 
+def _advice(found: Agreement) -> str:
+    """What the agreement says, and where it is written how the question is meant to be marked."""
+    said = _SAID[found.reliability]
+    in_doubt = found.reliability in ("watch", "unreliable")
+    return f"{said}; its guide: {where_it_stands(found.question)}" if in_doubt else said
+
+
 def _row(criterion: CriterionFinding, line: LineFinding, found: Agreement) -> Row:
     return row(
         Cell(criterion.ref, link=Link("Lines", criterion.id)),
@@ -53,6 +61,6 @@ def _row(criterion: CriterionFinding, line: LineFinding, found: Agreement) -> Ro
         f"{found.agreed} of {found.pairs} ({percent(found.agreed / found.pairs)})" if found.pairs else None,
         NOT_COUNTED if found.ac1 is None else found.ac1,
         NOT_COUNTED if found.kappa is None else found.kappa,
-        _SAID[found.reliability],
+        _advice(found),
         key=criterion.id,
     )

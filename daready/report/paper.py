@@ -16,6 +16,7 @@ from daready.report.charts import month_png, points_told, worth_drawing
 from daready.report.colours import SHOWN, look
 from daready.report.first_page import noted
 from daready.report.moderated import moderated_of
+from daready.report.overall import overall
 from daready.report.parts import never_asked
 from daready.report.shapes import day
 from daready.report.summary import limits
@@ -110,6 +111,8 @@ class _Paper:
         self.heading("Recommendation")
         self.say("The Board is asked to note the position, and to agree the action plan in section 4.")
         self.heading("Background")
+        for said in overall(self.assessment):
+            self.say(said)
         self.say(
             f"{known} of {of} criteria could be assessed; "
             f"{count(self.assessment.direct_looks, 'rests', 'rest')} on a direct look at practice. Green has to "

@@ -9,6 +9,7 @@ from daready.report.colours import SHOWN, coloured, look
 from daready.report.cuts import page_one
 from daready.report.disclosure import disclosed_by_difference, percent_band, published_count
 from daready.report.moderated import moderated_of
+from daready.report.overall import overall
 from daready.report.shapes import (
     NOT_COUNTED,
     Block,
@@ -114,6 +115,7 @@ def _summary(assessment: Assessment, *, compared: bool) -> Summary:
         f"As at {day(assessment.as_at)}. Counts under 8 are hidden ([c]), others go to the nearest 5, "
         "shares stand in bands of ten.",
         checked,
+        *overall(assessment),
         *page_one(assessment),
         "A self-assessment, not an inspection grade. It says nothing about any one victim.",
     )

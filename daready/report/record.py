@@ -10,6 +10,7 @@ from daready.planning.gaps import Gap
 from daready.report.asked import tally
 from daready.report.cuts import cuts_record
 from daready.report.moderated import moderated_record, moderated_to
+from daready.report.overall import overall_record
 from daready.report.removal import remarks_record, removed_record
 from daready.scoring.model import (
     Agreement,
@@ -37,6 +38,7 @@ def assessment_record(
             "share_assessed": _rounded(assessed / of) if of else 0,
             "assessed": assessed,
             "criteria": of,
+            **overall_record(assessment),
         },
         "themes": [
             {

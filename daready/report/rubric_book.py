@@ -11,6 +11,7 @@ from daready.report.cuts import whose_line
 from daready.report.reference import policy_rows, whose
 from daready.report.shapes import Block, Cell, Column, Link, Report, Row, Summary, Table, filled, row
 from daready.report.words import KINDS, OWNERS, PROOFS
+from daready.rubric.guide import MARKED, examples_of
 from daready.rubric.model import Criterion, Framework, Line, Measure, Question, Requirement, Rubric
 
 _MARK = Column("Your mark or question", 30, "input")
@@ -25,6 +26,7 @@ def rubric_report(rubric: Rubric, day: date, version: str) -> Report:
         _lines(rubric),
         _requirements(rubric),
         _measures(rubric),
+        _guides(rubric),
         _thresholds(rubric),
     )
     return Report(
@@ -280,6 +282,33 @@ def _measures(rubric: Rubric) -> Table:
     return _table(
         "Measures", "Every measure, its limits and its comparators", "asked_measures", columns, rows
     )
+
+
+def _guides(rubric: Rubric) -> Table:
+    columns = (
+        Column("Marked", 26),
+        Column("Yes, or how it is counted", 50),
+        Column("Partial", 34),
+        Column("No", 34),
+        Column("Not applicable", 30),
+        Column("Where to look", 34),
+        Column("Examples, all invented", 60),
+        Column("Commonest mistake", 40),
+        _MARK,
+    )
+    rows = [
+        row(
+            name,
+            marking.yes or marking.counted or "",
+            *(marking.answers.get(answer, "") for answer in MARKED[1:]),
+            marking.look,
+            " ".join(f"{answer}: {text}" if answer else text for answer, text in examples_of(marking)),
+            marking.mistake,
+            "write here",
+        )
+        for name, marking in rubric.guide.items()
+    ]
+    return _table("Marking guide", "How each thing is marked or counted", "asked_guides", columns, rows)
 
 
 def _thresholds(rubric: Rubric) -> Table:

@@ -13,6 +13,7 @@ from daready.report.colours import SHOWN, coloured, look
 from daready.report.first_page import noted
 from daready.report.listed import told_cells
 from daready.report.movement import moved
+from daready.report.overall import overall
 from daready.report.parts import not_asked_block
 from daready.report.shapes import Block, Cell, Column, Grid, Link, Row, Summary, Table, day, row
 from daready.report.wording import wording_read
@@ -115,6 +116,7 @@ def _standing(assessment: Assessment) -> Block:
     known, of = assessment.share_assessed
     lines = (
         f"As at {day(assessment.as_at)}. {_inspection(assessment.as_at, assessment.inspection)}",
+        *overall(assessment),
         f"{known} of {of} criteria could be assessed. "
         f"{count(assessment.direct_looks, 'criterion rests', 'criteria rest')} on a direct look at practice.",
         *noted(assessment),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ _TOP = 5
 _PAINT = {Colour.GREEN: "1;32", Colour.AMBER: "1;33", Colour.RED: "1;31", Colour.GREY: "2"}
 """What a terminal calls these colours."""
 _CELLS = 20
+_ALIKE = 20
+_FILES = 100
+"""So many notices of one code, and lines of files, are shown: ten thousand tell nobody more."""
 _OF_THE_LEDGER = frozenset({"key_changed", "evidence_not_loaded"})
 
 
@@ -33,22 +37,48 @@ def told(text: str, indent: str = "", hanging: str | None = None) -> Iterator[st
 
 def account(evidence: Evidence) -> Iterator[str]:
     """Each file with its rows, then what needs a look with what to do, then what is only for information."""
-    for file in evidence.files:
-        yield from told(_file(file))
+    yield from _files(evidence.files)
     notices = list(evidence.notices)
     yield from told_notices(notice for notice in notices if notice.severity != "info")
     information = [notice for notice in notices if notice.severity == "info"]
     if information:
         yield ""
         yield "For information"
-        for notice in information:
+        shown, more = _some_of_each(information)
+        for notice in shown:
             yield from told(notice.message, "  ", "    ")
+        yield from _more(more, "  ")
     yield ""
     aside = evidence.rows_read - evidence.rows_used
     yield from told(
         f"{count(len(evidence.files), 'file')}: {count(evidence.rows_read, 'row')} read = "
         f"{evidence.rows_used} used + {aside} set aside. {count(len(notices), 'notice')}."
     )
+
+
+def _files(files: Sequence[FileAccount]) -> Iterator[str]:
+    """A line a file; of very many, those of which anything was read come first and the rest are counted."""
+    shown = sorted(files, key=lambda file: not file.form)[:_FILES] if len(files) > _FILES else files
+    for file in shown:
+        yield from told(_file(file))
+    if rest := len(files) - len(shown):
+        yield from told(f"And {count(rest, 'more file')}: --json - lists each.")
+
+
+def _some_of_each(notices: Iterable[Notice]) -> tuple[list[Notice], Counter[str]]:
+    """The first notices of each code, in their order, and how many more there are like them."""
+    seen: Counter[str] = Counter()
+    shown: list[Notice] = []
+    for notice in notices:
+        seen[notice.code] += 1
+        if seen[notice.code] <= _ALIKE:
+            shown.append(notice)
+    return shown, Counter({code: number - _ALIKE for code, number in seen.items() if number > _ALIKE})
+
+
+def _more(more: Counter[str], indent: str = "") -> Iterator[str]:
+    for code, number in more.items():
+        yield from told(f"And {number:,} more like this ({code}): --json - lists each.", indent, indent)
 
 
 def _file(file: FileAccount) -> str:
@@ -59,10 +89,14 @@ def _file(file: FileAccount) -> str:
 
 
 def told_notices(notices: Iterable[Notice]) -> Iterator[str]:
-    """Each notice with what to do, a blank line before it."""
-    for notice in notices:
+    """Each notice with what to do, a blank line before it; of very many alike the first, and how many more."""
+    shown, more = _some_of_each(notices)
+    for notice in shown:
         yield ""
         yield from _notice(notice)
+    if more:
+        yield ""
+        yield from _more(more)
 
 
 def _notice(notice: Notice) -> Iterator[str]:
@@ -122,13 +156,15 @@ def set_aside(evidence: Evidence) -> Iterator[str]:
 def summary(assessment: Assessment, gaps: Sequence[Gap], titles: dict[str, str]) -> Iterator[str]:
     """The position in a few lines: who needs someone today, the counts, the themes, the first gaps."""
     from daready.report.first_page import noted  # an account alone has nothing of this to show
+    from daready.report.overall import overall
 
     yield from opening(assessment)
+    for said in overall(assessment):
+        yield from told(said)
     for said in noted(assessment):
         yield from told(said)
     assessed, of = assessment.share_assessed
     yield from told(f"{assessed} of {of} criteria could be assessed. {direct_looks(assessment)}")
-    yield from told(_counts(assessment))
     yield from _never_asked(assessment)
     yield ""
     for theme in assessment.themes:
@@ -210,16 +246,6 @@ def direct_looks(assessment: Assessment) -> str:
     """How many criteria somebody has looked at in practice."""
     return (
         f"{count(assessment.direct_looks, 'criterion rests', 'criteria rest')} on a direct look at practice."
-    )
-
-
-def _counts(assessment: Assessment) -> str:
-    colours = [finding.colour for finding in assessment.criteria]
-    ambers = [finding.amber for finding in assessment.criteria]
-    return (
-        f"Green {colours.count(Colour.GREEN)}   Amber, a shortfall {ambers.count('shortfall')}   "
-        f"Amber, not proven {ambers.count('unproven')}   Red {colours.count(Colour.RED)}   "
-        f"Grey {colours.count(Colour.GREY)}"
     )
 
 

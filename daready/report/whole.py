@@ -6,14 +6,19 @@ import os
 import re
 import tempfile
 import zipfile
+import zlib
 from contextlib import suppress
 from pathlib import Path
+
+from daready.foreign.files import opened
+from daready.foreign.folders import keep_names
 
 SIGNED = "Written by daready"
 """Stands in the properties of every file of ours, and stays there when somebody edits and saves it."""
 
 _HEAD = 4_000
 """Bytes of a page among which its signature stands."""
+_PROPERTIES = 64 << 10
 
 
 _PAGES = frozenset({".html", ".htm"})
@@ -33,6 +38,7 @@ def write_whole(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
+        keep_names(path.parent)
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
@@ -42,19 +48,23 @@ def write_whole(path: Path, content: bytes) -> None:
 def is_ours(path: Path) -> bool:
     """Whether a file is a workbook, paper or page that daready wrote, so that it may write it again."""
     if path.suffix.lower() in _PAGES:
-        with path.open("rb") as page:
+        with opened(path) as page:
             return SIGNED.encode() in page.read(_HEAD)
-    try:
-        with zipfile.ZipFile(path) as book:
-            return SIGNED.encode() in book.read("docProps/core.xml")
-    except (OSError, KeyError, zipfile.BadZipFile):
-        return False
+    return SIGNED.encode() in _properties(path)
 
 
 def is_edited(path: Path) -> bool:
     """Whether somebody has saved a workbook or paper of ours since: changed on another day than it was made."""
     if path.suffix.lower() in _PAGES:
         return False
-    with zipfile.ZipFile(path) as book:
-        days = re.findall(rb"<dcterms:(?:created|modified)[^>]*>([^<]*)<", book.read("docProps/core.xml"))
+    days = re.findall(rb"<dcterms:(?:created|modified)[^>]*>([^<]*)<", _properties(path))
     return len(set(days)) > 1
+
+
+def _properties(path: Path) -> bytes:
+    """The beginning of a document's properties, where ours are whole; nothing for what is no such document."""
+    try:
+        with opened(path) as file, zipfile.ZipFile(file) as book, book.open("docProps/core.xml") as part:
+            return part.read(_PROPERTIES)
+    except (OSError, KeyError, ValueError, RuntimeError, EOFError, zlib.error, zipfile.BadZipFile):
+        return b""

@@ -278,7 +278,15 @@ def nobody_waiting(assessment: Assessment) -> str:
 def reword(assessment: Assessment) -> str:
     """The questions that two auditors of the same cases do not answer alike, the worst first (method R3.4)."""
     said = [f"{one.question} ({one.agreed} of {one.pairs} alike)" for one in assessment.reword]
-    return f"Two auditors do not read {count(len(said), 'question', 'questions')} alike; reword: {'; '.join(said)}."
+    return (
+        f"Two auditors do not read {count(len(said), 'question', 'questions')} alike; reword: {'; '.join(said)}. "
+        f"How it is meant to be marked: {where_it_stands(assessment.reword[0].question)}."
+    )
+
+
+def where_it_stands(question: str) -> str:
+    """The command that prints how a question is marked."""
+    return f"daready rubric show {question}"
 
 
 def later(assessment: Assessment) -> str:

@@ -31,7 +31,7 @@ _WHOLE = {"line": "criterion", "clause": "criterion", "question": "form", "measu
 
 _UNITS = {
     **dict.fromkeys(LINE_CUTS, "share"),
-    **dict.fromkeys(("may_not_apply", "question_if below", "question_if above"), "share"),
+    **dict.fromkeys(("may_not_apply", "set_apart_share", "question_if below", "question_if above"), "share"),
     "least": "events",
     "months": "months",
 }
@@ -138,26 +138,40 @@ def _in_file(thing: Criterion | Form | None, line: Line | None = None) -> SetBy:
 
 
 def _differences(now: CutPoints, own: CutPoints) -> Iterator[Difference]:
-    for where, shipped in own.items():
-        if where not in now:
-            if where == _whole(where) or _whole(where) in now:
-                yield Difference(where, ASKED, True, False)
-        elif where.startswith("line "):
-            yield from _of_line(where, now, own)
-        elif where.startswith("question "):
-            yield from _of_words(where, now, own)
-            yield from _plainly(where, now[where], shipped, leave=("words",))
-        elif where.startswith("form "):
-            meant = now[where]["words"]
-            for word, meaning in shipped["words"].items():
-                if meant.get(word) != meaning:
-                    yield Difference(where, f"word {word}", meaning, meant.get(word))
-            yield from _plainly(where, now[where], shipped, leave=("words",))
-        else:
-            yield from _plainly(where, now[where], shipped)
+    for where in own:
+        if where in now:
+            yield from _OF_KIND.get(where.partition(" ")[0], _of_anything)(where, now, own)
+        elif where == _whole(where) or _whole(where) in now:
+            yield Difference(where, ASKED, True, False)
     for where in now:
         if where.startswith("line ") and where not in own and _whole(where) in own:
             yield from _of_line(where, now, own)
+
+
+def _of_anything(where: str, now: CutPoints, own: CutPoints) -> Iterator[Difference]:
+    yield from _plainly(where, now[where], own[where])
+
+
+def _of_form(where: str, now: CutPoints, own: CutPoints) -> Iterator[Difference]:
+    """What a word that daready knows means in a form; a force may teach it words of its own."""
+    meant = now[where]["words"]
+    for word, meaning in own[where]["words"].items():
+        if meant.get(word) != meaning:
+            yield Difference(where, f"word {word}", meaning, meant.get(word))
+    yield from _plainly(where, now[where], own[where], leave=("words",))
+
+
+def _of_question(where: str, now: CutPoints, own: CutPoints) -> Iterator[Difference]:
+    """What a word that daready knows means to one question: its own choices come before the form's answers."""
+    mine, theirs = own[where]["words"], now[where]["words"]
+    before, after = (
+        {**cuts.get(_whole(where), {}).get("words", {}), **words}
+        for cuts, words in ((own, mine), (now, theirs))
+    )
+    for word in {**mine, **theirs}:
+        if word in before and before[word] != after.get(word):
+            yield Difference(where, f"word {word}", before[word], after.get(word))
+    yield from _plainly(where, now[where], own[where], leave=("words",))
 
 
 def _plainly(where: str, now: Values, shipped: Values, leave: Sequence[str] = ()) -> Iterator[Difference]:
@@ -174,6 +188,9 @@ def _of_line(where: str, now: CutPoints, own: CutPoints) -> Iterator[Difference]
             yield Difference(where, name, _in_force(where, name, own), _in_force(where, name, now))
 
 
+_OF_KIND = {"line": _of_line, "form": _of_form, "question": _of_question}
+
+
 def _in_force(where: str, name: str, cuts: CutPoints) -> Any:
     found = cuts.get(where, {}).get(name)
     question = where.removeprefix(_whole(where).replace("criterion ", "line ") + "/")
@@ -181,18 +198,6 @@ def _in_force(where: str, name: str, cuts: CutPoints) -> Any:
         return found
     critical = cuts[_whole(where)]["critical"]
     return cuts[POLICY_WHERE]["green_from_critical" if critical and name == "green_from" else name]
-
-
-def _of_words(where: str, now: CutPoints, own: CutPoints) -> Iterator[Difference]:
-    """What a word that daready knows means to one question: its own choices come before the form's answers."""
-    mine, theirs = own[where]["words"], now[where]["words"]
-    before, after = (
-        {**cuts.get(_whole(where), {}).get("words", {}), **words}
-        for cuts, words in ((own, mine), (now, theirs))
-    )
-    for word in {**mine, **theirs}:
-        if word in before and before[word] != after.get(word):
-            yield Difference(where, f"word {word}", before[word], after.get(word))
 
 
 def _unlike(one: Values, other: Values) -> list[str]:

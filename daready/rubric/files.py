@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from daready.foreign.files import is_folder
+
 IDS = "ids.txt"
 POLICY = "policy.yaml"
 _IGNORED = frozenset({"schema"})
@@ -30,7 +32,7 @@ def rubric_files(folder: Path) -> Iterator[tuple[Path, Path]]:
 def _is_meant(path: Path) -> bool:
     """A rubric file, or one that an editor saved under such a name with .txt behind it."""
     name = path.name.lower().removesuffix(".txt")
-    return name.endswith((".yaml", ".yml")) and path.is_file()
+    return name.endswith((".yaml", ".yml")) and not is_folder(path)
 
 
 def fingerprint(shelves: Sequence[Mapping[str, bytes]]) -> str:

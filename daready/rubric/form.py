@@ -115,6 +115,10 @@ class Question(Item):
     concern: bool = False
     """In a complete list: whether a live cause of concern makes the line Red, whatever was answered (A18)."""
     partial_credit: Credit = 0
+    least: float | None = None
+    """Of a number: a smaller one is set aside, since it cannot be meant; nought if not given."""
+    most: float | None = None
+    """Of a number: a larger one (a telephone number, a crime's) is set aside; 100,000 if not given."""
     choices: dict[str, Words] = field(default_factory=dict)
     offer: Words = ()
     owner: Owner = "force"
@@ -142,6 +146,8 @@ class Question(Item):
             raise ValueError("may_not_apply and may_not_apply_why are given together")
         if self.partial_credit and self.type == "number":
             raise ValueError("a question of type: number scores nothing, so it has no partial_credit")
+        if self.type != "number" and not (self.least is None and self.most is None):
+            raise ValueError("least and most are bounds of a question of type: number")
 
 
 @dataclass(frozen=True, kw_only=True)

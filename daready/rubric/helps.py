@@ -41,6 +41,7 @@ HELPS: dict[str, str] = {
     "complete": "Whether the rows are all there are, as in a register: one item that fails then speaks for itself.",
     "if_not": "In a complete list: the colour that an item which fails gives; a local choice.",
     "concern": "In a complete list: whether a live cause of concern makes the line red, whatever was answered.",
+    "most": "Of a number: what is larger is set aside, since it cannot be meant.",
     "may_not_apply": "The share of cases in which the question usually does not apply; more is doubted.",
     "may_not_apply_why": "Where that share comes from.",
     "Example.lines": "The colours given to a criterion's lines, to try how they combine.",

@@ -15,10 +15,10 @@ from daready.rubric.guide import FormGuide, Marking, marked_things
 from daready.rubric.guide_checks import guide_faults
 from daready.rubric.model import Criterion, Example, Rubric, WordList
 from daready.rubric.policy import CUT_POINTS, Stated
-from daready.rubric.policy_file import PolicyFile, all_stated, read_policy
+from daready.rubric.policy_file import AnyOrder, PolicyFile, all_stated, read_policy
 from daready.rubric.shape import Written, shape
 from daready.rubric.shelf import Merged, Shelf, merge, read_shelf
-from daready.rubric.text import read_file, read_text
+from daready.rubric.text import Text, read_file, read_text
 from daready.rubric.upkeep import check_upkeep
 from daready.rubric.word_checks import word_faults
 from daready.rubric.word_lists import LISTS
@@ -102,14 +102,15 @@ def _gather(
     over = read_shelf(overlay, examples=examples, superseded=superseded) if overlay is not None else None
     shelves = [base] if over is None else [base, over]
     merged = merge(base, over)
+    written = merged.policy or _as_written(shelves)
     if merged.policy is None:
         merged = replace(merged, policy=_policy_in_its_place(shelves))
     faults = [found for shelf in shelves for found in (*shelf.faults, *check_shelf(shelf))]
     faults += check_forms(merged.forms, merged.lost)
     faults += check_links(merged)
     faults += word_faults(merged.words)
-    if merged.policy is not None:
-        faults += unsigned_cuts(merged.policy.value, merged.criteria)
+    if written is not None:
+        faults += unsigned_cuts(written.value, merged.criteria)
     faults += guide_faults(merged)
     if not any(shelf.policy_file for shelf in shelves) and base.folder.is_dir():
         faults.append(fault("rubric_no_policy", (base.folder / POLICY).as_posix(), 1))
@@ -118,16 +119,26 @@ def _gather(
 
 def _policy_in_its_place(shelves: list[Shelf]) -> Written[PolicyFile] | None:
     """A policy with daready's own values where its own are wrong, so that the rest can be tried all the same."""
+    text = _policy_text(shelves)
+    return (read_policy(text, mend=True).written if text else None) or _shipped_policy()
+
+
+def _as_written(shelves: list[Shelf]) -> Written[PolicyFile] | None:
+    """A policy that cannot be used for the order of its cut points, to say besides who has to sign them."""
+    text = _policy_text(shelves)
+    return read_policy(text, mend=True, kind=AnyOrder).written if text else None
+
+
+def _policy_text(shelves: list[Shelf]) -> Text | None:
     homes = [shelf for shelf in shelves if shelf.policy_file]
     if not homes:
-        return _shipped_policy()
-    text = read_text(homes[-1].files[POLICY], (homes[-1].folder / POLICY).as_posix())
-    return read_policy(text, mend=True).written or _shipped_policy()
+        return None
+    return read_text(homes[-1].files[POLICY], (homes[-1].folder / POLICY).as_posix())
 
 
 def _shipped_policy() -> Written[PolicyFile] | None:
     shipped = default_folder() / POLICY
-    return read_policy(read_file(shipped, shipped.as_posix())[0]).written
+    return read_policy(read_file(shipped, shipped.as_posix(), default_folder())[0]).written
 
 
 def _rubric(shelves: list[Shelf], merged: Merged, file: PolicyFile) -> Rubric:
@@ -173,7 +184,7 @@ def _words(merged: Merged) -> tuple[WordList, ...]:
     for name in LISTS:
         if name not in lists:
             path = default_folder() / "words" / f"{name}.yaml"
-            own = shape(read_file(path, path.as_posix())[0], WordList).written
+            own = shape(read_file(path, path.as_posix(), default_folder())[0], WordList).written
             if own:
                 lists[own.value.id] = own.value
     return tuple(lists[name] for name in sorted(lists))

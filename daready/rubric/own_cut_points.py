@@ -75,7 +75,7 @@ def _line(line: Line) -> Values:
 
 def _question(question: Question) -> Values:
     return {
-        **_given(question, ("may_not_apply",)),
+        **_given(question, ("may_not_apply", "set_apart_share")),
         "applies_if": {name: sorted(words) for name, words in sorted(question.applies_if.items())},
         **_given(question, ("every_case", "partial_credit", "safety", "if_not", "concern", "owner")),
         "words": _words(question.choices),

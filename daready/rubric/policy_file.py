@@ -22,7 +22,15 @@ class PolicyFile:
     stated: Written[Statements]
 
 
-def read_policy(text: Text, *, mend: bool = False) -> Shaped[PolicyFile]:
+@dataclass(frozen=True, kw_only=True)
+class AnyOrder(Policy):
+    """A policy whose cut points may leave no amber, so that who set them can be asked all the same."""
+
+    def __post_init__(self) -> None:
+        pass
+
+
+def read_policy(text: Text, *, mend: bool = False, kind: type[Policy] = Policy) -> Shaped[PolicyFile]:
     """A text read as a policy. ``mend``: daready's own values stand in for wrong ones, so that the rest is tried."""
     values, rest = text.parted(CUT_POINTS, "value")
     if text.plain is None:
@@ -31,7 +39,7 @@ def read_policy(text: Text, *, mend: bool = False) -> Shaped[PolicyFile]:
     given = values.plain if isinstance(values.plain, dict) else own
     faults = list(values.faults)
     values = values.amended([], {(name,): own[name] for name in own if name not in given})
-    shaped = shape(values, Policy, own) if mend else shape(values, Policy)
+    shaped = shape(values, kind, own) if mend else shape(values, kind)
     stated = shape(rest, Statements) if rest.plain is not None else Shaped(None, [])
     faults += [*shaped.faults, *stated.faults]
     if shaped.written is None:

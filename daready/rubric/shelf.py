@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from daready.foreign.files import SMALL, NotTaken, is_there, take
 from daready.rubric.faults import Fault, fault
 from daready.rubric.files import IDS, POLICY, rubric_files
 from daready.rubric.guide import FormGuide, Marking, what_is_asked
@@ -88,13 +89,24 @@ def read_shelf(folder: Path, *, examples: bool = True, superseded: bool = True) 
         skipped = (rel.parts[0] == "examples" and not examples) or (_superseded(rel) and not superseded)
         if skipped:
             shelf.unread |= {path.stem} if _superseded(rel) else set()
-            shelf.files[rel.as_posix()] = path.read_bytes()
+            _weigh(shelf, path, rel)
         else:
             _read(shelf, path, rel)
     ids = folder / IDS
-    if ids.is_file():
-        shelf.ids = ids.read_text(encoding="utf-8", errors="replace").splitlines()
+    if is_there(ids):
+        try:
+            shelf.ids = take(ids, SMALL, folder).decode("utf-8", "replace").splitlines()
+        except NotTaken as refused:
+            shelf.faults.append(fault("rubric_unreadable", ids.as_posix(), 1, why=refused.strerror))
     return shelf
+
+
+def _weigh(shelf: Shelf, path: Path, rel: Path) -> None:
+    """A file that is only fingerprinted."""
+    try:
+        shelf.files[rel.as_posix()] = take(path, SMALL, shelf.folder)
+    except NotTaken as refused:
+        shelf.faults.append(fault("rubric_unreadable", path.as_posix(), 1, why=refused.strerror))
 
 
 def _superseded(rel: Path) -> bool:
@@ -107,7 +119,7 @@ def _read(shelf: Shelf, path: Path, rel: Path) -> None:
     if path.suffix != ".yaml" or (rel.as_posix() != POLICY and room not in _ROOMS):
         shelf.faults.append(fault("rubric_stray_file", label, 1))
         return
-    text, shelf.files[rel.as_posix()] = read_file(path, label)
+    text, shelf.files[rel.as_posix()] = read_file(path, label, shelf.folder)
     if room == "criteria":
         _keep(shelf, shape(text, Theme), shelf.themes)
     elif room == "forms":

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import yaml
 
+from daready.foreign.files import NotTaken, take
 from daready.rubric.faults import Fault, fault
 
 Plain = Any
@@ -188,12 +189,14 @@ def read_text(data: bytes, file: str) -> Text:
     return Text(file, node, marked, source)
 
 
-def read_file(path: Path, file: str) -> tuple[Text, bytes]:
-    """A YAML file as a Text and its bytes; a file that cannot be opened is a fault, not an exception."""
+def read_file(path: Path, file: str, folder: Path) -> tuple[Text, bytes]:
+    """A YAML file of a folder as a Text and its bytes; what cannot be opened is a fault."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        return Text(file, None, [fault("rubric_unreadable", file, 1, why=error.strerror or "unknown")]), b""
+        data = take(path, MAX_BYTES, folder)
+    except NotTaken as refused:
+        if refused.code == "file_too_large":
+            return Text(file, None, [fault("rubric_too_large", file, 1)]), b""
+        return Text(file, None, [fault("rubric_unreadable", file, 1, why=refused.strerror)]), b""
     return read_text(data, file), data
 
 

@@ -234,6 +234,7 @@ def _of_valid(
         p_green=made.p_green,
         p_red=made.p_red,
         flags=flags,
+        joined=_joined(valid, question, at, policy, at_worst=at_worst),
         recent=latest.fallen if made.note == "fallen" else latest.fall,
         claimed=any(b.claimed for b in valid),
         stands_alone=pool.met + 1e-9 >= fewest_for_green(policy.alone_from_n_eff, cuts),
@@ -241,6 +242,18 @@ def _of_valid(
         if_half=half.colour,
         if_met=lenient.colour,
     )
+
+
+def _joined(
+    valid: Sequence[Batch], question: Question, at: date, policy: Policy, *, at_worst: bool
+) -> tuple[float, float]:
+    """R6.1: met and answered at the end of the current month, of the months that then still count (A14)."""
+    month = Month.of(at)
+    kept = [b for b in valid if b.month.ordinal >= month.ordinal - policy.max_age_months]
+    pool = priced(Pool.of(kept, month.last, policy, question.partial_credit), question, policy)
+    if at_worst:
+        pool = pool.at_worst
+    return pool.met, pool.n
 
 
 def _last_green(
@@ -364,10 +377,8 @@ def _described(
     """The numbers, dates and places that a finding rests on."""
     months = sorted({b.month.ordinal: b.month for b in batches}.items())
     first, last = months[0][1], months[-1][1]
-    until_over = months_since(last, Month.of(at).last) - months_since(last, at)
     return replace(
         finding,
-        joined=0.5 ** (until_over / policy.half_life_months),
         counts=pool.counts,
         n_eff=pool.n,
         s_eff=pool.met,

@@ -149,8 +149,8 @@ class LineFinding:
     counts: Counts = field(default_factory=Counts)
     n_eff: float | None = None
     s_eff: float | None = None
-    joined: float = 1.0
-    """What the weighted cases are worth once a case of the current month joins them: less where it is not over."""
+    joined: tuple[float, float] | None = None
+    """``s_eff`` and ``n_eff`` once a case of the current month joins them: they are older then, and the oldest gone."""
     p_green: float | None = None
     p_red: float | None = None
     green_from: float | None = None

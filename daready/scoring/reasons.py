@@ -70,8 +70,9 @@ def missing_cases(line: LineFinding, policy: Policy) -> int | None:
     if line.note not in _MORE_CASES_WOULD_TELL or line.s_eff is None or line.n_eff is None:
         return None
     worst = line.at_worst or line
-    of = max(line.n_eff, worst.n_eff or 0) * line.joined
-    return cases_to_green(line.s_eff * line.joined, of, cuts_of(line, policy))
+    met, of = line.joined or (line.s_eff, line.n_eff)
+    of_worst = worst.joined[1] if worst.joined else worst.n_eff or 0
+    return cases_to_green(met, max(of, of_worst), cuts_of(line, policy))
 
 
 def line_sentence(line: LineFinding, policy: Policy) -> tuple[str, str]:

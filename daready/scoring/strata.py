@@ -40,7 +40,11 @@ class Weighted:
         return self.rate * self.n_eff
 
 
-def weighted(strata: Sequence[Stratum], conf: float = 0.95) -> Weighted:
+_SHOWN = 0.95
+"""R1.9: the interval that is given of a weighted rate, as surveys do; nothing is judged by it."""
+
+
+def weighted(strata: Sequence[Stratum], conf: float = _SHOWN) -> Weighted:
     """R1.9. Standard errors and the interval are nought and None where a stratum has one case, or all agree."""
     size = sum(stratum.size for stratum in strata)
     rate = sum(stratum.size / size * stratum.s / stratum.n for stratum in strata)

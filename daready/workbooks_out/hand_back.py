@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from daready.evidence.opening import paths
-from daready.evidence.opening.paths import fingerprint
+from daready.foreign.files import fingerprint_if_taken, is_there
 from daready.report.whole import write_whole
 from daready.scoring.card import card_rows
 from daready.workbooks_out import marked_copy, template, template_book
@@ -62,7 +62,7 @@ def _places(evidence: Evidence, files: Sequence[Path]) -> dict[str, Path]:
     """Where each file of the evidence stands, by its shown name: found by its bytes, copies in the order of names."""
     found: dict[str, list[Path]] = {}
     for _, path in paths.find(files).workbooks:
-        found.setdefault(fingerprint(path), []).append(path)
+        found.setdefault(fingerprint_if_taken(path), []).append(path)
     return {
         account.source.file: found[account.source.sha256].pop(0)
         for account in evidence.files
@@ -74,7 +74,7 @@ def _free(target: Path) -> Path:
     """The target, or the next number beside it: a copy that is there may hold somebody's corrections."""
     number = 2
     free = target
-    while free.exists():
+    while is_there(free):
         free = target.with_name(f"{target.stem} ({number}){target.suffix}")
         number += 1
     return free

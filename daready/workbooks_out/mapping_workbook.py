@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +25,11 @@ from daready.evidence.records.mapping_answers import (
     kind_shown,
     options,
 )
+from daready.rubric.model import Marking
 
+GUIDE = "What each question asks"
+GUIDED = TOKEN + 1
+"""The column beside what is not to be changed; nothing is read from it."""
 _WIDTHS = (10, 34, 18, 8, 40, 15, 52)
 _HOW = (
     "Choose what each line means in the yellow column; leave a line empty if you do not know. Fill in the two "
@@ -33,8 +37,11 @@ _HOW = (
 )
 
 
-def mapping_workbook(asked: Iterable[Asked], forms: KnownForms) -> bytes:
-    """The bytes of a mapping workbook: a line for each heading, word and choice, by form."""
+def mapping_workbook(asked: Iterable[Asked], forms: KnownForms, guide: Mapping[str, Marking]) -> bytes:
+    """The bytes of a mapping workbook: a line for each heading, word and choice, by form.
+
+    Beside each line the guide of whatever is chosen shows: two questions of one name may not ask the same.
+    """
     import xlsxwriter
 
     lines = sorted(asked, key=lambda one: (one.form, one.kind, one.file, one.sheet, one.cell))
@@ -43,6 +50,7 @@ def mapping_workbook(asked: Iterable[Asked], forms: KnownForms) -> bytes:
     book.set_properties({"title": MARK, "created": datetime(2026, 1, 1)})
     sheet = book.add_worksheet(SHEET)
     lists = _lists(book, {(one.form, one.kind) for one in lines}, forms.forms)
+    told = _guide(book, {one.form for one in lines if one.kind == "heading"}, forms.forms, guide)
     _above(book, sheet, forms.memory.seal)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     fill = book.add_format({"bg_color": "#FFF2CC", "border": 1, "text_wrap": True, "valign": "top"})
@@ -59,14 +67,44 @@ def mapping_workbook(asked: Iterable[Asked], forms: KnownForms) -> bytes:
         )
         sheet.write_string(row, FORM, one.form, plain)
         sheet.write_string(row, TOKEN, one.token)
+        if told:
+            sheet.write_formula(row, GUIDED, _look_up(row, told), plain, "")
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.set_column(FORM, TOKEN, 20, None, {"hidden": True})
+    if told:
+        sheet.write_string(FIRST - 1, GUIDED, "What counts as Yes in what you chose", head)
+        sheet.set_column(GUIDED, GUIDED, 60)
     sheet.freeze_panes(FIRST, 0)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     book.close()
     return stream.getvalue()
+
+
+def _guide(book: Any, asked: set[str], forms: dict[str, KnownForm], guide: Mapping[str, Marking]) -> int:
+    """A sheet with what counts as Yes in each question that may be chosen; says how many there are."""
+    rows = {
+        shown: f"{marking.yes or marking.counted} Look at: {marking.look}"
+        for form in sorted(asked)
+        for shown, name in options(forms[form], "heading").items()
+        if (marking := guide.get(f"{form}/{name}"))
+    }
+    if rows:
+        sheet = book.add_worksheet(GUIDE)
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        for row, (shown, text) in enumerate(rows.items()):
+            sheet.write_string(row, 0, shown, wrapped)
+            sheet.write_string(row, 1, text, wrapped)
+        sheet.set_column(0, 0, 44)
+        sheet.set_column(1, 1, 100)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+    return len(rows)
+
+
+def _look_up(row: int, told: int) -> str:
+    return f"=IFERROR(VLOOKUP({letter(MEANS)}{row + 1},'{GUIDE}'!$A$1:$B${told},2,FALSE),\"\")"
 
 
 def _above(book: Any, sheet: Any, seal: str) -> None:

@@ -22,6 +22,10 @@ _ADVICE = (
     "Judge on what was known or could have been found out at the time, not on how the case turned out.",
     "Where two auditors would differ and the guide does not settle it, give the lower answer. Examples are invented.",
 )
+_COUNTED_ADVICE = (
+    "Count from the record itself. Leave a cell empty rather than guess.",
+    "Examples are invented.",
+)
 _ANSWERS = tuple(SHOWN[name] for name in MARKED)
 _HEADED = ("No.", "Question", *_ANSWERS, "Where to look", "Example", "Commonest mistake")
 _WIDTHS = (7, 20, 25, 22, 22, 18, 20, 36, 22)
@@ -52,9 +56,10 @@ def marking_sheet(sheet: Worksheet, marked: Sequence[Marked], style: Callable[..
     sheet.set_row(0, 26)
     sheet.write_string(0, 0, MARKING_GUIDE, style(bold=True, font_size=16, font_color="#1F3A5F"))
     sheet.write_string(1, 0, NOT_READ, style(font_color="#5A6470"))
-    for at, line in enumerate(_ADVICE, start=2):
+    advice = _ADVICE if by_answer else _COUNTED_ADVICE
+    for at, line in enumerate(advice, start=2):
         sheet.write_string(at, 0, line, style())
-    top = 3 + len(_ADVICE)
+    top = 3 + len(advice)
     heading = style(bold=True, font_color="#FFFFFF", bg_color="#1F3A5F", text_wrap=True, valign="vcenter")
     for at, (text, width) in enumerate(zip(headings, widths, strict=True)):
         sheet.write_string(top, at, text, heading)

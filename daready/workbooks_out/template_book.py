@@ -306,7 +306,7 @@ class _Drawing:
         sheet.protect("", {"format_columns": True})
 
 
-_NOTE = {"author": "daready", "font_name": FONT, "font_size": 9, "x_scale": 2.6, "y_scale": 2.4}
+_NOTE = {"author": "daready", "font_name": FONT, "font_size": 9, "x_scale": 2.6, "y_scale": 3}
 _WIDTHS = {"reference": 24, "code": 46, "presence": 30, "person": 14, "date": 13, "period": 12}
 _GUIDE_WIDTHS = (24, 46, 52, 34, 34)
 _COLUMNS_HEADED = ("Fill in", "What goes there", "Words in its list", "Needed")
@@ -327,10 +327,12 @@ def _advice(planned: Plan) -> tuple[str, ...]:
     rows = {"case": "One row for each case.", "totals": "One row for each question and month."}.get(
         planned.row, "One row for each item of the list; use only the rows you need."
     )
+    guided = (f"What counts as each answer is on the sheet {MARKING_GUIDE}.",) if planned.marked else ()
     return (
         f"{rows} Fill in the yellow cells of the sheet {planned.sheet}; click a heading for its meaning.",
         "Do not write names, addresses or what happened anywhere in this workbook: such text is never kept.",
         "Leave the headings as they are. The sheets are protected against accidental changes, without a password.",
+        *guided,
         "When it is done: daready check FILE says whether everything was understood.",
     )
 

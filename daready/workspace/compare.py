@@ -56,6 +56,7 @@ class Books:
         self.where: Position = position(entries, known_on)
         self.known, self.known_on = known, known_on
         self.signed = signed(known)
+        self.head = entries[-1].hash
         self.purges = [entry for entry in entries if entry.kind == "purge"]
 
     def evidence(

@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from daready.foreign.files import is_there, place, take_text
 from daready.workspace.settings import TEMPLATE, Settings, WorkspaceFault, read_settings
 
 SETTINGS = "daready.toml"
@@ -94,10 +95,10 @@ class Workspace:
     def release(self) -> dict[str, int] | None:
         """The true counts of the last partner copy (method R7.5), if there was one."""
         path = self.root / RELEASE
-        if not path.exists():
+        if not is_there(path):
             return None
         try:
-            counts = json.loads(path.read_text(encoding="utf-8"))
+            counts = json.loads(take_text(path))
             return {str(name): int(number) for name, number in counts.items()}
         except (OSError, ValueError, AttributeError, TypeError):
             raise WorkspaceFault(
@@ -151,22 +152,22 @@ def _write_private(path: Path, text: str) -> None:
 def find(start: Path) -> Workspace | None:
     """The workspace that a folder lies in, if any."""
     for folder in (start.resolve(), *start.resolve().parents):
-        if (folder / SETTINGS).is_file():
+        if is_there(folder / SETTINGS):
             return _read(folder)
     return None
 
 
 def at(folder: Path) -> Workspace:
     """The workspace in a folder; raises WorkspaceFault where there is none."""
-    if not (folder / SETTINGS).is_file():
+    if not is_there(folder / SETTINGS):
         raise WorkspaceFault(f"{folder} is not a workspace. Make one with daready init {folder}.")
-    return _read(folder.resolve())
+    return _read(place(folder))
 
 
 def _read(root: Path) -> Workspace:
     where = root / SETTINGS
     try:
-        given = tomllib.loads(where.read_text(encoding="utf-8"))
+        given = tomllib.loads(take_text(where))
     except OSError as fault:
         raise WorkspaceFault(
             f"{where}: cannot be read ({fault.strerror}). Ask its owner for permission to read it."
@@ -181,7 +182,7 @@ def _read(root: Path) -> Workspace:
 def _key(root: Path) -> bytes:
     path = root / KEY
     try:
-        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+        key = bytes.fromhex(take_text(path).strip())
     except (OSError, ValueError):
         key = b""
     # With an empty or a short key references could be found again by trying.

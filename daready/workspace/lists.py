@@ -10,6 +10,8 @@ from daready.evidence.brief import Brief
 from daready.evidence.cells.plain_rubric import plain_rubric
 from daready.evidence.cells.remembered_words import ROLES
 from daready.evidence.notices import notice_of
+from daready.foreign.files import SMALL, is_file, is_there, take
+from daready.foreign.names import printable
 from daready.report.list_book import list_workbook
 from daready.report.whole import write_whole
 from daready.rubric.dump import MARK, framework_yaml
@@ -37,7 +39,7 @@ def read_list(worker: Worker, path: Path, rubric: Rubric, framework: Framework, 
     worker.brief(plain_rubric(rubric), Brief(b"\0" * 32))
     reply = worker.cells(path)
     if reply.refused:
-        notice = notice_of(reply.refused, path.name)
+        notice = notice_of(reply.refused, printable(path.name))
         raise ListRefused(f"{notice.message} {notice.fix}")
     names = {name.casefold(): c.id for c in rubric.criteria.values() for name in (c.id, c.ref)}
     return fill(framework, reply.sheets, names, ROLES, today)
@@ -51,7 +53,7 @@ def home_of(framework: Framework, workspace: Workspace) -> Path:
 
 def is_a_persons(path: Path) -> bool:
     """Whether somebody wrote the file themselves, so that it must not be written over."""
-    return path.exists() and not path.read_text(encoding="utf-8", errors="replace").startswith(MARK)
+    return is_there(path) and not (is_file(path) and take(path, SMALL).startswith(MARK.encode()))
 
 
 def keep_list(framework: Framework, home: Path) -> None:

@@ -12,6 +12,7 @@ from daready.evidence.cells.plain_rubric import shown_words
 from daready.evidence.cells.safe_names import Namer, ShownFiles
 from daready.evidence.model import Evidence, FileAccount, Source
 from daready.evidence.opening import paths
+from daready.foreign.files import fingerprint_if_taken
 from daready.ledger.position import position
 from daready.workspace.loaded import Asking, Kept, already
 
@@ -32,11 +33,11 @@ def load_files(
     found = paths.find(given)
     with ledger.reading() as entries:
         before = position(entries)
-    prints = {name: paths.fingerprint(path) for name, path in found.workbooks}
+    prints = {name: fingerprint_if_taken(path) for name, path in found.workbooks}
     same = {name: load for name, sha256 in prints.items() if (load := before.same(sha256))}
     fresh = replace(found, workbooks=[one for one in found.workbooks if one[0] not in same])
     evidence, made = Evidence(), list[Kept]()
-    if fresh.workbooks or fresh.others or fresh.missing or fresh.locks or fresh.empty:
+    if fresh.workbooks or fresh.others or fresh.refused or fresh.locks or fresh.empty:
         # Everything that reads is imported only if there is something to read.
         from daready.workspace.new_files import load_fresh
 

@@ -26,7 +26,7 @@ def asking_workbook(evidence: Evidence, rubric: Rubric, workspace: Workspace) ->
     from daready.workbooks_out.mapping_workbook import mapping_workbook
 
     memory = Memory(workspace.key, workspace.mappings)
-    return mapping_workbook(evidence.asked, KnownForms(plain_rubric(rubric), memory))
+    return mapping_workbook(evidence.asked, KnownForms(plain_rubric(rubric), memory), rubric.guide)
 
 
 def remember_files(worker: Worker, files: Sequence[Path], rubric: Rubric, workspace: Workspace) -> Remembered:

@@ -13,9 +13,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from daready.evidence.cells.remembered_words import ROLES
 from daready.evidence.records.mapping_answers import FIRST, FORM, MEANS, TOKEN
+from daready.workbooks_out.mapping_workbook import GUIDE, GUIDED
 from daready.workspace.folder import LEDGER
 from tests.command.planted import traces
 from tests.command.run import Ran, daready
+from tests.year import shipped
 
 QUESTION = "Recognised and flagged as DA at first contact"
 SHEET = f"""\
@@ -59,6 +61,19 @@ def fill(
         change(sheet)
     book.save(path)
     return path
+
+
+def test_the_workbook_shows_what_counts_as_yes_beside_what_is_chosen(root: Path) -> None:
+    book = load_workbook(asked(root))
+    told = {row[0]: row[1] for row in book[GUIDE].iter_rows(values_only=True)}
+    for name, guide in shipped().guide.items():
+        form, _, item = name.partition("/")
+        if form == "case-audit" and name in shipped().item:
+            (text,) = (text for shown, text in told.items() if shown.endswith(f"({item})"))
+            assert text.startswith(guide.yes or guide.counted or "-")
+    beside = [book["Mapping"].cell(row, GUIDED + 1).value for row in range(FIRST + 1, FIRST + 4)]
+    assert all(f"$B${len(told)}" in str(formula) and GUIDE in str(formula) for formula in beside)
+    assert set(told) <= {cell.value for column in book["Choices"].columns for cell in column}
 
 
 def codes(ran: Ran) -> list[str]:

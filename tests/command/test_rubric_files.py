@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from daready.rubric.schema import FILES
 from tests.command.run import daready
 from tests.rubric.tiny import EXAMPLES, FRAMEWORK, GOOD, write
 
@@ -40,7 +41,7 @@ def test_a_copy_of_nothing_and_outside_a_workspace(workspace: Path, tmp_path: Pa
 def test_diff_and_schema(workspace: Path) -> None:
     ran = daready("rubric", "schema", "-o", "rubrics/schema", cwd=workspace)
     assert ran.code == 0
-    assert len(list((workspace / "rubrics/schema").iterdir())) == 6
+    assert len(list((workspace / "rubrics/schema").iterdir())) == len(FILES)
     shipped = Path(__file__).parents[2] / "rubrics"
     ran = daready("rubric", "diff", shipped, shipped, cwd=workspace)
     assert (ran.code, ran.out) == (0, "No difference in what is asked.\n")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from daready.evidence import worker as worker_room
 from daready.evidence.account import account_json, trouble
 from daready.evidence.brief import Brief
 from daready.evidence.loader import load
@@ -168,13 +170,30 @@ def test_limits_hold_in_the_child() -> None:
     if sys.platform == "win32":
         return
     script = (
-        "import resource, daready.evidence.worker as w; w._limit();"
+        "import resource, daready.evidence.guarded as g; g._limit();"
         "print(resource.getrlimit(resource.RLIMIT_AS)[0], resource.getrlimit(resource.RLIMIT_CORE)[0])"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == [str(1 << 30), "0"]
+
+
+@pytest.mark.slow
+def test_files_that_give_nothing_have_a_time_together(
+    rubric: Rubric, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker_room, "SECONDS_A_RUN", 2.0)
+    monkeypatch.setattr(worker_room, "SECONDS_WHEN_SPENT", 4.0)
+    for n in range(5):
+        book(tmp_path / f"{n} sleep.xlsx", Audit=numbered(n))
+    book(tmp_path / "audit.xlsx", Audit=numbered(9))
+    start = time.monotonic()
+    with Worker(command=(sys.executable, "-c", CRASHING.format(root=str(ROOT))), seconds=12) as worker:
+        evidence = load(worker, [tmp_path], rubric, Brief(b"k"))
+    assert time.monotonic() - start < 5 * 12
+    assert sorted(codes(evidence))[-5:] == ["reader_too_slow"] * 5
+    assert evidence.rows_used == 2
 
 
 def test_a_planted_marker_reaches_no_reply_message_or_repr(

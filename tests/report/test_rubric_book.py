@@ -34,6 +34,9 @@ def test_every_criterion_line_requirement_measure_and_threshold_is_there(book: W
     assert len(rows(book, "Lines")) == sum(len(c.lines) for c in RUBRIC.criteria.values())
     assert len(rows(book, "Requirements")) == sum(len(f.requirements) for f in RUBRIC.frameworks)
     assert len(rows(book, "Measures")) == sum(len(form.measures) for form in RUBRIC.forms)
+    guided = {str(row["Marked"]): row for row in rows(book, "Marking guide")}
+    assert set(guided) == set(RUBRIC.guide)
+    assert RUBRIC.guide["case-audit/Q25"].yes == guided["case-audit/Q25"]["Yes, or how it is counted"]
     assert {"n_min", "green_from", "theme_share"} <= {
         str(r["Name in policy.yaml"]) for r in rows(book, "Thresholds")
     }

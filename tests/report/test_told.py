@@ -9,6 +9,7 @@ import pytest
 
 from daready.evidence.model import Evidence
 from daready.report.explain import explain
+from daready.report.marking import agreement_table
 from daready.report.reference import method
 from daready.report.words import reword
 from daready.scoring.assess import assess
@@ -45,7 +46,7 @@ def test_a_month_outside_its_limits_is_told_as_outside() -> None:
     [
         ("YY " * 9 + "YN", ["9 of 10", "90%", "R3.2"]),
         ("YY " * 30, ["30 of 30", "AC1 1.00", "R3.4"]),
-        ("YN " * 30, ["0 of 30", "reword", "R3.4"]),
+        ("YN " * 30, ["0 of 30", "reword", "R3.4", "daready rubric show case-audit/Q1"]),
     ],
 )
 def test_agreement_is_told_with_its_rule(pairs: str, facts: list[str]) -> None:
@@ -76,6 +77,15 @@ def test_inspection_day_is_told_where_one_is_named() -> None:
 def test_the_questions_to_reword_are_named_with_their_counts() -> None:
     said = reword(made(Evidence(double_marks=marks("YN " * 30))))
     assert "case-audit/Q1 (0 of 30 alike)" in said
+    assert "daready rubric show case-audit/Q1" in said
+
+
+def test_the_sheet_of_agreement_says_where_the_guide_of_a_question_in_doubt_stands() -> None:
+    answers = (sheet(["Y"] * 60),)
+    for pairs, leads in (("YN " * 30, True), ("YY " * 30, False)):
+        (row,) = agreement_table(made(Evidence(cases=answers, double_marks=marks(pairs))), 30).rows
+        said = " ".join(str(cell.value) for cell in row.cells)
+        assert ("daready rubric show case-audit/Q1" in said) is leads
 
 
 def test_a_rebase_stands_on_the_method_sheet_with_who_and_why() -> None:

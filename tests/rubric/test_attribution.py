@@ -1,26 +1,28 @@
-"""Who set a cut point is bound to its value: one under daready's name is refused, one that is signed is listed."""
+"""Who set a cut point is bound to its value: an own one under daready's name is refused, a signed one is listed."""
 
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from daready.rubric.attribution import ChangedCut
 from daready.rubric.compiled import shipped
 from daready.rubric.faults import RubricFault
 from daready.rubric.library import default_folder, load_rubric
 from daready.rubric.own_cut_points import POLICY_WHERE, cut_points, own_cut_points
 from daready.rubric.policy import CUT_POINTS
+from daready.workspace.soundness import soundness
 from tests.make_own_cut_points import TABLE, table
 from tests.rubric.tiny import GOOD, write
-from tests.year import RUBRIC
+from tests.year import shipped as whole
 
+RUBRIC = whole()
 WHO = "Chief Officer Group"
 HEAD = "set_by: {by}\nwhy: a test of own values\n{agreed}"
 SIGNED = f"set_by: {WHO}, set_on: 2026-05-01, why: tried for a year"
@@ -30,17 +32,25 @@ def policy(values: str, by: str = "daready, as local defaults", agreed: str = ""
     return {"policy.yaml": HEAD.format(by=by, agreed=agreed) + values}
 
 
-def refused(over: Path) -> list[tuple[str, str, int]]:
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny rubric that is read in no time; what it lacks of daready's is listed, and left out here."""
+    return write(tmp_path_factory.mktemp("base"), dict(GOOD))
+
+
+def of_policy(base: Path, over: Path) -> list[ChangedCut]:
+    return [one for one in load_rubric(base, over).cuts_changed if one.where == POLICY_WHERE]
+
+
+def refused(over: Path, base: Path | None = None) -> list[tuple[str, str, int]]:
     with pytest.raises(RubricFault) as caught:
-        load_rubric(overlay=over)
+        load_rubric(base, over, examples=False, superseded=False)
     return [(fault.code, Path(fault.file).name, fault.line) for fault in caught.value.faults]
 
 
 def changed(over: Path) -> list[tuple[Any, ...]]:
-    return [
-        (one.where, one.name, one.shipped, one.now, one.set.by)
-        for one in load_rubric(overlay=over).cuts_changed
-    ]
+    found = load_rubric(overlay=over, examples=False, superseded=False).cuts_changed
+    return [(one.where, one.name, one.shipped, one.now, one.set.by) for one in found]
 
 
 # -- daready's own are known by content ------------------------------------------------------------
@@ -75,16 +85,20 @@ def other(name: str) -> str:
 
 
 @pytest.mark.parametrize("name", CUT_POINTS)
-def test_an_own_value_under_daready_s_name_is_refused_where_it_stands(tmp_path: Path, name: str) -> None:
-    assert refused(write(tmp_path, policy(f"{name}: {other(name)}\n"))) == [
+def test_an_own_value_under_daready_s_name_is_refused_where_it_stands(
+    base: Path, tmp_path: Path, name: str
+) -> None:
+    assert refused(write(tmp_path, policy(f"{name}: {other(name)}\n")), base) == [
         ("rubric_cut_unsigned", "policy.yaml", 3)
     ]
 
 
 @pytest.mark.parametrize("name", CUT_POINTS)
-def test_an_own_value_that_is_signed_is_listed_with_who_and_when(tmp_path: Path, name: str) -> None:
+def test_an_own_value_that_is_signed_is_listed_with_who_and_when(
+    base: Path, tmp_path: Path, name: str
+) -> None:
     over = write(tmp_path, policy(f"{name}: {{value: {other(name)}, {SIGNED}}}\n"))
-    (one,) = load_rubric(overlay=over).cuts_changed
+    (one,) = of_policy(base, over)
     assert (one.where, one.name, one.shipped) == (POLICY_WHERE, name, own_cut_points()[POLICY_WHERE][name])
     assert one.set == (WHO, date(2026, 5, 1), "tried for a year")
 
@@ -101,9 +115,11 @@ def test_an_own_value_that_is_signed_is_listed_with_who_and_when(tmp_path: Path,
         ("n_min: {value: 5, set_by: daready, set_on: 2026-05-01}\n", WHO, "", "rubric_cut_unsigned"),
     ],
 )
-def test_a_name_or_a_day_is_missing(tmp_path: Path, values: str, by: str, agreed: str, code: str) -> None:
+def test_a_name_or_a_day_is_missing(
+    base: Path, tmp_path: Path, values: str, by: str, agreed: str, code: str
+) -> None:
     line = 4 if agreed else 3
-    assert refused(write(tmp_path, policy(values, by, agreed))) == [(code, "policy.yaml", line)]
+    assert refused(write(tmp_path, policy(values, by, agreed)), base) == [(code, "policy.yaml", line)]
 
 
 def test_bare_numbers_and_a_head_that_signs_them_all_are_still_read(tmp_path: Path) -> None:
@@ -133,9 +149,28 @@ def test_a_folder_of_its_own_is_held_to_the_same(tmp_path: Path) -> None:
     assert listed["criterion risk-assessed-every-time", "asked"].now is False
 
 
-@given(st.dictionaries(st.sampled_from(CUT_POINTS), st.booleans(), max_size=4))
+def test_a_value_out_of_order_is_called_unsigned_besides(base: Path, tmp_path: Path) -> None:
+    assert [code for code, *_ in refused(write(tmp_path, policy("green_from: 0.5\n")), base)] == [
+        "rubric_wrong_value",
+        "rubric_cut_unsigned",
+    ]
+
+
+def test_nothing_is_agreed_on_a_day_that_has_not_come(base: Path, tmp_path: Path) -> None:
+    over = write(tmp_path, policy(f"n_min: {{value: 20, {SIGNED}}}\n", WHO, "agreed: 2026-05-02\n"))
+    days = [(fault.code, fault.line) for fault in soundness(base, over, date(2026, 4, 30)).faults]
+    assert [one for one in days if one[0] == "rubric_not_yet"] == [
+        ("rubric_not_yet", 3),
+        ("rubric_not_yet", 4),
+    ]
+    late = soundness(base, over, date(2026, 5, 2)).faults
+    assert "rubric_not_yet" not in {fault.code for fault in late}
+
+
+@settings(max_examples=25)
+@given(some=st.dictionaries(st.sampled_from(CUT_POINTS), st.booleans(), max_size=4))
 def test_whatever_is_changed_is_refused_or_listed(
-    tmp_path_factory: pytest.TempPathFactory, some: dict[str, bool]
+    base: Path, tmp_path_factory: pytest.TempPathFactory, some: dict[str, bool]
 ) -> None:
     """Law 17: for any values, each that is not daready's own either stands under a name and a day, or is a fault."""
     said = "".join(
@@ -144,7 +179,7 @@ def test_whatever_is_changed_is_refused_or_listed(
     )
     over = write(tmp_path_factory.mktemp("policy"), policy(said))
     try:
-        found = load_rubric(overlay=over).cuts_changed
+        found = of_policy(base, over)
     except RubricFault as fault:
         codes = [one.code for one in fault.faults]
         assert codes == ["rubric_cut_unsigned"] * sum(not signed for signed in some.values())
@@ -185,34 +220,76 @@ def test_a_line_s_own_cut_point_needs_a_name_and_shows_what_it_stands_for(tmp_pa
 
 
 def test_a_line_s_cut_point_that_was_taken_out_is_an_own_one_too(tmp_path: Path) -> None:
-    measured = next(
-        (criterion, line)
-        for criterion in RUBRIC.criteria.values()
-        for line in criterion.lines
-        if line.green_from is not None and line.amber_from is not None and line.least is not None
-    )
-    criterion, line = measured
-    file = next(
-        path
-        for path in (default_folder() / "criteria").iterdir()
-        if f"id: {criterion.id}\n" in path.read_text()
-    )
-    over = write(
-        tmp_path / "a",
-        edited(f"criteria/{file.name}", f"id: {criterion.id}\n", f"        least: {line.least}\n", ""),
-    )
+    over = write(tmp_path, edited("criteria/learning.yaml", "lines:", "        least: 10\n", ""))
     assert [code for code, *_ in refused(over)] == ["rubric_cut_unsigned"]
 
 
 def test_what_a_criterion_asks_no_more_is_listed(tmp_path: Path) -> None:
     text = (default_folder() / RISK).read_text(encoding="utf-8")
-    start = text.index("      - id: grade-matches")
-    text = text[:start] + text[text.index("  - id: risk-reviewed", start) :]
-    text = text.replace("    critical: true\n", f"    critical: false\n{OF_CRITERION}", 1)
-    text = re.sub(r"\n      - question: case-audit/Q\w+\n(?=    clauses)", "\n", text, count=1)
-    over = (
-        write(tmp_path, {RISK: text, **edited("forms/case-audit.yaml", "id: nowhere", "", "")})
-        if False
-        else None
+    measured = "      - measure: performance-return/M16\n        green_from: 0.95\n        amber_from: 0.85\n"
+    assert measured in text
+    text = text.replace(measured, "", 1).replace(
+        "case-audit/Q25, performance-return/M16, ", "case-audit/Q25, ", 1
     )
-    assert over is None
+    text = text.replace("    critical: true\n", "    critical: false\n", 1)
+    name = "risk-assessed-every-time"
+    every = ["case-audit/Q25", "document-register/risk-policy"]
+    wanted = [
+        (f"criterion {name}", "critical", True, False),
+        (f"clause {name}/every-incident", "lines", [*every, "performance-return/M16"], every),
+        (f"line {name}/performance-return/M16", "asked", True, False),
+    ]
+    found = changed(write(tmp_path / "a", {RISK: text}))
+    assert found == [(*one, "") for one in wanted]
+    signed = text.replace("    critical: false\n", f"    critical: false\n{OF_CRITERION}", 1)
+    assert changed(write(tmp_path / "b", {RISK: signed})) == [(*one, WHO) for one in wanted]
+
+
+AUDITS = "forms/case-audit.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name", "shipped", "now"),
+    [
+        ("  every_case: true\n", "", "every_case", True, False),
+        ("  every_case: true\n", "  applies_if: {risk: [high]}\n", "applies_if", {}, {"risk": ["high"]}),
+        (
+            "  every_case: true\n",
+            "  may_not_apply: 0.9\n  may_not_apply_why: ours\n",
+            "may_not_apply",
+            None,
+            0.9,
+        ),
+        ("  every_case: true\n", "  every_case: true\n  partial_credit: 1\n", "partial_credit", 0, 1),
+        (
+            "  every_case: true\n",
+            "  every_case: true\n  type: choice\n  choices:\n    yes: [No]\n    no: [Yes]\n",
+            "word no",
+            "no",
+            "yes",
+        ),
+    ],
+)
+def test_when_a_question_applies_and_what_its_words_mean_are_cut_points_in_effect(
+    tmp_path: Path, old: str, new: str, name: str, shipped: object, now: object
+) -> None:
+    found = changed(write(tmp_path, edited(AUDITS, "- id: Q26\n", old, new)))
+    assert ("question case-audit/Q26", name, shipped, now, "") in found
+    assert {where for where, *_ in found} == {"question case-audit/Q26"}
+
+
+def test_a_word_of_a_form_that_means_something_else_is_listed_once_and_a_new_one_is_not(
+    tmp_path: Path,
+) -> None:
+    words = '  yes: [Yes, Y, {}✓, ✔, ☑, ✅, Tick, Ticked, "True", "1", Met, Done, Compliant, Pass]\n  partial: [{}'
+    softer = edited(AUDITS, "\nanswers:", words.format("", "Partial, "), words.format("Partial, Aye, ", ""))
+    assert changed(write(tmp_path, softer)) == [("form case-audit", "word partial", "partial", "yes", "")]
+
+
+def test_what_daready_does_not_have_differs_from_nothing(tmp_path: Path) -> None:
+    theme = str(GOOD["criteria/asking.yaml"]).replace("U01", "U71").replace("U02", "U72")
+    over = write(
+        tmp_path,
+        {**{name: text for name, text in GOOD.items() if "forms" in name}, "criteria/ours.yaml": theme},
+    )
+    assert changed(over) == []

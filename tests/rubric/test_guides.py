@@ -9,8 +9,10 @@ import pytest
 from daready.rubric.guide import MARKED, answers_asked, examples_of, marked_things
 from daready.rubric.library import load_rubric
 from daready.rubric.model import Item, Question, Rubric
+from tests.command.run import daready
 from tests.rubric.test_faults import faults_of, planted
 from tests.rubric.tiny import CASES, GOOD, write
+from tests.test_language import banned
 from tests.year import shipped
 
 GUIDE = """\
@@ -150,6 +152,21 @@ def test_a_guide_stays_only_with_the_question_it_was_written_for(tmp_path: Path,
     assert ("cases/Q1" in load_rubric(base, over).guide) is stays
 
 
+def test_a_guide_is_copied_by_its_question_and_a_difference_of_it_is_said(tmp_path: Path) -> None:
+    assert daready("init", "mine", cwd=tmp_path).code == 0
+    mine = tmp_path / "mine"
+    assert daready("rubric", "copy", "case-audit/Q25", cwd=mine).code == 0
+    copy = mine / "rubrics" / "guides" / "case-audit.yaml"
+    text = copy.read_text(encoding="utf-8")
+    old = shipped().guide["case-audit/Q25"].yes or "-"
+    copy.write_text(text.replace(old, "The tool was completed on the night."), encoding="utf-8")
+    assert daready("rubric", "check", cwd=mine).code == 0
+    assert "The tool was completed on the night." in daready("rubric", "show", "case-audit/Q25", cwd=mine).out
+    said = daready("rubric", "diff", "shipped", "rubrics", cwd=mine).out
+    assert "case-audit/Q25" in said
+    assert "case-audit/Q26" not in said
+
+
 # -- what is shipped ---------------------------------------------------------------------------------------------
 
 EVERY_ITEM = [f"{form.id}/{item.id}" for form in shipped().forms for item in form.items]
@@ -198,6 +215,19 @@ def test_no_two_answers_of_a_question_are_told_in_the_same_words(real: Rubric) -
     for name, guide in real.guide.items():
         texts = [*guide.answers.values(), *guide.examples.values(), guide.look, guide.mistake]
         assert len({*texts}) == len(texts), name
+
+
+def test_a_guide_reads_as_plain_english_in_whole_sentences(real: Rubric) -> None:
+    for name, guide in real.guide.items():
+        texts = [
+            *guide.answers.values(),
+            *guide.examples.values(),
+            guide.look,
+            guide.mistake,
+            guide.counted or "",
+        ]
+        assert not [turn for text in texts for turn in banned(text)], name
+        assert all(text[-1] in ".\"'" for text in texts if text), name
 
 
 def test_answers_are_owed_by_questions_alone(real: Rubric) -> None:

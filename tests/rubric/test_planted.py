@@ -368,4 +368,8 @@ def test_cut_points_in_the_wrong_order_hide_nothing(tmp_path: Path) -> None:
         text = (folder / name).read_text(encoding="utf-8")
         (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     codes = {(Path(fault.file).name, fault.code) for fault in soundness(folder, None, DAY).faults}
-    assert codes == {("policy.yaml", "rubric_wrong_value"), ("classification.yaml", "rubric_example_fails")}
+    assert codes == {
+        ("policy.yaml", "rubric_wrong_value"),
+        ("policy.yaml", "rubric_cut_unsigned"),
+        ("classification.yaml", "rubric_example_fails"),
+    }

@@ -163,21 +163,20 @@ def _agreement(said: Said) -> tuple[int, int]:
 
 def _cases_to_green(said: Said) -> str:
     """Compliant cases in a row that would prove it though all that is not known had failed, by trying one by one."""
-    worst, until_over = said.about.at_worst or said.about, _until_over(said)
-    met, of = said.about.s_eff or 0.0, max(said.about.n_eff or 0.0, worst.n_eff or 0.0)
-    met, of = met * until_over, of * until_over
+    end = Month.of(max(said.world.as_at, said.until.last))
+    kept = [
+        a
+        for a in said.tally.answers
+        if recount.months_between(a.month, end.last) <= said.policy.max_age_months
+    ]
+    told = replace(said.tally, answers=tuple(kept))
+    met, of = told.weighted(end.last)
+    of += told.not_known(end.last)
     for more in range(1001):
         sure = recount.chances(met + more, of + more, *said.cuts).green
         if sure >= said.policy.green_conf - 1e-9 and met + more >= said.policy.n_min - 1e-9:
             return str(more)
     return "more than 1,000"
-
-
-def _until_over(said: Said) -> float:
-    """How much less the cases are worth at the end of the month, when a case of it counts."""
-    day = max(said.world.as_at, said.until.last)
-    now, then = said.tally.weighted(day)[1], said.tally.weighted(Month.of(day).last)[1]
-    return then / now if now else 1.0
 
 
 def weights_are_right(said: Said) -> bool:

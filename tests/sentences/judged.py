@@ -132,6 +132,7 @@ def _as_a_whole(world: World, finding: CriterionFinding) -> Iterator[Falsehood]:
     if (
         finding.colour is Colour.RED
         and line is not None
+        and note == line.note
         and (line.then or line.note)
         in ("firm", "provisional", "early", "fallen", "hidden_red", "below_standard")
     ):

@@ -78,6 +78,38 @@ def _assessed(seen: Printed, gaps: Gaps) -> bool:
     return (int(gaps["n"]), int(gaps["of"])) == (known, len(seen.assessed.criteria)) and _direct(seen, gaps)
 
 
+def _overall(seen: Printed, gaps: Gaps) -> bool:
+    """Every count of the whole, and the critical ones among them; what is not said is none."""
+    found = seen.assessed.criteria
+    kinds = {
+        "red": [c for c in found if c.colour is Colour.RED],
+        "short": [c for c in found if c.amber == "shortfall" and c.colour is Colour.AMBER],
+        "unproven": [c for c in found if c.amber == "unproven" and c.colour is Colour.AMBER],
+        "grey": [c for c in found if c.colour is Colour.GREY],
+    }
+    greens = sum(c.colour is Colour.GREEN for c in found)
+    counted = greens + sum(map(len, kinds.values()))
+    return (int(gaps["green"]), int(gaps["of"]), counted) == (greens, len(found), len(found)) and all(
+        (int(gaps[kind]), int(gaps.get(f"{kind}_critical", "0")))
+        == (len(mine), sum(c.critical for c in mine))
+        for kind, mine in kinds.items()
+    )
+
+
+def _limits(seen: Printed, gaps: Gaps) -> bool:
+    """The worst kind there is, all of its criteria counted, and no worse one left out."""
+    found = seen.assessed.criteria
+    red = gaps["state"] == "Red"
+    mine = [c for c in found if (c.colour is Colour.RED if red else c.colour is not Colour.GREEN)]
+    if "critical" in gaps:
+        mine = [c for c in mine if c.critical]
+    elif any(c.critical for c in mine):
+        return False
+    worse = [c for c in found if c.colour is Colour.RED and not red]
+    names = [f"{c.ref} {c.title}" for c in mine]
+    return not worse and int(gaps["n"]) == len(mine) and gaps["names"].startswith("; ".join(names[:3]))
+
+
 def _direct(seen: Printed, gaps: Gaps) -> bool:
     looks = [
         any(line.kind == "audit" and line.strength == "A" and line.live for line in finding.lines)
@@ -193,6 +225,22 @@ PAGE: tuple[tuple[str, Check], ...] = (
         r"rests? on a direct look at practice\."
         r"(?: Green has to be proved; absence of evidence is grey, never a pass\. The cut points are local\.)?",
         _assessed,
+    ),
+    (
+        r"Proven Green: (?P<green>\d+) of (?P<of>\d+) criteri(?:on|a); Red: (?P<red>\d+)(?: \((?P<red_critical>\d+) "
+        r"critical\))?; Amber, a shortfall: (?P<short>\d+)(?: \((?P<short_critical>\d+) critical\))?; Amber, not "
+        r"proven: (?P<unproven>\d+)(?: \((?P<unproven_critical>\d+) critical\))?; Grey, not known: "
+        r"(?P<grey>\d+)(?: \((?P<grey_critical>\d+) critical\))?\.",
+        _overall,
+    ),
+    (
+        r"What limits it first: (?P<n>\d+) (?P<critical>critical )?criteri(?:on is|a are) (?P<state>Red|not Green) "
+        r"\((?P<names>.*)\)\.",
+        _limits,
+    ),
+    (
+        r"Nothing limits it: every criterion is Green\.",
+        lambda seen, gaps: set(colours(seen.assessed)) == {Colour.GREEN},
     ),
     (
         r"Nobody asked about (?P<n>\d+) of the (?P<of>\d+) parts that the criteria are made of\."

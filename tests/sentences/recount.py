@@ -116,7 +116,7 @@ class Tally:
     """The answers that a line's sentence speaks of, counted."""
 
     answers: tuple[Answer, ...]
-    share: float | None
+    share: float | None = None
     """The share of "not applicable" that is usual."""
     carried: float | None = None
     """The share of what is set apart that is usual."""
@@ -179,6 +179,14 @@ class Tally:
             of += weight * (answer.said in "YNRP")
         return met, of
 
+    def not_known(self, day: date) -> float:
+        """What is not known and what counts neither way beyond its share, each case by its age."""
+        said = [answer for answer in self.answers if answer.said in "_?a"]
+        of = sum(0.5 ** (months_between(answer.month, day) / 3) for answer in said)
+        apart = [answer for answer in self.answers if answer.said in "AS"]
+        worth = sum(0.5 ** (months_between(answer.month, day) / 3) for answer in apart)
+        return of + (worth * self.beyond / len(apart) if apart else 0.0)
+
     def by_month(self) -> dict[Month, tuple[int, int]]:
         """Met and answered in each month that has an answered case."""
         months = sorted({answer.month for answer in self.answers if answer.said in "YNRP"})
@@ -202,7 +210,9 @@ def tally(world: World, line: Line, until: Month, *, picked: bool = False) -> Ta
     found = [one for one in answers(world, line.id) if wanted(one) and one.month <= until]
     newest = max((one.month for one in found), default=until)
     kept = tuple(one for one in found if one.month >= newest.later(-WINDOW))
-    return Tally(kept, *_shares(item))
+    return (
+        Tally(kept) if picked else Tally(kept, *_shares(item))
+    )  # hand-picked cases earn no colour, at no price
 
 
 def _shares(item: object) -> tuple[float | None, float | None]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import random
+import resource
 import shutil
 import zipfile
 from pathlib import Path
@@ -204,14 +206,57 @@ def test_a_workbook_with_a_chart_gets_a_list_instead(tmp_path: Path, out: Path, 
     assert codes(read(listed)) == []
 
 
-def test_a_large_workbook_gets_a_list_instead(
-    tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("daready.workbooks_out.what_a_copy_loses._UNPACKED_BYTES", 1000)
+def test_a_large_workbook_gets_a_list_instead(tmp_path: Path, read: Read) -> None:
     path = audit(tmp_path / "june.xlsx", "yess", "Yes")
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        settings = b"".join(random.Random(n).randbytes(8192) * 50 for n in range(170))
+        archive.writestr("xl/printerSettings/printerSettings1.bin", settings)
     (one,) = handed(read(path), path)
     assert one.notice is not None
     assert one.notice.code == "not_marked_large"
+
+
+ALL_BELOW = "A9:XFD1048576"
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        (b"<pageMargins", f'<mergeCells count="1"><mergeCell ref="{ALL_BELOW}"/></mergeCells><pageMargins'),
+        (
+            b"<pageMargins",
+            f'<hyperlinks><hyperlink ref="{ALL_BELOW}" location="A1"/></hyperlinks><pageMargins',
+        ),
+        pytest.param(  # not seen beforehand: the child's own limits end it
+            b"<pageMargins",
+            f"<mergeCells count='1'><mergeCell ref='{ALL_BELOW}'/></mergeCells><pageMargins",
+            marks=pytest.mark.slow,
+        ),
+    ],
+    ids=["merged", "linked", "unseen"],
+)
+def test_a_word_that_calls_a_sheet_full_of_cells_into_being_costs_the_copy_alone(
+    before: bytes, told: str, tmp_path: Path, read: Read
+) -> None:
+    """Five kilobytes asked for five gigabytes; what asks is a child, and the next file is marked as ever."""
+    plain = audit(tmp_path / "june.xlsx", "yess", "Yes")
+    hostile = tmp_path / "july.xlsx"
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(hostile, "w") as new:
+        for part in old.namelist():
+            text = old.read(part)
+            if part == "xl/worksheets/sheet1.xml":
+                text = text.replace(before, told.encode(), 1)
+            new.writestr(part, text)
+    other = audit(tmp_path / "may.xlsx", "noo", "Yes")
+    book = load_workbook(other)
+    book.worksheets[0]["A5"], book.worksheets[0]["A6"] = "D1", "D2"
+    book.save(other)
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    listed, marked = handed(read(hostile, other), hostile, other)
+    assert listed.notice is not None
+    assert listed.notice.code == "not_marked_stopped"
+    assert marked.notice is None
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - held < 200_000
 
 
 def test_what_openpyxl_would_leave_out_with_a_warning_is_a_loss(tmp_path: Path, read: Read) -> None:

@@ -59,6 +59,8 @@ class PlainQuestion(PlainItem):
     choices: dict[str, list[str]]
     applies_if: dict[str, list[str]]
     every_case: bool
+    least: float | None
+    most: float | None
 
 
 class PlainMeasure(PlainItem):

@@ -16,6 +16,7 @@ from daready.evidence.cells.known_forms import texts_of
 from daready.evidence.cells.personal_details import titles_in
 from daready.evidence.cells.plain_forms import PlainForm, PlainWords
 from daready.evidence.grid.cell_text import vocabulary_of
+from daready.foreign.names import printable
 
 HIDDEN = "…"
 
@@ -75,17 +76,17 @@ class Namer:
         path = PurePosixPath(name)
         suffix = path.suffix if path.suffix.lower() in _SUFFIXES else ""
         stem = name[: len(name) - len(suffix)] if suffix else name
-        shown = self._masked(stem)
+        shown = self._masked(printable(stem))
         return name if shown == stem else f"{shown} ({tag()}){suffix}"
 
     def tab(self, name: str, number: int) -> str:
         """A tab's name; its number counts from 1, as the tabs stand in the workbook."""
-        shown = self._masked(name)
+        shown = self._masked(printable(name))
         return name if shown == name else f"{shown} (tab {number})"
 
     def safe(self, text: str) -> bool:
         """Whether every word of a text is known, so that it names nobody."""
-        return self._masked(text) == text
+        return self._masked(printable(text)) == text
 
     def names_place(self, label: str) -> bool:
         """Whether a label of rows surely names no person: every word is known, and none is a rank, a title or

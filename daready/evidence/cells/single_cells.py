@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from daready.evidence.grid.cell_text import Odd, Value, text_of
-from daready.evidence.limits import LABEL_LETTERS
+from daready.evidence.limits import LABEL_LETTERS, LARGEST_COUNT
 from daready.rubric.words import clean, fold
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -36,6 +36,12 @@ def read_number(value: Value) -> float | None:
     if _THOUSANDS.fullmatch(text):
         text = text.replace(",", "")
     return float(text) if re.fullmatch(r"-?\d{1,15}(?:\.\d+)?", text) else None
+
+
+def read_count(value: Value) -> float | None:
+    """A number that may count cases, crimes or people. A larger one is something else, as a telephone's."""
+    number = read_number(value)
+    return number if number is not None and abs(number) <= LARGEST_COUNT else None
 
 
 def is_figure(value: Value) -> bool:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from daready.evidence.grid.cell_text import is_blank
 from daready.evidence.grid.grid import Book, Grid
-from daready.evidence.limits import FILE_BYTES
+from daready.evidence.limits import FAR_COLUMN, SHEETS
 from daready.evidence.opening.csv_text import read_text
 from daready.evidence.opening.passwords import COMPOUND
 from daready.evidence.opening.paths import TEXTS
 from daready.evidence.opening.workbooks import ZIP
 from daready.evidence.opening.workbooks import begin as begin_book
+from daready.foreign.files import NotTaken, take
 
 _WINDOWS = "cp1252"
 _HEAD = 1_000
@@ -37,21 +40,38 @@ def begin(
     ``known`` tells a heading from other text, to find a csv's delimiter; ``bold`` and ``again`` as in
     ``workbooks.begin``; ``passwords`` are tried on a locked file.
 
-    Refused, each with its own code: an empty file, one too large, one that is not what its name says,
-    one that is broken, one with a password.
+    Refused, each with its own code: what the door does not let in, an empty file, one that is not what its name
+    says, one that is broken, one with a password.
     """
     try:
-        size = path.stat().st_size
-        if size == 0:
-            return partial(Book, refused="file_empty")
-        if size > FILE_BYTES:
-            return partial(Book, refused="file_too_large")
-        data = path.read_bytes()
-    except OSError:
-        return partial(Book, refused="file_not_readable")
+        data = take(path)
+    except NotTaken as refused:
+        return partial(Book, refused=refused.code)
+    if not data:
+        return partial(Book, refused="file_empty")
     if path.suffix.lower() in TEXTS:
-        return partial(_read_text, data, path, known)
-    return begin_book(data, bold=bold, again=again, passwords=passwords)
+        return partial(_capped, partial(_read_text, data, path, known))
+    return partial(_capped, begin_book(data, bold=bold, again=again, passwords=passwords))
+
+
+def _capped(finish: Callable[[], Book]) -> Book:
+    """No more sheets than anybody has, and no more columns: what lies beyond is left out and told, by any reader."""
+    book = finish()
+    if len(book.grids) > SHEETS:
+        return Book(refused="too_many_sheets")
+    return replace(book, grids=tuple(map(_near, book.grids)))
+
+
+def _near(grid: Grid) -> Grid:
+    if not any(len(row) > FAR_COLUMN for row in grid.rows):
+        return grid
+    far = [
+        (number, column)
+        for number, row in enumerate(grid.rows)
+        for column in range(FAR_COLUMN, len(row))
+        if not is_blank(row[column])
+    ]
+    return replace(grid, rows=[row[:FAR_COLUMN] for row in grid.rows], far=(*grid.far, *far))
 
 
 def _read_text(data: bytes, path: Path, known: Callable[[str], bool]) -> Book:

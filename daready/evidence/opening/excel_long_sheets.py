@@ -36,8 +36,8 @@ from daready.evidence.opening.excel_sweep import (
 from daready.evidence.opening.preflight import Package, Refused
 
 _CELL = re.compile(
-    rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>]*)>\s*(?:<f[^>]*?(?:/>|>[^<]*</f>)\s*)?'
-    rb"(?:(<v[^>]*>[^<]*)</v>|(<is>.*?)</is>)?",
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"([^<>]*)>\s*(?:<f[^<>]*?(?:/>|>[^<]*</f>)\s*)?'
+    rb"(?:(<v[^<>]*>[^<]*)</v>|(<is>.*?)</is>)?",
     re.DOTALL,
 )
 _CELLS = re.compile(rb"<c[ >/]")

@@ -13,6 +13,7 @@ from pyexpat import ExpatError, ParserCreate
 
 from daready.evidence.grid.cell_text import Odd, letter
 from daready.evidence.grid.grid import Cell, Findings
+from daready.evidence.limits import FAR_COLUMN
 from daready.evidence.opening.excel_parts import (
     Attributes,
     Looks,
@@ -26,14 +27,14 @@ from daready.evidence.opening.preflight import Package, Refused
 _SHAPE_BYTES = 4 << 10
 _ODD_SHAPE = re.compile(rb"<(?:\w+:(?:worksheet|row|c)\b|(?:row|c)(?! r=\")(?=[\s/>])|c r=\"[^\"]*\"[^>]*=')")
 _REF = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"')
-_HIDDEN_ROW = re.compile(rb'<row r="(\d{1,7})"[^>]*? hidden="(?:1|true)"')
-_COLUMN = re.compile(rb"<col\s[^>]*>")
+_HIDDEN_ROW = re.compile(rb'<row r="(\d{1,7})"[^<>]*? hidden="(?:1|true)"')
+_COLUMN = re.compile(rb"<col\s[^<>]*>")
 _ATTRIBUTE = re.compile(rb'\b(min|max|hidden)="(\w+)"')
 _ERROR = re.compile(rb' t="e"')
-_UNCALCULATED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|</c>)")
+_UNCALCULATED = re.compile(rb"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|</c>)")
 _INLINE_STRIKE = re.compile(rb"<strike(?! val=\"(?:0|false)\")")
-_EMPTY = rb"(?: [^>]*?)?(?:/>|></c>)"
-_SAYING = rb"(?: [^>]*[^/>])?>(?!</c>)"
+_EMPTY = rb"(?: [^<>]*?)?(?:/>|></c>)"
+_SAYING = rb"(?: [^<>]*[^/<>])?>(?!</c>)"
 _PLAIN = frozenset(
     {"row", "c", "f", "v", "is", "r", "t", "rPr", "strike", "col", "sheetData", "filterColumn"}
 )
@@ -87,10 +88,19 @@ def hidden_rows(xml: bytes) -> frozenset[int]:
 
 def _cells_before(xml: bytes, pattern: re.Pattern[bytes]) -> Iterator[Cell]:
     """The cell in whose element each match stands."""
-    for match in pattern.finditer(xml):
-        place = _cell_at(xml, xml.rfind(b"<c ", 0, match.start() + 1))
+    for _, at in _within_cells(xml, pattern.finditer(xml)):
+        place = _cell_at(xml, at)
         if place is not None:
             yield place
+
+
+def _within_cells(xml: bytes, matches: Iterable[re.Match[bytes]]) -> Iterator[tuple[re.Match[bytes], int]]:
+    """Each match with where the last cell before it begins, or -1; no byte is looked at twice."""
+    begun, looked = -1, 0
+    for match in matches:
+        begun = max(begun, xml.rfind(b"<c ", looked, match.start()))
+        looked = max(match.start() - 2, 0)
+        yield match, begun
 
 
 def _cell_at(xml: bytes, at: int) -> Cell | None:
@@ -100,8 +110,7 @@ def _cell_at(xml: bytes, at: int) -> Cell | None:
 
 def _uncalculated(xml: bytes) -> Iterator[Cell]:
     """Formulas without a result. An empty text is a result, and says so in the cell's type."""
-    for match in _UNCALCULATED.finditer(xml):
-        at = xml.rfind(b"<c ", 0, match.start())
+    for match, at in _within_cells(xml, _UNCALCULATED.finditer(xml)):
         place = _cell_at(xml, at)
         result_is_text = b't="str"' in xml[at : match.start()] and not match[0].endswith(b"</c>")
         if place is not None and not result_is_text:
@@ -119,8 +128,7 @@ def _struck(xml: bytes, looks: Looks) -> Iterator[Cell]:
 
 def _cells_of(xml: bytes, strings: Iterable[int]) -> Iterator[tuple[Cell, int]]:
     """The cells that hold one of these shared strings, with its number."""
-    for match in re.finditer(rb"<v>(%s)</v>" % _either(strings), xml):
-        at = xml.rfind(b"<c ", 0, match.start())
+    for match, at in _within_cells(xml, re.finditer(rb"<v>(%s)</v>" % _either(strings), xml)):
         place = _cell_at(xml, at)
         if place is not None and b't="s"' in xml[at : match.start()]:
             yield place, int(match[1])
@@ -142,12 +150,16 @@ def _styled(xml: bytes, styles: Iterable[int], rest: bytes = b"") -> Iterator[tu
 
 
 def hidden_columns(head: bytes) -> Iterator[int]:
+    """Those that a table may have, each once, however often they are named."""
+    hidden = bytearray(FAR_COLUMN)
     for column in _COLUMN.findall(head):
         given = dict(_ATTRIBUTE.findall(column))
         if given.get(b"hidden") in (b"1", b"true") and {b"min", b"max"} <= given.keys():
             if len(given[b"max"]) > 5 or not (given[b"min"] + given[b"max"]).isdigit():
                 continue
-            yield from range(int(given[b"min"]) - 1, min(int(given[b"max"]), 16_384))
+            first, last = max(int(given[b"min"]) - 1, 0), min(int(given[b"max"]), FAR_COLUMN)
+            hidden[first:last] = b"\1" * max(last - first, 0)
+    return (column for column, is_hidden in enumerate(hidden) if is_hidden)
 
 
 def _either(numbers: Iterable[int]) -> bytes:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
+
+from daready.foreign import files
+from daready.foreign.names import printable
 
 BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 TEXTS = frozenset({".csv", ".tsv"})
@@ -15,12 +18,15 @@ _NOT_SENT = frozenset({"thumbs.db", "desktop.ini"})
 
 @dataclass(slots=True)
 class Found:
-    """Files to read and files to remark on, each with its name, in the order of the names."""
+    """Files to read and files to remark on, each with its name, in the order of the names.
+
+    ``refused`` are those that the door does not let in, and paths where nothing is, each with its code.
+    """
 
     workbooks: list[tuple[str, Path]] = field(default_factory=list[tuple[str, Path]])
     others: list[tuple[str, Path]] = field(default_factory=list[tuple[str, Path]])
     locks: list[str] = field(default_factory=list[str])
-    missing: list[str] = field(default_factory=list[str])
+    refused: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     empty: list[str] = field(default_factory=list[str])
 
 
@@ -32,54 +38,100 @@ def is_workbook(path: Path) -> bool:
 def find(paths: Iterable[str | Path], skip: Iterable[Path] = ()) -> Found:
     """Every file under the paths, once each. Hidden files are nobody's evidence and are passed over.
 
-    ``skip``: files that daready is about to write, which an earlier run may have left in the folder.
+    A link is followed as far as the folder it was named in, and no further. ``skip``: files that daready is about to
+    write, which an earlier run may have left in the folder.
     """
     found = Found()
-    ours = {path.resolve() for path in skip}
+    ours = {files.place(path) for path in skip}
     named: dict[Path, tuple[str, Path]] = {}
     for path in map(Path, paths):
-        if path.is_dir():
-            inside = [each for each in _inside(path) if each.resolve() not in ours]
-            for each in inside:
-                named.setdefault(each.resolve(), (each.relative_to(path).as_posix(), each))
-            if not any(is_workbook(each) for each in inside if not _is_lock(each)):
-                found.empty.append(path.name or str(path))
-        elif path.exists():
-            named.setdefault(path.resolve(), (path.name, path))
+        if files.is_folder(path):
+            inside = [one for one in _inside(path) if one.path not in ours]
+            for one in inside:
+                if isinstance(one.path, Path):
+                    named.setdefault(one.path, (one.name, one.path))
+                else:
+                    found.refused.append((one.name, one.path))
+            read = (one for one in inside if isinstance(one.path, Path) and not _is_lock(one.name))
+            if not any(is_workbook(Path(one.name)) for one in read):
+                found.empty.append(printable(path.name or str(path)))
+            continue
+        try:
+            real = files.led_to(path)
+        except files.NotTaken as refused:
+            found.refused.append((path.name or str(path), refused.code))
         else:
-            found.missing.append(path.name)
-    for name, path in _distinct(list(named.values())):
-        if _is_lock(path):
+            named.setdefault(real, (path.name, real))
+    for name, path in _printed(_distinct(list(named.values()))):
+        if _is_lock(name):
             found.locks.append(name.replace("~$", "", 1))
         elif is_workbook(path):
             found.workbooks.append((name, path))
         else:
             found.others.append((name, path))
-    found.missing.sort()
+    found.refused = sorted((printable(name), code) for name, code in found.refused)
     return found
 
 
-def fingerprint(path: Path) -> str:
-    """Of a file's bytes; of nothing where they cannot be read."""
-    import hashlib  # slow to import, and of no use in the child
+class _Seen(NamedTuple):
+    """One entry under a folder: its name as seen from there, and where it leads, or the code that says why nowhere."""
 
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""
+    name: str
+    path: Path | str
 
 
-def _inside(folder: Path) -> Iterator[Path]:
-    for where, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if not name.startswith(".") and name.lower() not in _NOT_SENT:
-                yield Path(where) / name
+def _inside(folder: Path) -> list[_Seen]:
+    """Everything that somebody may have put under a folder, in the order of names; what cannot be entered is told.
+
+    Folders are entered once each and by no link, however deep they lie; what a link within leads to is met by itself.
+    """
+    home = files.place(folder)
+    found: list[_Seen] = []
+    entered: set[Path] = set()
+    waiting = [(home, "")]
+    while waiting:
+        where, so_far = waiting.pop()
+        if where in entered:
+            continue
+        entered.add(where)
+        try:
+            entries = sorted(where.iterdir())
+        except OSError:
+            found.append(_Seen(so_far.rstrip("/") or folder.name, "file_not_readable"))
+            continue
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name.lower() in _NOT_SENT:
+                continue
+            shown = so_far + entry.name
+            try:
+                real = files.led_within(entry, home)
+            except files.NotTaken as refused:
+                found.append(_Seen(shown, refused.code))
+                continue
+            if not files.is_folder(real):
+                found.append(_Seen(shown, real))
+            elif real == entry:
+                waiting.append((real, f"{shown}/"))
+    return sorted(found, key=lambda one: one.name.split("/"))
 
 
-def _is_lock(path: Path) -> bool:
-    return path.name.startswith("~$")
+def _is_lock(name: str) -> bool:
+    return name.rpartition("/")[2].startswith("~$")
+
+
+def _printed(named: list[tuple[str, Path]]) -> list[tuple[str, Path]]:
+    """Names that can be printed; those that then are alike are numbered, so that each still means one file."""
+    taken: set[str] = set()
+    printed: list[tuple[str, Path]] = []
+    for name, path in named:
+        shown, number = printable(name), 1
+        stem, dot, suffix = shown.rpartition(".")
+        while shown in taken:
+            number += 1
+            shown = f"{stem} ({number}){dot}{suffix}" if stem else f"{suffix} ({number})"
+        taken.add(shown)
+        printed.append((shown, path))
+    return sorted(printed, key=lambda pair: pair[0])
 
 
 def _distinct(named: list[tuple[str, Path]]) -> list[tuple[str, Path]]:
@@ -88,7 +140,7 @@ def _distinct(named: list[tuple[str, Path]]) -> list[tuple[str, Path]]:
     while any(n > 1 for n in count.values()):
         longer: list[tuple[str, Path]] = []
         for name, path in named:
-            parts = path.resolve().parts
+            parts = path.parts
             depth = name.count("/") + 2
             longer.append(("/".join(parts[-depth:]) if count[name] > 1 else name, path))
         named = longer

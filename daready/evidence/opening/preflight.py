@@ -26,7 +26,7 @@ _LOCAL_HEADER = 30
 _SHEET = re.compile(r"worksheets/[^/]*\.xml$")
 _PIECE = 128 << 10
 _SMALL = 16 << 10  # parts of this size are unpacked once and kept
-_PROLOG = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)*<(?![!?])", re.DOTALL)
+_BEFORE_ELEMENTS = ((b"<?", b"?>"), (b"<!--", b"-->"))
 _MARK = b"\xef\xbb\xbf"
 _OPENS = frozenset({b"<", b"\xef", b" ", b"\t", b"\r", b"\n"})
 _WIDE = {b"\xff\xfe": "utf-16-le", b"<\0": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\0<": "utf-16-be"}
@@ -35,7 +35,7 @@ _FAR = re.compile(rb'r="(?:[A-Z]{3}\d|[A-Z]{1,2}\d{6})')
 _ROW = re.compile(rb'<row r="(\d{1,8})"')
 _ROW_END = re.compile(rb"</row>")
 _LETTERS = re.compile(rb'<c r="([A-Z]{1,3})')
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,8})"(?:[^>]*[^/>])?>')
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,8})"(?:[^<>]*[^/<>])?>')
 
 
 class Refused(Exception):
@@ -176,14 +176,14 @@ class Package:
             self._kept[name] = self.read(name)
         start = self.read(name, 512)
         wide = _WIDE.get(start[:2])
-        if wide is None and (start[:1] not in _OPENS or _PROLOG.match(start.removeprefix(_MARK))):
+        if wide is None and (start[:1] not in _OPENS or _reaches_element(start.removeprefix(_MARK))):
             return
         text = self.read(name, PROLOG_BYTES)
         whole = len(text) < PROLOG_BYTES
         if wide:
             text = text.decode(wide, "replace").lstrip("\ufeff").encode()
         text = text.removeprefix(_MARK).lstrip()
-        if text.startswith(b"<") and not _PROLOG.match(text) and (b"<!DOCTYPE" in text or not whole):
+        if text.startswith(b"<") and not _reaches_element(text) and (b"<!DOCTYPE" in text or not whole):
             raise Refused("workbook_unsafe")
 
     def _weigh_strings(self) -> None:
@@ -198,6 +198,21 @@ class Package:
 def key_of(name: str) -> str:
     """A part's name folded so that all ways of writing it are one."""
     return name.replace("\\", "/").lstrip("/").casefold()
+
+
+def _reaches_element(text: bytes) -> bool:
+    """Whether an element follows, with nothing before it but comments and instructions; each byte is looked at once."""
+    at = 0
+    while True:
+        while text[at : at + 1].isspace():
+            at += 1
+        closing = next((end for begin, end in _BEFORE_ELEMENTS if text.startswith(begin, at)), None)
+        if closing is None:
+            return text.startswith(b"<", at) and not text.startswith((b"<!", b"<?"), at)
+        end = text.find(closing, at + len(closing))
+        if end < 0:
+            return False
+        at = end + len(closing)
 
 
 def _widest(columns: set[bytes]) -> int:

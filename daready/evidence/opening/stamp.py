@@ -17,7 +17,7 @@ SPOKEN = "daready says:\n"
 
 _PROPERTIES = "docProps/custom.xml"
 _PROPERTIES_BYTES = 1 << 20
-_PROPERTY = re.compile(rf'<property\b[^>]*\bname="{ORIGINAL}[^"]*"[^>]*>(.*?)</property>', re.DOTALL)
+_PROPERTY = re.compile(rf'<property\b[^<>]*\bname="{ORIGINAL}[^"<>]*"[^<>]*>(.*)', re.DOTALL)
 _SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
 
 
@@ -30,5 +30,8 @@ def originals(book: Path | BinaryIO) -> list[str]:
             text = archive.read(_PROPERTIES).decode("utf-8", "replace")
     except (OSError, EOFError, KeyError, ValueError, RuntimeError, zlib.error, zipfile.BadZipFile):
         return []
-    held = (unescape(match[1]) for match in _PROPERTY.finditer(text))
+    # Cut where a property ends, so that one that never ends is looked through once.
+    ended = (text[: text.rfind("</property>") + 1]).split("</property>")
+    found = (_PROPERTY.match(part, max(part.rfind("<property"), 0)) for part in ended)
+    held = (unescape(match[1]) for match in found if match)
     return sorted({sha256 for value in held for sha256 in _SHA256.findall(value)})

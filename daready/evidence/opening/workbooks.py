@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 from daready.evidence.grid.cell_text import Odd, Value, is_blank
 from daready.evidence.grid.grid import Book, Cell, Findings, Grid, Range, Row
-from daready.evidence.limits import BESIDE_BYTES, CELLS_A_SHEET, FAR_COLUMN, LARGE_CELLS, STREAMED_BYTES
+from daready.evidence.limits import (
+    BESIDE_BYTES,
+    CELLS_A_SHEET,
+    FAR_COLUMN,
+    LARGE_CELLS,
+    SHEETS,
+    STREAMED_BYTES,
+)
 from daready.evidence.opening.background import Beside
 from daready.evidence.opening.excel_parts import LAST_ROW, Looks, SheetPart, looks_of, sheet_parts
 from daready.evidence.opening.excel_sweep import plain, sweep
@@ -124,6 +131,8 @@ def _begin_zip(data: bytes, *, bold: bool, again: bool) -> _Begun:
     """The fast reader begins once all it will read is weighed and swept; for the bold, beside that."""
     package = Package(data)
     named = sheet_parts(package)
+    if len(named) > SHEETS:
+        raise Refused("too_many_sheets")
     sheets = [sheet for sheet in named if key_of(sheet.part) in package.parts]
     looks = looks_of(package) if sheets else Looks()
     large = [sheet for sheet in sheets if package.size(sheet.part) > STREAMED_BYTES]

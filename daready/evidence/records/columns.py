@@ -24,6 +24,7 @@ from daready.evidence.cells.single_cells import (
 )
 from daready.evidence.grid.cell_text import Odd, Value, is_blank, letter, near_word, text_of
 from daready.evidence.grid.grid import Row
+from daready.evidence.limits import LARGEST_COUNT, LARGEST_NUMBER
 from daready.evidence.records.choices import Choices, ask_words
 from daready.evidence.records.column_sense import sense_of
 from daready.evidence.records.date_order import Order, in_order, may_be_swapped, order_of
@@ -225,7 +226,28 @@ class Sheet:
         quiet: list[Value] = [
             "" if isinstance(v, str) and fold(v) in known and not v[:1].isdigit() else v for v in values
         ]
-        return self._each(name, quiet, read_number, "number_not_understood")
+        found = self._each(name, quiet, read_number, "number_not_understood")
+        question = self.table.form.questions.get(name)
+        least, most = (question["least"] or 0, question["most"]) if question else (0, LARGEST_COUNT)
+        return self._within(name, found, least, LARGEST_NUMBER if most is None else most)
+
+    def _within(
+        self, name: str, numbers: list[float | None], least: float, most: float
+    ) -> list[float | None]:
+        """The numbers that can be meant. Any other may be a telephone number: told by its cell, and not kept."""
+        outside = [
+            n for n, number in enumerate(numbers) if number is not None and not least <= number <= most
+        ]
+        if outside:
+            self.remarks.say(
+                "number_out_of_bounds",
+                cells=[self.table.cell(name, self.used[n]) for n in outside],
+                column=self.table.form.shown[name],
+                count=len(outside),
+                least=f"{least:,g}",
+                most=f"{most:,.10g}",
+            )
+        return [number if number is not None and least <= number <= most else None for number in numbers]
 
     def tell_no_numbers(self, name: str, places: list[int]) -> None:
         """Say which cells of a column of numbers hold none: a day, which 3/4 becomes in Excel, or anything else."""

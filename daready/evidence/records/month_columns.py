@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from daready.evidence.cells.dates import bare_month, read_period, year_of
 from daready.evidence.cells.known_forms import ESSENTIAL, KnownForm
-from daready.evidence.cells.single_cells import read_number
+from daready.evidence.cells.single_cells import read_count
 from daready.evidence.grid.cell_text import Value, is_blank, letter, text_of
 from daready.evidence.records.columns import Sheet
 from daready.evidence.rows import FigureRow
@@ -101,7 +101,7 @@ class _Reading:
         """Two rows that hold a count each."""
         for at, month in self.months.items():
             values = self._at(above.row, at), self._at(below.row, at)
-            numbers = [read_number(value) for value in values]
+            numbers = [read_count(value) for value in values]
             if all(map(is_blank, values)):
                 continue
             if numbers[0] is None or numbers[1] is None:

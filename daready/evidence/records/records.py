@@ -9,7 +9,7 @@ from typing import NamedTuple
 from daready.evidence.cells.known_forms import ESSENTIAL
 from daready.evidence.cells.label_words import LabelWords
 from daready.evidence.cells.personal_details import looks_personal
-from daready.evidence.cells.single_cells import read_number
+from daready.evidence.cells.single_cells import read_count, read_number
 from daready.evidence.grid.cell_text import Odd, is_blank, near_heading, quote_heading, text_of
 from daready.evidence.limits import HEADING_RATIO
 from daready.evidence.records import other_areas
@@ -210,7 +210,7 @@ def _units(sheet: Sheet) -> list[str]:
 
 
 def _whole(value: object) -> int | None:
-    number = read_number(value)
+    number = read_count(value)
     return int(number) if number is not None and number >= 0 and number.is_integer() else None
 
 

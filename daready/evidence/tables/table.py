@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from daready.evidence.cells.dates import find_period
 from daready.evidence.cells.known_forms import KnownForm, KnownForms
@@ -12,7 +12,7 @@ from daready.evidence.cells.remarks import Remarks
 from daready.evidence.cells.remembered_words import NOT_NEEDED
 from daready.evidence.grid.cell_text import Value, is_blank, letter, near_heading, quote_heading, text_of
 from daready.evidence.grid.grid import Grid, Row
-from daready.evidence.limits import HEADER_ROWS, HEADING_LETTERS, HEADING_RATIO
+from daready.evidence.limits import HEADER_ROWS, HEADING_LETTERS, HEADING_RATIO, HEADINGS_COMPARED
 from daready.evidence.tables import bare_codes
 from daready.evidence.tables.cut_tables import Found, cut
 from daready.evidence.tables.heading_rows import Fit, Scan
@@ -294,7 +294,10 @@ def _say_missing(fit: Fit, table: Table, forms: KnownForms, remarks: Remarks) ->
         if name in table.columns.values() or name in table.facts:
             continue
         own = [heading for heading, owner in form.headings.items() if owner == name]
-        scored = [(near_heading(text, own)[1], -column) for column, (_, text) in strangers.items()]
+        scored = [
+            (near_heading(text, own)[1], -column)
+            for column, (_, text) in islice(strangers.items(), HEADINGS_COMPARED)
+        ]
         score, place = max(scored, default=(0.0, 0))
         instead = ""
         cell, found = f"A{table.header + 1}", None
@@ -336,6 +339,7 @@ def _say_unknown(fit: Fit, table: Table, forms: KnownForms, remarks: Remarks) ->
             expected=form.shown[name],
             first=letter(table.at[name]),
         )
+    compared = 0
     for column, (row, text) in _strangers(fit, forms).items():
         held = _held(below, column)
         if not held:
@@ -344,7 +348,8 @@ def _say_unknown(fit: Fit, table: Table, forms: KnownForms, remarks: Remarks) ->
         said = forms.memory.recall("heading", form.id, folded)
         if said and (said["meaning"] == NOT_NEEDED or said["meaning"] in table.at):
             continue
-        nearest, score = near_heading(text, form.headings)
+        compared += 1
+        nearest, score = near_heading(text, form.headings) if compared <= HEADINGS_COMPARED else (None, 0.0)
         near = nearest is not None and score >= HEADING_RATIO
         found = quote_heading(text, forms.vocabulary, score)
         remarks.ask(
