@@ -135,7 +135,7 @@ def test_the_answers_count_in_the_assessment(root: Path) -> None:
 def test_a_remembered_heading_can_stand_for_a_required_one(root: Path) -> None:
     sheet = SHEET.replace("Case reference", "Zelphira's own ref").replace(",Lunch", "").replace(",x", "")
     (root / "evidence" / "audit.csv").write_text(
-        sheet.replace("Zelphira Quandle's look", "Q06"), encoding="utf-8"
+        sheet.replace("Zelphira Quandle's look", "Call grade right for the risk"), encoding="utf-8"
     )
     assert len(told(root, "reference_missing")) == 1
     path = asked(root)

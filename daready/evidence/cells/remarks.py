@@ -35,3 +35,7 @@ class Remarks:
     def ask(self, kind: str, form: str, token: str, *, cell: str, found: str | None, letters: int) -> None:
         """Note a heading or word that a person might say the meaning of, by its keyed hash."""
         self.asked.append(Unknown(kind, form, token, self.sheet or "", cell, found, letters))
+
+    def try_heading(self, form: str, token: str, *, cell: str, found: str | None, letters: int) -> None:
+        """Keep a heading to be asked about only where the file has no table at all."""
+        self.tried.append(Unknown("heading", form, token, self.sheet or "", cell, found, letters))

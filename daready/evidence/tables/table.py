@@ -13,7 +13,6 @@ from daready.evidence.cells.remembered_words import NOT_NEEDED
 from daready.evidence.grid.cell_text import Value, is_blank, letter, near_heading, quote_heading, text_of
 from daready.evidence.grid.grid import Grid, Row
 from daready.evidence.limits import HEADER_ROWS, HEADING_LETTERS, HEADING_RATIO, HEADINGS_COMPARED
-from daready.evidence.reply import Unknown
 from daready.evidence.tables import bare_codes
 from daready.evidence.tables.cut_tables import Found, cut
 from daready.evidence.tables.heading_rows import Fit, Scan
@@ -241,8 +240,7 @@ def _try_headings(scan: Scan, forms: KnownForms, remarks: Remarks) -> None:
             token = forms.memory.token("heading", form.id, forms.folded(text))
             found = quote_heading(text, forms.vocabulary, near_heading(text, form.headings)[1])
             cell = f"{letter(column)}{number + 1}"
-            said = Unknown("heading", form.id, token, remarks.sheet or "", cell, found, len(clean(text)))
-            remarks.tried.append(said)
+            remarks.try_heading(form.id, token, cell=cell, found=found, letters=len(clean(text)))
 
 
 def _may_head(row: Row) -> bool:
