@@ -20,8 +20,8 @@ class Findings:
     has fills, and the sheet was too large to look for them. ``merged``: the merged ranges, of formats of which the
     reader does not tell them. ``from_1904``: days are counted from then. ``symbols``: the cells in a font of symbols,
     by that font. ``shares``: cells that
-    show their number as a percentage. ``said``: the comments of people, and the lists to choose from, each at its first
-    cell; ``listed`` are the cells of the latter.
+    show their number as a percentage. ``noted``: cells with a comment of somebody's, and ``said`` what it says, where
+    the reader could tell.
     """
 
     odd: dict[Cell, Odd] = field(default_factory=dict[Cell, Odd])
@@ -37,7 +37,6 @@ class Findings:
     symbols: dict[Cell, str] = field(default_factory=dict[Cell, str])
     shares: frozenset[Cell] = frozenset()
     said: dict[Cell, str] = field(default_factory=dict[Cell, str])
-    listed: frozenset[Cell] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

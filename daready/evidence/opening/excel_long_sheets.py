@@ -21,9 +21,9 @@ from daready.evidence.opening.excel_parts import (
     Looks,
     SheetPart,
     cell_of,
+    comments_of,
     date_styles,
     filters_of_tables,
-    noted_cells,
     strings_part,
 )
 from daready.evidence.opening.excel_sweep import (
@@ -76,7 +76,8 @@ def _read(package: Package, sheet: SheetPart, looks: Looks, values: _Values) -> 
     findings = Findings(
         odd=odd,
         unshaded=bool(looks.styles.shaded),
-        noted=noted_cells(package, sheet),
+        noted=frozenset(comments := comments_of(package, sheet)),
+        said=comments,
         hidden_rows=frozenset(hidden),
         hidden_columns=frozenset(hidden_columns(head)),
         filtered=bool(hidden) and filtered,

@@ -182,15 +182,15 @@ def _strings_with_looks(package: Package) -> tuple[frozenset[int], dict[int, str
     return frozenset(struck), symbols
 
 
-def noted_cells(package: Package, sheet: SheetPart) -> frozenset[Cell]:
-    """The cells that carry a comment by somebody; one that daready alone has written says nothing."""
-    found: set[Cell] = set()
+def comments_of(package: Package, sheet: SheetPart) -> dict[Cell, str]:
+    """What people's comments say, by cell; one that daready alone has written says nothing."""
+    found: dict[Cell, str] = {}
     for part in sheet.beside.get("comments", []):
         for ref, text in _comments(package.read(part)):
             place = cell_of(ref)
             if place is not None and not text.lstrip().startswith(SPOKEN.rstrip()):
-                found.add(place)
-    return frozenset(found)
+                found[place] = text
+    return found
 
 
 def _comments(xml: bytes) -> Iterator[tuple[str, str]]:

@@ -19,8 +19,8 @@ from daready.evidence.opening.excel_parts import (
     Looks,
     SheetPart,
     cell_of,
+    comments_of,
     filters_of_tables,
-    noted_cells,
 )
 from daready.evidence.opening.preflight import Package, Refused
 
@@ -54,7 +54,8 @@ def sweep(package: Package, sheet: SheetPart, xml: bytes, looks: Looks) -> Findi
         odd=odd_cells(xml, looks),
         shaded=shaded,
         shades=shades,
-        noted=noted_cells(package, sheet),
+        noted=frozenset(comments := comments_of(package, sheet)),
+        said=comments,
         hidden_rows=hidden,
         hidden_columns=frozenset(hidden_columns(xml[: max(start, 0)])),
         filtered=filtered,

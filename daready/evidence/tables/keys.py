@@ -42,8 +42,8 @@ class Keys:
             if self._may_say(text):
                 self._add(text, remarks, f"{letter(column)}{row + 1}", _heads(row, column, tables))
         for (row, column), text in grid.findings.said.items():
-            if _is_over_cases(row, tables) or (row, column) in grid.findings.listed:
-                self._add(text, remarks, f"{letter(column)}{row + 1}", column if tables else None)
+            if _is_over_cases(row, tables):
+                self._add(text, remarks, f"{letter(column)}{row + 1}", _asks(column, tables))
         if len(grid.rows) <= KEY_ROWS or tables:
             for cell, entries in self._columns(grid, tables):
                 self.given += [Given(entry, remarks, cell) for entry in entries]
@@ -145,6 +145,11 @@ Meanings = dict[str, tuple["Outcome | Otherwise | None", Given]]
 def _heads(row: int, column: int, tables: Sequence[Table]) -> int | None:
     """The column that a text among the headings of a table is over."""
     return column if any(t.top <= row <= t.header and column in t.columns for t in tables) else None
+
+
+def _asks(column: int, tables: Sequence[Table]) -> int | None:
+    """The column of a question that a comment stands over; over any other it is about all of them."""
+    return column if any(table.columns.get(column) in table.form.questions for table in tables) else None
 
 
 def _is_over_cases(row: int, tables: Sequence[Table]) -> bool:

@@ -49,6 +49,7 @@ READ_BY = {
         (2, 1),
         "A1",
     ),
+    "in a comment": ({"Audit": f"&1 = No; 0 = Yes\n{ONES}"}, (1, 2), "A1"),
     "in the heading": (
         {"Audit": f"Case reference | Date of audit | 1 = No, 0 = Yes | \n{ONES}"},
         (1, 2),
@@ -58,6 +59,7 @@ READ_BY = {
 
 REFUSED = {
     "a tick for an issue": ({"Audit": f"Key: ✓ = issue found\n{TICKS}"}, "A1"),
+    "a tick for an issue, in a comment": ({"Audit": f"&✓ = issue found\n{TICKS}"}, "A1"),
     "yes for a concern": ({"Audit": f"Y = concern identified\n{HEADS}\n{cases('Y', 'N', 'N')}"}, "A1"),
     "not applicable for no action": (
         {"Audit": f"N/A = no action taken\n{HEADS}\n{cases('N/A', 'Yes', 'No')}"},
@@ -79,6 +81,7 @@ AGREES = {
     "a tick that is done": f"✓ = evidence seen on the record\n{TICKS}",
     "numbered guidance": f"1 - Open the record\n2 - Answer each question\n{ONES}",
     "a remark of a case": f"{HEADS} | Comments\nDA/1 | 3.4.24 | Yes | Yes | Yes = issue found",
+    "a comment on a case": f"{HEADS} | Comments\nDA/1 | 3.4.24 | Yes | Yes | &Yes = issue found",
     "dates and titles": f"Audit - Yes campaign, 3-4 April 2024\nVersion: 1\n{ONES}",
 }
 
