@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from daready.evidence import worker as worker_room
+from daready.evidence import guarded
 from daready.evidence.opening.stamp import SPOKEN
+from daready.evidence.worker import Worker
 from daready.rubric.library import load_rubric
 from daready.workbooks_out.marked_copy import FAULTS
 from tests.command.planted import MARKS, NAME, kept, plant, traces
@@ -127,7 +128,7 @@ def test_a_reader_that_crashes_tells_nothing(
 ) -> None:
     """The child prints what it was given and dies, as a panicking parser does."""
     dying = "import sys\nfor line in sys.stdin:\n  sys.stderr.write(line)\n  if 'forms' not in line: sys.exit(line)"
-    monkeypatch.setattr(worker_room, "_BOOT", dying)
+    monkeypatch.setattr(guarded, "_BOOT", dying)
     ran = daready(*words, cwd=workspace)
     assert ran.code == 11
     assert traces((ran.out + ran.err + "".join(capfd.readouterr())).encode()) == []
@@ -155,7 +156,7 @@ def test_no_mark_leaves_the_guarded_reader(workspace: Path) -> None:
     from daready.rubric.library import load_rubric
 
     rubric = load_rubric()
-    with worker_room.Worker() as worker:
+    with Worker() as worker:
         worker.brief(plain_rubric(rubric), Brief(b"k" * 16))
         for path in (workspace / "evidence").glob("*.xlsx"):
             reply = worker.read(path, path.name)
