@@ -100,7 +100,13 @@ def test_every_planted_fault_is_found_at_its_cell_and_no_clean_cell_is_blamed(
         for (row, column), told in planted.items()
         for code in told
     }
-    found = {(n.code, cell) for n in evidence.notices for cell in n.cells or (n.cell,) if n.file}
+    found = {
+        (n.code, cell)
+        for n in evidence.notices
+        for cell in n.cells or (n.cell,)
+        if n.file
+        and n.code not in ("filled_down", "printed_seldom")  # what a drawn column may happen to look like
+    }
     assert found == expected
     assert evidence.rows_used == len(rows)
     per_column = [(n.code, n.cell and n.cell.rstrip("0123456789")) for n in evidence.notices if n.file]

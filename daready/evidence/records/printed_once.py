@@ -10,6 +10,7 @@ _FILLED = ("district", "month")
 _TOLD = ("risk",)
 """What decides whether a question applies is never guessed: a blank made Standard would excuse an answer."""
 _GROUPS, _ROWS = 2, 2
+"""So many values with blanks below them, and so many rows for each value, prove the shape."""
 
 
 def fill_down(sheet: Sheet) -> None:
@@ -20,7 +21,8 @@ def fill_down(sheet: Sheet) -> None:
             continue
         given = [n for n, value in enumerate(values) if not is_blank(value)]
         groups = {fold(text_of(values[n])) for n in given}
-        if not _GROUPS <= len(given) == len(groups) or len(given) * _ROWS > len(values):
+        below = sum(n + 1 < len(values) and is_blank(values[n + 1]) for n in given)
+        if len(given) != len(groups) or below < _GROUPS or len(given) * _ROWS > len(values):
             continue
         code = "filled_down" if name in _FILLED else "printed_seldom"
         cells = [sheet.table.cell(name, sheet.used[n]) for n in given]

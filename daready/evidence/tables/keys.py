@@ -12,6 +12,7 @@ from daready.evidence.grid.cell_text import Value, is_blank, letter, text_of
 from daready.evidence.grid.grid import Grid, Row
 from daready.evidence.limits import HEADING_LETTERS, KEY_ROWS
 from daready.evidence.tables.table import Table
+from daready.evidence.tables.template_line import template_of
 from daready.rubric.terms import Outcome
 from daready.rubric.words import fold
 
@@ -41,7 +42,8 @@ class Keys:
         for row, column, text in _outside(grid, tables):
             if self._may_say(text):
                 self._add(text, remarks, f"{letter(column)}{row + 1}", _heads(row, column, tables))
-        for (row, column), text in grid.findings.said.items():
+        own = grid.findings.said and template_of(grid.rows)  # whose headings explain themselves in comments
+        for (row, column), text in {} if own else grid.findings.said.items():
             if _is_over_cases(row, tables):
                 self._add(text, remarks, f"{letter(column)}{row + 1}", _asks(column, tables))
         if len(grid.rows) <= KEY_ROWS or tables:
