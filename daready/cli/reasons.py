@@ -71,7 +71,7 @@ def fit_note(note: str, workspace: Workspace, rubric: Rubric) -> str:
     if titles_in(note) or not all(map(safe, _CAPITAL.findall(note))):
         raise click.UsageError(
             "The note is kept for ever and may name somebody (a rank, a title, or a word with a capital that is not a "
-            "word of audits). Write it in lower case and without names, or leave it out: the reason is enough."
+            "word of audits). Write it again without anything that could be a name."
         )
     return note.strip()
 
