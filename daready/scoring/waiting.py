@@ -38,6 +38,7 @@ def held(
     newest = known[-1]
     seen = [find(newest, day) for day in _days(newest, at)]
     now, worst = seen[-1], min(seen, key=lambda line: WORST_FIRST.index(line.colour))
+    worst = replace(worst, joined=now.joined)  # what newer cases would have to outweigh is what is left today
     reds = [line for line in seen if line.colour is Colour.RED]
     bad = [] if reds else [find(month, month.last) for month in _unanswered(known, may_be_bad, answered)]
     reds = reds or [line for line in bad if line.colour is Colour.RED]

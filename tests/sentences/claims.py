@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from daready.rubric.model import Line
 from daready.rubric.terms import Colour
 from tests.sentences import recount
 from tests.sentences.facts import Said, met_of, proves, weights_are_right
@@ -497,17 +498,23 @@ def _due(said: Said, one: recount.Document) -> bool:
 
 
 def concern(said: Said) -> Iterator[str]:
-    picked = [
-        recount.tally(said.world, line, recount.Month.of(said.world.as_at), picked=True)
-        for line in _audits(said)
-    ]
-    months = [
-        replace(one, answers=tuple(a for a in one.answers if a.month == month))
-        for one in picked
-        for month in {a.month for a in one.answers}
-    ]
-    if not any(2 * one.failed + 2 * one.partly > one.answered for one in (*picked, *months)):
+    groups = []
+    for line in _audits(said):
+        picked = recount.tally(said.world, line, recount.Month.of(said.world.as_at), picked=True)
+        months = {answer.month for answer in picked.answers}
+        groups += [
+            (replace(picked, answers=tuple(a for a in picked.answers if a.month == month)), line)
+            for month in months
+        ]
+        groups.append((picked, line))
+    if not any(_warns(said, group, line) for group, line in groups):
         yield "hand-picked cases did not fail"
+
+
+def _warns(said: Said, group: recount.Tally, line: Line) -> bool:
+    """Whether so many failed that a Red is likelier than not, whatever the sample (R1.4)."""
+    red = line.red_below or said.policy.red_below
+    return group.answered > 0 and recount.chances(group.met, group.answered, 1, red).red >= 0.5
 
 
 def _audits(said: Said) -> list[recount.Line]:
