@@ -69,7 +69,7 @@ HEADINGS_COMPARED = 40
 """So many unknown headings of a table are compared with the known ones, to suggest what was meant."""
 
 LARGEST_COUNT = 10_000_000
-"""A force has fewer crimes in ten years; a telephone number is larger, even without its nought."""
+"""A force has fewer crimes in ten years; a telephone number is larger, even without its first 0."""
 
 LARGEST_NUMBER = 100_000
 """No minutes, hours, days or reviews of one case are more, where a form says no bound of its own."""

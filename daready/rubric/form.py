@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal
 
-from daready.rubric.kinds import Code, Credit, Fraction01, Id, Limits, Owner, Strict, Sureness, Words
+from daready.rubric.kinds import Code, Credit, Fraction01, Id, Limits, Owner, Share, Strict, Sureness, Words
 from daready.rubric.terms import CHOICE_NAMES
 
 
@@ -100,8 +100,8 @@ class Question(Item):
     safety: bool = False
     set_apart: str | None = None
     """What the choices set apart say, in words: a result of its own that counts neither way."""
-    set_apart_share: Fraction01 | None = None
-    """The share of cases that is usually set apart; more than that is doubted, as "not applicable" is (A16)."""
+    set_apart_share: Share | None = None
+    """The share of cases that is usually set apart, 0 for none; more is doubted, as "not applicable" is (A16)."""
     set_apart_why: str | None = None
     unscored: str | None = None
     """Why it is asked though no criterion counts it."""
@@ -116,7 +116,7 @@ class Question(Item):
     """In a complete list: whether a live cause of concern makes the line Red, whatever was answered (A18)."""
     partial_credit: Credit = 0
     least: float | None = None
-    """Of a number: a smaller one is set aside, since it cannot be meant; nought if not given."""
+    """Of a number: a smaller one is set aside, since it cannot be meant; 0 if not given."""
     most: float | None = None
     """Of a number: a larger one (a telephone number, a crime's) is set aside; 100,000 if not given."""
     choices: dict[str, Words] = field(default_factory=dict)

@@ -21,7 +21,7 @@ class Marking(Strict):
 
     A question answered in the form's own words (``type: outcome``) says what is enough for each answer, and
     has an invented example of each; whatever else is marked says how it is ``counted``, with one ``example``.
-    It is part of the rubric's fingerprint, for it says what Yes means; it is no part of a question's digest.
+    It is part of the rubric's fingerprint, for it says what Yes means; it does not take part in a question's digest.
     """
 
     id: Annotated[str, Limits(pattern=r"^[A-Za-z0-9]+([.\-_][A-Za-z0-9]+)*$", max_length=60)]

@@ -46,6 +46,7 @@ Words = tuple[Annotated[str, Limits(min_length=1)], ...]
 Whole = Annotated[int, Limits(ge=0)]
 Counting = Annotated[int, Limits(ge=1)]
 Fraction01 = Annotated[float, Limits(gt=0, le=1)]
+Share = Annotated[float, Limits(ge=0, le=1)]
 Rate = Annotated[float, Limits(gt=0)]
 """A numerator over its denominator; above 1 where the two count different things."""
 

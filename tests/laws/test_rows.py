@@ -257,17 +257,20 @@ def same_name_for_every_failing(sheet: Sheet, way: int, step: int) -> Sheet:
 
 def lost(sheet: Sheet, cases: list[Row]) -> Iterator[tuple[int, list[str]]]:
     """The failing cases that are neither counted as failing nor contested, each by its row and what became of it."""
-    replies = read(sheet).sheets
+    made = read(sheet)
+    replies = made.sheets
     if not any(reply.form for reply in replies):
         return  # nothing of the sheet is read, which is told as an error
+    # A number put among noughts and ones makes a scale of them, so that none is an answer: told, and never a pass.
+    doubted = any(notice.code == "numbers_are_a_scale" for notice in made.notices)
     for row in cases:
         number = sheet.row_of(row)
-        if not any(_accounts_for(reply, number) for reply in replies):
+        if not any(_accounts_for(reply, number, doubted) for reply in replies):
             aside = (item for one in replies for item in one.rows_aside.items())
             yield number, [why for why, rows in aside if number in numbers_of(rows)]
 
 
-def _accounts_for(reply: SheetReply, number: int) -> bool:
+def _accounts_for(reply: SheetReply, number: int, doubted: bool) -> bool:
     used, asked = reply.cases.rows, reply.cases.questions
     contested = reply.contested.rows
     aside = {why: numbers_of(rows) for why, rows in reply.rows_aside.items()}
@@ -277,8 +280,7 @@ def _accounts_for(reply: SheetReply, number: int) -> bool:
         return number in used or any(number in rows for rows in aside.values())
     at = used.index(number) if number in used else None
     said = "" if at is None else reply.cases.outcomes[at * len(asked) : (at + 1) * len(asked)]
-    # A number put among noughts and ones makes a scale of them, so that none is an answer: told, and never a pass.
-    return not {"N", "P", "R", "?"}.isdisjoint(said)
+    return not {"N", "P", "R", *("?" if doubted else "")}.isdisjoint(said)
 
 
 def bound(sheet: Sheet, added_rows: list[Row]) -> Iterator[dict[str, Colour]]:

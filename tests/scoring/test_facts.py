@@ -301,6 +301,17 @@ def test_what_a_panel_did_not_agree_is_a_result_of_its_own() -> None:
     assert carried not in line_sentence(none, POLICY)[0]
 
 
+def test_a_score_of_three_called_four_in_a_case_audit_buys_nothing() -> None:
+    """What no panel has agreed on is not known (A6): as a usual share, a quarter of the failing scores was free."""
+    question = load_rubric().item["case-audit/Q69"]
+    assert isinstance(question, Question)
+    failing = audit_finding(LINE, question, False, [batch(yes=32, no=6)], AS_AT, POLICY)
+    carried = batch(yes=32, not_applicable=6, set_apart=6)
+    apart = audit_finding(LINE, question, False, [carried], AS_AT, POLICY)
+    assert failing.colour is Colour.AMBER
+    assert (apart.colour, apart.note, apart.counts.doubted) == (Colour.AMBER, "answers_unclear", 6)
+
+
 @pytest.mark.parametrize(("apart", "doubted"), [(16, 0), (19, 0), (40, 11)])
 def test_more_set_apart_than_is_usual_is_not_known(apart: int, doubted: int) -> None:
     """A16: a panel that carries forward what it would score 3 buys nothing."""
