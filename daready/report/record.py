@@ -162,6 +162,7 @@ def _line(line: LineFinding) -> dict[str, object]:
         "owner": line.owner,
         "colour": line.colour.value,
         "note": line.note,
+        "then": line.then or None,
         "rule": line.rule,
         "flags": [*line.flags],
         "yes": counts.yes,

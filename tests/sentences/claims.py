@@ -512,9 +512,11 @@ def concern(said: Said) -> Iterator[str]:
 
 
 def _warns(said: Said, group: recount.Tally, line: Line) -> bool:
-    """Whether so many failed that a Red is likelier than not, whatever the sample (R1.4)."""
-    red = line.red_below or said.policy.red_below
-    return group.answered > 0 and recount.chances(group.met, group.answered, 1, red).red >= 0.5
+    """Whether they are an early Red by themselves, whatever the sample (R1.4, A4)."""
+    red, newest = line.red_below or said.policy.red_below, max((a.month for a in group.answers), default=None)
+    met, of = group.weighted(newest.last) if newest else (0.0, 0.0)
+    sure = recount.chances(met, of, 1, red).red if of else 0.0
+    return of >= said.policy.early_n and sure >= said.policy.early_conf - 1e-9
 
 
 def _audits(said: Said) -> list[recount.Line]:
