@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from math import floor
 
@@ -11,74 +11,10 @@ from daready.evidence.model import Month
 from daready.rubric.model import Line, Policy, Question
 from daready.rubric.terms import VALID_SELECTIONS, Colour, Selection
 from daready.scoring.classify import Call, Cuts, call, fewest_for_green
-from daready.scoring.distributions import binomial_limit
 from daready.scoring.model import Counts, Freshness, LineFinding, MonthPoint, Support
-from daready.scoring.not_applicable import na_share
+from daready.scoring.pool import Pool, counted_as_answered, na_share, priced
 from daready.scoring.recent import MonthCounts, recent
 from daready.scoring.tally import Batch, months_since
-
-
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """Batches of one question added up: whole counts, and the same weighted by age (R5.2).
-
-    ``met``: what counts as compliant, a partial answer for its ``credit`` (R1.2).
-    """
-
-    counts: Counts
-    yes: float
-    partial: float
-    n: float
-    unclear: float
-    not_applicable: float = 0
-    credit: float = 0
-
-    @property
-    def met(self) -> float:
-        return self.yes + self.credit * self.partial
-
-    def aged(self, months: int, policy: Policy) -> Pool:
-        """The same so many months on: every case is worth less, and all of them alike (R5.2)."""
-        less = 0.5 ** (months / policy.half_life_months)
-        return replace(
-            self,
-            yes=self.yes * less,
-            partial=self.partial * less,
-            n=self.n * less,
-            unclear=self.unclear * less,
-            not_applicable=self.not_applicable * less,
-        )
-
-    @property
-    def at_worst(self) -> Pool:
-        """The same if every answer that is not known had failed (A6)."""
-        return replace(self, counts=self.counts.at_worst, n=self.n + self.unclear, unclear=0)
-
-    @classmethod
-    def of(cls, batches: Sequence[Batch], at: date, policy: Policy, credit: float = 0) -> Pool:
-        """Months are added oldest first, so that the order of files never shows in the last digit."""
-        by_age: dict[int, Counts] = {}
-        for batch in batches:
-            age = months_since(batch.month, at)
-            by_age[age] = by_age.get(age, Counts()) + batch.counts
-        weighed = [
-            (0.5 ** (age / policy.half_life_months), counts)
-            for age, counts in sorted(by_age.items(), reverse=True)
-        ]
-        return cls(
-            counts=sum(by_age.values(), Counts()),
-            yes=sum(weight * c.yes for weight, c in weighed),
-            partial=sum(weight * c.partial for weight, c in weighed),
-            n=sum(weight * _answered(c, policy) for weight, c in weighed),
-            unclear=sum(weight * c.unclear for weight, c in weighed),
-            not_applicable=sum(weight * (c.not_applicable - c.doubted) for weight, c in weighed),
-            credit=credit,
-        )
-
-
-def _answered(counts: Counts, policy: Policy) -> int:
-    """R1.1: not recorded counts as not done, unless the policy leaves it out."""
-    return counts.n if policy.not_recorded == "fail" else counts.n - counts.not_recorded
 
 
 def audit_finding(
@@ -188,7 +124,7 @@ def answered(newer: Sequence[Batch], question: Question, cuts: Cuts, policy: Pol
 
 def _passes(run: Sequence[Batch], last: Month, question: Question, cuts: Cuts, policy: Policy) -> bool:
     pool = priced(Pool.of(run, last.last, policy, question.partial_credit), question, policy)
-    if _answered(pool.counts, policy) < policy.n_min:
+    if counted_as_answered(pool.counts, policy) < policy.n_min:
         return False
     complete = all(b.selection is Selection.ALL for b in run)
     return classify_pool(pool, cuts, complete=complete).colour in (Colour.AMBER, Colour.GREEN)
@@ -289,32 +225,6 @@ def _of_counts(pool: Pool, question: Question, policy: Policy) -> Iterator[str]:
         yield "na_high"
 
 
-def priced(pool: Pool, question: Question, policy: Policy) -> Pool:
-    """A16: "not applicable" beyond the usual share, at the binomial limit of ``na_conf``, is an answer not known.
-
-    So is a result that is set apart, beyond a share of its own.
-    """
-    counts = pool.counts
-    apart = counts.not_applicable - counts.doubted
-    carried = _beyond(counts.set_apart, counts, question.set_apart_share, policy)
-    beyond = carried + _beyond(apart - counts.set_apart, counts, question.may_not_apply, policy)
-    if not beyond:
-        return pool
-    return replace(
-        pool,
-        counts=counts._replace(doubted=counts.doubted + beyond, set_apart=counts.set_apart - carried),
-        unclear=pool.unclear + beyond * pool.not_applicable / apart,
-    )
-
-
-def _beyond(said: int, counts: Counts, share: float | None, policy: Policy) -> int:
-    """How many more than is usual were said to count neither way, of those and the answered cases."""
-    cases = counts.n + said
-    if share is None or said <= share * cases:
-        return 0
-    return max(0, said - binomial_limit(cases, share, policy.na_conf))
-
-
 def _of_hand_picked(
     finding: LineFinding, batches: Sequence[Batch], question: Question, at: date, policy: Policy
 ) -> LineFinding:
@@ -360,7 +270,7 @@ def month_counts(batches: Sequence[Batch], policy: Policy, credit: float = 0) ->
     months: dict[Month, Counts] = {}
     for batch in batches:
         months[batch.month] = months.get(batch.month, Counts()) + batch.counts
-    told = [(_answered(counts, policy), counts) for _, counts in sorted(months.items())]
+    told = [(counted_as_answered(counts, policy), counts) for _, counts in sorted(months.items())]
     return [MonthCounts(c.yes + credit * c.partial, of, c.unclear) for of, c in told if of]
 
 
@@ -408,7 +318,7 @@ def audit_points(batches: Sequence[Batch], policy: Policy, credit: float = 0) ->
         MonthPoint(
             Month(at // 12, at % 12 + 1),
             counts.yes + floor(credit * counts.partial),
-            _answered(counts, policy),
+            counted_as_answered(counts, policy),
         )
         for at, counts in sorted(months.items())
     )

@@ -10,9 +10,9 @@ from typing import Literal, NamedTuple
 from daready.evidence.model import UNDATED, CaseSheet, Evidence, Month
 from daready.rubric.model import Policy
 from daready.rubric.terms import VALID_SELECTIONS, Colour
-from daready.scoring.audit import Pool
 from daready.scoring.classify import Cuts
 from daready.scoring.model import LineFinding
+from daready.scoring.pool import Pool
 from daready.scoring.strata import hidden_red
 from daready.scoring.tally import (
     Batch,

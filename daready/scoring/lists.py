@@ -10,8 +10,9 @@ from typing import NamedTuple
 from daready.evidence.model import CaseSheet, Month
 from daready.rubric.model import Form, Line, Policy, Question
 from daready.rubric.terms import Colour
-from daready.scoring.audit import Pool, freshness, merge, priced
+from daready.scoring.audit import freshness, merge
 from daready.scoring.model import LineFinding
+from daready.scoring.pool import Pool, priced
 from daready.scoring.tally import FAILED, Batch, months_since
 
 KIND, CONCERN = "item_kind", "cause_of_concern"

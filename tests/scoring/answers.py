@@ -25,8 +25,8 @@ from daready.scoring.intervals import jeffreys
 from daready.scoring.model import Counts
 from daready.scoring.moderation import moderate
 from daready.scoring.movement import movement
-from daready.scoring.not_applicable import na_share
 from daready.scoring.pchart import exact_limits, p_chart
+from daready.scoring.pool import na_share
 from daready.scoring.records import document_colour
 from daready.scoring.strata import Stratum, stratified_call, weighted
 from daready.scoring.theme_chance import Chances, theme_chances

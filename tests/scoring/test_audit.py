@@ -12,8 +12,9 @@ from daready.evidence.model import Month
 from daready.rubric.model import Question
 from daready.rubric.shape import guarded
 from daready.rubric.terms import Colour, Selection
-from daready.scoring.audit import Pool, audit_finding
+from daready.scoring.audit import audit_finding
 from daready.scoring.model import LineFinding
+from daready.scoring.pool import Pool
 from daready.scoring.tally import Batch, months_since
 from tests.scoring.made import AS_AT, JUNE, LINE, POLICY, QUESTION, batch
 from tests.strategies import SELECTIONS

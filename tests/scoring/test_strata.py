@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from daready.rubric.terms import Colour
 from daready.scoring.classify import call
 from daready.scoring.model import Counts
-from daready.scoring.not_applicable import na_share
+from daready.scoring.pool import na_share
 from daready.scoring.strata import Stratum, hidden_red, stratified_call, weighted
 from tests.oracles.comparator import group_mean
 from tests.oracles.partials import readings

@@ -11,7 +11,9 @@ from typing import TypedDict
 
 from daready.evidence.cells.plain_forms import PlainColumn
 from daready.evidence.grid.cell_text import Odd, letter
-from daready.evidence.records.columns import BLANK, Sheet
+from daready.evidence.records.answer_bytes import BLANK
+from daready.evidence.records.columns import Sheet
+from daready.evidence.records.labels import districts, label_keys
 from daready.evidence.records.printed_once import fill_down
 from daready.evidence.records.references import keys_of, not_references, tell_nameless
 from daready.evidence.records.row_months import outer_period, row_months
@@ -238,7 +240,7 @@ def _strata(sheet: Sheet) -> _Strata:
             ]
         ),
         "risk": tuple(risk),
-        "district": tuple(sheet.districts()),
+        "district": tuple(districts(sheet)),
         "made_safe": tuple([day.toordinal() if day else None for day in made_safe]),
     }
 
@@ -250,7 +252,7 @@ def _hidden_districts(sheet: Sheet, cases: CaseRows) -> tuple[tuple[int | None, 
     said = "district" in sheet.table.at or "district" in sheet.table.facts
     if not said or None not in cases.district:
         return ()
-    keys = dict(zip(sheet.used, sheet.label_keys("district"), strict=True))
+    keys = dict(zip(sheet.used, label_keys(sheet, "district"), strict=True))
     placed = zip(cases.rows, cases.months, cases.district, strict=True)
     found = {(month, keys[row - 1]) for row, month, district in placed if district is None}
     return tuple(sorted(found, key=lambda one: (one[0] or 0, one[1] or "")))

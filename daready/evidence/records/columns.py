@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import zip_longest
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from daready.evidence.cells.dates import is_numeric, read_date, read_period, read_span
-from daready.evidence.cells.personal_details import looks_personal, titles_in
+from daready.evidence.cells.personal_details import looks_personal
 from daready.evidence.cells.plain_forms import PlainQuestion
 from daready.evidence.cells.remarks import Remarks
 from daready.evidence.cells.remembered_words import Memory
 from daready.evidence.cells.safe_names import Namer
 from daready.evidence.cells.single_cells import (
-    NO_ONE,
     person_of,
-    read_label,
     read_number,
     reference_of,
-    without_footnote,
 )
 from daready.evidence.grid.cell_text import Odd, Value, is_blank, letter, near_word, text_of
 from daready.evidence.grid.grid import Row
 from daready.evidence.limits import LARGEST_COUNT, LARGEST_NUMBER
+from daready.evidence.records.answer_bytes import read_by
 from daready.evidence.records.choices import Choices, ask_words
 from daready.evidence.records.column_sense import sense_of
 from daready.evidence.records.date_order import Order, in_order, may_be_swapped, order_of
@@ -34,12 +31,7 @@ from daready.evidence.tables.table import Table
 from daready.rubric.terms import Outcome
 from daready.rubric.words import clean, fold
 
-_WHOLE = frozenset(
-    {"force", "total", "all", "force total", "whole force", "all districts", "force wide", "forcewide", "-"}
-)
 _READ = TypeVar("_READ")
-
-BLANK = Outcome.BLANK.value
 
 
 class Sheet:
@@ -91,16 +83,16 @@ class Sheet:
         """One byte a row for an audit question; the whole cell is the word, never its first part."""
         words = self.table.form.question_words(question)
         values = self.values(question) or []
-        seen, read = _read_by(self.table.form.read_words(question), values)
+        seen, read = read_by(self.table.form.read_words(question), values)
         refused = frozenset[str]()
-        if self.legend is not None and (self.legend.given or any(map(_has_digit, seen))):
+        if self.legend is not None and (self.legend.given or any(map(_may_be_a_number, seen))):
             known = self.table.form.read_words(question)
             used = [*zip(self.used, values, strict=True)]
             sense = sense_of(self.table, question, used, known, self.legend, self.remarks)
             refused = sense.refused
             if refused or sense.words is not known:
                 by = {word: outcome for word, outcome in sense.words.items() if word not in refused}
-                seen, read = _read_by(by, values)
+                seen, read = read_by(by, values)
         if Outcome.NOT_UNDERSTOOD.value in read:
             faulty = [
                 n
@@ -128,8 +120,8 @@ class Sheet:
         if column is None or values is None:
             return None
         choices = self.choices_of(name)
-        read = self._each(name, values, choices.value, "answer_not_understood", choices.words)
-        unknown = [n for n, found in enumerate(read) if found is None and not self._silent(values[n])]
+        read = self.each(name, values, choices.value, "answer_not_understood", choices.words)
+        unknown = [n for n, found in enumerate(read) if found is None and not self.silent(values[n])]
         choices.ask(self.remarks, self._cells(name, values, unknown))
         return read
 
@@ -139,7 +131,7 @@ class Sheet:
         return Choices(form.id, form.columns.get(name) or form.facts[name], self.memory)
 
     @staticmethod
-    def _silent(value: Value) -> bool:
+    def silent(value: Value) -> bool:
         """Whether a cell says nothing, or nothing that is to be read."""
         return is_blank(value) or isinstance(value, Odd)
 
@@ -158,7 +150,7 @@ class Sheet:
             return None
         order = order_of(values, month)
         if order is Order.DAY_FIRST:
-            days = self._each(name, values, read_date, "date_not_understood")
+            days = self.each(name, values, read_date, "date_not_understood")
         else:
             days = self._in_order(name, values, order)
         if not self.table.form.columns[name]["future"]:
@@ -168,13 +160,13 @@ class Sheet:
     def _in_order(self, name: str, values: Sequence[Value], order: Order) -> list[date | None]:
         """The days of a column whose month stands first, or may do so; told by cell."""
         swapped = may_be_swapped(values)
-        days = [None if self._silent(v) else in_order(v, order, swapped=swapped) for v in values]
+        days = [None if self.silent(v) else in_order(v, order, swapped=swapped) for v in values]
         told = [n for n, v in enumerate(values) if is_numeric(v) or (swapped and isinstance(v, date))]
         code = "dates_month_first" if order is Order.MONTH_FIRST else "dates_month_first_doubt"
         cells = [self.table.cell(name, self.used[n]) for n in told]
         self.remarks.say(code, cells=cells, column=self.table.form.shown[name], count=len(cells))
         faulty = [
-            n for n, v in enumerate(values) if days[n] is None and not self._silent(v) and n not in {*told}
+            n for n, v in enumerate(values) if days[n] is None and not self.silent(v) and n not in {*told}
         ]
         if faulty:
             self._not_understood("date_not_understood", name, values, faulty, ())
@@ -185,7 +177,7 @@ class Sheet:
         values = self.values(name)
         if values is None:
             return None
-        read = self._each(name, values, lambda value: self._period(name, value), "period_not_understood")
+        read = self.each(name, values, lambda value: self._period(name, value), "period_not_understood")
         months = [None if one is None else one[0] for one in read]
         self.tell_odd(name, [None if m is None else date(m // 12, m % 12 + 1, 1).toordinal() for m in months])
         return months
@@ -226,7 +218,7 @@ class Sheet:
         quiet: list[Value] = [
             "" if isinstance(v, str) and fold(v) in known and not v[:1].isdigit() else v for v in values
         ]
-        found = self._each(name, quiet, read_number, "number_not_understood")
+        found = self.each(name, quiet, read_number, "number_not_understood")
         question = self.table.form.questions.get(name)
         least, most = (question["least"] or 0, question["most"]) if question else (0, LARGEST_COUNT)
         return self._within(name, found, least, LARGEST_NUMBER if most is None else most)
@@ -256,73 +248,18 @@ class Sheet:
         if days:
             cells = [self.table.cell(name, self.used[n]) for n in days]
             self.remarks.say("count_became_a_date", cells=cells, count=len(cells))
-        others = [n for n in places if n not in days and not self._silent(values[n])]
+        others = [n for n in places if n not in days and not self.silent(values[n])]
         if others:
             self._not_understood("number_not_understood", name, values, others, ())
-
-    def labels(self, name: str) -> list[str | None] | None:
-        """The label of each row that surely names no person. Any other is not kept, which is told; a neutral name
-        keeps its rows together, and apart from those of other labels. One case alone makes no group.
-        """
-        values = self.values(name)
-        if values is None:
-            return None
-        folded = {value: fold(text_of(value)) for value in set(values)}
-        quiet: list[Value] = ["" if folded[value] in NO_ONE else value for value in values]
-
-        def read(value: Value) -> str | None:
-            label = read_label(value)
-            return label if label is not None and self.namer.names_place(label) else None
-
-        found = self._each(name, quiet, read, "label_not_kept")
-        self._tell_footnotes(name, values, folded)
-        hidden = [n for n, label in enumerate(found) if label is None and not self._silent(quiet[n])]
-        self.warn_of_persons(name, [n for n in hidden if titles_in(text_of(quiet[n]))])
-        count = Counter(folded[values[n]] for n in hidden)
-        fewest = 2 if self.table.form.row == "case" else 1
-        for n in hidden:
-            if read_label(values[n]) is not None and count[folded[values[n]]] >= fewest:
-                found[n] = self.memory.neutral(folded[values[n]])
-        return found
-
-    def _tell_footnotes(self, name: str, values: Sequence[Value], folded: dict[Value, str]) -> None:
-        """Say which labels end in a footnote's mark, and which stand without it too: two for one, perhaps."""
-        known = set(folded.values())
-        marked = {label: bare for label in known if (bare := without_footnote(label)) is not None}
-        twice = {label: bare for label, bare in marked.items() if bare in known}
-        told = {
-            "label_footnote": marked.keys() - twice.keys(),
-            "label_two_spellings": {*twice, *twice.values()},
-        }
-        for code, which in told.items():
-            if which:
-                rows = [row for row, value in zip(self.used, values, strict=True) if folded[value] in which]
-                cells = [self.table.cell(name, row) for row in rows]
-                self.remarks.say(code, cells=cells, column=self.table.form.shown[name], count=len(rows))
-
-    def districts(self) -> list[str | None]:
-        """The district of each row, from its column or from above the table."""
-        return self.labels("district") or [self.fact("district")] * len(self.used)
-
-    def label_keys(self, name: str) -> list[str | None]:
-        """Keyed hashes of labels, so that rows of two districts stay two where neither label is kept.
-
-        None for the whole force, by whatever name.
-        """
-        values = self.values(name)
-        if values is None:
-            values = [self.table.facts.get(name, ("", ""))[0]] * len(self.used)
-        folded = [fold(text_of(value)) for value in values]
-        return [None if not text or text in _WHOLE else self._hash(b"label", text) for text in folded]
 
     def keys(self, name: str) -> list[str | None]:
         """Keyed hashes of references or people; the text itself goes no further than this line."""
         kind = b"person" if self.table.form.columns[name]["reads"] == "person" else b"reference"
         read = reference_of if kind == b"reference" else person_of
-        return [self._hash(kind, folded) if folded else None for folded in map(read, self.values(name) or [])]
-
-    def _hash(self, kind: bytes, folded: str) -> str:
-        return self.memory.hashed(kind, folded)
+        return [
+            self.memory.hashed(kind, folded) if folded else None
+            for folded in map(read, self.values(name) or [])
+        ]
 
     def applies(self, question: PlainQuestion) -> list[bool | None]:
         """Whether the question applied to each row; None where the sheet does not say."""
@@ -370,7 +307,7 @@ class Sheet:
         seen = {key: choices.value(key[1]) for key in {(type(value), value) for value in values}}
         return [seen[type(value), value] for value in values]
 
-    def _each(
+    def each(
         self,
         name: str,
         values: Sequence[Value],
@@ -378,15 +315,16 @@ class Sheet:
         code: str,
         words: Iterable[str] = (),
     ) -> list[_READ | None]:
+        """What each value is read as, understood once a spelling; what is not understood is told by cell."""
         seen: dict[tuple[type, Value], _READ | None] = {}
         result: list[_READ | None] = []
         faulty: list[int] = []
         for number, value in enumerate(values):
             typed = (type(value), value)
             if typed not in seen:
-                seen[typed] = None if self._silent(value) else read(value)
+                seen[typed] = None if self.silent(value) else read(value)
             found = seen[typed]
-            if found is None and not self._silent(value):
+            if found is None and not self.silent(value):
                 faulty.append(number)
             result.append(found)
         if faulty:
@@ -431,31 +369,5 @@ def _of_letters(length: int) -> str:
     return "a single sign" if length == 1 else f"a text of {length} letters"
 
 
-def _read_by(words: Mapping[str, Outcome], values: Sequence[Value]) -> tuple[_Outcomes, str]:
-    """Every spelling met with its outcome byte, and a byte a row."""
-    seen = _Outcomes(words)
-    read = "".join(map(seen.__getitem__, cast("Sequence[str]", values)))
-    if not seen.texts_only:  # text first, since 1 and True are one key and two words
-        read = "".join([seen[text_of(value)] for value in values])
-    return seen, read
-
-
-def _has_digit(spelling: str) -> bool:
+def _may_be_a_number(spelling: str) -> bool:
     return spelling[:1].isdigit() or spelling[:1] == "-" or spelling[:1] == "."
-
-
-class _Outcomes(dict[str, str]):
-    """Spelling to outcome byte; a spelling is folded the first time it is met. What is no text is only noted."""
-
-    def __init__(self, words: Mapping[str, Outcome]) -> None:
-        super().__init__({"": BLANK})
-        self.words = words
-        self.texts_only = True
-
-    def __missing__(self, text: object) -> str:
-        if not isinstance(text, str):
-            self.texts_only = False
-            return BLANK
-        byte = BLANK if is_blank(text) else self.words.get(fold(text), Outcome.NOT_UNDERSTOOD).value
-        self[text] = byte
-        return byte

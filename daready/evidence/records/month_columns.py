@@ -12,6 +12,7 @@ from daready.evidence.cells.known_forms import ESSENTIAL, KnownForm
 from daready.evidence.cells.single_cells import read_count
 from daready.evidence.grid.cell_text import Value, is_blank, letter, text_of
 from daready.evidence.records.columns import Sheet
+from daready.evidence.records.labels import districts, label_keys
 from daready.evidence.rows import FigureRow
 from daready.rubric.words import clean, fold_heading
 
@@ -196,7 +197,7 @@ def _lines(sheet: Sheet, aside: dict[str, list[int]]) -> list[_Line]:
     """What each row is about; a row that names no item takes the one above only if it names a count."""
     form, table = sheet.table.form, sheet.table
     parts = {heading: part for part in ESSENTIAL[form.row][1:] for heading in form.parts(part)}
-    districts, keys = sheet.districts(), sheet.label_keys("district")
+    named_districts, keys = districts(sheet), label_keys(sheet, "district")
     lines: list[_Line] = []
     for n, (row, value) in enumerate(
         zip(sheet.used, sheet.values(form.code_column or "") or [], strict=True)
@@ -220,5 +221,5 @@ def _lines(sheet: Sheet, aside: dict[str, list[int]]) -> list[_Line]:
             continue
         part = named[1] or (beside.pop() if len(beside) == 1 else None)
         percent = text != clean(text_of(value))
-        lines.append(_Line(row, named[0], part, percent, districts[n], keys[n]))
+        lines.append(_Line(row, named[0], part, percent, named_districts[n], keys[n]))
     return lines

@@ -14,6 +14,7 @@ from daready.evidence.grid.cell_text import Odd, is_blank, near_heading, quote_h
 from daready.evidence.limits import HEADING_RATIO
 from daready.evidence.records import other_areas
 from daready.evidence.records.columns import Sheet
+from daready.evidence.records.labels import districts, label_keys
 from daready.evidence.records.month_columns import Doubts, read_monthly
 from daready.evidence.records.row_months import outer_period, row_months
 from daready.evidence.rows import DocumentRow, FigureRow, JudgementRow, Record, RecordRows
@@ -142,7 +143,7 @@ def _figures(sheet: Sheet, items: Sequence[str], tab: str, file: str) -> list[Re
     upper, lower = ("met", "looked_at") if sheet.table.form.row == "totals" else ("numerator", "denominator")
     months = row_months(sheet, None, outer_period(sheet, tab, file), ("month",))
     lengths = sheet.lengths("month")
-    district, district_keys = sheet.districts(), sheet.label_keys("district")
+    named, district_keys = districts(sheet), label_keys(sheet, "district")
     chosen = sheet.choices("selection")
     written = sheet.values("selection") or []
     told = sheet.fact("selection")
@@ -180,7 +181,7 @@ def _figures(sheet: Sheet, items: Sequence[str], tab: str, file: str) -> list[Re
                     length=lengths[n],
                     numerator=numbers[0],
                     denominator=numbers[1],
-                    district=district[n] if district_keys[n] else None,
+                    district=named[n] if district_keys[n] else None,
                     district_key=district_keys[n],
                     selection=(chosen[n] if chosen else None) or ("not_stated" if said else told),
                     population=populations[n],
