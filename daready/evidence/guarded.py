@@ -33,7 +33,7 @@ class Child:
     """The parent's side: a process that reads lines and replies with lines.
 
     ``module`` names the one of daready whose ``main`` the child runs; ``command`` starts another process instead.
-    ``held`` is whether limits hold the child; without, smaller caps do.
+    ``held`` is whether limits hold the child: copies are not marked without, evidence is read with its time alone.
     """
 
     def __init__(self, module: str, command: tuple[str, ...] = ()) -> None:

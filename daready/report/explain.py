@@ -92,7 +92,9 @@ def explain(
         yield " ".join([f"What would change it: {finding.to_green}", *next_sample_told(finding, policy)])
         if months is not None:
             yield from _by_inspection(finding, policy, months)
-        yield f"What to do: {remedy_of(finding, criterion.remedy)}"
+        remedy = remedy_of(finding, criterion.remedy)
+        if remedy != finding.to_green:
+            yield f"What to do: {remedy}"
     yield f"Owner: {finding.owner_role}."
     yield ""
     yield from told_parts(finding)

@@ -89,7 +89,7 @@ def _did_not_apply(cases: int, line: LineFinding) -> str:
     """A16: the headline gives the cases that were left out of it."""
     carried = line.counts.set_apart
     parts = [(cases - carried, "not applicable"), (carried, line.set_apart)]
-    said = "Left out of it: " + " and ".join(f"{many} more, {what}" for many, what in parts if many)
+    said = "Left out of it: " + ", and ".join(f"{many} more, {what}" for many, what in parts if many)
     if "na_beyond_share" in line.flags:
         beyond = line.counts.doubted
         said += f"; {beyond} others said so too, which is more than is usual and counts as not known"

@@ -296,7 +296,7 @@ def test_what_a_panel_did_not_agree_is_a_result_of_its_own() -> None:
         LINE, question, False, [batch(yes=40, not_applicable=13, set_apart=10)], AS_AT, POLICY
     )
     assert found.counts.n == 40
-    assert f"3 more, not applicable and 10 more, {carried}." in line_sentence(found, POLICY)[0]
+    assert f"3 more, not applicable, and 10 more, {carried}." in line_sentence(found, POLICY)[0]
     none = audit_finding(LINE, question, False, [batch(yes=40, not_applicable=3)], AS_AT, POLICY)
     assert carried not in line_sentence(none, POLICY)[0]
 

@@ -14,7 +14,7 @@ BESIDE: Mapping[str, re.Pattern[str]] = {
     code: re.compile(text)
     for code, text in {
         "left_out": (
-            r"Left out of it: (?:(?P<left_out>\d+) more, not applicable)?(?: and )?"
+            r"Left out of it: (?:(?P<left_out>\d+) more, not applicable)?(?:, and )?"
             r"(?:(?P<carried>\d+) more, (?P<apart>not agreed, .+?))?"
             r"(?:; (?P<beyond>\d+) others said so too, which is more than is usual and counts as not known)?\."
         ),
