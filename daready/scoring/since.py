@@ -200,7 +200,7 @@ def since(
 def _worse(whole: LineFinding, alone: LineFinding, day: date) -> LineFinding:
     """A line by what is newer than the day alone, unless that hides what is worse in the whole."""
     worse = WORST_FIRST.index(whole.colour) < WORST_FIRST.index(alone.colour)
-    if worse and alone.colour is not Colour.GREY:
+    if worse:
         return whole
     return replace(alone, newer_than=day) if alone.counts != whole.counts else alone
 

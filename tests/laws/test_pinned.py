@@ -211,6 +211,16 @@ def test_hand_picked_cases_do_not_stand_in_for_a_sample_that_is_all_not_applicab
     none_of(gains(before.with_sheets((valid, picked)), before))
 
 
+def test_a_baseline_hides_no_red_behind_newer_cases_that_show_nothing() -> None:
+    """A question of another's (Q9) was Red in May; the hand-picked cases of June alone are Grey."""
+    valid = audit(JUNE.later(-1), Q1="Y" * 60, Q9="N" * 37 + "Y" * 23)
+    picked = audit(selection=Selection.JUDGEMENT, Q1="Y" * 40, Q9="N" * 6 + "Y" * 34)
+    unsigned = world(criterion((Q1, "case-audit/Q9")), cases=(valid, picked))
+    signed = replace(unsigned, signed=JUNE.first - timedelta(1))
+    assert unsigned.colours["line", "u01", "case-audit/Q9"] == R
+    none_of(gains(signed, unsigned))
+
+
 def test_a_baseline_hides_no_older_month_of_a_line() -> None:
     other = Line(measure="return/M5", green_from=0.9, amber_from=0.75)
     figures = tuple(
