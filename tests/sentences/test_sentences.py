@@ -96,7 +96,7 @@ def test_what_is_open_is_still_so() -> None:
 
 # -- planted offenders --------------------------------------------------------------------------------
 
-PROVEN = 0
+PROVEN = 1
 """A board on which each of the sentences below is printed."""
 
 
