@@ -40,4 +40,5 @@ def _fill(sheet: Sheet, name: str, given: list[int]) -> None:
             padded = [*row, *[""] * (at + 1 - len(row))]
             rows[sheet.used[n]] = [*padded[:at], rows[sheet.used[first]][at], *padded[at + 1 :]]
     sheet.rows = rows
+    sheet.filled[name] = frozenset(sheet.used) - {sheet.used[n] for n in given}
     sheet.keep(sheet.used)
