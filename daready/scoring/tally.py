@@ -305,7 +305,10 @@ def _not_made_safe(
                 continue
             failed = tuple([f"{sheet.form}/{q}" for q in columns if columns[q][at] in answers])
             criteria = tuple(dict.fromkeys([c for q in failed for c in safety[q]]))
-            found.append(UnsafeCase(sheet.place(at), month, cases.risk[at] == "high", failed, criteria))
+            on = cases.days[at]
+            day = None if on is None else date.fromordinal(on)
+            high = cases.risk[at] == "high"
+            found.append(UnsafeCase(sheet.place(at), month, high, failed, criteria, day))
     return found
 
 
