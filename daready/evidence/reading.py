@@ -37,6 +37,7 @@ from daready.evidence.sorting.table_view import TableView, present_rows
 from daready.evidence.sorting.why import Why
 from daready.evidence.tables import answers_elsewhere, broken_csv_rows, merged_answers, odd_cells, own_sheets
 from daready.evidence.tables.bare_codes import Wordings
+from daready.evidence.tables.beside_tables import tell_filters, texts_beside
 from daready.evidence.tables.divider_rows import parted
 from daready.evidence.tables.keys import Keys
 from daready.evidence.tables.table import Table, find_tables
@@ -94,7 +95,7 @@ class Reader:
             if grid in theirs:
                 remarks.append(Remarks(namer.tab(grid.name, number)))
                 found.append(self._find(grid, remarks[-1], wordings))
-                keys.look(found[-1].grid, found[-1].tables, remarks[-1])
+                self._look_beside(found[-1], keys)
         for one in found:
             read += self._tables(one, file, namer, keys)
             tabs += [one.grid.name] * (len(read) - len(tabs))
@@ -166,6 +167,12 @@ class Reader:
         for table in found:
             answers_elsewhere.tell(table, self.forms, remarks)
         return _Found(grid, found, left, doubted, remarks)
+
+    def _look_beside(self, one: _Found, keys: Keys) -> None:
+        """What a sheet says outside its tables: keys of answers, filters at work."""
+        beside = [*texts_beside(one.grid, one.tables)]
+        keys.look(one.grid, one.tables, beside, one.remarks)
+        tell_filters(one.grid, one.tables, beside, self.forms.labels, one.remarks)
 
     def _tables(self, one: _Found, file: str, namer: Namer, keys: Keys) -> list[SheetReply]:
         """A reply for each table of a sheet, and one for what stands in none."""

@@ -34,6 +34,12 @@ _SHEETS: dict[str, Sentence] = {
         "{where}: rows that a filter hides were read ({rows}).",
         "Nothing to do; delete them if they should not count.",
     ),
+    "filter_at_work": Sentence(
+        "warning",
+        "{where}: a filter was at work when this was exported, so that rows may be missing which nobody sees here "
+        "({cell_count}).",
+        "Export it again without the filter, or check that it leaves out no case that should count.",
+    ),
     "columns_hidden": Sentence(
         "info", "{where}: hidden columns were read ({columns}).", "Delete them if they should not count."
     ),
@@ -236,6 +242,12 @@ _CELLS: dict[str, Sentence] = {
     "comment_no_answer": Sentence(
         "warning",
         '{where}: "{column}" is blank apart from a comment, which is not an answer ({cell_count}).',
+        "Type the answer as a word.",
+    ),
+    "drawn_no_answer": Sentence(
+        "warning",
+        '{where}: "{column}" has something drawn over its cells, such as a check box, a picture or a text box. '
+        "What it shows was not read: only what is typed into a cell is an answer ({cell_count}).",
         "Type the answer as a word.",
     ),
     "date_not_understood": Sentence(

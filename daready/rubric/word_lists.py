@@ -24,6 +24,7 @@ ListId = Literal[
     "faults",
     "exempt",
     "other-areas",
+    "filters",
     "audit-words",
     "persons-names",
 ]

@@ -92,6 +92,14 @@ class LabelWords:
     def _other_area(self) -> re.Pattern[str]:
         return self._pattern("other-areas")
 
+    @cached_property
+    def _filter(self) -> re.Pattern[str]:
+        return self._pattern("filters")
+
+    def is_filter(self, folded: str) -> bool:
+        """Applied filters: Month is July, (Multiple Items): an export's word that a filter was at work."""
+        return bool(self._filter.fullmatch(folded)) and "no filter" not in folded
+
     def is_key(self, folded: str) -> bool:
         """Key, Scoring, Legend: what stands before or over the meanings of words."""
         return bool(self._key.fullmatch(folded.rstrip(": ")))

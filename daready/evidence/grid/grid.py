@@ -21,7 +21,8 @@ class Findings:
     reader does not tell them. ``from_1904``: days are counted from then. ``symbols``: the cells in a font of symbols,
     by that font. ``shares``: cells that
     show their number as a percentage. ``noted``: cells with a comment of somebody's, and ``said`` what it says, where
-    the reader could tell.
+    the reader could tell. ``drawn``: the cells under each check box, text box or picture, with its words.
+    ``pivots``: where a pivot table begins that a filter keeps some rows from.
     """
 
     odd: dict[Cell, Odd] = field(default_factory=dict[Cell, Odd])
@@ -37,6 +38,8 @@ class Findings:
     symbols: dict[Cell, str] = field(default_factory=dict[Cell, str])
     shares: frozenset[Cell] = frozenset()
     said: dict[Cell, str] = field(default_factory=dict[Cell, str])
+    drawn: dict[Range, str] = field(default_factory=dict[Range, str])
+    pivots: frozenset[Cell] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from pyexpat import ExpatError, ParserCreate
 from daready.evidence.grid.cell_text import Value
 from daready.evidence.grid.grid import Cell, Findings, Grid, Range, Row
 from daready.evidence.limits import FAR_COLUMN, STREAMED_CELLS, VALUES_KEPT
+from daready.evidence.opening.drawn_over import drawn_over
 from daready.evidence.opening.excel_parts import (
     LAST_ROW,
     Attributes,
@@ -24,6 +25,7 @@ from daready.evidence.opening.excel_parts import (
     comments_of,
     date_styles,
     filters_of_tables,
+    pivots_filtered,
     strings_part,
 )
 from daready.evidence.opening.excel_sweep import (
@@ -83,6 +85,8 @@ def _read(package: Package, sheet: SheetPart, looks: Looks, values: _Values) -> 
         filtered=bool(hidden) and filtered,
         from_1904=looks.from_1904,
         symbols=symbols,
+        pivots=pivots_filtered(package, sheet),
+        drawn=drawn_over(package, sheet),
     )
     return Grid(
         sheet.name,
