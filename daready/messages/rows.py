@@ -111,6 +111,12 @@ ROWS: dict[str, Sentence] = {
         "force; not used ({rows}).",
         "Delete the row if it is about more than this force; otherwise send the force's figure on a sheet of its own.",
     ),
+    "force_among_districts": Sentence(
+        "warning",
+        "{where}: the name of a police force among other areas, and not their sum, so it is either another force or "
+        "counts the districts again; not used ({rows}).",
+        "Delete the row if it is another force. If it is your own, write Force, or its districts alone.",
+    ),
     "duplicate_case": Sentence(
         "warning",
         "{where}: cases sent more than once with the same answers; each counts once, and not here ({rows}).",

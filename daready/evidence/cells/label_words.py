@@ -112,9 +112,25 @@ class LabelWords:
         """Relevant, required: a word by which not applicable is explained."""
         return bool(self._exempt.fullmatch(word))
 
+    @cached_property
+    def _comparison(self) -> re.Pattern[str]:
+        return self._pattern("comparisons")
+
+    @cached_property
+    def _force(self) -> re.Pattern[str]:
+        return self._pattern("police-forces")
+
     def is_other_area(self, folded: str) -> bool:
-        """England and Wales, Most similar forces, Target: an area that is not this force."""
+        """England and Wales, Most similar forces: an area that is not this force."""
         return bool(self._other_area.fullmatch(folded.strip(":.* ")))
+
+    def is_comparison(self, folded: str) -> bool:
+        """Target, Average, Last year: what stands among areas and is none."""
+        return bool(self._comparison.fullmatch(folded.strip(":.* ")))
+
+    def is_force(self, folded: str) -> bool:
+        """Kent, Avon and Somerset Constabulary: the name of a police force."""
+        return bool(self._force.fullmatch(folded.strip(":.* ")))
 
     def is_sum(self, folded: str) -> bool:
         """Total, Sub-total North, Week 1 total, Average: words for rows added up, in any kind of table."""
