@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from daready.evidence.brief import Brief
-from daready.evidence.loader import load
-from daready.evidence.model import Evidence
-from daready.evidence.worker import Worker
+from tests.evidence.conftest import Reads
 from tests.evidence.drawn import book, text
 from tests.evidence.opening.test_drawn_over import with_controls
 from tests.evidence.strangers import CHOSEN, RISK, cells, codes, counts, forty, july, one_in_four
 from tests.evidence.tables.test_tables import aside
-from tests.year import shipped
-
-Reads = Callable[..., Evidence]
-
-
-@pytest.fixture
-def reads(worker: Worker) -> Reads:
-    """Reads files by the rubric that is shipped."""
-    return lambda *paths: load(worker, paths, shipped(), Brief(b"k" * 16))
 
 
 def plainly(n: int) -> str:
     return f"{one_in_four(n)} | Yes"
-
-
-def todo(issue: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=issue)
 
 
 RETURN = "Area | Measure | Month | Numerator | Denominator"

@@ -16,6 +16,7 @@ from daready.evidence.records import other_areas
 from daready.evidence.records.columns import Sheet
 from daready.evidence.records.labels import districts, label_keys
 from daready.evidence.records.month_columns import Doubts, read_monthly
+from daready.evidence.records.printed_once import fill_down
 from daready.evidence.records.row_months import outer_period, row_months
 from daready.evidence.rows import DocumentRow, FigureRow, JudgementRow, Record, RecordRows
 from daready.rubric.words import fold_heading
@@ -39,6 +40,8 @@ def read_records(
 ) -> tuple[RecordRows, Doubts, Aside]:
     """The records of one table, what is in doubt, and the rows set aside by reason."""
     form = sheet.table.form
+    if form.counts:
+        fill_down(sheet)
     others = other_areas.set_apart(sheet, labels, tab) if form.counts else []
     if sheet.table.months:
         figures, unsure, apart = read_monthly(sheet, tab, file)

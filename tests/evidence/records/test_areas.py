@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from daready.evidence.brief import Brief
-from daready.evidence.loader import load
 from daready.evidence.model import Evidence, Month
-from daready.evidence.worker import Worker
+from tests.evidence.conftest import Reads
 from tests.evidence.drawn import book
 from tests.evidence.strangers import cells
 from tests.evidence.tables.test_tables import aside
-from tests.year import shipped
 
-Reads = Callable[..., Evidence]
 ABOUT = "Risk assessments completed | Jul 2025"
 HEADS = "Area | Measure | Month | Numerator | Denominator"
 OURS = f"{HEADS}\nNorth | {ABOUT} | #8 | #20\nSouth | {ABOUT} | #10 | #20"
-
-
-@pytest.fixture
-def reads(worker: Worker) -> Reads:
-    """Reads one file by the rubric that is shipped; words that the workspace lists may be given."""
-    return lambda path, *names: load(worker, [path], shipped(), Brief(b"k" * 16, names=names))
 
 
 def figures(evidence: Evidence) -> list[tuple[int, int]]:
@@ -101,4 +90,4 @@ def test_the_only_area_may_be_a_force(reads: Reads, tmp_path: Path) -> None:
 def test_a_district_that_the_workspace_names_is_no_other_force(reads: Reads, tmp_path: Path) -> None:
     path = book(tmp_path / "r.xlsx", Return=f"{OURS}\nCleveland | {ABOUT} | #9 | #20")
     assert len(figures(reads(path))) == 2
-    assert len(figures(reads(path, "Cleveland"))) == 3
+    assert len(figures(reads(path, names=("Cleveland",)))) == 3
