@@ -33,6 +33,7 @@ from daready.evidence.opening.excel_sweep import (
     hidden_rows,
     is_plain,
     odd_cells,
+    share_cells,
     symbol_cells,
 )
 from daready.evidence.opening.preflight import Package, Refused
@@ -65,7 +66,7 @@ def read_long(package: Package, sheets: list[SheetPart], looks: Looks) -> list[G
 
 def _read(package: Package, sheet: SheetPart, looks: Looks, values: _Values) -> Grid:
     filling = _Filling(values)
-    odd, hidden, symbols = Findings().odd, set[int](), Findings().symbols
+    odd, hidden, symbols, shares = Findings().odd, set[int](), Findings().symbols, Findings().shares
     head = tail = b""
     for piece in _pieces(package.chunks(sheet.part)):
         head = head or piece
@@ -74,6 +75,7 @@ def _read(package: Package, sheet: SheetPart, looks: Looks, values: _Values) -> 
         odd |= odd_cells(piece, looks)
         hidden |= hidden_rows(piece)
         symbols |= symbol_cells(piece, looks)
+        shares |= share_cells(piece, looks)
     filtered = b"<filterColumn" in tail or filters_of_tables(package, sheet)
     findings = Findings(
         odd=odd,
@@ -85,6 +87,7 @@ def _read(package: Package, sheet: SheetPart, looks: Looks, values: _Values) -> 
         filtered=bool(hidden) and filtered,
         from_1904=looks.from_1904,
         symbols=symbols,
+        shares=shares,
         pivots=pivots_filtered(package, sheet),
         drawn=drawn_over(package, sheet),
     )

@@ -10,6 +10,7 @@ from pyexpat import ExpatError, ParserCreate
 
 from daready.evidence.grid.grid import Cell
 from daready.evidence.opening.preflight import Package, Refused
+from daready.evidence.opening.shown_shares import BUILT_IN, factor_of
 from daready.evidence.opening.stamp import SPOKEN
 from daready.evidence.opening.symbol_fonts import symbol_font
 
@@ -22,9 +23,8 @@ _OFF = frozenset({"0", "false", "none"})
 _NO_COLOUR = frozenset({"none", "gray125"})
 _DAYS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """The formats of days and times that every workbook has (ECMA-376 part 1, 18.8.30)."""
-_SHARES = frozenset({9, 10})
 _SHARE_STYLE = re.compile(rb"numFmtId=.(?:9|10)\b|formatCode=.[^>]*%")
-"""The formats of percentages that every workbook has, and any that it has made."""
+"""One of the formats of percentages that every workbook has, or one that it has made."""
 _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|;.*', re.IGNORECASE)
 _DAY_LETTERS = re.compile(r"[dmhys]", re.IGNORECASE)
 _SYMBOLS = rb"(?i:wingdings|webdings|marlett)"
@@ -54,7 +54,7 @@ class Looks:
     struck_strings: frozenset[int] = frozenset()
     from_1904: bool = False
     symbol_strings: dict[int, str] = field(default_factory=dict[int, str])
-    shares: frozenset[int] = frozenset()
+    shares: dict[int, int] = field(default_factory=dict[int, int])
     boxes: frozenset[int] = frozenset()
 
 
@@ -131,23 +131,23 @@ def _styles_of(package: Package) -> Styles:
     return Styles(frozenset(struck), shaded, symbols)
 
 
-def share_styles(package: Package) -> frozenset[int]:
-    """The cell style numbers under which a number is shown as a percentage."""
+def share_styles(package: Package) -> dict[int, int]:
+    """The cell style numbers under which a number is shown as a percentage, with what it is multiplied by for that."""
     xml = _beside_workbook(package, "styles")
     if not _SHARE_STYLE.search(xml):
-        return frozenset()
+        return {}
     section, number = "", -1
-    formats, found = set(_SHARES), set[int]()
+    formats, found = dict(BUILT_IN), dict[int, int]()
     for name, given in elements(xml):
         if name in _SECTIONS:
             section = name
-        elif name == "numFmt" and "%" in _NOT_FORMAT.sub("", given.get("formatCode", "")):
-            formats.add(_whole(given.get("numFmtId")))
+        elif name == "numFmt" and (factor := factor_of(given.get("formatCode", ""))):
+            formats[_whole(given.get("numFmtId"))] = factor
         elif section == "cellXfs" and name == "xf":
             number += 1
-            if _whole(given.get("numFmtId")) in formats:
-                found.add(number)
-    return frozenset(found)
+            if factor := formats.get(_whole(given.get("numFmtId"))):
+                found[number] = factor
+    return found
 
 
 def box_styles(package: Package) -> frozenset[int]:

@@ -63,7 +63,7 @@ def sweep(package: Package, sheet: SheetPart, xml: bytes, looks: Looks) -> Findi
         filtered=filtered,
         from_1904=looks.from_1904,
         symbols=symbol_cells(xml, looks),
-        shares=frozenset(place for place, _ in _styled(xml, looks.shares)) if looks.shares else frozenset(),
+        shares=share_cells(xml, looks),
         pivots=pivots_filtered(package, sheet),
         drawn=drawn_over(package, sheet) | blank_boxes(xml, looks),
     )
@@ -85,6 +85,12 @@ def symbol_cells(xml: bytes, looks: Looks) -> dict[Cell, str]:
         for place, number in _cells_of(xml, strings):
             found[place] = strings[number]
     return found
+
+
+def share_cells(xml: bytes, looks: Looks) -> dict[Cell, int]:
+    """The cells of a sheet, or of some whole rows of it, that show a percentage, with what that multiplies by."""
+    shares = looks.shares
+    return {place: shares[number] for place, number in _styled(xml, shares)} if shares else {}
 
 
 def blank_boxes(xml: bytes, looks: Looks) -> dict[Range, str]:

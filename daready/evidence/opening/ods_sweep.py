@@ -96,6 +96,7 @@ class _Sheet:
     hidden_columns: set[int] = field(default_factory=set[int])
     merged: list[Range] = field(default_factory=list[Range])
     drawn: dict[Range, str] = field(default_factory=dict[Range, str])
+    shares: dict[Cell, int] = field(default_factory=dict[Cell, int])
     columns: list[tuple[range, str]] = field(default_factory=list[tuple[range, str]])
     filtered: bool = False
     row: int = 0
@@ -118,6 +119,7 @@ class _Sheet:
             filtered=self.filtered,
             merged=tuple(self.merged),
             drawn=self.drawn,
+            shares=self.shares,
         )
 
 
@@ -272,9 +274,12 @@ class _Walk:
         look = self._look(name) if name else _Look()
         odd, fill = _odd(box, look.struck), look.fill
         symbols = box.symbols or (look.symbols if box.text else None)
-        if odd is None and fill is None and symbols is None and not box.noted:
+        share = given.get("office:value-type") == "percentage"
+        if odd is None and fill is None and symbols is None and not (box.noted or share):
             return
         for column in range(box.column, min(box.column + box.alike, FAR_COLUMN)):
+            if share:
+                sheet.shares[row, column] = 100
             if odd is not None:
                 sheet.odd[row, column] = odd
             if box.noted:

@@ -80,7 +80,8 @@ RETURNS = {
     "month": "Month | Measure | Area | Numerator | Denominator\n"
     "Apr 2024 | Risk assessments completed | North | #8 | #20\n | Risk assessments completed | South | #7 | #20\n"
     "May 2024 | Risk assessments completed | North | #9 | #20\n | Risk assessments completed | South | #6 | #20",
-    "months across": "Area | Measure | Apr 2024\nNorth | Risk assessments completed | 8/20\n | Releases on bail | 9/20\n"
+    "months across": "Area | Measure | Apr 2024\n"
+    "North | Risk assessments completed | 8/20\n | Releases on bail | 9/20\n"
     "South | Risk assessments completed | 7/20\n | Releases on bail | 6/20",
 }
 
