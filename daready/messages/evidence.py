@@ -166,6 +166,12 @@ _SHEETS: dict[str, Sentence] = {
         "({cell_count}).",
         "Say above the table what each number means, as in 1 = Not met, 2 = Met; or type the answers as words.",
     ),
+    "numbers_of_a_scale": Sentence(
+        "warning",
+        '{where}: "{column}" holds 0 or 1 where {tab} has numbers of a scale, so that a 1 may be its lowest mark and '
+        "none of them is a yes or a no ({cell_count}).",
+        "Say above the table what each number means, as in 1 = Not met, 2 = Met; or type the answers as words.",
+    ),
     "bare_codes": Sentence(
         "error",
         "{where}: a bare number such as Q25 is over the column, and any list may have such numbers, so it was not "

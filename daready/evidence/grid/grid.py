@@ -22,7 +22,7 @@ class Findings:
     font. ``shares``: cells that show their number as a percentage, with what they multiply it by for that.
     ``noted``: cells with a comment of somebody's, and ``said`` what it says, where the reader could tell.
     ``drawn``: the cells under each check box, text box or picture, with its words. ``pivots``: where a pivot table
-    begins that a filter keeps some rows from.
+    begins that a filter keeps some rows from. ``allowed``: runs of cells with what may be typed there, or a prompt.
     """
 
     odd: dict[Cell, Odd] = field(default_factory=dict[Cell, Odd])
@@ -40,6 +40,7 @@ class Findings:
     said: dict[Cell, str] = field(default_factory=dict[Cell, str])
     drawn: dict[Range, str] = field(default_factory=dict[Range, str])
     pivots: frozenset[Cell] = frozenset()
+    allowed: tuple[tuple[Range, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from pyexpat import ExpatError, ParserCreate
 from daready.evidence.grid.cell_text import Value
 from daready.evidence.grid.grid import Cell, Findings, Grid, Range, Row
 from daready.evidence.limits import FAR_COLUMN, STREAMED_CELLS, VALUES_KEPT
+from daready.evidence.opening.allowed_values import allowed_values
 from daready.evidence.opening.drawn_over import drawn_over
 from daready.evidence.opening.excel_parts import (
     LAST_ROW,
@@ -88,6 +89,7 @@ def _read(package: Package, sheet: SheetPart, looks: Looks, values: _Values) -> 
         from_1904=looks.from_1904,
         symbols=symbols,
         shares=shares,
+        allowed=tuple(allowed_values(tail)),
         pivots=pivots_filtered(package, sheet),
         drawn=drawn_over(package, sheet),
     )

@@ -14,6 +14,7 @@ from pyexpat import ExpatError, ParserCreate
 from daready.evidence.grid.cell_text import Odd, letter
 from daready.evidence.grid.grid import Cell, Findings, Range
 from daready.evidence.limits import FAR_COLUMN
+from daready.evidence.opening.allowed_values import allowed_values
 from daready.evidence.opening.drawn_over import drawn_over
 from daready.evidence.opening.excel_parts import (
     Attributes,
@@ -64,6 +65,7 @@ def sweep(package: Package, sheet: SheetPart, xml: bytes, looks: Looks) -> Findi
         from_1904=looks.from_1904,
         symbols=symbol_cells(xml, looks),
         shares=share_cells(xml, looks),
+        allowed=tuple(allowed_values(xml[max(end, 0) :])),
         pivots=pivots_filtered(package, sheet),
         drawn=drawn_over(package, sheet) | blank_boxes(xml, looks),
     )

@@ -9,9 +9,10 @@ from daready.evidence.cells.known_forms import KnownForms
 from daready.evidence.cells.legends import OTHERWISE, Entry, Otherwise, entries_of, outcome_of
 from daready.evidence.cells.remarks import Remarks
 from daready.evidence.grid.cell_text import is_blank, letter, text_of
-from daready.evidence.grid.grid import Grid, Row
+from daready.evidence.grid.grid import Grid, Range, Row
 from daready.evidence.limits import HEADING_LETTERS, KEY_ROWS
 from daready.evidence.tables.beside_tables import Text, is_empty
+from daready.evidence.tables.scales import Scales
 from daready.evidence.tables.table import Table
 from daready.evidence.tables.template_line import template_of
 from daready.rubric.terms import Outcome
@@ -33,9 +34,10 @@ class Given:
 
 @dataclass(slots=True)
 class Keys:
-    """All that the sheets of a workbook say of meanings."""
+    """All that the sheets of a workbook say of meanings; ``scales`` are those known before any table is read."""
 
     forms: KnownForms
+    scales: Scales = field(default_factory=Scales)
     given: list[Given] = field(default_factory=list[Given])
 
     def look(self, grid: Grid, tables: Sequence[Table], beside: Sequence[Text], remarks: Remarks) -> None:
@@ -43,15 +45,29 @@ class Keys:
         for row, column, text in beside:
             if self._may_say(text):
                 self._add(text, remarks, f"{letter(column)}{row + 1}", _heads(row, column, tables))
-        own = grid.findings.said and template_of(grid.rows)  # whose headings explain themselves in comments
+        own = template_of(grid.rows)  # whose headings explain themselves in comments
         for (row, column), text in {} if own else grid.findings.said.items():
             if _is_over_cases(row, tables):
                 self._add(text, remarks, f"{letter(column)}{row + 1}", _asks(column, tables))
+        for area, text in () if own else grid.findings.allowed:
+            self._look_at_allowed(area, text, tables, remarks)
         for ((row, column), _), text in grid.findings.drawn.items():
             self._add(text, remarks, f"{letter(column)}{row + 1}", None)
         if len(grid.rows) <= KEY_ROWS or tables:
             for cell, entries in self._columns(grid, tables):
                 self.given += [Given(entry, remarks, cell) for entry in entries]
+
+    def _look_at_allowed(self, area: Range, text: str, tables: Sequence[Table], remarks: Remarks) -> None:
+        """What may be typed into answers, or a prompt: a key of their columns, or the numbers of a scale."""
+        (top, left), (bottom, right) = area
+        others = {part.strip() for part in text.split(",") if part.strip().isdigit()} - {"0", "1"}
+        for table in tables:
+            for at, name in table.columns.items():
+                if name not in table.form.questions or not left <= at <= right or bottom <= table.header:
+                    continue
+                self._add(text, remarks, f"{letter(at)}{top + 1}", at)
+                if others:
+                    self.scales.meet((table.form.id, name), remarks.sheet or "", 1)
 
     def _may_say(self, text: str) -> bool:
         return len(text) <= HEADING_LETTERS and self.forms.legends.may_say(text)
