@@ -12,7 +12,7 @@ from daready.evidence.cells.personal_details import looks_personal
 from daready.evidence.cells.single_cells import read_count, read_number
 from daready.evidence.grid.cell_text import Odd, is_blank, near_heading, quote_heading, text_of
 from daready.evidence.limits import HEADING_RATIO
-from daready.evidence.records import other_areas
+from daready.evidence.records import other_areas, their_codes
 from daready.evidence.records.columns import Sheet
 from daready.evidence.records.labels import districts, label_keys
 from daready.evidence.records.month_columns import Doubts, read_monthly
@@ -42,6 +42,7 @@ def read_records(
     form = sheet.table.form
     if form.counts:
         fill_down(sheet)
+    theirs, doubted = their_codes.set_apart(sheet)
     others = other_areas.set_apart(sheet, labels, tab) if form.counts else []
     if sheet.table.months:
         figures, unsure, apart = read_monthly(sheet, tab, file)
@@ -50,6 +51,9 @@ def read_records(
         found = _by_rows(sheet, tab, file, vocabulary)
     if others:
         found[2]["not_this_force"] = others
+    if theirs:
+        found[2]["codes_of_another_list"] = theirs
+        found = found[0], (*found[1], *((item, None) for item in doubted)), found[2]
     return _without_strange_areas(sheet, found, labels) if form.counts else found
 
 
