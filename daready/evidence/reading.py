@@ -98,7 +98,7 @@ class Reader:
         for one in found:
             read += self._tables(one, file, namer, keys)
             tabs += [one.grid.name] * (len(read) - len(tabs))
-        read = name_districts(read, self.forms.forms, remarks)
+        read = name_districts(read, self.forms.forms, remarks, namer)
         read = lend_selection(contest_by_tab(read, tabs, remarks, self.forms.labels))
         if not any(sheet.form for sheet in read) and (theirs or not book.grids):
             self._nothing_fits(general, remarks)
