@@ -102,6 +102,8 @@ class Reader:
         read = lend_selection(contest_by_tab(read, tabs, remarks, self.forms.labels))
         if not any(sheet.form for sheet in read) and (theirs or not book.grids):
             self._nothing_fits(general, remarks)
+        elif theirs and not any(sheet.rows_read for sheet in read):
+            general.say("headings_alone")
         return FileReply(
             sheets=tuple(read),
             notices=(*general.said, *(said for one in remarks for said in one.said)),
@@ -300,7 +302,9 @@ _NOT_READ = frozenset(
 )
 
 
-_TOLD = frozenset({"item_not_known", "column_missing", "quote_not_closed", "beyond_headings"})
+_TOLD = frozenset(
+    {"item_not_known", "column_missing", "quote_not_closed", "beyond_headings", "date_out_of_reach"}
+)
 """Reasons told where they were found."""
 
 

@@ -35,6 +35,11 @@ FILES: dict[str, Sentence] = {
         "Copy the file itself to where the link is.",
     ),
     "file_empty": Sentence("error", "{where}: the file is empty.", "Ask for it to be sent again."),
+    "headings_alone": Sentence(
+        "warning",
+        "{where}: the headings are there and no row is filled in under them.",
+        "If rows are missing, ask for the file to be exported or sent again.",
+    ),
     "file_too_large": Sentence(
         "error",
         "{where}: the file is too large to be an audit or a return.",

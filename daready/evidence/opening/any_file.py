@@ -83,7 +83,7 @@ def _read_text(data: bytes, path: Path, known: Callable[[str], bool]) -> Book:
     found = read_text(data, encoding_of(data), known)
     if found is None:
         return Book(refused="too_many_cells")
-    grid = Grid(path.stem, found.rows, delimited=True, unclosed=found.unclosed)
+    grid = Grid(path.stem, found.rows, delimited=True, unclosed=found.unclosed, cut=found.cut)
     return Book((grid,), remarks=("read_as_windows",) if windows else ())
 
 
