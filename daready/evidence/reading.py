@@ -57,9 +57,10 @@ class _Found(NamedTuple):
 class Reader:
     """Reads files against the forms it was given. Nothing it returns holds what somebody typed freely."""
 
-    def __init__(self, rubric: PlainRubric, brief: Brief) -> None:
+    def __init__(self, rubric: PlainRubric, brief: Brief, *, small: bool = False) -> None:
         self.forms = KnownForms(rubric, Memory(brief.key, brief.remembered))
         self.brief = brief
+        self.small = small  # where no limit holds this process
         self.latest_day = brief.latest_day.toordinal() if brief.latest_day else None
         self.old_after = rubric.old_after
         self.namer = Namer(lambda: vocabulary(rubric.forms, rubric.words), brief.names)
@@ -68,7 +69,12 @@ class Reader:
     def begin(self, path: str, *, bold: bool = False, again: bool = False) -> Callable[[], Book]:
         """A file begun, for ``read``; ``bold`` and ``again`` as in ``workbooks.begin``."""
         return any_file.begin(
-            Path(path), self.forms.is_heading, bold=bold, again=again, passwords=self.brief.passwords
+            Path(path),
+            self.forms.is_heading,
+            bold=bold,
+            again=again,
+            small=self.small,
+            passwords=self.brief.passwords,
         )
 
     def read(self, begun: Callable[[], Book], file: str) -> FileReply:
@@ -130,7 +136,7 @@ class Reader:
 
     def mapping(self, path: str) -> MappingReply:
         """What a person filled in on a mapping workbook."""
-        return read_mapping(any_file.read(Path(path), self.forms.is_heading), self.forms)
+        return read_mapping(any_file.read(Path(path), self.forms.is_heading, small=self.small), self.forms)
 
     def _namer_of(self, book: Book) -> Namer:
         """The words that may be shown and kept, with the districts that a template of ours offered."""
@@ -148,7 +154,7 @@ class Reader:
 
     def cells(self, path: str) -> ListReply:
         """Every sheet of a list as rows of words, with dates as year-month-day; far cells are left out."""
-        book = any_file.read(Path(path), self.forms.is_heading)
+        book = any_file.read(Path(path), self.forms.is_heading, small=self.small)
         sheets = [
             [[_plain(value) for value in row[:LIST_COLUMNS]] for row in grid.rows[:LIST_ROWS]]
             for grid in book.grids

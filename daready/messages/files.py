@@ -122,6 +122,17 @@ FILES: dict[str, Sentence] = {
         "{where}: reading the file took too long and was stopped. The other files were read.",
         "Save only the sheets that are needed as a new workbook, or a long sheet as CSV, which is read much faster.",
     ),
+    "reader_not_limited": Sentence(
+        "info",
+        "This system did not let daready limit the memory of the process that reads, so only small files were read "
+        "(up to {megabytes} MB), no copy was marked, and time alone stops a file that goes on and on.",
+        "Nothing to do. Whoever looks after this machine could let programs start limited processes (job objects).",
+    ),
+    "too_large_unheld": Sentence(
+        "error",
+        "{where}: the file is too large to be read where the reader's memory cannot be limited, as on this machine.",
+        "Save only the sheets that are needed as a new workbook, or read it on another machine.",
+    ),
     "not_a_workbook": Sentence(
         "warning",
         "{where}: this is not a workbook or csv file, so it was not read.",
