@@ -91,6 +91,7 @@ def _kept_record(position: Rated) -> dict[str, object]:
         "ledger": {
             "loads": [load.id for load in kept.loads],
             "known_on": kept.known_on.isoformat() if kept.known_on else None,
+            "head": kept.books.head,
         },
         "baseline": {"assessment": before.id, "name": before.name, "as_at": before.as_at.isoformat()}
         if before

@@ -143,6 +143,7 @@ def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
             "Inspection", assessment.inspection, "The day the look ahead is for.", "chosen when this was run"
         ),
         row("Rubric fingerprint", assessment.fingerprint, "Equal fingerprints mean equal rules.", "daready"),
+        *_head(assessment.of_the_ledger.head),
         row("Version", version, "The version of daready that wrote this.", "daready"),
         row(
             "Why these cut points",
@@ -170,6 +171,15 @@ def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
         rows=filled(columns, rows),
         notes=(f"{SELF_ASSESSMENT} No inspectorate publishes any of these cut points.",),
     )
+
+
+def _head(head: str | None) -> list[Row]:
+    """The ledger's head, where the evidence comes from one."""
+    means = (
+        "The fingerprint of the ledger's last entry. Equal heads mean one and the same ledger; "
+        "daready history --verify --expect HEAD finds one that was put back."
+    )
+    return [] if head is None else [row("Ledger's head", head, means, "daready")]
 
 
 def policy_rows(rubric: Rubric) -> list[tuple[str, str, str, str]]:
