@@ -60,6 +60,18 @@ LEDGER: dict[str, Sentence] = {
     # what is asked of it and is not there
     "no_such_load": _fault("There is no load {number} in this ledger.", "daready history lists them."),
     "load_out_already": _fault("Load {number} is already out of use.", "daready history says why."),
+    "nothing_to_undo": _fault(
+        "There is nothing in this ledger to take back.", "daready history lists what was done."
+    ),
+    "not_undone": _fault(
+        "Entry {number}, the last one, is of a kind that is never taken back ({kind}). Nothing was changed.",
+        "What came before it is taken back by its number: daready withdraw NUMBER --why REASON.",
+    ),
+    "undo_loaded_again": _fault(
+        "Entry {number} took load {load} out of use, and the same content has been loaded again since. Nothing was "
+        "changed.",
+        "It counts already.",
+    ),
     "rebase_there": _fault(
         "{line} already begins again from {since}, by entry {number}.",
         "To change that, withdraw that entry first.",
