@@ -123,9 +123,14 @@ def _purged(facts: Facts) -> str:
     return f"answers of {cases} cases of before {facts['before']} deleted"
 
 
+def _cases(facts: Facts) -> str:
+    cases = len(facts["cases"])
+    return f"{cases} {'case' if cases == 1 else 'cases'}"
+
+
 def _accounted(facts: Facts) -> str:
-    cases, reason = len(facts["cases"]), REASONS.get(facts["reason"], facts["reason"])
-    return f"{cases} {'case' if cases == 1 else 'cases'} accounted for by the {facts['role']}: {reason}"
+    reason = REASONS.get(facts["reason"], facts["reason"])
+    return f"{_cases(facts)} accounted for by the {facts['role']}: {reason}"
 
 
 def _moderated(facts: Facts) -> str:
@@ -149,6 +154,7 @@ _SAID: dict[str, Callable[[Facts], str]] = {
         f"rebase of {facts['line']} from {facts['since']}, by {facts['by']}: {facts['cause']}"
     ),
     "account": _accounted,
+    "safe": lambda facts: f"{_cases(facts)} recorded as made safe by the {facts['role']}",
     "moderation": _moderated,
     "assessment": lambda facts: f"assessment {facts['name']} signed off, as at {facts['as_at']}",
     "purge": _purged,
