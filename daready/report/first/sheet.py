@@ -60,12 +60,13 @@ class _Sheet:
             self.sheet.set_column(index, index, width)
         self._masthead()
         self._verdict()
+        self._noted()
         self._today()
         self._decisions()
         self._map()
         self._why_not()
         self._changed_and_trust()
-        self._noted()
+        self._foot()
         self.sheet.print_area(0, 0, self.at, _LAST)
         self.sheet.set_portrait()
         self.sheet.set_margins(left=0.45, right=0.45, top=0.7, bottom=0.7)
@@ -297,11 +298,13 @@ class _Sheet:
                     self._text(at, index, said[line], font_color=INK, valign="vcenter")
 
     def _noted(self) -> None:
-        lines = [part for said in self.page.noted for part in wrap(said, LONG)]
-        lines.append(FOOT)
-        self._row(6)
-        for line in lines:
+        """What the force set itself, and what is gone: before the colours, since they rest on it (law 17, A15)."""
+        for line in (part for said in self.page.noted for part in wrap(said, LONG)):
             self._text(self._row(15), 0, line, font_size=9, font_color=QUIET)
+
+    def _foot(self) -> None:
+        self._row(6)
+        self._text(self._row(15), 0, FOOT, font_size=9, font_color=QUIET)
         self.at -= 1
 
 
