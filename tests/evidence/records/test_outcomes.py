@@ -173,32 +173,11 @@ def test_how_record_systems_write_outcomes(text: str, means: str) -> None:
         *("23", "99", "Outcome 23", "OC160", "16b", "1.6", "-16", "16%", "16?", "15/16", "15 or 16", "£16"),
         *("Outcome 16 was 14", "16 - Charged", "14 - victim supports", "Charged 2", "16th", "1st", "6 June"),
         *("Prosecution prevented or not in the public interest", "15 (16)"),
-        *(
-            "Evidential difficulties",
-            "victim does not support",
-            "Outcome",
-            "OC",
-            "16 see log",
-            "16.5",
-            "1.60",
-        ),
-        *(
-            "victim supports",
-            "Victim withdrew",
-            "Alternate offence",
-            "No suspect identified",
-            "Named suspect identified",
-        ),
-        *(
-            "Evidential difficulties victim based",
-            "Evidential difficulties named suspect identified",
-            "Caution, charged",
-        ),
-        *(
-            "Charged - no further action",
-            "Victim supports victim does not support",
-            "suspect identified, victim declines",
-        ),
+        *("Evidential difficulties", "victim does not support", "Outcome", "OC", "16 see log", "16.5"),
+        *("victim supports", "Victim withdrew", "Alternate offence", "No suspect identified", "1.60"),
+        *("Evidential difficulties victim based", "Evidential difficulties named suspect identified"),
+        *("Charged - no further action", "Victim supports victim does not support", "Caution, charged"),
+        *("Named suspect identified", "suspect identified, victim declines"),
     ],
 )
 def test_what_is_no_code_or_contradicts_its_own_label_is_asked_about(text: str) -> None:
@@ -230,32 +209,28 @@ RECORD_SYSTEM = {
 """The labels of one force's record system, as its disclosure FOI 1306/25 of 13 October 2025 has them."""
 
 
-@pytest.mark.parametrize("divided", ["{}", "{}.", " {} ", "- {}"])
+@pytest.mark.parametrize("divided", ["{}", "{}.", " {} ", "({})"])
 def test_the_names_of_a_record_system_are_read_alone(divided: str) -> None:
     read = {name: WORDS.value(fold(divided.format(name))) for name in RECORD_SYSTEM}
     assert read == RECORD_SYSTEM
 
 
-DASHES = str.maketrans({"-": "–"})
+SPELLED: dict[str, Callable[[str], str]] = {
+    "capitals": str.upper,
+    "small letters": str.lower,
+    "blanks round a stroke": lambda text: text.replace("/", " / "),
+    "dashes": lambda text: text.replace("-", "–"),
+}
 
 
-@pytest.mark.parametrize(
-    "change",
-    [str.upper, str.lower, lambda text: text.replace("/", " / "), lambda text: text.translate(DASHES)],
-)
-def test_a_name_of_one_meaning_is_read_however_it_is_spelled(change: Callable[[str], str]) -> None:
-    listed = next(c.numbering for c in SHIPPED.form["case-audit"].columns if c.id == "outcome")
+@pytest.mark.parametrize("how", SPELLED)
+def test_a_name_of_one_meaning_is_read_however_it_is_spelled(how: str) -> None:
+    listed = next(column.numbering for column in SHIPPED.form["case-audit"].columns if column.id == "outcome")
     assert listed is not None
-    meanings: dict[str, set[str]] = {}
-    for one in listed.numbers:
-        for name in (one.label, *one.also):
-            meanings.setdefault(name, set()).update(
-                n.means for n in listed.numbers if one.number in WORDS.numbers(fold(name)) or n is one
-            )
-    read = {name: WORDS.value(fold(change(name))) for name in meanings}
-    unread = {name for name, value in read.items() if value is None}
-    assert all(len(WORDS.numbers(fold(name))) > 1 for name in unread)
-    assert len(unread) < len(read) / 10
+    names = [(one.means, name) for one in listed.numbers for name in (one.label, *one.also)]
+    unread = [(means, name) for means, name in names if WORDS.value(fold(SPELLED[how](name))) != means]
+    assert all(len(WORDS.numbers(fold(name))) > 1 for _, name in unread)
+    assert len(unread) == 10
 
 
 @pytest.mark.parametrize(
