@@ -59,9 +59,10 @@ class _Found(NamedTuple):
 class Reader:
     """Reads files against the forms it was given. Nothing it returns holds what somebody typed freely."""
 
-    def __init__(self, rubric: PlainRubric, brief: Brief) -> None:
+    def __init__(self, rubric: PlainRubric, brief: Brief, *, small: bool = False) -> None:
         self.forms = KnownForms(rubric, Memory(brief.key, brief.remembered))
         self.brief = brief
+        self.small = small  # where no limit holds this process
         self.latest_day = brief.latest_day.toordinal() if brief.latest_day else None
         self.old_after = rubric.old_after
         self.namer = Namer(lambda: vocabulary(rubric.forms, rubric.words), brief.names)
@@ -70,7 +71,12 @@ class Reader:
     def begin(self, path: str, *, bold: bool = False, again: bool = False) -> Callable[[], Book]:
         """A file begun, for ``read``; ``bold`` and ``again`` as in ``workbooks.begin``."""
         return any_file.begin(
-            Path(path), self.forms.is_heading, bold=bold, again=again, passwords=self.brief.passwords
+            Path(path),
+            self.forms.is_heading,
+            bold=bold,
+            again=again,
+            small=self.small,
+            passwords=self.brief.passwords,
         )
 
     def read(self, begun: Callable[[], Book], file: str) -> FileReply:
@@ -105,10 +111,12 @@ class Reader:
         for one in found:
             read += self._tables(one, file, namer, keys)
             tabs += [one.grid.name] * (len(read) - len(tabs))
-        read = name_districts(read, self.forms.forms, remarks)
+        read = name_districts(read, self.forms.forms, remarks, namer)
         read = lend_selection(contest_by_tab(read, tabs, remarks, self.forms.labels))
         if not any(sheet.form for sheet in read) and (theirs or not book.grids):
             self._nothing_fits(general, remarks)
+        elif theirs and not any(sheet.rows_read for sheet in read):
+            general.say("headings_alone")
         reply = FileReply(
             sheets=tuple(read),
             notices=(*general.said, *(said for one in remarks for said in one.said)),
@@ -136,7 +144,7 @@ class Reader:
 
     def mapping(self, path: str) -> MappingReply:
         """What a person filled in on a mapping workbook."""
-        return read_mapping(any_file.read(Path(path), self.forms.is_heading), self.forms)
+        return read_mapping(any_file.read(Path(path), self.forms.is_heading, small=self.small), self.forms)
 
     def _namer_of(self, book: Book) -> Namer:
         """The words that may be shown and kept, with the districts that a template of ours offered."""
@@ -154,7 +162,7 @@ class Reader:
 
     def cells(self, path: str) -> ListReply:
         """Every sheet of a list as rows of words, with dates as year-month-day; far cells are left out."""
-        book = any_file.read(Path(path), self.forms.is_heading)
+        book = any_file.read(Path(path), self.forms.is_heading, small=self.small)
         sheets = [
             [[_plain(value) for value in row[:LIST_COLUMNS]] for row in grid.rows[:LIST_ROWS]]
             for grid in book.grids
@@ -314,7 +322,9 @@ _NOT_READ = frozenset(
 )
 
 
-_TOLD = frozenset({"item_not_known", "column_missing", "quote_not_closed", "beyond_headings"})
+_TOLD = frozenset(
+    {"item_not_known", "column_missing", "quote_not_closed", "beyond_headings", "date_out_of_reach"}
+)
 """Reasons told where they were found."""
 
 

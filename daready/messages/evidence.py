@@ -294,6 +294,12 @@ _CELLS: dict[str, Sentence] = {
         '{where}: "{column}" is before this form came into use ({cell_count}).',
         "Check the year.",
     ),
+    "date_out_of_reach": Sentence(
+        "warning",
+        '{where}: "{column}" holds a day more than {years} years before or after the day of this reading, which cannot '
+        "be meant, so it was not kept ({cell_count}).",
+        "Check the year. A date of birth belongs nowhere here.",
+    ),
     "number_not_understood": Sentence(
         "warning",
         '{where}: "{column}" holds something that is not a number ({cell_count}).',

@@ -41,6 +41,12 @@ ROWS: dict[str, Sentence] = {
         "none was used ({rows}).",
         "Remove the quotation mark, or close it; in Excel, correct the cell and save as CSV again.",
     ),
+    "cut_short": Sentence(
+        "error",
+        "{where}: the file ends in the middle of this row, so it may have been cut off here, and rows may be missing; "
+        "this one was not used ({rows}).",
+        "Ask for the file to be exported or sent again.",
+    ),
     "beyond_headings": Sentence(
         "warning",
         "{where}: more cells than the table has headings, so answers may be under the wrong ones; "

@@ -165,7 +165,9 @@ SET_ASIDE: dict[str, str] = {
     # somebody should look: daready check gives the cell and what to type
     "duplicate_block": "rows without a reference, pasted again",
     "duplicate_block_fails": "failing rows without a reference that repeat others",
+    "cut_short": "the file ends in the middle of a row",
     "row_above_headings": "above the headings",
+    "date_out_of_reach": "a date that cannot be meant",
     "undated": "no date could be found",
     "duplicate_case": "the same case twice",
     "duplicate_conflict": "the same case with different answers",

@@ -49,7 +49,7 @@ class Grid:
 
     ``far``: cells too far from the rest to be part of any table, which were left out. ``delimited``: the sheet is
     a text cut at commas or the like; ``unclosed`` are its rows in doubt for a quote that is not closed, each with
-    the column to look at.
+    the column to look at. ``cut`` is its last row where the text ends in the middle of it.
     """
 
     name: str
@@ -61,6 +61,7 @@ class Grid:
     far: tuple[Cell, ...] = ()
     delimited: bool = False
     unclosed: dict[int, int] = field(default_factory=dict[int, int])
+    cut: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from daready.evidence.limits import (
     STREAMED_BYTES,
 )
 from daready.evidence.opening.background import Beside
+from daready.evidence.opening.compound_file import has_circle
 from daready.evidence.opening.excel_parts import LAST_ROW, Looks, SheetPart, looks_of, sheet_parts
 from daready.evidence.opening.excel_sweep import plain, sweep
 from daready.evidence.opening.old_excel_sweep import old_shares
@@ -52,6 +53,8 @@ def begin(
     Refused, each with its own code: what is no workbook, is damaged, locked, unsafe, or too large.
     Raises ``Unfit`` to the bold.
     """
+    if data.startswith(COMPOUND) and has_circle(data):
+        return partial(Book, refused="workbook_broken")
     try:
         if is_locked(data):
             data = unlocked(data, passwords)
