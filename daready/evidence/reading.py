@@ -318,6 +318,7 @@ _NOT_READ = frozenset(
     {
         *("header_row_not_usable", "header_ambiguous", "form_ambiguous"),
         *("table_on_its_side", "sheet_not_readable", "bare_codes", "one_case_a_sheet", "one_question_a_row"),
+        "counts_by_question",
     }
 )
 

@@ -47,6 +47,19 @@ def test_a_list_of_the_questions_is_no_audit(read: Read, tmp_path: Path) -> None
     ]
 
 
+COUNTED = """
+Question | Yes | No | N/A | Share
+Risk tool completed | #30 | #5 | #5 | %0.86
+Supervisor review | #40 | #0 | #0 | %1
+"""
+
+
+def test_counts_of_answers_are_no_audit_on_its_side(read: Read, tmp_path: Path) -> None:
+    evidence = read(book(tmp_path / "a.xlsx", April=COUNTED))
+    assert cells(evidence, "counts_by_question") == ["A2"]
+    assert "table_on_its_side" not in codes(evidence)
+
+
 UNKNOWN = "Our own number | How did the risk part go? | And the safety part?"
 
 
