@@ -52,6 +52,9 @@ class Sheet:
         self.rows = rows
         self.namer = namer
         self.filled: dict[str, frozenset[int]] = {}  # rows a column was filled down to, blank as sent
+        self.seen_at: dict[
+            tuple[str, int], str
+        ] = {}  # by reason and row: the cell that shows why it is not used
         self.keep(used)
         self.table = table
         self.remarks = remarks
@@ -72,6 +75,10 @@ class Sheet:
         if at is None:
             return None
         return self._columns[at] if at < len(self._columns) else [""] * len(self.used)
+
+    def shows(self, reason: str, row: int, name: str) -> None:
+        """Note that a column's cell shows why a row is not used."""
+        self.seen_at[reason, row] = self.table.cell(name, row)
 
     @staticmethod
     def blank(value: Value) -> bool:
