@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from daready.rubric.terms import Colour, Selection
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
