@@ -200,6 +200,7 @@ SET_ASIDE: dict[str, str] = {
     "bare_codes": "bare numbers for questions",
     "one_case_a_sheet": "a form for one case",
     "one_question_a_row": "one question a row",
+    "counts_by_question": "counts by question, without how many were looked at",
     "table_on_its_side": "the questions stand down the side",
     "form_ambiguous": "two forms fit this sheet",
 }
