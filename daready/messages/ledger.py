@@ -76,6 +76,15 @@ LEDGER: dict[str, Sentence] = {
         "{file}: no case of that reference is waiting to be made safe. Nothing was changed.",
         "Type it as it stands in the sheet, or name the row.",
     ),
+    "safe_list_unread": _fault(
+        "The list could not be read. {why} Nothing was changed.",
+        'Send the restricted annex (daready assess --annex) with the days filled in under "Made safe on" of its Today '
+        "sheet.",
+    ),
+    "safe_list_day": _fault(
+        "{cell}: this is not a day up to today.",
+        "Type the day on which the person was made safe: 3 Apr 2026.",
+    ),
     "safe_before_audit": _fault(
         "{case}: {on} is before the audited month ({month}), so it cannot be when what the audit found was put right.",
         "Give the day on which the person was made safe.",
