@@ -156,6 +156,17 @@ LEDGER: dict[str, Sentence] = {
         "{changes}. It was loaded beside, so that where the two contradict each other neither counts.",
         "To correct what is there, send the whole sheet again with the corrections in it, after daready undo.",
     ),
+    "month_again": Sentence(
+        "info",
+        "{where}: {month} is in {loads} already, with other cases, and nothing has come for {later}: the month may "
+        "have been left as it was in last month's sheet.",
+        "If it was, correct the month and load the sheet again with --yes.",
+    ),
+    "month_not_settled": Sentence(
+        "warning",
+        "{where}: it was not loaded, since its month may be a slip.",
+        "Correct the month in the sheet, its tab or its name, and load it again.",
+    ),
     "nothing_new": Sentence(
         "warning",
         "{where}: every one of its {items} cases or figures is in {loads} already, and no answer differs. Nothing was "

@@ -20,7 +20,7 @@ from daready.ledger.proof import digests_of
 from daready.ledger.recall import named, reading, sharing_cases
 from daready.workspace.ledger_remarks import digests_asked
 from daready.workspace.loaded import Asking, Kept, already
-from daready.workspace.replaced import answered, found_beside, in_part, stands_for
+from daready.workspace.replaced import ask, in_part, stands_for
 
 if TYPE_CHECKING:
     from daready.ledger.store import Ledger
@@ -96,14 +96,14 @@ def _keep(
     covers = scopes(sheets)
     said = kept.about_file(file.reply)
     mine = {one.load for one in run}
-    found = found_beside(ledger, file, mine)
-    answer = answered(found, asking)
+    answers = ask(ledger, file, covers, asking, mine)
+    found = answers.found
     with ledger.writing(proved=True) as entries:
         where = position(entries)
         if same := where.same(source.sha256):  # somebody else has just loaded it
             left = replace(file, reply=FileReply(), added=(already(name, same, where),))
             return Kept(name, source.sha256, "already_loaded", same.id), left
-        rivals, refused = stands_for(where, name, covers, asking, found, answer, mine)
+        rivals, refused = stands_for(where, name, covers, asking, answers, mine)
         if refused is not None:
             left = replace(file, reply=FileReply(), added=(refused,))
             return Kept(name, source.sha256, "refused", correction=found), left
@@ -117,8 +117,8 @@ def _keep(
         file = file.told(notice_of("replaces_load", name, loads=named(one.id for one in rivals)))
     elif asking.replaces:
         file = file.told(notice_of("replaces_nothing", name))
-    elif partly := in_part(name, found):
-        file = file.told(partly)
+    else:
+        file = file.told(*in_part(name, found), *answers.month_again)
     replaced = tuple(one.id for one in rivals)
     return Kept(name, source.sha256, "loaded", number, replaced, correction=found), file
 
