@@ -13,7 +13,7 @@ from daready.evidence.model import Evidence, FileAccount, Month, Notice
 from daready.evidence.notices import notice_of
 from daready.evidence.opening import paths
 from daready.evidence.reply import FileReply, SheetReply
-from daready.evidence.settling.settle import File, Reading, settle
+from daready.evidence.settling.settle import File, Reading, settle, whole_aside
 from daready.ledger import chain, kept
 from daready.ledger.position import Load, position, scopes
 from daready.ledger.proof import digests_of
@@ -105,7 +105,7 @@ def _keep(
             return Kept(name, source.sha256, "already_loaded", same.id), left
         rivals, refused = stands_for(where, name, covers, asking, answers, mine)
         if refused is not None:
-            left = replace(file, reply=FileReply(), added=(refused,))
+            left = replace(file, reply=whole_aside(file.reply, "not_loaded"), added=(refused,))
             return Kept(name, source.sha256, "refused", correction=found), left
         facts = _facts(file, covers, asking) | about | {"digests": digests_of(said, sheets)}
         number = chain.append(ledger.db, "load", asking.at, asking.who, facts)

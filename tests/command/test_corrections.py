@@ -220,3 +220,12 @@ def test_a_month_that_disagrees_with_the_name_is_asked_about(root: Path, answer:
     audit(root / "Audit July 2026.csv", "June 2026", ["Yes"] * 20)
     assert answered(root, answer, "Audit July 2026.csv") == (0 if kept else 3)
     assert query(root, "SELECT count(*) FROM loads") == [(kept,)]
+
+
+def test_a_file_that_was_not_loaded_accounts_for_its_rows(root: Path) -> None:
+    june = audit(root / "June.csv", "June 2026", ["Yes"] * 20)
+    load(root, june)
+    ran = load(root, audit(root / "v2.csv", "June 2026", ["Yes"] * 19 + ["No"]))
+    totals = ran.json["totals"]
+    assert (totals["rows_read"], totals["rows_used"], totals["rows_set_aside"]) == (20, 0, 20)
+    assert [sheet["set_aside"] for file in ran.json["files"] for sheet in file["sheets"]] == [{"not_loaded": 20}]
