@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from daready.cli.options import Day
+from daready.cli.options import Asked, Day
 from daready.cli.outcome import SET_ASIDE, say, write_json
 from daready.cli.reasons import fit_role
 from daready.cli.steps import needs_workspace, open_own_ledger, rubric_of, who_option
@@ -151,7 +151,7 @@ def _list(ledger: Ledger, rubric: Rubric, today: date, json_to: str | None) -> N
     if json_to == "-":
         return
     if not cases:
-        say(["No case that was loaded is waiting to be made safe."])
+        _nobody()
         return
     say([f"{count(len(cases), 'case needs', 'cases need')} someone today:"])
     for one in cases:
@@ -159,6 +159,16 @@ def _list(ledger: Ledger, rubric: Rubric, today: date, json_to: str | None) -> N
         say(told(f"{risk}{one}, {waited(one.month, one.day, today)}", "  ", "    "))
         say(line for name in one.questions for line in told(titles.get(name, name), "      ", "      "))
     say(["", *told('Made safe: daready safe "FILE" ROW --on DAY --role ROLE')])
+
+
+def _nobody() -> None:
+    """Nobody waits, by so many cases that were asked; or nobody can say."""
+    from daready.cli.rated import rated
+    from daready.report.terminal import told
+    from daready.report.words import nobody_waiting
+
+    with rated(Asked((), None, None, None, None, ())) as position:
+        say(told(nobody_waiting(position.assessment)))
 
 
 def _record(one: Waiting) -> dict[str, object]:

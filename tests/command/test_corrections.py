@@ -228,4 +228,6 @@ def test_a_file_that_was_not_loaded_accounts_for_its_rows(root: Path) -> None:
     ran = load(root, audit(root / "v2.csv", "June 2026", ["Yes"] * 19 + ["No"]))
     totals = ran.json["totals"]
     assert (totals["rows_read"], totals["rows_used"], totals["rows_set_aside"]) == (20, 0, 20)
-    assert [sheet["set_aside"] for file in ran.json["files"] for sheet in file["sheets"]] == [{"not_loaded": 20}]
+    assert [sheet["set_aside"] for file in ran.json["files"] for sheet in file["sheets"]] == [
+        {"not_loaded": 20}
+    ]

@@ -228,3 +228,10 @@ def test_another_workbook_is_not_taken_for_the_list(root: Path) -> None:
     load(root, sheet(root / "June.csv", [*UNSAFE, *fine(60)]))
     other = sheet(root / "Other.csv", fine(3))
     assert listed(root, other).code == 2
+
+
+def test_where_nobody_was_asked_nobody_is_said_to_be_safe(root: Path) -> None:
+    load(root, sheet(root / "June.csv", fine(20)))
+    assert "20 sampled cases were asked and answered" in " ".join(daready("safe", cwd=root).out.split())
+    daready("undo", cwd=root)
+    assert "Nobody can say who needs someone" in daready("safe", cwd=root).out
