@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,18 +16,14 @@ if TYPE_CHECKING:
     from daready.evidence.settling.settle import File
 
 
-def month_doubts(
-    where: Position, file: File, covers: set[Scope], mine: Collection[int | None], received: date
-) -> list[Notice]:
-    """What gives cause to ask before a file is kept. ``mine`` are the loads of the same run."""
+def month_doubts(before: Position, file: File, covers: set[Scope], received: date) -> list[Notice]:
+    """What gives cause to ask before a file is kept, by what was there before this run."""
     name = file.source.file
     disagree = [notice_from(one, name) for one in file.reply.notices if one.code == "period_disagrees"]
-    return [*disagree, *_again(where, file, covers, mine, received)]
+    return [*disagree, *_again(before, file, covers, received)]
 
 
-def _again(
-    where: Position, file: File, covers: set[Scope], mine: Collection[int | None], received: date
-) -> Iterator[Notice]:
+def _again(before: Position, file: File, covers: set[Scope], received: date) -> Iterator[Notice]:
     """Last month's workbook filled in anew with its month left as it was: by the history of its form and districts."""
     forms = {sheet.form for sheet in file.reply.sheets if sheet.cases}
     own = {scope for scope in compared(covers) if scope[0] in forms}
@@ -35,8 +31,7 @@ def _again(
     month = months.pop() if len(months) == 1 else None
     if month is None or Month.of(received).ordinal <= month + 1:
         return
-    loads = [load for load in where.live if load.id not in mine]
-    held = frozenset[Scope]().union(*(load.covers for load in loads))
+    held = frozenset[Scope]().union(*(load.covers for load in before.live))
 
     def there(at: int) -> bool:
         return all((form, at, district) in held for form, _, district in own)
@@ -45,7 +40,7 @@ def _again(
         yield notice_of(
             "month_again",
             file.source.file,
-            loads=named(load.id for load in loads if own & load.covers),
+            loads=named(load.id for load in before.live if own & load.covers),
             month=f"{Month.at(month).first:%B %Y}",
             later=f"{Month.at(month + 1).first:%B %Y}",
         )

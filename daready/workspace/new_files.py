@@ -15,7 +15,7 @@ from daready.evidence.opening import paths
 from daready.evidence.reply import FileReply, SheetReply
 from daready.evidence.settling.settle import File, Reading, settle, whole_aside
 from daready.ledger import chain, kept
-from daready.ledger.position import Load, position, scopes
+from daready.ledger.position import Load, Position, position, scopes
 from daready.ledger.proof import digests_of
 from daready.ledger.recall import named, reading, sharing_cases
 from daready.workspace.ledger_remarks import digests_asked
@@ -62,13 +62,15 @@ def load_fresh(
     seal = Memory(workspace.key, []).seal
     made: list[Kept] = []
     files: list[File] = []
+    with ledger.reading() as entries:
+        before = position(entries)
     for file in read.files:
         about: chain.Facts = {
             "rubric": loaded.fingerprint,
             "seal": seal,
             "questions": _digests(file, loaded),
         }
-        became, told = _keep(ledger, file, asking, about, made)
+        became, told = _keep(ledger, before, file, asking, about, made)
         made.append(became)
         files.append(told)
     evidence, copied = _account(ledger, replace(read, files=tuple(files)), made, loaded, workspace)
@@ -84,10 +86,10 @@ def _digests(file: File, rubric: Rubric) -> dict[str, str]:
 
 
 def _keep(
-    ledger: Ledger, file: File, asking: Asking, about: chain.Facts, run: Sequence[Kept]
+    ledger: Ledger, before: Position, file: File, asking: Asking, about: chain.Facts, run: Sequence[Kept]
 ) -> tuple[Kept, File]:
     """One file in one transaction: its entry, its rows, and what it replaces. Also the file as it goes on: told what
-    became of it, and without its rows where they were not kept.
+    became of it, and without its rows where they were not kept. ``before``: what was there before this run.
     """
     source, name = file.source, file.source.file
     sheets = kept.sheets_of(file.reply)
@@ -96,7 +98,7 @@ def _keep(
     covers = scopes(sheets)
     said = kept.about_file(file.reply)
     mine = {one.load for one in run}
-    answers = ask(ledger, file, covers, asking, mine)
+    answers = ask(ledger, before, file, covers, asking)
     found = answers.found
     with ledger.writing(proved=True) as entries:
         where = position(entries)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daready.evidence.notices import notice_of
-from daready.ledger.faults import NotThere
-from daready.ledger.position import Load, Position, Scope, compared, position
+from daready.ledger.faults import NotThere, told
+from daready.ledger.position import Load, Position, Scope, compared
 from daready.ledger.recall import named
 from daready.workspace.corrections import Correction, beside
 from daready.workspace.month_doubts import month_doubts
@@ -38,14 +38,11 @@ class Answers:
         return [one for one in self.doubts if one.code == "month_again"]
 
 
-def ask(
-    ledger: Ledger, file: File, covers: set[Scope], asking: Asking, mine: Collection[int | None]
-) -> Answers:
-    """Ask whatever has to be asked. ``mine`` are the loads of the same run, which nothing in it corrects."""
-    with ledger.reading() as entries:
-        where = position(entries)
-        found = _found(ledger, where, file, mine)
-        doubts = month_doubts(where, file, covers, mine, asking.received)
+def ask(ledger: Ledger, before: Position, file: File, covers: set[Scope], asking: Asking) -> Answers:
+    """Ask whatever has to be asked of a file beside what was there ``before`` this run, none of which corrects it."""
+    with told(ledger.path):
+        found = _found(ledger, before, file)
+    doubts = month_doubts(before, file, covers, asking.received)
     if found is not None or asking.in_place_of:
         doubts = [one for one in doubts if one.code != "month_again"]
     if found is None or found.nothing_new or not found.whole or asking.in_place_of:
@@ -55,12 +52,11 @@ def ask(
     return Answers(found, replaces, tuple(doubts), not doubts or asking.accept(doubts))
 
 
-def _found(ledger: Ledger, where: Position, file: File, mine: Collection[int | None]) -> Correction | None:
+def _found(ledger: Ledger, before: Position, file: File) -> Correction | None:
     """What a file looks like a correction of. A marked copy says itself which load it stands for."""
-    if {load.sha256 for load in where.live} & {*file.reply.replaces}:
+    if {load.sha256 for load in before.live} & {*file.reply.replaces}:
         return None
-    others = [load for load in where.live if load.id not in mine]
-    return beside(ledger, where, file.source.file, file.reply, others)
+    return beside(ledger, before, file.source.file, file.reply)
 
 
 def stands_for(
