@@ -160,6 +160,7 @@ SET_ASIDE: dict[str, str] = {
     "outside_table": "outside the table",
     "no_table": "no table on this sheet",
     "duplicate_file": "the same file twice",
+    "not_loaded": "not loaded",
     "double_mark": "marked by a second auditor",
     "purged": "deleted at the end of its retention",
     # somebody should look: daready check gives the cell and what to type
