@@ -26,7 +26,7 @@ from daready.evidence.records.lent_selection import lend_selection
 from daready.evidence.records.mapping_answers import is_mapping, read_mapping
 from daready.evidence.records.old_months import contest_old_months
 from daready.evidence.records.records import read_records
-from daready.evidence.records.remembered_uses import recall_words, tell_mappings
+from daready.evidence.records.remembered_uses import learn_words, tell_mappings
 from daready.evidence.records.tab_names import name_districts
 from daready.evidence.reply import FileReply, ListReply, MappingReply, SheetReply
 from daready.evidence.row_why import WhyReply
@@ -207,7 +207,7 @@ class Reader:
         merged = merged_answers.merged_answers(grid, table)
         table.rows = legible = merged_answers.doubt(table.rows, merged, table)
         table.rows = odd_cells.doubt_serials(odd_cells.strike(table.rows, grid, table), grid, table)
-        recall_words(table.rows, table, self.forms)
+        learn_words(table.rows, table, self.forms)
         under = {row for cells in merged for row, _ in cells}
         present = sorted({*present_rows(table.typed, table.header + 1), *under})
         sorting = sort_rows(TableView(table, self.forms, present))

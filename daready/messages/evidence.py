@@ -156,8 +156,8 @@ _SHEETS: dict[str, Sentence] = {
     ),
     "numbers_are_a_scale": Sentence(
         "warning",
-        '{where}: "{column}" holds numbers other than 0 and 1, so they are a scale and none of them is a yes or a no '
-        "({cell_count}).",
+        '{where}: no number in "{column}" is taken for a yes or a no, because the table scores in other numbers than '
+        "0 and 1, or the column answers in words as well ({cell_count}).",
         "Say above the table what each number means, as in 1 = Not met, 2 = Met; or type the answers as words.",
     ),
     "bare_codes": Sentence(

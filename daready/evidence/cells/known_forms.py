@@ -46,6 +46,8 @@ class KnownForm:
         self.words = _words(self.answers)
         self.recalled: dict[str, Outcome] = {}
         """Words of people's own that they have said the meaning of; they may hold names, so are never shown."""
+        self.explained: dict[str, dict[str, Outcome]] = {}
+        """By question: answers with a reason behind them, or written out otherwise; never shown either."""
         self.headings: dict[str, str] = {}
         self.shown: dict[str, str] = {}
         self.written: dict[str, str] = {}
@@ -147,8 +149,10 @@ class KnownForm:
         return self.words | _words(self.questions[question]["choices"], names=False)
 
     def read_words(self, question: str) -> dict[str, Outcome]:
-        """The same with the remembered words. For reading only: what is offered comes from the form alone."""
-        return self.recalled | self.question_words(question)
+        """The same with the remembered words and the explained ones. For reading only: what is offered comes from the
+        form alone.
+        """
+        return self.explained.get(question, {}) | self.recalled | self.question_words(question)
 
 
 class KnownForms:
@@ -249,6 +253,8 @@ class KnownForms:
             self._heads.pop(self.folded(text), None)
             self._names.pop(text, None)
         self._aliases.clear()
+        for form in self.forms.values():
+            form.explained.clear()
 
     def is_heading(self, text: str) -> bool:
         return bool(self.heads(text))
