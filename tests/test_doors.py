@@ -54,6 +54,7 @@ EVIDENCE: Knows = {
     "opening": {"limits", "grid"},
     "cells": {"limits", "reply", "grid"},
     "tables": {"limits", "grid", "cells"},
+    "layouts": {"limits", "grid", "cells"},
     "records": {"limits", "rows", "reply", "grid", "cells", "tables"},
     "sorting": {"free_rows", "row_why", "grid", "cells", "tables", "records"},
     "settling": {"free_rows", "rows", "reply", "model", "notices", "grid"},

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from itertools import zip_longest
 
 from daready.evidence.grid.cell_text import Value, letter
-from daready.evidence.grid.grid import Grid
 
 
 class Layout(StrEnum):
@@ -52,7 +50,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the table, a value for each heading ("" where blank), and the cell of each; None where there is none."""
+    """One row: a value for each heading ("" where blank), and the cell of each; None where there is none."""
 
     values: tuple[Value, ...]
     places: tuple[Place | None, ...]
@@ -70,10 +68,9 @@ class Said:
 class CaseTable:
     """The cases of one or more sheets of one layout.
 
-    ``lines`` are the cases. ``others`` are lines of the same table that are no case, by what shows it
-    (``summary``, ``no_answers``), and ``blank_forms`` the tabs that nobody filled in: nothing is lost in silence.
-    ``said`` is what stands above, below and beside. ``turned`` are the numbers of the columns that hold the
-    reference, where the layout itself proves it.
+    ``lines`` are the cases, ``others`` are lines of the same table that are no case, by what shows it, and
+    ``blank_forms`` the tabs that nobody filled in; ``unread`` are tabs that are no part of it. ``said`` is what stands
+    above, below and beside. ``reference`` is the number of the column that names the case.
     """
 
     layout: Layout
@@ -82,6 +79,7 @@ class CaseTable:
     others: tuple[tuple[str, Line], ...] = ()
     said: tuple[Said, ...] = ()
     blank_forms: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     reference: int | None = None
 
     def column(self, at: int) -> tuple[Value, ...]:

@@ -1,7 +1,7 @@
-"""Seven invented forces' audit questions in their own words, with what each asks of ours: written before any proposal was.
+"""Seven invented forces' audit questions in their own words, keyed before any proposal was written.
 
-A line: the acceptable ids, best first, with + where the question asks them together, a minus sign before them where yes is
-bad, ``own`` where the force asks it alone; then the question. All forces, questions and answers are invented.
+A line: the acceptable ids, best first, with + where the question asks them together, a minus sign before them
+where yes is bad, ``own`` where the force asks it alone; then the question. All forces, questions and answers are invented.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ Q34 | Offered an IDVA
 Q36 | DVDS right to know thought about
 Q40p | RUI or bail: was the choice right for the level of risk?
 Q41 | Pre-charge bail conditions keep the victim safe and she was told first
-Q42 | -
+Q42 | No time between bail expiry and a DVPO/NMO starting
 Q43 | Bail breaches dealt with robustly
 -Q46 | Obvious enquiries not done
 Q51 | Suspect's account challenged in interview
