@@ -1,7 +1,7 @@
 """Seven invented forces' audit questions in their own words, keyed before any proposal was written.
 
 A line: the acceptable ids, best first, with + where the question asks them together, a minus sign before them
-where yes is bad, ``own`` where the force asks it alone; then the question. All forces, questions and answers are invented.
+where yes is bad, ``own`` where the force asks it alone; then the question. All of it is invented.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ Q54 | Victim retraction: statement explains the reasons
 own | Was the press office told?
 own | Officer safety equipment worn
 own | Duty inspector wellbeing call
-""".replace("Q42 | -\n", "Q42 | No time between bail expiry and a DVPO/NMO starting\n")
+"""
 
 TYNEBROOK = """
 Q01 | Was this recognised as a domestic abuse incident straight away?
