@@ -13,17 +13,19 @@ from daready.rubric.form import Form
 from daready.rubric.model import Rubric
 from daready.rubric.words import clean
 
-_TOKEN = re.compile(r"[a-z0-9_]+")
+_TOKEN = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*|\d{3,}")
 _APOSTROPHES = str.maketrans("", "", "'’‘")
 _ENDINGS = (
     *("ations", "ation", "ments", "ment", "ances", "ance", "ings", "ing", "ions", "ion", "als", "al"),
     *("ors", "or", "ers", "er", "ies", "ied", "ed", "es", "ly", "s", "e", "y"),
 )
+_THING = 1.3
+"""How much more than another word counts what the police have a short word for."""
 _STEM = 4
 """An ending comes off only where so many letters are left."""
 _TITLE, _CLAUSE, _GUIDE = 1.0, 0.6, 0.35
 """What a word counts that stands in a question's titles, in what its criterion says, in its guide alone."""
-_OF_WORDINGS = 0.65
+_OF_WORDINGS = 0.5
 """How much of a likeness is that to one wording of the question; the rest is how much of it the rubric says of it."""
 
 
@@ -77,11 +79,13 @@ class Likeness:
     def __init__(self, rubric: Rubric) -> None:
         self.terms = Terms(_terms_of(rubric))
         self._titles: dict[str, str] = {}
+        self._asked: dict[tuple[str, bool], list[str]] = {}
         self._wordings: dict[str, list[frozenset[str]]] = {}
         self._whole: dict[str, dict[str, float]] = {}
         clauses = _clauses_of(rubric)
         for form in rubric.forms:
-            for name, wordings in _questions_of(form):
+            for name, wordings, number in _questions_of(form):
+                self._asked.setdefault((form.id, number), []).append(name)
                 self._titles[name] = wordings[0]
                 self._wordings[name] = [frozenset(self.terms.tokens(text)) for text in wordings]
                 marking = rubric.guide.get(name)
@@ -99,13 +103,30 @@ class Likeness:
         return whole
 
     def rarity(self, token: str) -> float:
-        return self._rarity.get(token, self._rarest)
+        """How much a word tells: more, the fewer questions of ours have it."""
+        return self._rarity.get(token, self._rarest) * (_THING if token.startswith("_") else 1)
 
-    def likeliest(self, text: str, most: int = 3) -> list[Likely]:
-        """The likeliest questions for a text, the best first; none that shares no word with it."""
+    def likeliest(self, text: str, *, form: str, number: bool = False, most: int = 3) -> list[Likely]:
+        """The likeliest questions of a form for a text, the best first; none that shares no word with it.
+
+        ``number``: the text is answered by numbers of any size, as some of our questions are and the others are not.
+        """
         said = frozenset(self.terms.tokens(text))
-        found = [self._like(said, name) for name in self._titles]
+        found = [self._like(said, name) for name in self._asked[form, number]]
         return sorted((one for one in found if one.score > 0), key=lambda one: -one.score)[:most]
+
+    def form_of(self, texts: Iterable[str]) -> str:
+        """The form whose questions most of these texts are likest to: one sheet is one kind of audit."""
+        votes = Counter[str]()
+        for text in texts:
+            best = max(
+                (one for form, number in self._asked if not number for one in self.likeliest(text, form=form, most=1)),
+                key=lambda one: one.score,
+                default=None,
+            )
+            if best:
+                votes[best.question.partition("/")[0]] += 1
+        return votes.most_common(1)[0][0] if votes else next(form for form, _ in self._asked)
 
     def _like(self, said: frozenset[str], name: str) -> Likely:
         whole = self._whole[name]
@@ -125,10 +146,11 @@ def _terms_of(rubric: Rubric) -> Mapping[str, Iterable[str]]:
     return next((words.stands_for for words in rubric.words if words.id == "police-terms"), {})
 
 
-def _questions_of(form: Form) -> Iterable[tuple[str, tuple[str, ...]]]:
+def _questions_of(form: Form) -> Iterable[tuple[str, tuple[str, ...], bool]]:
+    """The name, the wordings and whether a number answers it, of each question of a form of cases."""
     if form.row == "case":
         for question in form.questions:
-            yield f"{form.id}/{question.id}", (question.title, *question.also)
+            yield f"{form.id}/{question.id}", (question.title, *question.also), question.type == "number"
 
 
 def _clauses_of(rubric: Rubric) -> dict[str, list[str]]:

@@ -207,6 +207,73 @@ own | Lost property
 own | Exhibits store visited
 """
 
+LATER = """
+Q01 | Correctly identified as domestic by FCR
+Q02 | THRIVE+ assessment recorded and updated
+Q03 | Previous reports from this victim picked up by the 999 operator
+Q04 | Presence of children established during the call
+Q05 | Victim advised to lock doors / leave if safe
+Q06 | Appropriate response grade applied
+Q07 | Where attendance was delayed, supervisor authority recorded
+Q08 | Attended within the response time
+Q09 | Officers briefed en route on history, weapons and orders
+Q10 | Was BWV used and retained as evidential?
+Q11 | Were the victim and the suspect kept apart while speaking to officers
+Q12 | In cross-allegation cases, primary perpetrator worked out
+Q13 | Did the officers' behaviour show understanding of the victim's situation?
+Q14 | All offences from DASH answers recorded, including historic ones
+Q16 | Quality first account (ABE / BWV / s9)
+Q17 | Injuries photographed and body map completed
+Q19 | Hospital / GP records consent form obtained
+Q20 | Independent witness statements
+Q21 | Phone download or screenshots secured
+Q22 | Door to door
+Q23 | If the suspect was present was he or she arrested?
+Q24 | Circulated as wanted and arrest enquiries made when suspect not present
+Q25 | DARA submitted before end of shift
+Q26 | Quality of the DASH: free text and all answers
+Q27 | Risk level justified
+Q28 | DASH supervised by a sergeant before end of duty
+Q29 | Secondary RA by safeguarding hub
+Q30 | Updated risk assessment following further incidents
+Q31 | Interim safeguarding plan recorded
+Q32 | Children spoken to and PPN submitted
+Q32s | Encompass
+Q33 | VNA
+Q34 | IDVA / outreach consent sought
+Q35 | MARAC threshold met and referral completed
+Q36 | DVDS application considered
+Q37 | Vulnerable adult PPN
+Q38 | Civil orders considered (DVPN, NMO)
+Q41 | Bail conditions appropriate and victim consulted
+-Q42 | Any period without bail or an order?
+Q43 | Breaches of orders and bail responded to
+Q44 | Crime allocated to an appropriate investigator
+Q45 | Inspector or sergeant initial investigation plan
+Q46 | All lines of enquiry explored
+Q47 | Investigation expeditious with no unexplained gaps
+Q48 | ELP considered
+Q49 | Bad character, hearsay
+Q51 | Interview: planned and challenged the suspect
+Q52 | Are the supervisory reviews meaningful?
+Q54 | Why did the victim withdraw? Reasons recorded
+Q57 | Victims' Code: contact plan kept to
+Q58 | NFA explained in person and right to review given
+Q59 | VPS
+Q60 | Special measures meeting / needs identified
+Q63 | Is the outcome the right one?
+Q64 | Has a supervisor approved the filing decision?
+Q65 | CPS advice sought at the right time
+Q66 | CPS file: DA aide memoire complete
+Q70 | Suspect offered perpetrator intervention
+own | Forensic strategy reviewed by CSI
+own | Vehicles linked on Niche
+own | Body map signed
+own | Grammar
+own | Time off in lieu claimed
+own | Firearms licensing check
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class OwnQuestion:
