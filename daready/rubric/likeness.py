@@ -33,7 +33,8 @@ def stem(word: str) -> str:
     """A word without its commonest ending, so that referred and referral meet."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM:
-            return word[: -len(ending)].rstrip("r") if ending in ("ed", "al", "als", "ing") else word[: -len(ending)]
+            rest = word[: -len(ending)]
+            return rest[:-1] if rest[-1] == rest[-2] else rest
     return word
 
 
