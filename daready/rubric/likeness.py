@@ -51,7 +51,11 @@ class Terms:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         longest = sorted(filter(None, self._named), key=len, reverse=True)
-        return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b") if longest else re.compile(r"(?!)")
+        return (
+            re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b")
+            if longest
+            else re.compile(r"(?!)")
+        )
 
     def tokens(self, text: str) -> list[str]:
         """The words of a text, stemmed, with what the police have a short word for as one token each."""
@@ -92,11 +96,15 @@ class Likeness:
                 marking = rubric.guide.get(name)
                 guide = [*marking.answers.values(), marking.counted or "", marking.look] if marking else []
                 self._whole[name] = self._weighed(wordings, clauses.get(name, ()), guide)
-        spread = Counter(token for whole in self._whole.values() for token, weight in whole.items() if weight > _GUIDE)
+        spread = Counter(
+            token for whole in self._whole.values() for token, weight in whole.items() if weight > _GUIDE
+        )
         self._rarity = {token: log(1 + len(self._whole) / count) for token, count in spread.items()}
         self._rarest = log(1 + len(self._whole))
 
-    def _weighed(self, titles: Iterable[str], clauses: Iterable[str], guide: Iterable[str]) -> dict[str, float]:
+    def _weighed(
+        self, titles: Iterable[str], clauses: Iterable[str], guide: Iterable[str]
+    ) -> dict[str, float]:
         whole: dict[str, float] = {}
         for texts, weight in ((titles, _TITLE), (clauses, _CLAUSE), (guide, _GUIDE)):
             for token in {token for text in texts for token in self.terms.tokens(text)}:
@@ -121,7 +129,12 @@ class Likeness:
         votes = Counter[str]()
         for text in texts:
             best = max(
-                (one for form, number in self._asked if not number for one in self.likeliest(text, form=form, most=1)),
+                (
+                    one
+                    for form, number in self._asked
+                    if not number
+                    for one in self.likeliest(text, form=form, most=1)
+                ),
                 key=lambda one: one.score,
                 default=None,
             )
@@ -132,7 +145,9 @@ class Likeness:
     def _like(self, said: frozenset[str], name: str) -> Likely:
         whole = self._whole[name]
         weight = sum(map(self.rarity, said))
-        covered = sum(self.rarity(token) * whole.get(token, 0.0) for token in said) / weight if weight else 0.0
+        covered = (
+            sum(self.rarity(token) * whole.get(token, 0.0) for token in said) / weight if weight else 0.0
+        )
         wording = max((self._dice(said, one) for one in self._wordings[name]), default=0.0)
         shared = sorted((token for token in said if token in whole), key=lambda token: -self.rarity(token))
         score = _OF_WORDINGS * wording + (1 - _OF_WORDINGS) * covered
@@ -159,8 +174,8 @@ def _clauses_of(rubric: Rubric) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for criterion in rubric.criteria.values():
         for clause in criterion.clauses:
-            for line in clause.lines:
-                found.setdefault(line, []).extend((clause.says, criterion.title))
+            for name in clause.lines:
+                found.setdefault(name, []).extend((clause.says, criterion.title))
         for line in criterion.lines:
             if line.question:
                 found.setdefault(line.question, []).append(criterion.title)

@@ -28,6 +28,7 @@ ListId = Literal[
     "persons-names",
     "answer-words",
     "police-terms",
+    "failings",
 ]
 """Each list by what its words say; the code knows these and no others."""
 
