@@ -13,10 +13,11 @@ from daready.evidence.cells.known_forms import KnownForms
 from daready.evidence.cells.plain_forms import PlainRubric
 from daready.evidence.cells.remarks import Remarks
 from daready.evidence.cells.remembered_words import Memory
-from daready.evidence.cells.safe_names import Namer, vocabulary
+from daready.evidence.cells.safe_names import Namer, answer_vocabulary, vocabulary
 from daready.evidence.grid.cell_text import Value, letter, text_of
 from daready.evidence.grid.grid import Book, Grid, Row
 from daready.evidence.grid.row_runs import spans
+from daready.evidence.layouts.found_form import FoundReply, find_form
 from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS
 from daready.evidence.opening import any_file
 from daready.evidence.records.cases import read_cases
@@ -63,6 +64,7 @@ class Reader:
         self.latest_day = brief.latest_day.toordinal() if brief.latest_day else None
         self.old_after = rubric.old_after
         self.namer = Namer(lambda: vocabulary(rubric.forms, rubric.words), brief.names)
+        self._answers = Namer(lambda: answer_vocabulary(rubric.forms, rubric.words), brief.names)
         self._why: Why | None = None
 
     def begin(self, path: str, *, bold: bool = False, again: bool = False) -> Callable[[], Book]:
@@ -129,6 +131,16 @@ class Reader:
     def mapping(self, path: str) -> MappingReply:
         """What a person filled in on a mapping workbook."""
         return read_mapping(any_file.read(Path(path), self.forms.is_heading), self.forms)
+
+    def form_found(self, paths: Sequence[str]) -> FoundReply:
+        """What may be told of the form that these files are filled in of."""
+        books = [
+            any_file.read(Path(path), self.forms.is_heading, passwords=self.brief.passwords) for path in paths
+        ]
+        refused = next(((number, book.refused) for number, book in enumerate(books) if book.refused), None)
+        if refused:
+            return FoundReply(refused=refused[1], file=refused[0])
+        return FoundReply(find_form(books, self.forms, self._answers.answer, self.namer.tab))
 
     def _namer_of(self, book: Book) -> Namer:
         """The words that may be shown and kept, with the districts that a template of ours offered."""
