@@ -85,7 +85,7 @@ def read_cases(sheet: Sheet, tab: str, file: str, lost: frozenset[int] = frozens
         counted=counted,
         contested=cases.select(sorted(contested)) if contested else NO_CASES,
         aside={reason: rows for reason, rows in aside.items() if rows},
-        doubts=tuple([(f"{table.form.id}/{name}", None) for name in scored if name in table.twice]),
+        doubts=tuple([(f"{table.form.of}/{name}", None) for name in scored if name in table.twice]),
         hidden_districts=_hidden_districts(sheet, counted),
         own_month=own_month,
     )

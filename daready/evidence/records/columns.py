@@ -109,7 +109,8 @@ class Sheet:
         if faulty:
             self._not_understood("answer_not_understood", question, values, faulty, words)
             asked = self._cells(question, values, faulty)
-            ask_words(self.remarks, self.memory, "word", self.table.form.id, asked, words)
+            if not self.table.form.adopted:  # the notice asks, and adopting it again answers
+                ask_words(self.remarks, self.memory, "word", self.table.form.id, asked, words)
         return read
 
     @cached_property
@@ -146,7 +147,7 @@ class Sheet:
     def choices_of(self, name: str) -> Choices:
         """What the words of a choice column, or of a fact that stands for it, mean."""
         form = self.table.form
-        return Choices(form.id, form.columns.get(name) or form.facts[name], self.memory)
+        return Choices(form.of, form.columns.get(name) or form.facts[name], self.memory)
 
     @staticmethod
     def silent(value: Value) -> bool:

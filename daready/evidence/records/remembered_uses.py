@@ -23,7 +23,7 @@ def learn_words(rows: list[Row], table: Table, forms: KnownForms) -> None:
         known = form.question_words(name)
         spelled = {row[at] for row in rows[table.header + 1 :] if at < len(row)}
         for folded in {fold(text_of(value)) for value in spelled} - known.keys():
-            said = forms.memory.recall("word", form.id, folded)
+            said = None if form.adopted else forms.memory.recall("word", form.id, folded)
             if said and said["meaning"] in ANSWER_NAMES:
                 form.recalled[folded] = ANSWER_NAMES[said["meaning"]]
             elif (meant := explained(folded, known, forms.labels)) is not None:
