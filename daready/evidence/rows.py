@@ -28,7 +28,8 @@ class CaseRows:
     ``numbers`` are sparse: a case's place, a question or coded column, the value; in the order of the places.
     ``rows`` count from 1, ``months`` are ordinals (``Month.ordinal``), ``days`` and ``made_safe`` those of dates;
     ``keys`` and ``auditors`` are keyed hashes; ``selections`` are what the sheet says, None where it is silent.
-    ``columns``: each question's column letter, or its whole cell where a case is no row (``cell_of``). ``population``: how many cases these were drawn from, if that is known.
+    ``columns``: each question's column letter, or its whole cell where a case is no row (``cell_of``).
+    ``population``: how many cases these were drawn from, if that is known.
     """
 
     questions: tuple[str, ...] = ()

@@ -136,10 +136,6 @@ RUBRIC: dict[str, Sentence] = {
     "adopted_no_such_question": _fault(
         "{name} is not a question.", "Name one such as case-audit/Q25, or write own or ignore.{near}"
     ),
-    "adopted_question_twice": _fault(
-        "Questions {place} and {other} both ask {name}.",
-        "Keep the one that asks it more plainly, and make the other own.",
-    ),
     "adopted_clause_of_ours": _fault(
         "clause is for a question of the force's own.",
         "Leave it out: daready knows what its own questions test.",

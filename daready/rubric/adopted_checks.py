@@ -45,7 +45,6 @@ def answers_faults(
     """What is wrong with what a person says of a form, whether or not it is adopted yet."""
     known = {f"{form.id}/{question.id}": question for question in form.questions}
     texts: dict[str, int] = {}
-    asked: dict[str, int] = {}
     yield from _words(written, ("words",), written.value.words)
     for place, one in enumerate(written.value.questions):
         at = ("questions", place)
@@ -63,10 +62,6 @@ def answers_faults(
             yield written.fault("adopted_no_such_question", *at, "is", name=name, near=near(name, [*known]))
         elif question.type == "number":
             yield written.fault("rubric_number_scores_nothing", *at, "is", line=name)
-        elif asked.setdefault(name, place) != place:
-            yield written.fault(
-                "adopted_question_twice", *at, "is", name=name, place=place + 1, other=asked[name] + 1
-            )
 
 
 def _words(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -9,7 +10,7 @@ from types import MappingProxyType
 from daready.rubric.adopted import IGNORE, OWN, Adopted, Asked
 from daready.rubric.criterion import Criterion, Line
 from daready.rubric.form import Form, Question
-from daready.rubric.terms import ANSWER_NAMES
+from daready.rubric.terms import AGAIN, ANSWER_NAMES
 from daready.rubric.words import fold
 
 _TURNED: Mapping[str, str] = MappingProxyType({"yes": "no", "no": "yes"})
@@ -26,13 +27,17 @@ def own_form(one: Adopted, base: Form) -> Form:
     """
     questions = {question.id: question for question in base.questions}
     asked: list[Question] = []
+    times: Counter[str] = Counter()
     for own in one.questions:
         if own["is"] == IGNORE:
             continue
         question = own_question(own) if own["is"] == OWN else questions[own["is"].partition("/")[2]]
+        times[question.id] += 1
+        again = f"{AGAIN}{times[question.id]}" if times[question.id] > 1 else ""
         asked.append(
             replace(
                 question,
+                id=question.id + again,
                 type="choice",
                 also=(own["text"],),
                 choices=meanings(own, one, base),
@@ -58,10 +63,16 @@ def own_form(one: Adopted, base: Form) -> Form:
 
 
 def meanings(own: Asked, one: Adopted, base: Form) -> dict[str, tuple[str, ...]]:
-    """By answer, the words that mean it under one question: daready's own, the form's, then the question's."""
+    """By answer, the words that mean it under one question: daready's own, the form's, then the question's.
+
+    Numbers are never mixed: where a person gave any a meaning, daready's own 1 and 0 mean nothing.
+    """
+    told = [*one.words, *own.get("words", {})]
+    scored = any(word.strip().isdecimal() for word in told)
     meant: dict[str, tuple[str, str]] = {}
     for answer, words in base.answers.items():
-        meant |= {fold(word): (word, answer) for word in words}
+        # Where the form scores, a number means what the person said and nothing else.
+        meant |= {fold(word): (word, answer) for word in words if not (scored and word.isdecimal())}
     for said in (one.words, own.get("words", {})):
         meant |= {fold(word): (word, answer) for word, answer in said.items()}
     turned = _TURNED if own.get("yes_is") == "bad" else {}

@@ -98,7 +98,8 @@ class PlainWords(TypedDict):
 
 class PlainAdopted(TypedDict):
     """A force's own form as the form that it adopts (``of``) under its own words: its questions' only headings are in
-    ``also``. ``ignored`` are texts that it leaves unread; ``selection`` and ``population`` speak where a sheet is silent.
+    ``also``. ``ignored`` are texts that it leaves unread; ``selection`` and ``population`` speak where a sheet says
+    nothing.
     """
 
     form: PlainForm

@@ -15,6 +15,7 @@ from daready.evidence.layouts.case_table import CaseTable, Layout, Place
 from daready.evidence.layouts.find import find_cases
 from daready.evidence.reply import Remark, SheetReply
 from daready.evidence.rows import NO_CASES, CaseRows
+from daready.messages import severity_of
 
 ShownTab = Callable[[str, int], str]
 """A tab's name as it may be shown, and its number from 1."""
@@ -114,7 +115,7 @@ def _moved(cases: CaseRows, at: int, row: int, own: int, of: Turned, population:
 
 
 def true_remarks(said: Iterable[Remark], of: Turned, tab: ShownTab) -> Iterator[Remark]:
-    """Each remark in true cells: one for every tab that it is about."""
+    """Each remark in true cells: one for every tab that it is about, unless nothing has to be done there."""
     for remark in said:
         cells = remark.cells or ((remark.cell,) if remark.cell else ())
         by_tab: dict[str, list[str]] = {}
@@ -123,6 +124,10 @@ def true_remarks(said: Iterable[Remark], of: Turned, tab: ShownTab) -> Iterator[
             if found:
                 place = of.place(int(found[2]) - 1, _column(found[1]))
                 by_tab.setdefault(tab(place.sheet, place.tab + 1), []).append(place.cell)
+        if len(by_tab) > 1 and severity_of(remark.code) == "info":
+            every = tuple(f"{sheet}!{cell}" for sheet, true in by_tab.items() for cell in true)
+            yield remark._replace(sheet=None, cell=every[0], cells=every)
+            continue
         for sheet, true in by_tab.items():
             counted = {"count": len(true)} if "count" in remark.facts else {}
             yield remark._replace(

@@ -178,7 +178,8 @@ def _answers(sheet: Sheet, name: str) -> str:
         )
     for n in insisted:
         settled[n] = ord(SAID_NOT_APPLICABLE)
-    for n in _places(read, BLANK):
+    # Whether a blank of a form of the force's own means that it did not apply, only that form could say.
+    for n in () if sheet.table.form.adopted else _places(read, BLANK):
         if applied[n] is False:
             settled[n] = ord(NOT_APPLICABLE)
     return settled.decode("ascii")

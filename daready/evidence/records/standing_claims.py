@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from daready.evidence.cells.remarks import Remarks
+from daready.evidence.records.asked_twice import lowest_of_each
 from daready.evidence.records.cases import ReadCases
 from daready.evidence.reply import SheetReply
 from daready.evidence.rows import CaseRows
@@ -17,7 +18,8 @@ def with_claim(
 ) -> tuple[SheetReply, ReadCases]:
     """The reply under its own form's name and claim, and its cases with the population that the form states.
 
-    ``said``: the ways of choosing that sentences above the table speak of. A sentence of the sheet that says another way makes its cases not stated: a claim never speaks over a sheet.
+    ``said``: the ways of choosing that sentences above the table speak of. A sentence that says another way makes its
+    cases not stated: a claim never speaks over a sheet.
     """
     adopted = table.form.adopted
     assert adopted is not None
@@ -34,4 +36,5 @@ def with_claim(
 
 
 def _out_of(cases: CaseRows, population: int | None) -> CaseRows:
+    cases = lowest_of_each(cases)
     return replace(cases, population=population) if cases and cases.population is None else cases
