@@ -13,6 +13,7 @@ _COMMANDS = {
     "init": "Make a workspace.",
     "template": "Make a blank workbook to fill in.",
     "check": "Say what is read and what is set aside, cell by cell.",
+    "adopt": "Read an audit form of your own, whatever its layout.",
     "load": "Read files into the ledger, for good.",
     "assess": "Rate every criterion and write the gap report.",
     "explain": "Say why a criterion has its colour.",

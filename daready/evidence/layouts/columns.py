@@ -10,7 +10,7 @@ from enum import StrEnum
 from daready.evidence.cells.choice_words import ChoiceWords
 from daready.evidence.cells.known_forms import KnownForms
 from daready.evidence.cells.personal_details import titles_in
-from daready.evidence.grid.cell_text import Value, is_blank, text_of
+from daready.evidence.grid.cell_text import Odd, Value, is_blank, text_of
 from daready.evidence.layouts.case_table import CaseTable
 from daready.evidence.layouts.cases import is_running, known_column
 from daready.evidence.layouts.kinds import is_number, is_scale, is_stamp
@@ -58,6 +58,8 @@ _OURS = {"month": Role.MONTH, "audited_on": Role.MONTH, "district": Role.DISTRIC
 _OURS |= {"made_safe": Role.SAFETY}
 _NEVER = ("never", "person")
 _LABELLED = {"district": Role.DISTRICT, "risk": Role.RISK}
+_SENTENCE = 3
+"""So many words to a text make remarks of a column's texts."""
 _HEADING_WORDS = 6
 
 
@@ -65,9 +67,10 @@ def columns_of(table: CaseTable, forms: KnownForms) -> tuple[Column, ...]:
     """Every column of a table, in order; of district, risk and month the first that may be it."""
     computed = worked_out(table)
     found = [_column(table, at, computed, forms) for at in range(len(table.headings))]
+    found = [Column(one.at, Role.TEXT) if _is_prose(table, one, found) else one for one in found]
     for role in (Role.RISK, Role.DISTRICT):
         if not any(column.role is role for column in found):
-            at = next((c.at for c in found if _may_be(role, table, c, forms)), None)
+            at = next((c.at for c in found if _may_be(role, table, c, found, forms)), None)
             found = [Column(at, role) if column.at == at else column for column in found]
     return tuple(found)
 
@@ -98,6 +101,8 @@ def _column(table: CaseTable, at: int, computed: frozenset[int], forms: KnownFor
 def _by_values(heading: str, values: Sequence[Value]) -> Role:
     if not values:
         return Role.EMPTY if wordiness(heading) > 0.5 else Role.TEXT
+    if sum(isinstance(value, Odd) for value in values) * 2 > len(values):
+        return Role.WORKED_OUT  # formulas whose results were not kept
     if all(isinstance(value, date) for value in values):
         return Role.DATE
     if len(values) > 2 and is_running(values):
@@ -118,9 +123,30 @@ def _by_values(heading: str, values: Sequence[Value]) -> Role:
     return Role.PERSON if named * 2 > len(values) else Role.WORDS
 
 
-def _may_be(role: Role, table: CaseTable, column: Column, forms: KnownForms) -> bool:
-    """Whether a column of words is a risk grade by all its words, or a district by a word of its heading."""
+def _is_prose(table: CaseTable, column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a column holds remarks: sentences, none of which stands in any other column."""
+    if not _stands_alone(table, column, columns):
+        return False
+    texts = {fold(text_of(value)) for value in filled(table, column.at)}
+    return sum(len(text.split()) for text in texts) >= _SENTENCE * len(texts)
+
+
+def _stands_alone(table: CaseTable, column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a column of words has none in common with any other such column: the answers of a form are alike."""
     if column.role is not Role.WORDS:
+        return False
+    texts = {fold(text_of(value)) for value in filled(table, column.at)}
+    others = (other for other in columns if other.role is Role.WORDS and other.at != column.at)
+    return all(
+        texts.isdisjoint(fold(text_of(value)) for value in filled(table, other.at)) for other in others
+    )
+
+
+def _may_be(
+    role: Role, table: CaseTable, column: Column, columns: Sequence[Column], forms: KnownForms
+) -> bool:
+    """Whether a column of words is a risk grade by all its words, or a district by a word of its heading."""
+    if not _stands_alone(table, column, columns):
         return False
     if role is Role.RISK:
         words = {fold(text_of(value)) for value in filled(table, column.at)}

@@ -15,6 +15,8 @@ from daready.rubric.words import fold
 
 SCALE = 11
 """No scale has more steps than from nought to ten."""
+_UNSCORED = 3
+"""So many words for not applicable or not known stand beside the points of a scale."""
 _STAMPS = frozenset(
     {
         *("start time", "completion time", "timestamp", "submission date", "submission time", "submitted"),
@@ -69,10 +71,14 @@ def is_number(value: Value) -> bool:
 
 
 def is_scale(values: Sequence[Value]) -> bool:
-    """Whether answers are points of a scale: mostly whole numbers, few of them different, none far from nought."""
+    """Whether answers are points of a scale: whole numbers, few of them different, none far from nought.
+
+    Beside them there may be a word or two for what has no score.
+    """
     filled = [value for value in values if not is_blank(value)]
     numbers = [value for value in filled if is_number(value)]
-    if not filled or len(numbers) * 2 < len(filled):
+    words = {fold(text_of(value)) for value in filled if not is_number(value)}
+    if len(numbers) < min(2, len(filled)) or not numbers or len(words) > _UNSCORED:
         return False
     points = {float(text_of(value)) for value in numbers}
     return len(points) <= SCALE and all(point.is_integer() and 0 <= point < SCALE for point in points)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -10,6 +11,7 @@ from daready.evidence.layouts.case_table import CaseTable
 from daready.evidence.layouts.kinds import is_scale
 from daready.rubric.words import fold
 
+_SHARE = re.compile(r"(-?\d+(?:\.\d+)?) ?%")
 _NEARLY = 0.9
 """So many of the cases must agree: somebody may have typed over a formula."""
 _CASES = 4
@@ -37,7 +39,15 @@ def worked_out(table: CaseTable) -> frozenset[int]:
 
 
 def _numbers(values: Sequence[Value]) -> list[float | None]:
-    return [float(v) if isinstance(v, int | float) and not isinstance(v, bool) else None for v in values]
+    return [_number(value) for value in values]
+
+
+def _number(value: Value) -> float | None:
+    """A number, or a share as the reader tells it; a number typed as text is none, for no formula counts it."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    share = _SHARE.fullmatch(value.strip()) if isinstance(value, str) else None
+    return float(share[1]) / 100 if share else None
 
 
 def _same(one: Numbers, other: Numbers) -> bool:
