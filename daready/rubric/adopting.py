@@ -10,6 +10,7 @@ from types import MappingProxyType
 from daready.rubric.adopted import IGNORE, OWN, Adopted, Asked
 from daready.rubric.criterion import Criterion, Line
 from daready.rubric.form import Form, Question
+from daready.rubric.model import Rubric
 from daready.rubric.terms import AGAIN, ANSWER_NAMES
 from daready.rubric.words import fold
 
@@ -74,7 +75,7 @@ def meanings(own: Asked, one: Adopted, base: Form) -> dict[str, tuple[str, ...]]
         # Where the form scores, a number means what the person said and nothing else.
         meant |= {fold(word): (word, answer) for word in words if not (scored and word.isdecimal())}
     for said in (one.words, own.get("words", {})):
-        meant |= {fold(word): (word, answer) for word, answer in said.items()}
+        meant |= {fold(word): (meant.get(fold(word), (word,))[0], answer) for word, answer in said.items()}
     turned = _TURNED if own.get("yes_is") == "bad" else {}
     by_answer: dict[str, list[str]] = {answer: [] for answer in ANSWER_NAMES}
     for word, answer in meant.values():
@@ -101,6 +102,16 @@ def with_own_questions(forms: Iterable[Form], adopted: Sequence[Adopted]) -> tup
         }
         made.append(replace(form, questions=(*form.questions, *own.values())) if own else form)
     return tuple(made)
+
+
+def unadopted(rubric: Rubric) -> Rubric:
+    """The rubric as it is without the force's own forms and their questions."""
+    own = {(one.adopts, asked["id"]) for one in rubric.adopted for asked in one.of(OWN)}
+    forms = tuple(
+        replace(form, questions=tuple(one for one in form.questions if (form.id, one.id) not in own))
+        for form in rubric.forms
+    )
+    return replace(rubric, forms=forms, adopted=()) if rubric.adopted else rubric
 
 
 def with_own_lines(criterion: Criterion, adopted: Iterable[Adopted]) -> Criterion:

@@ -8,13 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from daready.rubric.adopted import IGNORE, OWN, Adopted, Answers, Asked
-from daready.rubric.adopting import with_own_lines, with_own_questions
+from daready.rubric.adopting import unadopted, with_own_lines, with_own_questions
 from daready.rubric.model import Rubric
 from daready.rubric.words import fold, fold_heading
 
 if TYPE_CHECKING:
     from daready.evidence.layouts.found_form import FoundForm, FoundQuestion
-    from daready.rubric.form import Form, Question
+    from daready.rubric.form import Form
 
 MARK = "# The force's own form, adopted. What is not said here is as the form it adopts has it."
 _SAME = 0.5
@@ -91,7 +91,8 @@ def unlisted(found: FoundForm, said: Answers) -> list[FoundQuestion]:
 
 def not_there(found: FoundForm, said: Answers) -> list[int]:
     """The places, from 1, of questions that somebody speaks of and the sheet does not have."""
-    asked = {fold_heading(one.text) for one in (*found.questions, *found.columns)}
+    asked = {fold_heading(one.text) for one in found.questions}
+    asked |= {fold_heading(one.text) for one in found.columns}
     return [n for n, one in enumerate(said.questions, 1) if fold_heading(one["text"]) not in asked]
 
 
@@ -181,17 +182,12 @@ def _words(name: str, was: dict[str, str], now: dict[str, str]) -> Iterator[Chan
 def in_force(rubric: Rubric, now: Adopted) -> Rubric:
     """The rubric with a form adopted, in the place of the one of its id."""
     adopted = (*(one for one in rubric.adopted if one.id != now.id), now)
-    shipped = [replace(form, questions=tuple(_shipped(form, rubric))) for form in rubric.forms]
+    shipped = unadopted(rubric).forms
     themes = [
         replace(theme, criteria=tuple(with_own_lines(one, [now]) for one in theme.criteria))
         for theme in rubric.themes
     ]
     return replace(rubric, forms=with_own_questions(shipped, adopted), adopted=adopted, themes=tuple(themes))
-
-
-def _shipped(form: Form, rubric: Rubric) -> Iterator[Question]:
-    own = {asked["id"] for one in rubric.adopted if one.adopts == form.id for asked in one.of(OWN)}
-    return (question for question in form.questions if question.id not in own)
 
 
 def adopted_yaml(one: Adopted) -> bytes:
