@@ -15,8 +15,9 @@ from daready.cli.steps import needs_workspace, open_own_ledger
 if TYPE_CHECKING:
     from daready.evidence.layouts.found_form import FoundForm
     from daready.evidence.model import Evidence
-    from daready.rubric.adopted import Adopted
+    from daready.rubric.adopted import Adopted, Answers
     from daready.rubric.model import Rubric
+    from daready.workbooks_out.adoption import Adoption
     from daready.workspace.adoption import Change
     from daready.workspace.folder import Workspace
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def tried(
     files: Sequence[Path],
     answers: Path,
-    found: FoundForm,
+    adoption: Adoption,
     rubric: Rubric,
     workspace: Workspace | None,
     *,
@@ -39,11 +40,18 @@ def tried(
     if accept:
         workspace = needs_workspace()
     signed = _signed(accept, by, role, workspace, rubric)
+    found = adoption.form
     form, said = _answers(answers, rubric)
     if absent := not_there(found, said):
         raise Stop(
             f"{answers}: these questions are not in the workbook (the places of the file, from 1): "
             f"{', '.join(map(str, absent))}. Copy each text as it stands there.",
+            2,
+        )
+    if unclear := _unsaid(adoption, said):
+        raise Stop(
+            f"{answers}: a yes may be bad news in these questions (the places of the file, from 1): "
+            f"{', '.join(map(str, unclear))}. Say yes_is: good or yes_is: bad for each.",
             2,
         )
     before = {one.id: one for one in rubric.adopted}
@@ -60,6 +68,20 @@ def tried(
     if json_to != "-":
         say(_told(adopted, evidence, left, changed, accept))
     return 0
+
+
+def _unsaid(adoption: Adoption, said: Answers) -> list[int]:
+    """The places, from 1, of questions that may ask for a failing, where nobody said what a yes is."""
+    from daready.rubric.adopted import IGNORE
+    from daready.rubric.words import fold_heading
+
+    asked = zip(adoption.form.questions, adoption.proposed, strict=True)
+    plain = {fold_heading(one.text) for one, proposed in asked if proposed.yes_is == "good"}
+    return [
+        place
+        for place, one in enumerate(said.questions, 1)
+        if one["is"] != IGNORE and "yes_is" not in one and fold_heading(one["text"]) not in plain
+    ]
 
 
 def _today() -> Any:

@@ -43,8 +43,9 @@ def sense_of(
     typed = {(type(value), value) for _, value in used if not is_blank(value)}
     spelled = [(value, fold(text_of(value))) for _, value in typed]
     said = frozenset(word for _, word in spelled)
-    # What a force said of its own form when it was adopted is not said anew by a key in the sheet.
-    meant = {} if table.form.adopted else keys.of(table, table.at[question], remarks.sheet, words)
+    if table.form.adopted:  # each of its words has the meaning that its force gave it, and numbers no other
+        return Sense(words)
+    meant = keys.of(table, table.at[question], remarks.sheet, words)
     here = {word: meant[word] for word in said & meant.keys()}
     shown = table.form.shown[question]
     for means, given in here.values():
@@ -71,8 +72,7 @@ def sense_of(
         for (_, value), cell in zip(faulty, cells, strict=True)
         if fold(text_of(value)) not in words
     ]
-    if not table.form.adopted:
-        ask_words(remarks, keys.forms.memory, "word", table.form.id, asked, words)
+    ask_words(remarks, keys.forms.memory, "word", table.form.id, asked, words)
     return Sense({**words, **changed}, frozenset(numbers))
 
 
