@@ -62,7 +62,8 @@ class AdoptedAnew(NamedTuple):
 class OfTheLedger:
     """What the record itself gives cause to say; nothing of it where files were read.
 
-    ``first``: the day of the first load, since when anything could be removed.
+    ``first``: the day of the first load, since when anything could be removed. ``head``: the fingerprint of the
+    ledger's last entry, by which two assessments are seen to rest on one ledger.
     """
 
     first: date | None = None
@@ -72,3 +73,4 @@ class OfTheLedger:
     names_twice: tuple[NameTwice, ...] = ()
     rebased: tuple[Rebased, ...] = ()
     adopted_anew: tuple[AdoptedAnew, ...] = ()
+    head: str | None = None

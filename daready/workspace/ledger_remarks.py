@@ -51,6 +51,7 @@ def with_remarks(assessment: Assessment, books: Books) -> Assessment:
                 for one in adoptions(books.known)
                 if one.changed and one.made <= day
             ),
+            head=books.head,
         ),
     )
 
