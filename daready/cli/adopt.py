@@ -32,12 +32,24 @@ _WORKBOOK = Path("adoption.xlsx")
 @click.option(
     "--json", "json_to", help="Write what was found as JSON to a file, or to standard output with -."
 )
+@click.option(
+    "--answers",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A file (YAML or JSON) that says what the questions and words mean, in place of the workbook.",
+)
+@click.option("--accept", is_flag=True, help="Keep the form in the workspace, signed by --by and --role.")
+@click.option("--by", "who", metavar="NAME", help="Who says what the form means.")
+@click.option("--role", metavar="ROLE", help="In which role, such as DA lead.")
 @rubrics_option
 @password_option
 def adopt(
     files: tuple[Path, ...],
     output: Path | None,
     json_to: str | None,
+    answers: Path | None,
+    accept: bool,
+    who: str | None,
+    role: str | None,
     rubrics: Path | None,
     password_file: Path | None,
 ) -> int:
@@ -46,6 +58,21 @@ def adopt(
     FILES are of one form: a workbook of any layout, or a file for each case.
     """
     workspace = here()
+    if answers is not None:
+        from daready.cli.adopt_accept import tried
+
+        loaded, adoption = found(files, workspace, rubrics, password_file)
+        return tried(
+            files,
+            answers,
+            adoption.form,
+            loaded,
+            workspace,
+            accept=accept,
+            by=who,
+            role=role,
+            json_to=json_to,
+        )
     target = output or (None if json_to else _WORKBOOK)
     if target is not None:
         if target.suffix.lower() != ".xlsx":

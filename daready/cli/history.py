@@ -123,6 +123,9 @@ def _said(entry: Entry) -> str:
     if entry.kind == "purge":
         cases = sum(sheet["cases"] for sheets in facts["counts"].values() for sheet in sheets)
         return f"answers of {cases} cases of before {facts['before']} deleted"
+    if entry.kind == "adoption":
+        again = f", {len(facts['changed'])} changed since before" if facts["changed"] else ""
+        return f"form {facts['form']} adopted by the {facts['role']}: {facts['questions']} questions{again}"
     if entry.kind == "mapping":
         return f"meaning of a {facts['kind']} of {facts['form']} remembered"
     return f"ledger version {facts['version']}"

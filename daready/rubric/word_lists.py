@@ -23,6 +23,7 @@ ListId = Literal[
     "keys",
     "faults",
     "exempt",
+    "turning",
     "other-areas",
     "audit-words",
     "persons-names",

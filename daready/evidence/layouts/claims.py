@@ -44,6 +44,16 @@ class Claim:
     population_at: Place | None = None
 
 
+def ways_in(texts: Iterable[str]) -> frozenset[str]:
+    """Every way of choosing cases that sentences speak of."""
+    ways = (
+        next((way for way, pattern in _WAYS if pattern.search(text)), None)
+        for text in texts
+        if _CHOSEN.search(text)
+    )
+    return frozenset(way.value for way in ways if way is not None)
+
+
 def claim_in(said: Iterable[Said], cases: int) -> Claim:
     """What the sentences say; nothing of what two of them say differently."""
     ways: dict[Selection, Place] = {}
