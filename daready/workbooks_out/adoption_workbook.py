@@ -10,6 +10,7 @@ from datetime import datetime
 from textwrap import wrap
 from typing import Any
 
+from daready.evidence.cells.safe_names import HIDDEN
 from daready.evidence.grid.cell_text import letter
 from daready.evidence.layouts import adoption_sheets as at
 from daready.evidence.layouts.found_form import FoundQuestion
@@ -80,6 +81,7 @@ class _Drawing:
         self.sheets = {name: book.add_worksheet(name) for name in _WIDTHS}
         self.choices = book.add_worksheet(at.CHOICES)
         self.lists = 0
+        self.ready: dict[str, str] = {}
 
     def draw(self) -> None:
         for name, sheet in self.sheets.items():
@@ -122,6 +124,7 @@ class _Drawing:
         """A cell to choose in: green where something stands ready, yellow where it is asked, white where it may be."""
         if chosen:
             sheet.write_string(row, column, chosen, self.green)
+            self.ready[f"{sheet.get_name()}!{letter(column)}{row + 1}"] = chosen
         else:
             sheet.write_blank(row, column, None, self.yellow if asked else self.white)
         source = offered if isinstance(offered, str) else list(offered)
@@ -186,6 +189,7 @@ class _Drawing:
         sheet.write_string(at.POPULATION[0], 0, "Out of how many cases a month", self.plain)
         if form.population:
             sheet.write_number(*at.POPULATION, form.population, self.green)
+            self.ready[f"{at.FORM}!{letter(at.POPULATION[1])}{at.POPULATION[0] + 1}"] = str(form.population)
         else:
             sheet.write_blank(*at.POPULATION, None, self.yellow)
         for stated, place in ((form.selection_at, at.SELECTION), (form.population_at, at.POPULATION)):
@@ -265,7 +269,10 @@ class _Drawing:
             sheet.write_number(row, at.OFTEN, often, self.plain)
             sheet.write_number(row, at.IN_QUESTIONS, places, self.plain)
             meaning = "" if word.strip().isdigit() else known.get(fold(word), "")
-            self._choose(sheet, row, at.MEANS, offered, at.MEANINGS.get(meaning, ""))
+            if HIDDEN in word:
+                sheet.write_string(row, at.MEANS, at.NOT_SHOWN, self.plain)
+            else:
+                self._choose(sheet, row, at.MEANS, offered, at.MEANINGS.get(meaning, ""))
             row += 1
         row += 1
         sheet.write_string(row, 0, "Where an answer means something else in one question", self.bold)
@@ -306,9 +313,10 @@ class _Drawing:
             sheet.write_string(below, 2, "; ".join(titles), self.plain)
 
     def _found(self) -> None:
-        """What was found, for whoever reads this back."""
+        """What was found and what stood ready, for whoever reads this back."""
         sheet = self.book.add_worksheet(at.FOUND)
-        text = json.dumps(self.adoption.form.to_json(), ensure_ascii=True, sort_keys=True)
+        record = {"form": self.adoption.form.to_json(), "ready": self.ready}
+        text = json.dumps(record, ensure_ascii=True, sort_keys=True)
         for row, start in enumerate(range(0, len(text), at.PIECE)):
             sheet.write_string(row, 0, text[start : start + at.PIECE])
         sheet.very_hidden()

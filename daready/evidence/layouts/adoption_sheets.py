@@ -59,5 +59,7 @@ MEANINGS = {
 }
 UNCLEAR = "It does not say: ask each time"
 """A word without a meaning: cells that hold it are told and never counted."""
+NOT_SHOWN = "Not shown: it may name somebody"
+"""Of an answer whose words are not all known: it is read again, and asked about, when its workbook is loaded."""
 PIECE = 30_000
 """How many letters of the record a hidden cell holds; Excel takes 32,767."""
