@@ -73,6 +73,12 @@ def adopt(
             role=role,
             json_to=json_to,
         )
+    if accept:
+        from daready.cli.adopt_back import returned
+
+        if len(files) != 1:
+            raise click.UsageError("--accept takes one adoption workbook, or your workbooks with --answers.")
+        return returned(files[0], workspace, rubrics, accept=accept, by=who, role=role, json_to=json_to)
     target = output or (None if json_to else _WORKBOOK)
     if target is not None:
         if target.suffix.lower() != ".xlsx":

@@ -104,13 +104,14 @@ class _Chosen:
             for question in questions:
                 if question["text"] == text:
                     question.setdefault("words", {})[word] = meaning
+        population = self._population()
         selection = self._one_of(at.FORM, at.SELECTION, at.SELECTIONS)
         if not questions and not self.faults:
             self._fault("adoption_empty", at.QUESTIONS, at.QUESTIONS_FROM, at.ASKS)
         self._scores_said(questions, words)
         if self.faults:
             return AdoptionReply(faults=tuple(self.faults))
-        return AdoptionReply(found, questions, words, selection, self._population())
+        return AdoptionReply(found, questions, words, selection, population)
 
     # -- cells
 
