@@ -86,11 +86,21 @@ EVIDENCE: Knows = {
         "reading",
     },
     "remember": {"model", "notices", "opening", "cells", "worker"},
-    "loader": {"brief", "reply", "model", "notices", "opening", "cells", "settling", "worker"},
+    "loader": {"brief", "limits", "reply", "model", "notices", "opening", "cells", "settling", "worker"},
     "load_evidence": {"brief", "model", "worker", "loader"},
 }
 HEAVY = {
-    *("pandas", "openpyxl", "xlsxwriter", "python_calamine", "matplotlib", "rapidfuzz", "numpy", "scipy"),
+    *(
+        "pandas",
+        "openpyxl",
+        "xlsxwriter",
+        "python_calamine",
+        "matplotlib",
+        "olefile",
+        "rapidfuzz",
+        "numpy",
+        "scipy",
+    ),
     *("docx", "jinja2"),
 }
 PURE = ("scoring", "planning")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from daready.workspace.folder import Workspace
     from daready.workspace.removals import Given
 
-_CAPITAL = re.compile(r"\b[A-Z]\w*")
+_CAPITALS = re.compile(r"\b[A-Z]\w*(?:\W{1,2}[A-Z]\w*)*")
 _SHORTEST = 3
 _POSTS = "Acting Temporary Deputy Assistant Commander Director Manager Officer Partner Quality Performance"
 """Words of posts that the owners of our criteria do not have."""
@@ -68,7 +68,7 @@ def fit_note(note: str, workspace: Workspace, rubric: Rubric) -> str:
 
     fit_to_keep(note)
     safe = namer(rubric, workspace.settings.shown).safe
-    if titles_in(note) or not all(map(safe, _CAPITAL.findall(note))):
+    if titles_in(note) or not all(map(safe, _CAPITALS.findall(note))):
         raise click.UsageError(
             "The note is kept for ever and may name somebody (a rank, a title, or a word with a capital that is not a "
             "word of audits). Write it again without anything that could be a name."
@@ -83,7 +83,7 @@ def fit_role(role: str, workspace: Workspace, rubric: Rubric) -> str:
     fit_to_keep(role)
     posts = [*(one.owner_role for one in rubric.criteria.values()), _POSTS]
     safe = namer(rubric, workspace.settings.shown).allowing(posts).safe
-    if len(role.strip()) < _SHORTEST or not all(map(safe, _CAPITAL.findall(role))):
+    if len(role.strip()) < _SHORTEST or not all(map(safe, _CAPITALS.findall(role))):
         raise click.UsageError(
             "A role is shown on every output and may hold no name. Write the post, such as head of contact; in lower "
             "case any word is taken."

@@ -15,6 +15,8 @@ from daready.evidence.tables.table import Table
 from daready.rubric.terms import Outcome
 from daready.rubric.words import fold
 
+_PLAIN = frozenset({"0", "1"})
+
 
 @dataclass(frozen=True, slots=True)
 class Sense:
@@ -61,11 +63,22 @@ def sense_of(
     choices = {fold(one) for said in table.form.questions[question]["choices"].values() for one in said}
     typed_in = {word for value, word in spelled if isinstance(value, str) and word in numbers} - choices
     in_words = bool(typed_in) and any(word in words for word in said - numbers)
-    if not numbers or numbers <= here.keys() or (numbers | beside <= words.keys() and not in_words):
+    column, sheet = (table.form.id, question), remarks.sheet or ""
+    elsewhere = None
+    if numbers and numbers <= _PLAIN:
+        elsewhere = keys.scales.elsewhere(column, sheet)
+        if not elsewhere:
+            keys.scales.plain.add((column, sheet))
+    plain = numbers <= words.keys() and not in_words and not elsewhere
+    if not numbers or numbers <= here.keys() or plain:
         return Sense({**words, **changed} if changed else words)
     faulty = [(row, value) for row, value in used if not is_blank(value) and _is_number(value)]
     cells = [table.cell(question, row) for row, _ in faulty]
-    remarks.say("numbers_are_a_scale", cells=cells, column=shown, count=len(cells))
+    if elsewhere:
+        remarks.say("numbers_of_a_scale", cells=cells, column=shown, count=len(cells), tab=elsewhere)
+    else:
+        keys.scales.meet(column, sheet, len(numbers - _PLAIN))
+        remarks.say("numbers_are_a_scale", cells=cells, column=shown, count=len(cells))
     asked = [
         (value, cell)
         for (_, value), cell in zip(faulty, cells, strict=True)
