@@ -73,6 +73,12 @@ def adopt(
             role=role,
             json_to=json_to,
         )
+    if accept:
+        from daready.cli.adopt_back import returned
+
+        if len(files) != 1:
+            raise click.UsageError("--accept takes one adoption workbook, or your workbooks with --answers.")
+        return returned(files[0], workspace, rubrics, accept=accept, by=who, role=role, json_to=json_to)
     target = output or (None if json_to else _WORKBOOK)
     if target is not None:
         if target.suffix.lower() != ".xlsx":
@@ -105,6 +111,7 @@ def found(
     from daready.evidence.notices import notice_of
     from daready.evidence.opening.paths import find
     from daready.evidence.worker import Worker
+    from daready.rubric.adopting import unadopted
     from daready.workbooks_out.adoption import adoption_of
 
     passwords = passwords_in(password_file) if password_file else ()
@@ -119,7 +126,8 @@ def found(
         loaded = rubric_of(rubrics, workspace, examples=False, superseded=False)
         key = workspace.key if workspace else os.urandom(32)
         names = workspace.settings.shown if workspace else ()
-        worker.brief(plain_rubric(loaded), Brief(key, names=names, passwords=passwords))
+        bare = unadopted(loaded)  # a form that is adopted again is looked at as it was the first time
+        worker.brief(plain_rubric(bare), Brief(key, names=names, passwords=passwords))
         reply = worker.form_found(paths)
     if reply.refused:
         refused = notice_of(reply.refused, paths[reply.file].name)
@@ -130,4 +138,4 @@ def found(
             "column for each case, or a row for each question of each case. Give it a workbook that is filled in.",
             NO_EVIDENCE,
         )
-    return loaded, adoption_of(reply.form, loaded)
+    return loaded, adoption_of(reply.form, bare)

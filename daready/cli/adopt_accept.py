@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from daready.evidence.layouts.found_form import FoundForm
     from daready.evidence.model import Evidence
     from daready.rubric.adopted import Adopted, Answers
-    from daready.rubric.model import Rubric
+    from daready.rubric.model import Form, Rubric
     from daready.workbooks_out.adoption import Adoption
     from daready.workspace.adoption import Change
     from daready.workspace.folder import Workspace
@@ -35,11 +35,8 @@ def tried(
     json_to: str | None,
 ) -> int:
     """Read the files under what ``answers`` says of their form, tell the counts, and with ``accept`` keep the form."""
-    from daready.workspace.adoption import Signature, adopted_of, changes, in_force, not_there, unlisted
+    from daready.workspace.adoption import not_there
 
-    if accept:
-        workspace = needs_workspace()
-    signed = _signed(accept, by, role, workspace, rubric)
     found = adoption.form
     form, said = _answers(answers, rubric)
     if absent := not_there(found, said):
@@ -54,6 +51,30 @@ def tried(
             f"{', '.join(map(str, unclear))}. Say yes_is: good or yes_is: bad for each.",
             2,
         )
+    return taken(
+        files, found, form, said, rubric, workspace, accept=accept, by=by, role=role, json_to=json_to
+    )
+
+
+def taken(
+    files: Sequence[Path],
+    found: FoundForm,
+    form: Form,
+    said: Answers,
+    rubric: Rubric,
+    workspace: Workspace | None,
+    *,
+    accept: bool,
+    by: str | None,
+    role: str | None,
+    json_to: str | None,
+) -> int:
+    """What a person says of the form that was found is tried on its files, if there are any, told, and perhaps kept."""
+    from daready.workspace.adoption import Signature, adopted_of, changes, in_force, unlisted
+
+    if accept:
+        workspace = needs_workspace()
+    signed = _signed(accept, by, role, workspace, rubric)
     before = {one.id: one for one in rubric.adopted}
     adopted = adopted_of(
         found, said, form, [*before.values()], signed or Signature("nobody yet", "none", _today())
@@ -242,7 +263,7 @@ def _told(
     lines = [
         f"{count(len(asked), 'question')} of your form {'is' if len(asked) == 1 else 'are'} read: "
         f"{len(asked) - len(own)} as daready's own, {len(own)} as yours alone; of {turned} a yes is bad news.",
-        f"{count(cases, 'case')} read.",
+        *([f"{count(cases, 'case')} read."] if evidence.cases else []),
     ]
     if left:
         lines.append(f"Not listed, so not read: {'; '.join(left)}.")

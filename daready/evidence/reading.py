@@ -18,6 +18,7 @@ from daready.evidence.grid.cell_text import Value, letter, text_of
 from daready.evidence.grid.grid import Book, Grid, Row
 from daready.evidence.grid.row_runs import spans
 from daready.evidence.layouts import own_form
+from daready.evidence.layouts.adoption_back import AdoptionReply, is_adoption, read_adoption
 from daready.evidence.layouts.claims import ways_in
 from daready.evidence.layouts.found_form import FoundReply, find_form
 from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS
@@ -89,6 +90,8 @@ class Reader:
         book = begun()
         if not book.refused and is_mapping(book):
             return FileReply.refused("mapping_workbook")
+        if not book.refused and is_adoption(book):
+            return FileReply.refused("adoption_workbook")
         if book.refused:
             return FileReply.refused(book.refused)
         reply, scales = self._sheets(book, file, Scales())
@@ -157,13 +160,17 @@ class Reader:
 
     def form_found(self, paths: Sequence[str]) -> FoundReply:
         """What may be told of the form that these files are filled in of."""
-        books = [
-            any_file.read(Path(path), self.forms.is_heading, passwords=self.brief.passwords) for path in paths
-        ]
+        books = [self.begin(path)() for path in paths]
         refused = next(((number, book.refused) for number, book in enumerate(books) if book.refused), None)
+        if any(map(is_adoption, books)):
+            return FoundReply(refused="adoption_workbook")
         if refused:
             return FoundReply(refused=refused[1], file=refused[0])
         return FoundReply(find_form(books, self.forms, self._answers.answer, self.namer.tab))
+
+    def adoption(self, path: str) -> AdoptionReply:
+        """What a person chose on an adoption workbook."""
+        return read_adoption(self.begin(path)(), self.forms)
 
     def _namer_of(self, book: Book) -> Namer:
         """The words that may be shown and kept, with the districts that a template of ours offered."""

@@ -57,11 +57,16 @@ class Terms:
             else re.compile(r"(?!)")
         )
 
-    def tokens(self, text: str) -> list[str]:
-        """The words of a text, stemmed, with what the police have a short word for as one token each."""
+    def tokens(self, text: str) -> dict[str, str]:
+        """The words of a text, stemmed, with what the police have a short word for as one token; each as written."""
         plain = " ".join(_TOKEN.findall(_plain(text)))
-        named = self._pattern.sub(lambda found: self._named[found[0]], plain)
-        return [token if token.startswith("_") else stem(token) for token in named.split()]
+        found: dict[str, str] = {}
+        end = 0
+        for match in self._pattern.finditer(plain):
+            found |= {stem(word): word for word in plain[end : match.start()].split()}
+            found.setdefault(self._named[match[0]], match[0])
+            end = match.end()
+        return found | {stem(word): word for word in plain[end:].split()}
 
 
 def _plain(text: str) -> str:
@@ -120,8 +125,8 @@ class Likeness:
 
         ``number``: the text is answered by numbers of any size, as some of our questions are and the others are not.
         """
-        said = frozenset(self.terms.tokens(text))
-        found = [self._like(said, name) for name in self._asked[form, number]]
+        written = self.terms.tokens(text)
+        found = [self._like(written, name) for name in self._asked[form, number]]
         return sorted((one for one in found if one.score > 0), key=lambda one: -one.score)[:most]
 
     def form_of(self, texts: Iterable[str]) -> str:
@@ -142,16 +147,19 @@ class Likeness:
                 votes[best.question.partition("/")[0]] += 1
         return votes.most_common(1)[0][0] if votes else next(form for form, _ in self._asked)
 
-    def _like(self, said: frozenset[str], name: str) -> Likely:
+    def _like(self, written: Mapping[str, str], name: str) -> Likely:
+        said = frozenset(written)
         whole = self._whole[name]
         weight = sum(map(self.rarity, said))
         covered = (
             sum(self.rarity(token) * whole.get(token, 0.0) for token in said) / weight if weight else 0.0
         )
         wording = max((self._dice(said, one) for one in self._wordings[name]), default=0.0)
-        shared = sorted((token for token in said if token in whole), key=lambda token: -self.rarity(token))
+        shared = sorted(
+            (token for token in said if token in whole), key=lambda token: (-self.rarity(token), token)
+        )
         score = _OF_WORDINGS * wording + (1 - _OF_WORDINGS) * covered
-        return Likely(name, self._titles[name], round(score, 4), tuple(shared))
+        return Likely(name, self._titles[name], round(score, 4), tuple(written[token] for token in shared))
 
     def _dice(self, one: frozenset[str], other: frozenset[str]) -> float:
         both = sum(map(self.rarity, one & other))

@@ -31,7 +31,8 @@ ASIDE = {
 
 def told(adoption: Adoption, rubric: Rubric, target: Path | None, *, in_workspace: bool) -> list[str]:
     """The lines to print, none wider than a terminal."""
-    lines = [*_found(adoption), "", *_worth(adoption, rubric)]
+    lines = [*found_lines(adoption), "", *worth_lines(adoption)]
+    lines += [f"  - {rubric.item[step.question].title}" for step in adoption.more]
     if target is not None:
         lines += ["", *_next(adoption, target, in_workspace=in_workspace)]
     return [part for line in lines for part in (_wrapped(line) if line else [""])]
@@ -43,6 +44,16 @@ def _wrapped(line: str) -> list[str]:
 
 
 _STEPS = ("1.", "2.", "3.", "4.")
+
+
+def found_lines(adoption: Adoption) -> list[str]:
+    """What was found of the cases, the first line by itself."""
+    return [*_found(adoption)]
+
+
+def worth_lines(adoption: Adoption) -> list[str]:
+    """What the form reaches as it is proposed, and what more questions would."""
+    return [*_worth(adoption)]
 
 
 def _found(adoption: Adoption) -> Iterator[str]:
@@ -70,7 +81,7 @@ def _quoted(text: str, sheet: str, cell: str) -> str:
     return f'"{" ".join(text.split())[:60]}", {sheet} › {cell}.'
 
 
-def _worth(adoption: Adoption, rubric: Rubric) -> Iterator[str]:
+def _worth(adoption: Adoption) -> Iterator[str]:
     reach, more = adoption.reach, adoption.more
     yield (
         f"If the likeliest proposals are right, your questions ask {_some(len(adoption.likely), 'question')} of ours "
@@ -82,8 +93,6 @@ def _worth(adoption: Adoption, rubric: Rubric) -> Iterator[str]:
     clauses = sum(len(step.clauses) for step in more)
     gain = f"{criteria} more criteria" if criteria else f"{clauses} more clauses"
     yield f"{_some(len(more), 'more question').capitalize()} would reach {gain}:"
-    for step in more:
-        yield f"  - {rubric.item[step.question].title}"
 
 
 def _next(adoption: Adoption, target: Path, *, in_workspace: bool) -> Iterator[str]:

@@ -18,6 +18,8 @@ _ANSWERED = 0.3
 """A line without a reference is a case only if it answers so much of the form."""
 _ENOUGH = 5
 """So many lines with a reference show which words their columns hold."""
+_COUNTED_FROM = 1_000
+"""Lines are counted from a small number; what begins with a larger one names something."""
 _STRANGE = 0.8
 
 
@@ -69,9 +71,15 @@ def reference_of(headings: Sequence[Heading], lines: Sequence[Line], forms: Know
     return None
 
 
+def known_reference(headings: Sequence[Heading], forms: KnownForms) -> int | None:
+    """The first column whose heading is known to be a reference's, whether or not anything stands in it."""
+    known = (known_column(heading.text, forms) for heading in headings)
+    return next((at for at, one in enumerate(known) if one and one[0].lead == one[1]), None)
+
+
 def _names_each(values: list[Value]) -> bool:
     """Whether the cells are codes, hardly one twice, and not merely counted 1, 2, 3."""
-    if sum(map(is_code, values)) * 10 < len(values) * 9:
+    if sum(map(is_code, values)) * 5 < len(values) * 4:
         return False
     if any(isinstance(value, date | time) for value in values):
         return False
@@ -85,6 +93,8 @@ def is_running(values: Iterable[Value]) -> bool:
     if not all(text.isdigit() and len(text) < 6 for text in texts):
         return False
     numbers = [int(text) for text in texts]
+    if not numbers or numbers[0] > _COUNTED_FROM:
+        return False
     steps = [after - before for before, after in itertools.pairwise(numbers)]
     return sum(step == 1 for step in steps) * 10 >= len(steps) * 9
 

@@ -57,7 +57,6 @@ class Column:
 _OURS = {"month": Role.MONTH, "audited_on": Role.MONTH, "district": Role.DISTRICT, "risk": Role.RISK}
 _OURS |= {"made_safe": Role.SAFETY}
 _NEVER = ("never", "person")
-_LABELLED = {"district": Role.DISTRICT, "risk": Role.RISK}
 _SENTENCE = 3
 """So many words to a text make remarks of a column's texts."""
 _HEADING_WORDS = 6

@@ -10,7 +10,7 @@ from daready.evidence.cells.known_forms import KnownForms
 from daready.evidence.grid.cell_text import is_blank, text_of
 from daready.evidence.grid.grid import Book
 from daready.evidence.layouts.case_table import CaseTable, Heading, Layout, Line, Said
-from daready.evidence.layouts.cases import SortedLines, reference_of, sort_lines
+from daready.evidence.layouts.cases import SortedLines, known_reference, reference_of, sort_lines
 from daready.evidence.layouts.kinds import is_export, is_scored
 from daready.evidence.layouts.long_rows import unrolled
 from daready.evidence.layouts.one_table import SheetTable, table_in
@@ -20,6 +20,8 @@ from daready.rubric.words import fold_heading
 
 _ALIKE = 0.7
 """Sheets that share so many of their headings are of one form."""
+_LEAST = 1.0
+"""How much headings must read like such: three words over answers, or three of one word each."""
 _SAID_ROWS, _SAID_LETTERS = 200, 500
 """How much is looked at of what stands outside the table."""
 
@@ -70,7 +72,7 @@ def _pages(views: Sequence[View], forms: KnownForms) -> CaseTable | None:
     alike = pages_alike([view for view, other in zip(views, turned, strict=True) if other is not None])
     pages = max(alike, key=lambda group: sum(s.answers for s in down if s.view in group))
     read = [seen.table for seen in down if seen.view in pages]
-    if all(_cases_across(table, forms) < 2 for table in read):
+    if sum(_cases_across(table, forms) > 1 for table in read) * 2 < len(read):
         headings, lines, blank = pages_as_lines(pages, forms)
         sorted_ = SortedLines(lines, (), reference_of(headings, lines, forms))
         return _made(Layout.TAB_PER_CASE, headings, sorted_, pages, views, blank)
@@ -96,9 +98,9 @@ def _by_way(views: Sequence[View]) -> tuple[list[_Seen], list[_Seen]]:
     across: list[_Seen] = []
     for view in views:
         turned = view.across()
-        if turned is not None and turned.heading_row[1] > view.heading_row[1]:
+        if turned is not None and turned.heading_row[1] > max(view.heading_row[1], _LEAST):
             down.append(_seen(view, turned))
-        elif view.heading_row[1]:
+        elif view.heading_row[1] > _LEAST:
             across.append(_seen(view, view))
     return down, across
 
@@ -110,7 +112,9 @@ def _seen(view: View, way: View) -> _Seen:
 
 def _cases_across(table: SheetTable, forms: KnownForms) -> int:
     """How many columns of a page of questions name a case: in the reference's row, else in the first filled one."""
-    named = reference_of(table.headings, table.lines, forms)
+    named = known_reference(table.headings, forms)
+    if named is None:
+        named = reference_of(table.headings, table.lines, forms)
     if named is None:
         filled = (
             at

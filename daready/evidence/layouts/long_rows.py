@@ -52,7 +52,7 @@ def _body(view: View) -> tuple[int, list[int]]:
     top = next((row for row, count in enumerate(filled) if count * 3 >= usual * 2 and count > 2), None)
     if top is None:
         return 0, []
-    return top, [row for row in range(top + 1, len(view.rows)) if filled[row] > 1]
+    return top, [row for row in range(top + 1, len(view.rows)) if filled[row]]
 
 
 def _filled_down(view: View) -> View:
@@ -67,9 +67,10 @@ def _filled_down(view: View) -> View:
         return view
     rows = [list(row) for row in view.rows]
     for at in sparse:
+        last: Value = ""
         for row in body:
-            if is_blank(rows[row][at]):
-                rows[row][at] = rows[row - 1][at]
+            last = rows[row][at] if is_blank(last) or not is_blank(rows[row][at]) else last
+            rows[row][at] = last
     return replace(view, rows=rows)
 
 
