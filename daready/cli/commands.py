@@ -23,6 +23,7 @@ _COMMANDS = {
     "rubric": "What is asked: list, show, fill in, change and check it.",
     "history": "List what was loaded, signed off and withdrawn.",
     "moderate": "Propose a colour by judgement, beside the computed one.",
+    "scope": "Say which criteria are not looked at this year.",
     "rebase": "Begin a line's chart anew, with the reason.",
     "withdraw": "Take a load out of scoring, never out of history.",
     "safe": "Record that a case was made safe.",
