@@ -105,6 +105,7 @@ def assessment_record(
             for gap in gaps
         ],
         "cuts_changed": cuts_record(assessment),
+        "own_questions": [_line(line) for line in assessment.own],
         "left_out": scope_record(assessment.left_out),
         "moderated": moderated_record(assessment),
         "removed": removed_record(assessment.removed, assessment.of_the_ledger.first),

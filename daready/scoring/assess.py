@@ -37,6 +37,7 @@ from daready.scoring.model import (
 )
 from daready.scoring.movement import bar
 from daready.scoring.of_the_ledger import LeftOut
+from daready.scoring.own import own_findings
 from daready.scoring.reasons import criterion_sentences, last_day, missing_cases, theme_sentence
 from daready.scoring.records import judgement_finding
 from daready.scoring.requirements import requirement_finding
@@ -96,6 +97,7 @@ def assess(
         removed=evidence.removed,
         made_safe=tuple([one for one in evidence.made_safe if one.on <= as_at]),
         cuts_changed=rubric.cuts_changed,
+        own=own_findings(rubric, known, as_at),
         left_out=tuple(one for name, one in left_out.items() if name in by_id and not by_id[name].critical),
     )
 

@@ -395,5 +395,7 @@ class Assessment:
     """Who was recorded as made safe by the day, in the order it was recorded (A2)."""
     cuts_changed: tuple[ChangedCut, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    own: tuple[LineFinding, ...] = ()
+    """The force's own questions that no criterion asks; part of no other colour."""
     """Every cut point that is not daready's own, with whoever set it (law 17)."""
     of_the_ledger: OfTheLedger = field(default_factory=OfTheLedger)

@@ -69,7 +69,7 @@ def test_it_is_shown_and_taken_back_by_another_entry(root: Path) -> None:
     entry = daready("scope", "set", name, *SAID, cwd=root).out.split(":")[0].removeprefix("Entry ")
     shown = daready("scope", "show", "--json", "-", cwd=root).json["left_out"]
     assert [(one["why"], str(one["entry"])) for one in shown] == [(WHY, entry)]
-    assert daready("withdraw", entry, "--reason", "it is looked at after all", cwd=root).code == 0
+    assert daready("withdraw", entry, "--why", "It is looked at after all", cwd=root).code == 0
     assert daready("scope", "show", "--json", "-", cwd=root).json["left_out"] == []
     assert "not looked at this year" in daready("history", cwd=root).out
 
