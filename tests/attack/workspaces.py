@@ -12,8 +12,9 @@ from daready.ledger import upkeep
 from daready.ledger.faults import LedgerFault
 from daready.workspace.folder import LEDGER, create
 from tests.command.run import daready
+from tests.evidence.drawn import book
 from tests.ledger.making import opened
-from tests.ledger.sheets import audit
+from tests.ledger.sheets import QUESTION, audit
 
 CASES = 40
 AS_AT = ("--as-at", "2026-06-30")
@@ -22,7 +23,7 @@ WRITING: tuple[tuple[str, ...], ...] = (
     ("load", "June.csv"),
     ("load", "June.csv", "July.csv"),
     ("load", "May again.csv", "--replaces"),
-    ("withdraw", "2", "--why", "sent twice", "--reason", "not_ours", "--role", "head of audit"),
+    ("withdraw", "2", "--why", "sent twice", "--reason", "wrong_sheet", "--role", "head of audit"),
     ("assess", *AS_AT, "-o", "gap.xlsx", "--annex", "annex.xlsx", "--json", "a.json", "--page", "p.html"),
     ("assess", *AS_AT, "--sign-off", "June"),
     ("assess", *AS_AT, "--partner", "partner.xlsx"),
@@ -30,8 +31,8 @@ WRITING: tuple[tuple[str, ...], ...] = (
     ("backup", "copy.db", "--key", "copy.key"),
     ("export", "out"),
     ("purge", "--before", "2026-05-01", "--yes"),
-    ("check", "odd.csv", "-m", "mapping.xlsx"),
-    ("check", "June.csv", "--marked", "back"),
+    ("check", "odd.xlsx", "-m", "mapping.xlsx"),
+    ("check", "odd.xlsx", "--marked", "back"),
     ("template", "case-audit", "-o", "blank.xlsx"),
 )
 """Every kind of command that writes, over the workspace of ``made``."""
@@ -43,7 +44,8 @@ def made(root: Path) -> Path:
     for number, month in enumerate(("April", "May", "June", "July")):
         audit(root / f"{month}.csv", f"{month} 2026", ["Yes"] * (CASES - 5) + ["No"] * 5, first=number * 1000)
     audit(root / "May again.csv", "May 2026", ["Yes"] * CASES, first=1000)
-    (root / "odd.csv").write_text("Ref no,Month,Was it all done?\nNM/1,May 2026,Yes\nNM/2,May 2026,No\n")
+    odd = f"Case reference | Month | {QUESTION} | Was it done?\nNM/1 | May 2026 | yess | Fine\nNM/2 | May 2026 | No | No"
+    book(root / "odd.xlsx", Audit=odd)
     assert daready("load", "April.csv", "May.csv", cwd=root).code == 0
     return root
 
