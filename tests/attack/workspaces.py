@@ -44,7 +44,7 @@ def made(root: Path) -> Path:
     for number, month in enumerate(("April", "May", "June", "July")):
         audit(root / f"{month}.csv", f"{month} 2026", ["Yes"] * (CASES - 5) + ["No"] * 5, first=number * 1000)
     audit(root / "May again.csv", "May 2026", ["Yes"] * CASES, first=1000)
-    odd = f"Case reference | Month | {QUESTION} | Was it done?\nNM/1 | May 2026 | yess | Fine\nNM/2 | May 2026 | No | No"
+    odd = f"Case reference | Month | {QUESTION} | Was it done?\nNM/1 | May 2026 | yess | Fine\nNM/2 | May 2026 | No |"
     book(root / "odd.xlsx", Audit=odd)
     assert daready("load", "April.csv", "May.csv", cwd=root).code == 0
     return root
