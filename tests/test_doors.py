@@ -77,7 +77,17 @@ EVIDENCE: Knows = {
     "load_evidence": {"brief", "model", "worker", "loader"},
 }
 HEAVY = {
-    *("pandas", "openpyxl", "xlsxwriter", "python_calamine", "matplotlib", "rapidfuzz", "numpy", "scipy"),
+    *(
+        "pandas",
+        "openpyxl",
+        "xlsxwriter",
+        "python_calamine",
+        "matplotlib",
+        "olefile",
+        "rapidfuzz",
+        "numpy",
+        "scipy",
+    ),
     *("docx", "jinja2"),
 }
 PURE = ("scoring", "planning")

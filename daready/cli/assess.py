@@ -53,6 +53,8 @@ def _told(position: Rated, wanted: Outputs, listed: bool) -> Callable[[], dict[s
     from daready.planning.gaps import gaps as all_gaps
     from daready.report import terminal
     from daready.report.asked import told_frameworks
+    from daready.report.first.made import first_page
+    from daready.report.first.record import first_record
     from daready.report.record import assessment_record
 
     evidence, assessment = position.evidence, position.assessment
@@ -61,7 +63,9 @@ def _told(position: Rated, wanted: Outputs, listed: bool) -> Callable[[], dict[s
 
     @cache
     def record() -> dict[str, object]:
-        return assessment_record(assessment, gaps, account_json(evidence)["totals"]) | _kept_record(position)
+        first = first_page(assessment, gaps, position.rubric, changes=changes)
+        whole = assessment_record(assessment, gaps, account_json(evidence)["totals"])
+        return whole | {"first_page": first_record(first)} | _kept_record(position)
 
     wanted.write(position.rubric, evidence, assessment, gaps, changes, record)
     if wanted.json_to != "-":

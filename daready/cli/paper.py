@@ -27,13 +27,16 @@ def paper(asked: Asked, output: Path, to: str, sender: str, marking: str) -> int
     ahead = ("daready.scoring.assess", "daready.report.paper", "docx")
     with rated(asked, skip=[output], ahead=ahead) as position:
         from daready.planning.gaps import gaps
+        from daready.report.first.made import first_page
         from daready.report.paper import write_paper
 
         found = gaps(position.assessment, position.rubric)
+        changes = position.kept.changes(position.assessment) if position.kept else None
+        first = first_page(position.assessment, found, position.rubric, changes=changes)
 
         def write() -> None:
             about = {"version": __version__, "marking": marking, "to": to, "sender": sender}
-            write_paper(position.assessment, found, output, **about)
+            write_paper(position.assessment, found, output, first=first, **about)
 
         written(output, write)
     click.echo(f"The paper is in {output}. Read it before you send it: it is yours to edit.")

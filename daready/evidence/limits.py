@@ -65,6 +65,12 @@ LARGE_CELLS = 1_000_000
 SPARSE_CELLS = 1_000_000
 """A sheet with fewer cells than this, but far apart, is left to the second reader, which is slow."""
 
+DRAWN_ROWS = 200
+"""A drawing over more rows is the sheet's ground; it is looked for in so many."""
+
+DRAWN_LETTERS = 2_000
+"""A text box with more is an essay, and is read no further."""
+
 FAR_COLUMN = 1024
 """The second reader leaves out cells beyond this column and tells each; no table is so wide."""
 

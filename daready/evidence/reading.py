@@ -37,8 +37,10 @@ from daready.evidence.sorting.table_view import TableView, present_rows
 from daready.evidence.sorting.why import Why
 from daready.evidence.tables import answers_elsewhere, broken_csv_rows, merged_answers, odd_cells, own_sheets
 from daready.evidence.tables.bare_codes import Wordings
+from daready.evidence.tables.beside_tables import tell_filters, texts_beside
 from daready.evidence.tables.divider_rows import parted
 from daready.evidence.tables.keys import Keys
+from daready.evidence.tables.scales import Scales
 from daready.evidence.tables.table import Table, find_tables
 from daready.evidence.tables.tick_columns import join_ticks
 from daready.rubric.words import fold, fold_heading
@@ -80,12 +82,17 @@ class Reader:
     def read(self, begun: Callable[[], Book], file: str) -> FileReply:
         """The sheets of a file with their rows accounted for, and every notice as a code with safe facts."""
         book = begun()
-        self.forms.forget()
-        general = Remarks(None)
         if not book.refused and is_mapping(book):
             return FileReply.refused("mapping_workbook")
         if book.refused:
             return FileReply.refused(book.refused)
+        reply, scales = self._sheets(book, file, Scales())
+        return self._sheets(book, file, scales)[0] if scales.spread() else reply
+
+    def _sheets(self, book: Book, file: str, scales: Scales) -> tuple[FileReply, Scales]:
+        """The sheets of a file, read with what is known of its scales; and the scales that were met."""
+        self.forms.forget()
+        general = Remarks(None)
         for code in book.remarks:
             general.say(code)
         read: list[SheetReply] = []
@@ -94,13 +101,13 @@ class Reader:
         theirs = [grid for grid in book.grids if not own_sheets.is_ours(grid.rows)]
         namer = self._namer_of(book)
         wordings = Wordings(theirs, self.forms)
-        keys = Keys(self.forms)
+        keys = Keys(self.forms, scales)
         found: list[_Found] = []
         for number, grid in enumerate(book.grids, 1):
             if grid in theirs:
                 remarks.append(Remarks(namer.tab(grid.name, number)))
                 found.append(self._find(grid, remarks[-1], wordings))
-                keys.look(found[-1].grid, found[-1].tables, remarks[-1])
+                self._look_beside(found[-1], keys)
         for one in found:
             read += self._tables(one, file, namer, keys)
             tabs += [one.grid.name] * (len(read) - len(tabs))
@@ -110,13 +117,14 @@ class Reader:
             self._nothing_fits(general, remarks)
         elif theirs and not any(sheet.rows_read for sheet in read):
             general.say("headings_alone")
-        return FileReply(
+        reply = FileReply(
             sheets=tuple(read),
             notices=(*general.said, *(said for one in remarks for said in one.said)),
             asked=tuple([asked for one in remarks for asked in one.asked]),
             replaces=tuple(book.originals),
             headed=tuple([grid.name for grid in theirs if grid.name in self.brief.header_rows]),
         )
+        return reply, scales
 
     def why(self, path: str, tab: str | None, row: int) -> WhyReply:
         """What decided of one row (from one) of a tab; of the only tab where ``tab`` is None.
@@ -174,6 +182,12 @@ class Reader:
         for table in found:
             answers_elsewhere.tell(table, self.forms, remarks)
         return _Found(grid, found, left, doubted, remarks)
+
+    def _look_beside(self, one: _Found, keys: Keys) -> None:
+        """What a sheet says outside its tables: keys of answers, filters at work."""
+        beside = [*texts_beside(one.grid, one.tables)]
+        keys.look(one.grid, one.tables, beside, one.remarks)
+        tell_filters(one.grid, one.tables, beside, self.forms.labels, one.remarks)
 
     def _tables(self, one: _Found, file: str, namer: Namer, keys: Keys) -> list[SheetReply]:
         """A reply for each table of a sheet, and one for what stands in none."""

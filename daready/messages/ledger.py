@@ -60,6 +60,38 @@ LEDGER: dict[str, Sentence] = {
     # what is asked of it and is not there
     "no_such_load": _fault("There is no load {number} in this ledger.", "daready history lists them."),
     "load_out_already": _fault("Load {number} is already out of use.", "daready history says why."),
+    "nobody_waiting_there": _fault(
+        "No case of {file} is waiting to be made safe.",
+        "Name the file as it was loaded; daready safe lists who waits.",
+    ),
+    "nobody_waiting_at_row": _fault(
+        "{file}: no case in row {row} is waiting to be made safe. Nothing was changed.",
+        "The rows of those that wait: {rows}.",
+    ),
+    "waiting_at_several": _fault(
+        "More than one case waits there: {cases}. Nothing was changed.",
+        "Say which: --sheet SHEET, or the file as it stands in this list.",
+    ),
+    "nobody_waiting_of_reference": _fault(
+        "{file}: no case of that reference is waiting to be made safe. Nothing was changed.",
+        "Type it as it stands in the sheet, or name the row.",
+    ),
+    "safe_before_audit": _fault(
+        "{case}: {on} is before the audited month ({month}), so it cannot be when what the audit found was put right.",
+        "Give the day on which the person was made safe.",
+    ),
+    "nothing_to_undo": _fault(
+        "There is nothing in this ledger to take back.", "daready history lists what was done."
+    ),
+    "not_undone": _fault(
+        "Entry {number}, the last one, is of a kind that is never taken back ({kind}). Nothing was changed.",
+        "What came before it is taken back by its number: daready withdraw NUMBER --why REASON.",
+    ),
+    "undo_loaded_again": _fault(
+        "Entry {number} took load {load} out of use, and the same content has been loaded again since. Nothing was "
+        "changed.",
+        "It counts already.",
+    ),
     "rebase_there": _fault(
         "{line} already begins again from {since}, by entry {number}.",
         "To change that, withdraw that entry first.",
@@ -101,6 +133,25 @@ LEDGER: dict[str, Sentence] = {
         "{where}: it was not loaded, since it does not cover the whole of {loads}.",
         "Send the corrected sheet with everything that the earlier one covers, or withdraw the earlier and load "
         "this without --replaces.",
+    ),
+    "correction_open": Sentence(
+        "warning",
+        "{where}: this looks like a correction of {loads}: {known} of {items} cases or figures are there already; "
+        "cells that differ: {changes}; cases or figures no longer in it: {gone}. Nobody has said whether it replaces "
+        "that, so it was not loaded.",
+        "If it does, load it again with --yes; if it is another look at the same cases, with --no.",
+    ),
+    "corrects_part": Sentence(
+        "warning",
+        "{where}: {known} of its cases or figures are in {loads} too, which holds much more; cells that differ: "
+        "{changes}. It was loaded beside, so that where the two contradict each other neither counts.",
+        "To correct what is there, send the whole sheet again with the corrections in it, after daready undo.",
+    ),
+    "nothing_new": Sentence(
+        "warning",
+        "{where}: every one of its {items} cases or figures is in {loads} already, and no answer differs. Nothing was "
+        "kept.",
+        "Nothing needs to be done, unless the corrections were left out: then save the sheet and load it again.",
     ),
     # what once counted as failing and is gone (A15)
     "nothing_open": _fault(

@@ -117,6 +117,18 @@ ROWS: dict[str, Sentence] = {
         "force; not used ({rows}).",
         "Delete the row if it is about more than this force; otherwise send the force's figure on a sheet of its own.",
     ),
+    "codes_of_another_list": Sentence(
+        "warning",
+        "{where}: codes such as M16 among codes that this form does not have, or beside other wording, so they are "
+        "another list's numbers; not used ({rows}).",
+        "Write the title in place of the code where it is meant: daready rubric show lists the titles.",
+    ),
+    "force_among_districts": Sentence(
+        "warning",
+        "{where}: the name of a police force among other areas, and not their sum, so it is either another force or "
+        "counts the districts again; not used ({rows}).",
+        "Delete the row if it is another force. If it is your own, write Force, or its districts alone.",
+    ),
     "duplicate_case": Sentence(
         "warning",
         "{where}: cases sent more than once with the same answers; each counts once, and not here ({rows}).",

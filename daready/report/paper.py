@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from daready.planning.gaps import Gap
 from daready.report.charts import month_png, points_told, worth_drawing
 from daready.report.colours import SHOWN, look
+from daready.report.first.view import FirstPage
 from daready.report.first_page import noted
 from daready.report.moderated import moderated_of
 from daready.report.overall import overall
@@ -43,12 +44,13 @@ def write_paper(
     marking: str,
     to: str,
     sender: str,
+    first: FirstPage,
 ) -> None:
     """Write the paper whole or not at all. The same assessment gives the same bytes. Raises OSError."""
     import docx
 
     paper = docx.Document()
-    _Paper(paper, assessment, gaps).draw(to, sender, marking)
+    _Paper(paper, assessment, gaps, first).draw(to, sender, marking)
     properties = paper.core_properties
     properties.title = f"Domestic abuse: readiness for inspection as at {day(assessment.as_at)}"
     properties.author, properties.comments = "daready", f"{SIGNED} {version}."
@@ -64,8 +66,10 @@ def write_paper(
 class _Paper:
     """One paper being drawn, its paragraphs numbered as committees number them."""
 
-    def __init__(self, paper: Document, assessment: Assessment, gaps: Sequence[Gap]) -> None:
-        self.paper, self.assessment, self.gaps = paper, assessment, gaps
+    def __init__(
+        self, paper: Document, assessment: Assessment, gaps: Sequence[Gap], first: FirstPage
+    ) -> None:
+        self.paper, self.assessment, self.gaps, self.first = paper, assessment, gaps, first
         self.section = self.number = 0
 
     def draw(self, to: str, sender: str, marking: str) -> None:
@@ -79,6 +83,7 @@ class _Paper:
             line.add_run(said)
         self.paper.add_heading("Domestic abuse: readiness for inspection", 0)
         self._today()
+        self.paper.add_paragraph(f"{self.first.word}. {' '.join(self.first.said)}")
         self._opening()
         self._plan()
         self._progress()

@@ -241,7 +241,8 @@ def _own_cuts(rubric: Rubric) -> Iterator[Row]:
 # -- contents and notes ----------------------------------------------------------------------------
 
 _SHEETS: dict[str, str] = {
-    "More cases today": "The cases that need someone today for which the Summary has no room.",
+    "Cases today": "Every case that is not recorded as made safe, where the Summary has no room for all of them.",
+    "What it rests on": "The first page in words: colours, themes, what was never asked or is not known.",
     "Gaps": "Every criterion that is not green, in the order to close them, with room for owner and date.",
     "Districts": "Every audit question in each district, where the cases say theirs.",
     "Parts": "Every part of every criterion: what is shown, what is not, and what nobody asked about.",
@@ -288,7 +289,8 @@ def contents(page: Summary, tables: Sequence[Table], assessment: Assessment) -> 
     columns = (Column("Sheet, word or symbol", 38), Column("What it means", 60), Column("Kind", 18))
     name = "Contents and notes"
     sheets = [
-        (page.sheet, "One page for senior managers.", "sheet"),
+        ("Summary", "One page for senior managers.", "sheet"),
+        (page.sheet, _SHEETS[page.sheet], "sheet"),
         *((t.sheet, _SHEETS[t.sheet], "technical sheet" if t.technical else "sheet") for t in tables),
         (name, _SHEETS[name], "technical sheet"),
     ]

@@ -173,6 +173,8 @@ SET_ASIDE: dict[str, str] = {
     "duplicate_conflict": "the same case with different answers",
     "period_overlaps": "a longer period that holds months sent already",
     "area_far_larger": "an area far larger than all others",
+    "codes_of_another_list": "codes of another list",
+    "force_among_districts": "a force's name among other areas",
     "bare_percentage": "a percentage without its counts",
     "period_differs": "a longer period that its months do not add up to",
     "sum_of_districts": "the sum of districts sent too",

@@ -88,6 +88,7 @@ def assess(
         districts=district_findings(rubric, known, as_at),
         reword=to_reword(known.agreements.values()),
         removed=evidence.removed,
+        made_safe=tuple([one for one in evidence.made_safe if one.on <= as_at]),
         cuts_changed=rubric.cuts_changed,
     )
 
@@ -181,6 +182,7 @@ def _criterion(
         lines=lines,
         clauses=combined.clauses,
         at_best=combined.at_best,
+        if_safe=combined.if_safe,
         deciding=deciding.id if deciding else None,
     )
 
@@ -252,6 +254,8 @@ def _combined(
             rule="A6",
             notes=("rows_in_doubt", *combined.notes),
         )
+    if in_doubt:
+        combined = replace(combined, if_safe=min(combined.if_safe, Colour.AMBER, key=WORST_FIRST.index))
     return combined, tuple(lines)
 
 
@@ -267,6 +271,7 @@ def _theme(theme: Theme, by_id: dict[str, CriterionFinding], policy: Policy) -> 
         theme_sentence(colour, limited_by, counts),
         tuple(limited_by),
         _about_green(findings, policy),
+        theme.short or "",
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from operator import add
 from typing import Literal, NamedTuple
 
-from daready.evidence.model import Month, Place, Removed
+from daready.evidence.model import MadeSafe, Month, Place, Removed
 from daready.rubric.model import OFFICIAL, ChangedCut, Wording
 from daready.rubric.terms import Colour
 from daready.scoring.agreement import Reliability
@@ -230,6 +230,7 @@ class CriterionFinding:
     """A criterion's colour. ``notes`` are codes, the deciding one first; ``reason`` is the sentence.
 
     ``at_best``: the best colour that what is asked of the criterion as a whole allows any of its ``clauses``.
+    ``if_safe``: its colour if every case that waits to be made safe had been (A2), today's where none waits.
     ``cases_to_green``: compliant cases in a row that would prove the deciding audit line (R6.1).
     """
 
@@ -249,6 +250,7 @@ class CriterionFinding:
     lines: tuple[LineFinding, ...]
     clauses: tuple[ClauseFinding, ...]
     at_best: Colour
+    if_safe: Colour
     cases_to_green: int | None = None
     deciding: str | None = None
     short: str = ""
@@ -290,6 +292,8 @@ class ThemeFinding:
     limited_by: tuple[str, ...]
     about_green: float | None = None
     """R4.4: about how likely the theme is to be Green; None where one of its criteria is Grey."""
+    short: str = ""
+    """Its name where there is little room; empty where nobody gave it one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,13 +342,17 @@ class FrameworkFinding:
 
 
 class UnsafeCase(NamedTuple):
-    """A sampled case that failed a safety question and has no later made-safe date (A2)."""
+    """A sampled case that failed a safety question and has no later made-safe date (A2).
+
+    ``day``: the day of its audit, where its row gives one.
+    """
 
     place: Place
     month: Month
     high_risk: bool
     questions: tuple[str, ...]
     criteria: tuple[str, ...]
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,6 +391,8 @@ class Assessment:
     """Questions that two auditors do not read alike, the worst first (R3.4)."""
     removed: tuple[Removed, ...] = ()
     """What once counted as failing or unsafe and does not now, with its reason or still in doubt (A15)."""
+    made_safe: tuple[MadeSafe, ...] = ()
+    """Who was recorded as made safe by the day, in the order it was recorded (A2)."""
     cuts_changed: tuple[ChangedCut, ...] = ()
     """Every cut point that is not daready's own, with whoever set it (law 17)."""
     of_the_ledger: OfTheLedger = field(default_factory=OfTheLedger)

@@ -51,6 +51,7 @@ class Sheet:
     ) -> None:
         self.rows = rows
         self.namer = namer
+        self.filled: dict[str, frozenset[int]] = {}  # rows a column was filled down to, blank as sent
         self.keep(used)
         self.table = table
         self.remarks = remarks
@@ -219,7 +220,9 @@ class Sheet:
     def tell_odd(self, name: str, days: list[int | None]) -> None:
         """Tell days that lie ahead and days before the form came into use, by cell."""
         known, since = self.known, self.table.form.since
-        told = [(row, day) for row, day in zip(self.used, days, strict=True) if day is not None]
+        filled = self.filled.get(name, ())
+        dated = zip(self.used, days, strict=True)
+        told = [(row, day) for row, day in dated if day is not None and row not in filled]
         odd = {
             "date_in_future": [row for row, day in told if known is not None and day > known],
             "date_before_form": [row for row, day in told if since is not None and day < since],
@@ -336,6 +339,7 @@ class Sheet:
         words: Iterable[str] = (),
     ) -> list[_READ | None]:
         """What each value is read as, understood once a spelling; what is not understood is told by cell."""
+        filled = self.filled.get(name, ())
         seen: dict[tuple[type, Value], _READ | None] = {}
         result: list[_READ | None] = []
         faulty: list[int] = []
@@ -344,7 +348,7 @@ class Sheet:
             if typed not in seen:
                 seen[typed] = None if self.silent(value) else read(value)
             found = seen[typed]
-            if found is None and not self.silent(value):
+            if found is None and not self.silent(value) and self.used[number] not in filled:
                 faulty.append(number)
             result.append(found)
         if faulty:
@@ -376,6 +380,7 @@ class Sheet:
 
     def warn_of_persons(self, name: str, numbers: list[int]) -> None:
         """Say which cells look as if they held a person's details."""
+        numbers = [number for number in numbers if self.used[number] not in self.filled.get(name, ())]
         if numbers:
             self.remarks.say(
                 "looks_personal",
