@@ -40,6 +40,8 @@ COMMANDS: tuple[tuple[object, ...], ...] = (
     ("history", "--json", "-"),
     ("export", "out"),
     ("backup", "copy.db"),
+    ("safe",),
+    ("undo", "--reason", "wrong_sheet", "--role", "head of audit"),
 )
 
 

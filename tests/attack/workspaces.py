@@ -24,6 +24,7 @@ WRITING: tuple[tuple[str, ...], ...] = (
     ("load", "June.csv", "July.csv"),
     ("load", "May again.csv", "--replaces"),
     ("withdraw", "2", "--why", "sent twice", "--reason", "wrong_sheet", "--role", "head of audit"),
+    ("undo", "--reason", "wrong_sheet", "--role", "head of audit"),
     ("assess", *AS_AT, "-o", "gap.xlsx", "--annex", "annex.xlsx", "--json", "a.json", "--page", "p.html"),
     ("assess", *AS_AT, "--sign-off", "June"),
     ("assess", *AS_AT, "--partner", "partner.xlsx"),
