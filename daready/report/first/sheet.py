@@ -28,7 +28,7 @@ _LAST = len(WIDTHS) - 1
 LINE, LONG = 110, 128
 """Letters across the page in the size of the verdict, and in the size of the rest."""
 INK, QUIET, RULE, NAVY = "#16202C", "#4A5562", "#D3D9E0", "#16304D"
-HEADINGS = ("Criterion", "Met", "Needs  ", "12 months", "Reason", "Owner", "Due", "Green by then")
+HEADINGS = ("Criterion", "Met", "Needs  ", "12 months", "Reason", "Owner", "Due", "Best chance")
 ROW, TALL = 21.0, 27.0
 FOOT = "A self-assessment against local thresholds, not an inspection grade. A green says nothing about any one victim."
 _OWNER_ROOM = 20
@@ -132,9 +132,9 @@ class _Sheet:
         at = self._row(18)
         self._across(at, **dark)
         small = {**dark, "font_size": 9}
-        for index, words in ((0, "Risk"), (1, "What failed"), (3, "Where, and whose it is")):
+        for index, words in ((0, "Risk"), (1, "Failed check"), (3, "Where, and whose it is")):
             self._text(at, index, words, indent=1 if index == 0 else 0, **small)
-        self._text(at, _LAST, "Days", align="right", indent=1, **small)
+        self._text(at, _LAST, "Days open", align="right", indent=1, **small)
         for case in page.open_cases:
             at, under = self._row(18), self._row(16)
             self._across(at, **dark)
@@ -153,7 +153,7 @@ class _Sheet:
     def _decisions(self) -> None:
         if not self.page.decisions:
             return
-        self._heading("Decisions for you")
+        self._heading("For you to direct")
         for number, one in enumerate(self.page.decisions, start=1):
             at = self._row(22)
             under: dict[str, object] = {"bottom": 1, "bottom_color": RULE, "valign": "vcenter"}
@@ -211,7 +211,7 @@ class _Sheet:
     def _why_not(self) -> None:
         if not self.page.gaps:
             return
-        self._heading("Why not", "Bars hang below the standard. Green by then: at most, by the inspection")
+        self._heading("Why not", "Dark bars: below the standard. Best chance: of green by the inspection")
         start = self._row(18)
         small: dict[str, object] = {
             "font_size": 9,
