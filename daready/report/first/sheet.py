@@ -25,7 +25,7 @@ _PLACES = (1, 3, 4, 5, 6)
 """Where each state of the map begins; Red and Green are two columns wide and run on."""
 _RUNS_ON = frozenset({1, 6})
 _LAST = len(WIDTHS) - 1
-LINE, LONG = 110, 128
+LINE, LONG = 128, 150
 """Letters across the page in the size of the verdict, and in the size of the rest."""
 INK, QUIET, RULE, NAVY = "#16202C", "#4A5562", "#D3D9E0", "#16304D"
 HEADINGS = ("Criterion", "Met", "Needs  ", "12 months", "Reason", "Owner", "Due", "Best chance")
@@ -60,12 +60,13 @@ class _Sheet:
             self.sheet.set_column(index, index, width)
         self._masthead()
         self._verdict()
+        self._noted()
         self._today()
         self._decisions()
         self._map()
         self._why_not()
         self._changed_and_trust()
-        self._noted()
+        self._foot()
         self.sheet.print_area(0, 0, self.at, _LAST)
         self.sheet.set_portrait()
         self.sheet.set_margins(left=0.45, right=0.45, top=0.7, bottom=0.7)
@@ -288,8 +289,8 @@ class _Sheet:
         self._across(at, **ruled)
         self._text(at, 0, page.changed_heading, bold=True, font_size=11, **ruled)
         self._text(at, 4, "How far to trust this", bold=True, font_size=11, **ruled)
-        left = [part for fact in page.changed for part in wrap(f"{fact.figure}  {fact.text}", 58)]
-        right = [part for fact in page.trust for part in wrap(f"{fact.figure}  {fact.text}", 66)]
+        left = [part for fact in page.changed for part in wrap(f"{fact.figure}  {fact.text}", 66)]
+        right = [part for fact in page.trust for part in wrap(f"{fact.figure}  {fact.text}", 76)]
         for line in range(max(len(left), len(right))):
             at = self._row(17)
             for index, said in ((0, left), (4, right)):
@@ -297,13 +298,13 @@ class _Sheet:
                     self._text(at, index, said[line], font_color=INK, valign="vcenter")
 
     def _noted(self) -> None:
-        lines = [part for said in self.page.noted for part in wrap(said, LONG)]
-        lines.append(
-            "Self-assessment on local thresholds, not an inspection grade. Green says nothing about any one victim."
-        )
-        self._row(6)
-        for line in lines:
+        """What the force set itself, and what is gone: before the colours, since they rest on it (law 17, A15)."""
+        for line in (part for said in self.page.noted for part in wrap(said, LONG)):
             self._text(self._row(15), 0, line, font_size=9, font_color=QUIET)
+
+    def _foot(self) -> None:
+        self._row(6)
+        self._text(self._row(15), 0, FOOT, font_size=9, font_color=QUIET)
         self.at -= 1
 
 
