@@ -17,6 +17,7 @@ from daready.foreign.files import place
 
 if TYPE_CHECKING:
     from daready.evidence.model import Evidence
+    from daready.planning.followed import Plan
     from daready.planning.gaps import Gap
     from daready.report.shapes import Report
     from daready.rubric.model import Rubric
@@ -67,13 +68,14 @@ class Outputs:
         assessment: Assessment,
         gaps: Sequence[Gap],
         changes: Changes | None,
+        plan: Plan | None,
         record: Callable[[], dict[str, object]],
     ) -> None:
         """Write every file asked for. ``changes`` since the baseline, if there is one; ``record`` makes the JSON."""
         if self.workbook or self.page:
             from daready.report.tables import report
 
-            made = report(assessment, gaps, evidence, rubric, version=__version__, changes=changes)
+            made = report(assessment, gaps, evidence, rubric, version=__version__, changes=changes, plan=plan)
             self._book(made, self.workbook)
             if self.page is not None:
                 from daready.report.page import page, write_page

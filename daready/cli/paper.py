@@ -26,14 +26,11 @@ def paper(asked: Asked, output: Path, to: str, sender: str, marking: str) -> int
     check_target(output)
     ahead = ("daready.scoring.assess", "daready.report.paper", "docx")
     with rated(asked, skip=[output], ahead=ahead) as position:
-        from daready.planning.gaps import gaps
         from daready.report.paper import write_paper
-
-        found = gaps(position.assessment, position.rubric)
 
         def write() -> None:
             about = {"version": __version__, "marking": marking, "to": to, "sender": sender}
-            write_paper(position.assessment, found, output, **about)
+            write_paper(position.assessment, position.gaps, output, **about, plan=position.plan)
 
         written(output, write)
     click.echo(f"The paper is in {output}. Read it before you send it: it is yours to edit.")

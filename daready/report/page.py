@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daready.planning.gaps import Gap
+from daready.report.actions import taken_on
 from daready.report.asked import colour_words, numbers_answered, standing
 from daready.report.charts import month_svg, points_told, worth_drawing
 from daready.report.colours import SHOWN, look
@@ -86,6 +87,7 @@ class CriterionView:
     next_step: str
     gap: Gap | None
     gap_kind: str
+    owner: str
     statement: str
     parts: tuple[PartView, ...]
     answers: tuple[tuple[str, str, str], ...]
@@ -218,6 +220,7 @@ def _criterion(
         next_step=unsaid(c) if c.colour is Colour.GREEN else c.to_green,
         gap=gap,
         gap_kind=GAP_KINDS[gap.kind] if gap else "",
+        owner=taken_on(gap, names=True) if gap else c.owner_role,
         statement=rubric.criteria[c.id].statement,
         parts=tuple(
             PartView(part.says, Shade.of(part.colour), meaning(part.note).words)

@@ -11,7 +11,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from daready.planning.followed import Plan
 from daready.planning.gaps import Gap
+from daready.report.actions import due_words, plan_told, role_of, standing
 from daready.report.charts import month_png, points_told, worth_drawing
 from daready.report.colours import SHOWN, look
 from daready.report.first_page import noted
@@ -43,12 +45,16 @@ def write_paper(
     marking: str,
     to: str,
     sender: str,
+    plan: Plan | None = None,
 ) -> None:
-    """Write the paper whole or not at all. The same assessment gives the same bytes. Raises OSError."""
+    """Write the paper whole or not at all. The same assessment gives the same bytes. Raises OSError.
+
+    Owners stand in it by their role alone, since boards publish their papers.
+    """
     import docx
 
     paper = docx.Document()
-    _Paper(paper, assessment, gaps).draw(to, sender, marking)
+    _Paper(paper, assessment, gaps, plan).draw(to, sender, marking)
     properties = paper.core_properties
     properties.title = f"Domestic abuse: readiness for inspection as at {day(assessment.as_at)}"
     properties.author, properties.comments = "daready", f"{SIGNED} {version}."
@@ -64,8 +70,10 @@ def write_paper(
 class _Paper:
     """One paper being drawn, its paragraphs numbered as committees number them."""
 
-    def __init__(self, paper: Document, assessment: Assessment, gaps: Sequence[Gap]) -> None:
-        self.paper, self.assessment, self.gaps = paper, assessment, gaps
+    def __init__(
+        self, paper: Document, assessment: Assessment, gaps: Sequence[Gap], plan: Plan | None
+    ) -> None:
+        self.paper, self.assessment, self.gaps, self.plan = paper, assessment, gaps, plan
         self.section = self.number = 0
 
     def draw(self, to: str, sender: str, marking: str) -> None:
@@ -137,11 +145,13 @@ class _Paper:
             self.say("No criterion has a gap.")
             return
         self.say(f"The {count(len(first), 'gap')} to close first, of {len(self.gaps)}.")
+        if told := plan_told(self.gaps, self.plan):
+            self.say(told)
         rows = [
-            (_named(found[g.criterion]), found[g.criterion], _action(g), g.owner_role, "to be set")
+            (_named(found[g.criterion]), found[g.criterion], _action(g), role_of(g), _by_when(g))
             for g in first
         ]
-        self._table(("Criterion", "Colour", "Action", "Owner", "By when"), (35, 27, 60, 27, 17), rows)
+        self._table(("Criterion", "Colour", "Action", "Owner", "By when"), (34, 26, 54, 27, 25), rows)
 
     def _progress(self) -> None:
         self.heading("Progress")
@@ -211,6 +221,11 @@ def _evidence(c: CriterionFinding) -> str:
 
 def _action(gap: Gap) -> str:
     return gap.remedy if gap.kind in ("practice", "both") else gap.to_green
+
+
+def _by_when(gap: Gap) -> str:
+    due = due_words(gap)
+    return f"{due}: {standing(gap.action)}" if gap.action else due
 
 
 def _shade(c: CriterionFinding) -> tuple[Colour, AmberKind | None]:

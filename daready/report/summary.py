@@ -8,7 +8,9 @@ from datetime import date
 from itertools import groupby
 from math import floor
 
+from daready.planning.followed import Plan
 from daready.planning.gaps import Gap
+from daready.report.actions import plan_told, taken_on
 from daready.report.colours import SHOWN, coloured, look
 from daready.report.first_page import noted
 from daready.report.listed import told_cells
@@ -36,7 +38,9 @@ HIGH = " (high risk)"
 MORE_TODAY = "More cases today"
 
 
-def summary(assessment: Assessment, gaps: Sequence[Gap], changes: Changes | None = None) -> Summary:
+def summary(
+    assessment: Assessment, gaps: Sequence[Gap], changes: Changes | None = None, plan: Plan | None = None
+) -> Summary:
     """The page, most urgent first. It has no overall colour on purpose: colours are never averaged."""
     places = _places(assessment.needs_someone_today)
     blocks = [
@@ -44,7 +48,7 @@ def summary(assessment: Assessment, gaps: Sequence[Gap], changes: Changes | None
         _standing(assessment),
         _themes(assessment),
         *((unasked,) if (unasked := not_asked_block(assessment)) else ()),
-        _gaps(assessment, gaps),
+        _gaps(assessment, gaps, plan),
         _unknown(assessment.criteria),
         *((moved(changes),) if changes else ()),
         _trust(assessment),
@@ -188,7 +192,7 @@ def stack(criteria: Iterable[CriterionFinding]) -> str:
 # -- what to do, and what we do not know -----------------------------------------------------------
 
 
-def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Block:
+def _gaps(assessment: Assessment, gaps: Sequence[Gap], plan: Plan | None) -> Block:
     found = {c.id: c for c in assessment.criteria}
     first = sorted(gaps, key=lambda gap: gap.tier)[:GAPS_SHOWN]
     rows = tuple(
@@ -196,7 +200,7 @@ def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Block:
             named(found[gap.criterion]),
             coloured(found[gap.criterion].colour, found[gap.criterion].amber),
             gap.remedy if gap.kind in ("practice", "both") else gap.to_green,
-            gap.owner_role,
+            taken_on(gap, names=True),
         )
         for gap in first
     )
@@ -204,7 +208,8 @@ def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Block:
         return Block("No criterion has a gap")
     most = f"The {len(rows)} gaps that matter most" if len(rows) > 1 else "The gap that matters most"
     grid = Grid("summary_gaps", ("Criterion", "Colour", "What to do", "Owner"), rows)
-    return Block(most, grid=grid, link=Link("Gaps"))
+    told = plan_told(gaps, plan)
+    return Block(most, (told,) if told else (), grid, link=Link("Gaps"))
 
 
 def named(criterion: CriterionFinding) -> str:
