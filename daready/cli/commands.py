@@ -24,6 +24,8 @@ _COMMANDS = {
     "moderate": "Propose a colour by judgement, beside the computed one.",
     "rebase": "Begin a line's chart anew, with the reason.",
     "withdraw": "Take a load out of scoring, never out of history.",
+    "safe": "Record that a case was made safe.",
+    "undo": "Take back the last entry of the ledger.",
     "account-for": "Say why what failed is gone.",
     "purge": "Delete answers whose retention has ended.",
     "backup": "Copy the ledger to one file.",

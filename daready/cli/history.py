@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import click
 
 from daready.cli.outcome import say, write_json
 from daready.cli.steps import needs_workspace, open_own_ledger
+from daready.ledger.taken_back import WITHDRAWABLE
 from daready.messages.moderation import REASONS as JUDGED
 from daready.messages.removal import REASONS
 
@@ -58,7 +59,7 @@ def history(verify: bool, expect: str | None, json_to: str | None) -> None:
     workspace = needs_workspace()
     with open_own_ledger(workspace) as ledger:
         with ledger.reading() as entries:
-            out = upkeep.standing(entries)
+            out = upkeep.out_of_use(entries)
             months = workspace.settings.retention_months
             day = _earlier(datetime.now().date(), months) if months else None
             older = older_than(ledger, day) if day else 0
@@ -97,40 +98,39 @@ def _lines(entries: Sequence[Entry], out: dict[int, str]) -> Iterator[str]:
     from daready.report.terminal import told
 
     for entry in entries:
-        text = f"{entry.id:>4}  {entry.at[:16].replace('T', ' ')}  {_said(entry)} ({entry.who})"
+        text = f"{entry.id:>4}  {entry.at[:16].replace('T', ' ')}  {said(entry)} ({entry.who})"
         yield from told(text + (f": {out[entry.id]}" if entry.id in out else ""), "", "      ")
 
 
-def _said(entry: Entry) -> str:
-    facts = entry.facts
-    if entry.kind == "load":
-        period = facts["first"] or "no month"
-        period += f" to {facts['last']}" if facts["last"] != facts["first"] else ""
-        return f"load of {facts['file']}, {period}, received {facts['received']}"
-    if entry.kind == "supersession":
-        return f"load {facts['load']} replaced by load {facts['by']}"
-    if entry.kind == "withdrawal":
-        what = next(name for name in ("load", "mapping", "rebase", "account", "moderation") if name in facts)
-        return f"{'meaning' if what == 'mapping' else what} {facts[what]} withdrawn"
-    if entry.kind == "rebase":
-        return f"rebase of {facts['line']} from {facts['since']}, by {facts['by']}: {facts['cause']}"
-    if entry.kind == "account":
-        return _accounted(facts)
-    if entry.kind == "moderation":
-        return _moderated(facts)
-    if entry.kind == "assessment":
-        return f"assessment {facts['name']} signed off, as at {facts['as_at']}"
-    if entry.kind == "purge":
-        cases = sum(sheet["cases"] for sheets in facts["counts"].values() for sheet in sheets)
-        return f"answers of {cases} cases of before {facts['before']} deleted"
-    if entry.kind == "mapping":
-        return f"meaning of a {facts['kind']} of {facts['form']} remembered"
-    return f"ledger version {facts['version']}"
+def said(entry: Entry) -> str:
+    """What an entry is, in words."""
+    return _SAID[entry.kind](entry.facts)
+
+
+def _loaded(facts: Facts) -> str:
+    period = facts["first"] or "no month"
+    period += f" to {facts['last']}" if facts["last"] != facts["first"] else ""
+    return f"load of {facts['file']}, {period}, received {facts['received']}"
+
+
+def _withdrawn(facts: Facts) -> str:
+    kind = next(kind for kind in WITHDRAWABLE if kind in facts)
+    return f"{_NAMES.get(kind, kind)} {facts[kind]} withdrawn"
+
+
+def _purged(facts: Facts) -> str:
+    cases = sum(sheet["cases"] for sheets in facts["counts"].values() for sheet in sheets)
+    return f"answers of {cases} cases of before {facts['before']} deleted"
+
+
+def _cases(facts: Facts) -> str:
+    cases = len(facts["cases"])
+    return f"{cases} {'case' if cases == 1 else 'cases'}"
 
 
 def _accounted(facts: Facts) -> str:
-    cases, reason = len(facts["cases"]), REASONS.get(facts["reason"], facts["reason"])
-    return f"{cases} {'case' if cases == 1 else 'cases'} accounted for by the {facts['role']}: {reason}"
+    reason = REASONS.get(facts["reason"], facts["reason"])
+    return f"{_cases(facts)} accounted for by the {facts['role']}: {reason}"
 
 
 def _moderated(facts: Facts) -> str:
@@ -141,6 +141,29 @@ def _moderated(facts: Facts) -> str:
         f"moderation of {facts['criterion']} {colours}, by the {facts['role']}{second}: {why}; it rests on: "
         f"{facts['basis']}"
     )
+
+
+_NAMES = {"mapping": "meaning", "safe": "record of a case made safe"}
+
+_SAID: dict[str, Callable[[Facts], str]] = {
+    "load": _loaded,
+    "supersession": lambda facts: f"load {facts['load']} replaced by load {facts['by']}",
+    "withdrawal": _withdrawn,
+    "undo": lambda facts: f"entry {facts['entry']} undone",
+    "rebase": lambda facts: (
+        f"rebase of {facts['line']} from {facts['since']}, by {facts['by']}: {facts['cause']}"
+    ),
+    "account": _accounted,
+    "safe": lambda facts: f"{_cases(facts)} recorded as made safe by the {facts['role']}",
+    "moderation": _moderated,
+    "assessment": lambda facts: f"assessment {facts['name']} signed off, as at {facts['as_at']}",
+    "purge": _purged,
+    "action": lambda facts: f"actions: {', '.join(dict.fromkeys(one['action'] for one in facts['said']))}",
+    "blanking": lambda facts: f"{len(facts['texts'])} texts of action {facts['action']} deleted",
+    "mapping": lambda facts: f"meaning of a {facts['kind']} of {facts['form']} remembered",
+    "migration": lambda facts: f"ledger version {facts['version']}",
+}
+"""What each kind of entry is, in words."""
 
 
 def _earlier(day: date, months: int) -> date:

@@ -268,13 +268,33 @@ class Reason(NamedTuple):
     on: date
 
 
+class MadeSafe(NamedTuple):
+    """A case that somebody recorded as made safe outside its sheet (A2): on which day, and which failed questions that
+    answers. It says nothing of any answer.
+
+    ``load`` and ``place`` are where the case stood when it was recorded. It is known again by ``key``, the keyed hash
+    of its reference; without one only where it stands, by ``sha256``, the content of its file. ``recorded``: the day
+    of the entry.
+    """
+
+    load: int
+    place: Place
+    sha256: str
+    key: str | None
+    questions: tuple[str, ...]
+    on: date
+    role: str
+    recorded: date
+
+
 class Removed(NamedTuple):
     """An answer that once counted as failing and is in no live load as such any more (A15).
 
     ``how``: the case is gone with its sheet, the case is gone from a sheet that was sent again (it may stand
     under another reference), or it is there and the answer is another one; purged: retention deleted it while
     nobody had accounted for it, so that its row is 0. ``place`` is where it stood in ``load``. Without a
-    ``reason`` its answer is not known (A6), and whoever was ``unsafe`` still waits.
+    ``reason`` its answer is not known (A6), and whoever was ``unsafe`` still waits, until the day ``safe_on`` on which
+    somebody recorded the case as made safe.
     """
 
     question: str
@@ -286,6 +306,7 @@ class Removed(NamedTuple):
     high_risk: bool = False
     reason: Reason | None = None
     selection: Selection = Selection.NOT_STATED
+    safe_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +398,8 @@ class Evidence:
     double_marks: tuple[DoubleMark, ...] = ()
     removed: tuple[Removed, ...] = ()
     """What a ledger knows to have counted as failing and is gone or corrected; none without a ledger."""
+    made_safe: tuple[MadeSafe, ...] = ()
+    """Who was recorded as made safe, by a ledger's entries; none without a ledger."""
     general: tuple[Notice, ...] = ()
     asked: tuple[Asked, ...] = ()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from daready.evidence.model import Reason
 from daready.ledger import chain
+from daready.ledger.taken_back import standing
 from daready.messages.removal import MADE_SAFE
 
 if TYPE_CHECKING:
@@ -26,22 +27,11 @@ class Accounts:
     safe: frozenset[Spot] = frozenset()
 
 
-def account_entries(entries: Iterable[chain.Entry]) -> dict[int, chain.Entry]:
-    """Every account that was not withdrawn, by its number, in the order they were given."""
-    kept: dict[int, chain.Entry] = {}
-    for entry in entries:
-        if entry.kind == "account":
-            kept[entry.id] = entry
-        elif entry.kind == "withdrawal":
-            kept.pop(entry.facts.get("account", 0), None)
-    return kept
-
-
 def accounts(entries: Iterable[chain.Entry]) -> Accounts:
-    """What stands accounted for. Of several reasons for one case the last one given counts."""
+    """What stands accounted for and was not taken back. Of several reasons for one case the last one given counts."""
     reasons: dict[Spot, Reason] = {}
     safe: set[Spot] = set()
-    for entry in account_entries(entries).values():
+    for entry in standing(entries, "account"):
         facts = entry.facts
         spots = [(int(load), str(sheet), int(row)) for load, sheet, row in facts["cases"]]
         if facts["reason"] == MADE_SAFE:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from daready.ledger import chain, texts
 from daready.ledger.faults import NotThere, readable, told, unbroken
+from daready.ledger.taken_back import standing
 from daready.planning.actions import BLANKED, FIELDS, Field, Statement
 from daready.planning.actions import TEXTS as FREE
 
@@ -31,29 +32,18 @@ class New:
     kind: str | None = None
 
 
-def action_entries(entries: Iterable[chain.Entry]) -> dict[int, chain.Entry]:
-    """Every entry about actions that was not taken back, by its number."""
-    kept: dict[int, chain.Entry] = {}
-    for entry in entries:
-        if entry.kind == ACTION:
-            kept[entry.id] = entry
-        elif entry.kind == "withdrawal":
-            kept.pop(entry.facts.get(ACTION, 0), None)
-    return kept
-
-
 def statements(
     ledger: Ledger, entries: Sequence[chain.Entry], known: Iterable[chain.Entry]
 ) -> tuple[Statement, ...]:
     """What the ``known`` of a ledger's entries say of actions and do not take back; within the caller's view."""
-    standing = action_entries(known)
-    if not standing:
+    said_of = standing(known, ACTION)
+    if not said_of:
         return ()
     with told(ledger.path), readable(ledger.path), unbroken(ledger.path):
         found = texts.texts_of(ledger.db, entries)
     return tuple(
         _statement(entry, said, number, found)
-        for entry in standing.values()
+        for entry in said_of
         for number, said in enumerate(entry.facts["said"])
     )
 

@@ -6,19 +6,14 @@ from collections.abc import Iterable
 
 from daready.ledger import chain
 from daready.ledger.store import Ledger
+from daready.ledger.taken_back import standing
 
 Meaning = dict[str, str]
 
 
 def remembered(entries: Iterable[chain.Entry]) -> dict[int, Meaning]:
-    """Every meaning that was remembered and not withdrawn, by its entry, in the order they were."""
-    kept: dict[int, Meaning] = {}
-    for entry in entries:
-        if entry.kind == "mapping":
-            kept[entry.id] = entry.facts
-        elif entry.kind == "withdrawal":
-            kept.pop(entry.facts.get("mapping", 0), None)
-    return kept
+    """Every meaning that was remembered and stands, by its entry, in the order they were."""
+    return {entry.id: entry.facts for entry in standing(entries, "mapping")}
 
 
 def remember(ledger: Ledger, meanings: Iterable[Meaning], *, at: str, who: str) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from daready.ledger import chain
+from daready.ledger.taken_back import standing
 from daready.rubric.terms import Colour
 from daready.scoring.moderation import Moderation
 
@@ -15,14 +16,8 @@ if TYPE_CHECKING:
 
 
 def moderations(entries: Iterable[chain.Entry]) -> dict[int, Moderation]:
-    """Every moderation that was not withdrawn, by its entry, in the order they were written."""
-    kept: dict[int, Moderation] = {}
-    for entry in entries:
-        if entry.kind == "moderation":
-            kept[entry.id] = _moderation(entry)
-        elif entry.kind == "withdrawal":
-            kept.pop(entry.facts.get("moderation", 0), None)
-    return kept
+    """Every moderation that stands, by its entry, in the order they were written."""
+    return {entry.id: _moderation(entry) for entry in standing(entries, "moderation")}
 
 
 def _moderation(entry: chain.Entry) -> Moderation:

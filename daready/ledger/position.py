@@ -11,6 +11,7 @@ from daready.evidence.cells.remembered_words import neutral
 from daready.evidence.rows import FigureRow
 from daready.ledger import kept
 from daready.ledger.chain import Entry, Facts
+from daready.ledger.taken_back import taken_by
 
 Scope = tuple[str, int | None, str | None]
 """A form, a month (as an ordinal) and a district that a sheet covers; None where it has none. A district that may not
@@ -60,7 +61,7 @@ class Load:
 
 @dataclass(frozen=True)
 class Position:
-    """All loads of a day, and which of them do not count: replaced by which, withdrawn by which entry."""
+    """All loads of a day, and which of them do not count: replaced by which, withdrawn (or undone) by which entry."""
 
     loads: tuple[Load, ...]
     replaced: dict[int, int] = field(default_factory=dict[int, int])
@@ -96,21 +97,22 @@ def position(entries: Iterable[Entry], known_on: date | None = None, until: int 
     """
     loads: list[Load] = []
     replaced: dict[int, int] = {}
-    withdrawn: dict[int, int] = {}
     digests: dict[int, tuple[str, ...]] = {}
     last = None if known_on is None else known_on.isoformat()
+    known: list[Entry] = []
     for entry in entries:
         if entry.kind == "purge":
             digests |= {int(load): tuple(made) for load, made in entry.facts["digests"].items()}
         if (last is not None and entry.at[:10] > last) or (until is not None and entry.id > until):
             continue
+        known.append(entry)
         if entry.kind == "load":
             loads.append(Load(entry))
             digests.setdefault(entry.id, tuple(entry.facts["digests"]))
         elif entry.kind == "supersession":
             replaced[entry.facts["load"]] = entry.facts["by"]
-        elif entry.kind == "withdrawal" and "load" in entry.facts:
-            withdrawn[entry.facts["load"]] = entry.id
+    taken = taken_by(known)
+    withdrawn = {load.id: taken[load.id] for load in loads if load.id in taken}
     return Position(tuple(loads), replaced, withdrawn, digests)
 
 

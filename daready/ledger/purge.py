@@ -9,15 +9,17 @@ from datetime import date
 
 from daready.evidence.model import Month, Removed
 from daready.ledger import chain, kept
-from daready.ledger.accounts import Spot, accounts
-from daready.ledger.chain import Entry, Facts
+from daready.ledger.accounts import Accounts, Spot, accounts
+from daready.ledger.chain import Facts
 from daready.ledger.faults import NotThere, told
 from daready.ledger.position import Position, position
 from daready.ledger.proof import digests_of
-from daready.ledger.removed import failing
+from daready.ledger.removed import failing, safe_on
+from daready.ledger.safe import made_safe
 from daready.ledger.schema import guards
 from daready.ledger.store import Ledger
 from daready.rubric.terms import Outcome
+from daready.scoring.made_safe import RecordedSafe
 
 _PURGED = ("cases", "numbers")
 """The tables that hold what people's cases say; figures, papers and judgements are nobody's case."""
@@ -49,7 +51,8 @@ def purge(
         if not gone:
             return 0
         open_ = [*doubted]
-        _ask_about_unsafe(entries, where, gone, safety, open_)
+        recorded = RecordedSafe(made_safe(ledger, entries, where))
+        _ask_about_unsafe(accounts(entries), recorded, where, gone, safety, open_)
         _delete_all(ledger.db, gone)
         left = kept.give_back(ledger.db, gone)
         facts: Facts = {
@@ -79,21 +82,25 @@ def _past(ledger: Ledger, where: Position, first: int) -> Gone:
 
 
 def _ask_about_unsafe(
-    entries: Iterable[Entry],
+    said: Accounts,
+    recorded: RecordedSafe,
     where: Position,
     gone: Gone,
     safety: Container[str],
     doubted: Sequence[Removed],
 ) -> None:
     """A case that still waits is asked about before it is deleted (A15). Raises NotThere that names the first."""
-    said = accounts(entries)
-    in_doubt = {(one.load, one.place.sheet, one.place.row) for one in doubted if one.unsafe}
+    in_doubt = {
+        (one.load, one.place.sheet, one.place.row) for one in doubted if one.unsafe and one.safe_on is None
+    }
     waiting: list[Spot] = []
     for load in where.loads:
         rows = {(one.sheet or "", row) for one, places in gone.get(load.id, ()) for row in _rows(one, places)}
         for one in failing(load, (sheet for sheet, _ in gone.get(load.id, ())), safety):
             spot = one.load, one.sheet, one.row
             if not one.unsafe or (one.sheet, one.row) not in rows or spot in said.safe:
+                continue
+            if safe_on(one, load.sha256, recorded) is not None:
                 continue
             if where.counts(load.id) or spot in in_doubt:
                 waiting.append(spot)

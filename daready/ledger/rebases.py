@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from daready.ledger import chain
 from daready.ledger.faults import NotThere
+from daready.ledger.taken_back import standing
 
 if TYPE_CHECKING:
     from daready.ledger.store import Ledger
@@ -15,16 +16,13 @@ if TYPE_CHECKING:
 
 
 def rebases(entries: Iterable[chain.Entry]) -> dict[int, Rebase]:
-    """Every rebase that was not withdrawn, by its entry, in the order they were written."""
+    """Every rebase that stands, by its entry, in the order they were written."""
     from daready.rubric.model import Rebase
 
     kept: dict[int, Rebase] = {}
-    for entry in entries:
-        if entry.kind == "rebase":
-            days = {name: date.fromisoformat(entry.facts[name]) for name in ("since", "recorded")}
-            kept[entry.id] = Rebase(**{**entry.facts, **days})
-        elif entry.kind == "withdrawal":
-            kept.pop(entry.facts.get("rebase", 0), None)
+    for entry in standing(entries, "rebase"):
+        days = {name: date.fromisoformat(entry.facts[name]) for name in ("since", "recorded")}
+        kept[entry.id] = Rebase(**{**entry.facts, **days})
     return kept
 
 

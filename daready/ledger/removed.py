@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from daready.evidence.model import UNDATED, Month, Place, Removed
@@ -20,6 +21,7 @@ from daready.ledger.chain import Entry
 from daready.ledger.faults import readable, unbroken
 from daready.ledger.proof import proved
 from daready.rubric.terms import Outcome, Selection
+from daready.scoring.made_safe import RecordedSafe
 
 if TYPE_CHECKING:
     from daready.evidence.model import CaseSheet, Evidence
@@ -83,7 +85,8 @@ def removed(
 ) -> tuple[Removed, ...]:
     """Every answer that failed in a load of ``where`` and fails nowhere in ``evidence``, which is what counts of it.
 
-    ``safety`` are the questions whose failure leaves somebody unsafe; ``said`` is what was accounted for.
+    ``safety`` are the questions whose failure leaves somebody unsafe; ``said`` is what was accounted for. Who was
+    recorded as made safe is among ``evidence``.
     """
     copied = _copied(evidence)
     gone = [load for load in where.loads if not where.counts(load.id) or load.sha256 in copied]
@@ -97,7 +100,8 @@ def removed(
     contents = {load.id: load.sha256 for load in where.loads}
     left = _left(ever, now, _followed_by(ledger, where, copied), contents)
     known = max(load.day for load in where.loads).toordinal()
-    found = [_made(one, where, now, said, known) for one in left]
+    safe = RecordedSafe(evidence.made_safe)
+    found = [_made(one, where, now, said, safe, known) for one in left]
     found += [_with_reason(one, said) for one in purged]
     return tuple(sorted(found, key=lambda one: (one.load, one.place.sheet, one.place.row, one.question)))
 
@@ -148,16 +152,20 @@ def _failing_totals(load: Load, sheet: kept.Sheet) -> Iterator[Failing]:
 
 
 def unsafe_in(
-    ledger: Ledger, where: Position, loads: Sequence[Load], safety: Container[str]
+    ledger: Ledger,
+    where: Position,
+    loads: Sequence[Load],
+    safety: Container[str],
+    recorded: RecordedSafe,
 ) -> dict[Spot, Failing]:
-    """The cases of some loads that failed a safety question and that nothing in them says were made safe."""
+    """The cases of some loads that failed a safety question and that nothing says were made safe."""
     with readable(ledger.path), unbroken(ledger.path):
         back = proved(ledger.db, where, loads)
     return {
         (one.load, one.sheet, one.row): one
         for load in loads
         for one in failing(load, back[load.id][1], safety)
-        if one.unsafe
+        if one.unsafe and safe_on(one, load.sha256, recorded) is None
     }
 
 
@@ -296,7 +304,9 @@ def _uncounted(before: Iterable[Failing], own: Iterable[Failing], after: Rows) -
             yield one
 
 
-def _made(one: Failing, where: Position, now: _Now, said: Accounts, known: int) -> Removed:
+def _made(
+    one: Failing, where: Position, now: _Now, said: Accounts, recorded: RecordedSafe, known: int
+) -> Removed:
     load = where.load(one.load)
     assert load is not None
     corrected = one.key is not None and (one.key, one.question) in now.answered
@@ -310,8 +320,15 @@ def _made(one: Failing, where: Position, now: _Now, said: Accounts, known: int) 
         unsafe=one.unsafe and not safe,
         high_risk=one.high_risk,
         selection=one.selection,
+        safe_on=safe_on(one, load.sha256, recorded),
     )
     return _with_reason(made, said)
+
+
+def safe_on(one: Failing, sha256: str, recorded: RecordedSafe) -> date | None:
+    """The first day on which a failing answer's case was recorded as made safe, in spite of that answer."""
+    said = recorded.of(one.key, (sha256, one.sheet, one.row), Month.at(one.month))
+    return min((each.on for each in said if one.question in each.questions), default=None)
 
 
 def _dated(month: int) -> int | None:

@@ -77,14 +77,21 @@ _TABLES = (
     "CREATE TABLE assessments (id INTEGER PRIMARY KEY REFERENCES entries (id), record TEXT NOT NULL)",
 )
 
-_LOADS = """CREATE VIEW loads AS SELECT id AS load, at AS loaded, who, json_extract(body, '$.file') AS file,
+_WITHDRAWN = """EXISTS (SELECT 1 FROM entries w
+          WHERE w.kind = 'withdrawal' AND json_extract(w.body, '$.load') = e.id)"""
+_UNDONE = (
+    "EXISTS (SELECT 1 FROM entries u WHERE u.kind = 'undo' AND json_extract(u.body, '$.entry') = {entry}.id)"
+)
+_TAKEN_BACK = f"""({_UNDONE.format(entry="e")} OR EXISTS (SELECT 1 FROM entries w
+          WHERE w.kind = 'withdrawal' AND json_extract(w.body, '$.load') = e.id
+            AND NOT {_UNDONE.format(entry="w")}))"""
+_LOADS = f"""CREATE VIEW loads AS SELECT id AS load, at AS loaded, who, json_extract(body, '$.file') AS file,
         json_extract(body, '$.received') AS received, json_extract(body, '$.first') AS period_from,
         json_extract(body, '$.last') AS period_to,
         json_extract(body, '$.rows_read') AS rows_read,
         (SELECT group_concat(json_extract(r.body, '$.by')) FROM entries r
           WHERE r.kind = 'supersession' AND json_extract(r.body, '$.load') = e.id) AS replaced_by,
-        EXISTS (SELECT 1 FROM entries w
-          WHERE w.kind = 'withdrawal' AND json_extract(w.body, '$.load') = e.id) AS withdrawn
+        {_WITHDRAWN} AS withdrawn
         FROM entries e WHERE kind = 'load'"""
 _MENDED = """CASE WHEN instr(body, '\\u') = 0 THEN json_extract(body, '$.file') ELSE (
           WITH RECURSIVE whole (half, file) AS (
@@ -93,6 +100,7 @@ _MENDED = """CASE WHEN instr(body, '\\u') = 0 THEN json_extract(body, '$.file') 
           SELECT file FROM whole WHERE half = 57344) END"""
 """The name of a file without halves of letters (U+D800 to U+DFFF), which no tool can read: one kept before version
 3 may have some, and the entry cannot change."""
+_LOADS_READABLE = _LOADS.replace("json_extract(body, '$.file')", _MENDED)
 
 _VIEWS = (
     _LOADS,
@@ -133,7 +141,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         *(guard for table in KEPT_TABLES for guard in guards(table)),
     ),
     tuple(map(no_replacement, _FIRST_KEYS)),
-    ("DROP VIEW loads", _LOADS.replace("json_extract(body, '$.file')", _MENDED)),
+    ("DROP VIEW loads", _LOADS_READABLE),
+    ("DROP VIEW loads", _LOADS_READABLE.replace(_WITHDRAWN, _TAKEN_BACK)),
     _TEXTS,
 )
-"""The statements that lead from each version to the next; a ledger's version is how many it has had."""
+"""The statements that lead from each version to the next; a ledger's version is how many it has had.
+
+Version 4 also stands for entries that an older daready would read past: an undo, and whoever was made safe. Version 5
+has the texts of actions.
+"""

@@ -6,22 +6,19 @@ import errno
 import os
 import sqlite3
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from daready.foreign.folders import keep_names
 from daready.ledger import chain
-from daready.ledger.accounts import account_entries
 from daready.ledger.chain import Entry
 from daready.ledger.faults import LedgerFault, NotThere, no_room, told
-from daready.ledger.meanings import remembered
-from daready.ledger.moderations import moderations
-from daready.ledger.position import position
-from daready.ledger.rebases import rebases
+from daready.ledger.position import Position, position
 from daready.ledger.recall import signed_record
 from daready.ledger.signed import signed
 from daready.ledger.store import Ledger
+from daready.ledger.taken_back import WITHDRAWABLE, last_to_undo, standing, withdrawn_by
 
 HEAD = 16
 """So many signs of the last entry's fingerprint are shown; nobody makes another ledger that begins with the same."""
@@ -49,29 +46,40 @@ def since(entries: list[Entry], head: str) -> int:
 
 
 def withdraw(ledger: Ledger, number: int, why: str, *, at: str, who: str) -> tuple[int, ...]:
-    """Take a load out of scoring, or a meaning, a rebase, an account or a moderation out of use; never out of history.
+    """Take a load out of scoring, or another entry of ``WITHDRAWABLE`` out of use; never out of history.
 
     Returns the loads that count again because of it.
     """
     with ledger.writing() as entries:
         before = position(entries)
-        others: dict[str, Collection[int]] = {
-            "mapping": remembered(entries),
-            "rebase": rebases(entries),
-            "account": account_entries(entries),
-            "moderation": moderations(entries),
-        }
-        for kind, kept in others.items():
-            if number in kept:
-                chain.append(ledger.db, "withdrawal", at, who, {kind: number, "why": why})
-                return ()
-        if before.load(number) is None:
-            raise NotThere("no_such_load", number=number)
-        if not before.counts(number):
+        meant = next((one for one in standing(entries, *WITHDRAWABLE) if one.id == number), None)
+        if before.load(number) is not None and not before.counts(number):
             raise NotThere("load_out_already", number=number)
-        chain.append(ledger.db, "withdrawal", at, who, {"load": number, "why": why})
-        after = position(chain.read(ledger.db))
-        return tuple(load.id for load in after.live if not before.counts(load.id))
+        if meant is None:
+            raise NotThere("no_such_load", number=number)
+        chain.append(ledger.db, "withdrawal", at, who, {meant.kind: number, "why": why})
+        return _counting_again(ledger, before)
+
+
+def undo(ledger: Ledger, *, at: str, who: str) -> tuple[Entry, tuple[int, ...]]:
+    """Take back the last entry that still stands, by another; never out of history.
+
+    Returns that entry, and the loads that count again because of it. Raises NotThere where the last is not of a kind
+    that can be taken back, or where a load that would count again has been loaded anew meanwhile.
+    """
+    with ledger.writing() as entries:
+        before = position(entries)
+        last = last_to_undo(entries)
+        again = before.load(withdrawn_by(last)) if last.kind == "withdrawal" else None
+        if again is not None and before.same(again.sha256) is not None:
+            raise NotThere("undo_loaded_again", number=last.id, load=again.id)
+        chain.append(ledger.db, "undo", at, who, {"entry": last.id})
+        return last, _counting_again(ledger, before)
+
+
+def _counting_again(ledger: Ledger, before: Position) -> tuple[int, ...]:
+    after = position(chain.read(ledger.db))
+    return tuple(load.id for load in after.live if not before.counts(load.id))
 
 
 def backup(ledger: Ledger, target: Path) -> None:
@@ -108,14 +116,15 @@ def _onto(copy: Path) -> Iterator[None]:
         raise
 
 
-def standing(entries: list[Entry]) -> dict[int, str]:
+def out_of_use(entries: list[Entry]) -> dict[int, str]:
     """Of each load that does not count: why not, in words."""
     where = position(entries)
     by_id = {entry.id: entry for entry in entries}
     said: dict[int, str] = {}
     for load in where.loads:
         if load.id in where.withdrawn:
-            said[load.id] = f"withdrawn: {by_id[where.withdrawn[load.id]].facts['why']}"
+            why = by_id[where.withdrawn[load.id]].facts.get("why")
+            said[load.id] = f"withdrawn: {why}" if why else f"undone by entry {where.withdrawn[load.id]}"
         elif not where.counts(load.id):
             said[load.id] = f"replaced by load {where.replaced[load.id]}"
     return said

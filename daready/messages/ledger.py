@@ -63,6 +63,38 @@ LEDGER: dict[str, Sentence] = {
     ),
     "no_such_load": _fault("There is no load {number} in this ledger.", "daready history lists them."),
     "load_out_already": _fault("Load {number} is already out of use.", "daready history says why."),
+    "nobody_waiting_there": _fault(
+        "No case of {file} is waiting to be made safe.",
+        "Name the file as it was loaded; daready safe lists who waits.",
+    ),
+    "nobody_waiting_at_row": _fault(
+        "{file}: no case in row {row} is waiting to be made safe. Nothing was changed.",
+        "The rows of those that wait: {rows}.",
+    ),
+    "waiting_at_several": _fault(
+        "More than one case waits there: {cases}. Nothing was changed.",
+        "Say which: --sheet SHEET, or the file as it stands in this list.",
+    ),
+    "nobody_waiting_of_reference": _fault(
+        "{file}: no case of that reference is waiting to be made safe. Nothing was changed.",
+        "Type it as it stands in the sheet, or name the row.",
+    ),
+    "safe_before_audit": _fault(
+        "{case}: {on} is before the audited month ({month}), so it cannot be when what the audit found was put right.",
+        "Give the day on which the person was made safe.",
+    ),
+    "nothing_to_undo": _fault(
+        "There is nothing in this ledger to take back.", "daready history lists what was done."
+    ),
+    "not_undone": _fault(
+        "Entry {number}, the last one, is of a kind that is never taken back ({kind}). Nothing was changed.",
+        "What came before it is taken back by its number: daready withdraw NUMBER --why REASON.",
+    ),
+    "undo_loaded_again": _fault(
+        "Entry {number} took load {load} out of use, and the same content has been loaded again since. Nothing was "
+        "changed.",
+        "It counts already.",
+    ),
     "rebase_there": _fault(
         "{line} already begins again from {since}, by entry {number}.",
         "To change that, withdraw that entry first.",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from daready.evidence.model import UNDATED, Evidence, FileAccount, Notice, SheetAccount
 from daready.messages.removal import REASONS
+from daready.report import made_safe
 from daready.report.colours import coloured
 from daready.report.listed import runs_of, told_cells, told_runs
 from daready.report.reference import SELF_ASSESSMENT
@@ -36,6 +37,7 @@ def annex(assessment: Assessment, evidence: Evidence, *, version: str) -> Report
         ),
         tables=(
             _today(assessment),
+            *((made_safe.table(assessment),) if assessment.made_safe else ()),
             *((_removed(assessment),) if assessment.removed else ()),
             _rows(assessment),
             _quality(evidence),
@@ -51,8 +53,12 @@ def _today(assessment: Assessment) -> Table:
         Column("High risk", 12),
         Column("Questions failed", 30),
         Column("Criteria", 30),
+        Column("What was failed, in words", 50),
+        Column("Days since the audit", 12, "count"),
+        Column(made_safe.FILLED, 16),
     )
     refs = {c.id: c.ref for c in assessment.criteria}
+    titles = {line.id: line.title for c in assessment.criteria for line in c.lines}
     rows = [
         row(
             case.place.file,
@@ -61,6 +67,9 @@ def _today(assessment: Assessment) -> Table:
             "high risk" if case.high_risk else "no",
             ", ".join(case.questions),
             ", ".join(refs.get(c, c) for c in case.criteria),
+            "; ".join(titles.get(name, name) for name in case.questions),
+            made_safe.days_waited(case, assessment.as_at),
+            None,
         )
         for case in sorted(assessment.needs_someone_today, key=lambda c: not c.high_risk)
     ]

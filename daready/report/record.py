@@ -11,6 +11,8 @@ from daready.planning.gaps import Gap
 from daready.report.actions import actions_record
 from daready.report.asked import tally
 from daready.report.cuts import cuts_record
+from daready.report.made_safe import days_waited
+from daready.report.made_safe import record as made_safe_record
 from daready.report.moderated import moderated_record, moderated_to
 from daready.report.overall import overall_record
 from daready.report.removal import remarks_record, removed_record
@@ -62,9 +64,11 @@ def assessment_record(
                 "row": case.place.row,
                 "high_risk": case.high_risk,
                 "questions": [*case.questions],
+                "days_since_audit": days_waited(case, assessment.as_at),
             }
             for case in assessment.needs_someone_today
         ],
+        "made_safe": [made_safe_record(one) for one in assessment.made_safe],
         "selection_claimed": assessment.selection_claimed,
         "selection_not_stated": assessment.selection_not_stated,
         "direct_looks": assessment.direct_looks,

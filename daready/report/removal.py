@@ -45,7 +45,10 @@ def removed_told(gone: Sequence[Removed], since: date | None) -> str:
     open_ = reasons.pop(None, 0)
     why = [f"no reason given, so in doubt ({open_}; daready account-for says why)"] if open_ else []
     why += [f"{REASONS.get(code or '', code)} ({number})" for code, number in reasons.most_common()]
-    unsafe = sum(any(one.unsafe and one.reason is None for one in each) for each in cases.values())
+    unsafe = sum(
+        any(one.unsafe and one.safe_on is None and one.reason is None for one in each)
+        for each in cases.values()
+    )
     waiting = f" {count(unsafe, 'of them was', 'of them were')} unsafe." if unsafe else ""
     from_ = f" since {day(since)}" if since else ""
     return f"{len(cases)} {have} been removed or corrected{from_}: {'; '.join(why)}.{waiting}"
@@ -119,7 +122,8 @@ def listed(gone: Sequence[Removed], titles: Mapping[str, str], *, every: bool = 
     shown = len(gone) if every else LISTED
     for one in gone[:shown]:
         risk = ", high risk" if one.high_risk else ""
-        unsafe = f", unsafe{risk}" if one.unsafe else ""
+        until = f" until {day(one.safe_on)}" if one.safe_on else ""
+        unsafe = f", unsafe{risk}{until}" if one.unsafe else ""
         yield f"{where(one)}: {titles.get(one.question, one.question)} ({HOW[one.how]}{unsafe})"
     if len(gone) > shown:
         yield f"and {len(gone) - shown} more"
@@ -163,6 +167,7 @@ def _item(one: Removed) -> dict[str, object]:
         "month": None if one.month == UNDATED else str(one.month),
         "how": one.how,
         "unsafe": one.unsafe,
+        "made_safe": one.safe_on.isoformat() if one.safe_on else None,
         "high_risk": one.high_risk,
         "reason": reason.code if reason else None,
         "role": reason.role if reason else None,

@@ -88,6 +88,7 @@ def assess(
         districts=district_findings(rubric, known, as_at),
         reword=to_reword(known.agreements.values()),
         removed=evidence.removed,
+        made_safe=tuple([one for one in evidence.made_safe if one.on <= as_at]),
         cuts_changed=rubric.cuts_changed,
     )
 

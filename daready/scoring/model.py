@@ -7,7 +7,7 @@ from datetime import date
 from operator import add
 from typing import Literal, NamedTuple
 
-from daready.evidence.model import Month, Place, Removed
+from daready.evidence.model import MadeSafe, Month, Place, Removed
 from daready.rubric.model import OFFICIAL, ChangedCut, Wording
 from daready.rubric.terms import Colour
 from daready.scoring.agreement import Reliability
@@ -345,6 +345,8 @@ class UnsafeCase(NamedTuple):
     high_risk: bool
     questions: tuple[str, ...]
     criteria: tuple[str, ...]
+    day: date | None = None
+    """The day of the audit, where the sheet says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,6 +385,8 @@ class Assessment:
     """Questions that two auditors do not read alike, the worst first (R3.4)."""
     removed: tuple[Removed, ...] = ()
     """What once counted as failing or unsafe and does not now, with its reason or still in doubt (A15)."""
+    made_safe: tuple[MadeSafe, ...] = ()
+    """Who was recorded as made safe by the day, in the order it was recorded (A2)."""
     cuts_changed: tuple[ChangedCut, ...] = ()
     """Every cut point that is not daready's own, with whoever set it (law 17)."""
     of_the_ledger: OfTheLedger = field(default_factory=OfTheLedger)

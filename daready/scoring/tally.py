@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from daready.evidence.model import UNDATED, Cases, CaseSheet, Evidence, Figure, Month, Place, Removed
 from daready.rubric.terms import Outcome, Selection
+from daready.scoring.made_safe import RecordedSafe
 from daready.scoring.model import Counts, Support, UnsafeCase
 
 _SCORED = bytes(ord(o) for o in (Outcome.YES, Outcome.PARTIAL, Outcome.NO, Outcome.NOT_RECORDED))
@@ -294,6 +295,7 @@ def _not_made_safe(
     evidence: Evidence, safety: Mapping[str, tuple[str, ...]], known: date, answers: bytes
 ) -> list[UnsafeCase]:
     found: list[UnsafeCase] = []
+    said = RecordedSafe(evidence.made_safe, known)
     wanted = re.compile(b"[" + re.escape(answers) + b"]")
     for sheet in (*evidence.cases, *_placed(evidence, known)):
         columns = {q: sheet.column(q) for q in sheet.questions if f"{sheet.form}/{q}" in safety}
@@ -304,8 +306,13 @@ def _not_made_safe(
             if _made_safe(cases.made_safe[at], month, known):
                 continue
             failed = tuple([f"{sheet.form}/{q}" for q in columns if columns[q][at] in answers])
+            failed = said.unanswered(failed, sheet, at)
+            if not failed:
+                continue
             criteria = tuple(dict.fromkeys([c for q in failed for c in safety[q]]))
-            found.append(UnsafeCase(sheet.place(at), month, cases.risk[at] == "high", failed, criteria))
+            day = cases.days[at]
+            on = None if day is None else date.fromordinal(day)
+            found.append(UnsafeCase(sheet.place(at), month, cases.risk[at] == "high", failed, criteria, on))
     return found
 
 
@@ -320,7 +327,8 @@ def _still_waiting(
     """A15: whoever was unsafe when their row was taken away, a case once however many questions it failed."""
     gone: dict[Place, list[Removed]] = {}
     for one in _unexplained(evidence, known):
-        if one.unsafe and one.question in safety:
+        safe = one.safe_on is not None and one.safe_on <= known
+        if one.unsafe and not safe and one.question in safety:
             gone.setdefault(one.place, []).append(one)
     for place, failed in gone.items():
         questions = tuple(dict.fromkeys(one.question for one in failed))

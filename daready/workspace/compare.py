@@ -16,6 +16,7 @@ from daready.ledger.faults import NotThere
 from daready.ledger.position import Load, Position, position
 from daready.ledger.rebases import rebases
 from daready.ledger.removed import removed
+from daready.ledger.safe import made_safe
 from daready.ledger.signed import Signed, as_baseline, baseline_for, last_greens, signed
 from daready.rubric.plain import plain
 from daready.rubric.terms import Colour, Selection
@@ -80,6 +81,7 @@ class Books:
             where = replace(where, loads=tuple(load for load in where.loads if load.id in among))
         told = [entry for entry in self.known if until is None or entry.id <= until]
         purges = [entry for entry in self.purges if until is None or entry.id <= until]
+        found = replace(found, made_safe=made_safe(self.ledger, told, where))
         gone = removed(self.ledger, where, found, safety_questions(self.rubric), accounts(told), purges)
         return replace(found, removed=gone)
 

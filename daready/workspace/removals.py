@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from daready.ledger.accounts import Spot, account_for, accounts
 from daready.ledger.faults import NotThere
 from daready.ledger.removed import unsafe_in
+from daready.ledger.safe import made_safe
 from daready.messages.removal import MADE_SAFE
+from daready.scoring.made_safe import RecordedSafe
 from daready.workspace.compare import Books, safety_questions
 
 if TYPE_CHECKING:
@@ -39,6 +41,11 @@ def open_of(ledger: Ledger, rubric: Rubric, loads: Collection[int] | None = None
     return [one for one in gone if one.reason is None and (loads is None or one.load in loads)]
 
 
+def still_unsafe(one: Removed) -> bool:
+    """Whether nobody recorded that whoever was left unsafe by an answer that is gone was made safe."""
+    return one.unsafe and one.safe_on is None
+
+
 def spot_of(one: Removed) -> Spot:
     return one.load, one.place.sheet, one.place.row
 
@@ -55,7 +62,7 @@ def named_by(
     means none. To be safe a case may also be one that counts, so that its retention may end; but not by all.
     """
     gone = open_of(ledger, rubric)
-    spots = {spot_of(one): one.place.file for one in gone if reason != MADE_SAFE or one.unsafe}
+    spots = {spot_of(one): one.place.file for one in gone if reason != MADE_SAFE or still_unsafe(one)}
     others = _waiting(ledger, rubric) if reason == MADE_SAFE else {}
     found: dict[Spot, None] = {}
     for case in cases:
@@ -83,7 +90,8 @@ def _waiting(ledger: Ledger, rubric: Rubric) -> dict[Spot, str]:
     with ledger.reading() as entries:
         books = Books(ledger, entries, rubric, None)
         safe = accounts(entries).safe
-        waiting = unsafe_in(ledger, books.where, books.where.live, safety_questions(rubric))
+        recorded = RecordedSafe(made_safe(ledger, entries, books.where))
+        waiting = unsafe_in(ledger, books.where, books.where.live, safety_questions(rubric), recorded)
     files = {load.id: load.file for load in books.where.loads}
     return {spot: files[spot[0]] for spot in waiting if spot not in safe}
 

@@ -1,0 +1,91 @@
+"""The doors for texts that people type and that are kept for ever: what may name somebody does not come in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from daready.evidence.cells.personal_details import looks_personal, titles_in
+from daready.evidence.cells.plain_rubric import shown_words
+from daready.evidence.cells.safe_names import Namer
+from daready.foreign.names import printable
+from daready.rubric.words import clean
+
+if TYPE_CHECKING:
+    from daready.rubric.model import Rubric
+
+MOST_OF_A_NAME = 60
+MOST_OF_A_NOTE = 400
+"""Letters; what is longer is no note."""
+
+_CAPITAL = re.compile(r"\b[A-Z]\w*")
+_SMALL = re.compile(r"\b[a-z]{2,}\b")
+_LETTER = re.compile(r"[^\W\d_]")
+_POSTS = "Acting Temporary Deputy Assistant Commander Director Manager Officer Partner Quality Performance"
+"""Words of posts that the owners of our criteria do not have."""
+_BOARDS = (
+    "Board Group Committee Panel Force Executive Strategic Tactical Operational Business Coordination Chief Officer "
+    "Officers Safer Community Communities Partnership Delivery Scrutiny Oversight Silver Gold Bronze Accountability"
+)
+
+
+class Doors:
+    """What may be kept in a workspace. ``allowed``: words that its settings let through."""
+
+    def __init__(self, rubric: Rubric, allowed: Iterable[str]) -> None:
+        self._rubric = rubric
+        self._namer = Namer(lambda: shown_words(rubric), allowed)
+
+    def note(self, text: str) -> bool:
+        """Whether a sentence names nobody: every word with a capital is one of audits, or one that our own rubric
+        writes in lower case and that is nobody's name.
+        """
+        if not self._fits(text, MOST_OF_A_NOTE) or titles_in(text):
+            return False
+        words = set(_CAPITAL.findall(text))
+        return all(self._namer.safe(word) or self._is_common(word) for word in words)
+
+    def role(self, text: str) -> bool:
+        """Whether a text is a post: every word with a capital is one that roles and posts are made of."""
+        posts = [*(one.owner_role for one in self._rubric.criteria.values()), _POSTS]
+        return self._made_of(text, posts)
+
+    def board(self, text: str) -> bool:
+        """Whether a text is the name of a board, as ``role``."""
+        return self._made_of(text, [_BOARDS])
+
+    def owner(self, text: str) -> bool:
+        """Whether a text may be somebody's name: letters, and neither long nor a way to reach them."""
+        return len(text) <= MOST_OF_A_NAME and bool(_LETTER.search(text)) and not looks_personal(text)
+
+    def _made_of(self, text: str, words: Iterable[str]) -> bool:
+        safe = self._namer.allowing([*words]).safe
+        return (
+            self._fits(text, MOST_OF_A_NAME) and len(text) > 2 and all(map(safe, _CAPITAL.findall(text)))
+        )
+
+    def _fits(self, text: str, most: int) -> bool:
+        if not text.strip() or len(text) > most or printable(text) != text:
+            return False
+        return not any(looks_personal(text[at : at + 60]) for at in range(0, len(text), 30))
+
+    def _is_common(self, word: str) -> bool:
+        folded = word.casefold()
+        return folded in self._small_words and folded not in self._persons
+
+    @cached_property
+    def _persons(self) -> frozenset[str]:
+        return shown_words(self._rubric).persons
+
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        """The words that our criteria and frameworks write in lower case."""
+        texts = [
+            clean(text)
+            for one in self._rubric.criteria.values()
+            for text in (one.statement, one.remedy, one.why, *(clause.says for clause in one.clauses))
+        ]
+        texts += [r.text for f in self._rubric.frameworks for g in f.groups for r in g.requirements]
+        return frozenset(word for text in texts for word in _SMALL.findall(text))
