@@ -17,6 +17,7 @@ _COMMANDS = {
     "assess": "Rate every criterion and write the gap report.",
     "explain": "Say why a criterion has its colour.",
     "plan": "Say what the next audit sample will prove.",
+    "actions": "Who does what by when about each gap.",
     "compare": "Say what changed since a signed-off assessment.",
     "paper": "Write the board paper as an editable document.",
     "rubric": "What is asked: list, show, fill in, change and check it.",

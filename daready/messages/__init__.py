@@ -20,7 +20,16 @@ from daready.messages.rubric import RUBRIC
 from daready.messages.scoring import SCORING
 from daready.messages.sentence import Sentence
 
-SENTENCES: dict[str, Sentence] = {**RUBRIC, **FILES, **EVIDENCE, **ROWS, **MAPPINGS, **PLANNING, **LEDGER, **ACTIONS}
+SENTENCES: dict[str, Sentence] = {
+    **RUBRIC,
+    **FILES,
+    **EVIDENCE,
+    **ROWS,
+    **MAPPINGS,
+    **PLANNING,
+    **LEDGER,
+    **ACTIONS,
+}
 
 
 def say(code: str, **facts: object) -> Sentence:

@@ -18,11 +18,15 @@ ACTIONS: dict[str, Sentence] = {
     "plan_ref_missing": _cell(
         "a row without the number of its criterion.", "Write it in the column Ref, such as U08."
     ),
-    "plan_status": _cell("this is not a status.", "Write one of {words}; after Done, the day if it was not today."),
+    "plan_status": _cell(
+        "this is not a status.", "Write one of {words}; after Done, the day if it was not today."
+    ),
     "plan_done_later": _cell("this day is still to come.", "Write the day on which it was done."),
     "plan_due": _cell("this is not a date.", "Write it as 2026-09-30 or 30 September 2026."),
     "plan_strand": _cell("this is not one of the four Ps.", "Write one of {words}."),
-    "plan_part": _cell("this criterion has no such part.", "Write one of {words}, or leave the cell as it was."),
+    "plan_part": _cell(
+        "this criterion has no such part.", "Write one of {words}, or leave the cell as it was."
+    ),
     "plan_role": _cell(
         "a role is shown on every output and may hold no name.",
         "Write the post, such as head of contact; in lower case any word is taken.",
@@ -41,7 +45,8 @@ ACTIONS: dict[str, Sentence] = {
     ),
     "plan_not_retested": _cell("it cannot be closed: {why}.", "Write Done; it closes once later cases pass."),
     "plan_not_kept": _cell(
-        "its criterion is not asked any more, so nothing can be tested.", "Leave it as it is, or choose another."
+        "its criterion is not asked any more, so nothing can be tested.",
+        "Leave it as it is, or choose another.",
     ),
     # the whole file
     "plan_nothing": _cell(
@@ -58,9 +63,6 @@ ACTIONS: dict[str, Sentence] = {
         "gone. What it says is kept beside all that was said before.",
         "Where two answers stand now, daready actions list shows both; daready actions set says which counts.",
     ),
-    "plan_blank": Sentence(
-        "info", "{count} empty cells change nothing: what was said before stands.", ""
-    ),
+    "plan_blank": Sentence("info", "{count} empty cells change nothing: what was said before stands.", ""),
     "plan_missing": Sentence("info", "No row for {actions}: what was said of them stands.", ""),
-    "plan_unread": Sentence("info", "Columns that were not read: {columns}.", ""),
 }

@@ -6,10 +6,10 @@ place of what they had seen, and stands beside what others said meanwhile: of tw
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from types import MappingProxyType
+from itertools import count
 from typing import Literal, get_args
 
 Field = Literal["what", "role", "owner", "due", "status", "strand", "evidence", "board", "part"]
@@ -92,7 +92,7 @@ class Action:
     criterion: str
     since: date
     kind: str | None = None
-    fields: Mapping[Field, tuple[Said, ...]] = MappingProxyType({})
+    fields: Mapping[Field, tuple[Said, ...]] = field(default_factory=dict[Field, tuple[Said, ...]])
 
     def all_said(self, field: Field) -> tuple[str, ...]:
         """The values that stand, the last said first: one, unless two people differ."""
@@ -137,29 +137,19 @@ def status_value(status: Status, day: date | None) -> str:
     return status if day is None else f"{status} {day.isoformat()}"
 
 
-def fold(statements: Iterable[Statement], until: int | None = None) -> dict[str, Action]:
-    """Every action as it stands, by its id, in the order they were begun; ``until``: as known at that entry."""
+def fold(statements: Iterable[Statement]) -> dict[str, Action]:
+    """Every action as it stands, by its id, in the order they were begun."""
     actions: dict[str, Action] = {}
     for one in sorted(statements, key=lambda one: one.entry):
-        if until is not None and one.entry > until:
-            continue
         before = actions.get(one.action) or Action(one.action, one.criterion, one.day, one.kind)
         fields = {**before.fields}
-        for field, value in one.values.items():
-            beside = [said for said in fields.get(field, ()) if said.entry > one.basis]
-            fields[field] = (*beside, Said(value, one.entry, one.who, one.day))
-        actions[one.action] = replace(before, fields=MappingProxyType(fields))
+        for name, value in one.values.items():
+            beside = [said for said in fields.get(name, ()) if said.entry > one.basis]
+            fields[name] = (*beside, Said(value, one.entry, one.who, one.day))
+        actions[one.action] = replace(before, fields=fields)
     return actions
 
 
-def action_id(ref: str, number: int) -> str:
-    """What an action is called: the first of a criterion goes by its number alone."""
-    return ref if number == 1 else f"{ref}-{number}"
-
-
-def next_id(ref: str, actions: Iterable[str]) -> str:
-    """The id of a further action of a criterion; the first is always that of its gap."""
-    taken, number = {*actions}, 2
-    while action_id(ref, number) in taken:
-        number += 1
-    return action_id(ref, number)
+def next_id(ref: str, taken: Collection[str]) -> str:
+    """The id of a further action of a criterion; the first is that of its gap and goes by the number alone."""
+    return next(name for number in count(2) if (name := f"{ref}-{number}") not in taken)

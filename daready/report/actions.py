@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from daready.planning.actions import HEADINGS, STATUS_WORDS, STRANDS, Action, Field, read_status
-from daready.planning.followed import Followed, Plan
+from daready.planning.followed import Followed, Plan, Retest
 from daready.planning.gaps import Gap
 from daready.report.colours import coloured
 from daready.report.shapes import Cell, Column, Row, Table, day, filled, row
@@ -16,6 +16,7 @@ from daready.scoring.model import Assessment, CriterionFinding
 
 UNSAID: dict[Field, str] = {
     "what": "to be agreed",
+    "role": "no role",
     "owner": "to be named",
     "due": "to be set",
     "status": STATUS_WORDS["open"][0],
@@ -96,6 +97,13 @@ def standing(one: Followed) -> str:
     return f"said to be done {on}; not tested since"
 
 
+def not_closed(retest: Retest) -> str:
+    """Why an action may not be closed, in words."""
+    if not retest.tested:
+        return f"nothing later than {day(retest.since)} has tested it"
+    return f"it was tested since {day(retest.since)}, and it is {_not_green(retest.colour)}"
+
+
 def _not_green(colour: Colour) -> str:
     return (
         "not green with all that is known"
@@ -168,6 +176,11 @@ def action_told(one: Followed) -> Iterator[str]:
             yield f"  {headings[0]}: {day(said) if isinstance(said, date) else said}"
 
 
+def by_urgency(actions: Iterable[Followed]) -> list[Followed]:
+    """Overdue ones first, the longest first; then by the day they are due, and those without one last."""
+    return sorted(actions, key=lambda one: (-one.late, one.action.due or date.max, one.action.id))
+
+
 def actions_record(plan: Plan) -> list[dict[str, object]]:
     """Every action for the JSON: roles and codes, and neither names nor free texts."""
     return [_record(one) for one in plan.actions]
@@ -229,7 +242,7 @@ def input_cell(action: Action | None, field: Field, role: str) -> Cell:
 def plan_table(
     sheet: str, assessment: Assessment, gaps: Sequence[Gap], plan: Plan, *, every_gap: bool
 ) -> Table:
-    """Every action to be filled in: those of gaps in their order, then the rest; ``every_gap``: gaps without one too."""
+    """Every action to be filled in: those of gaps in their order, then the rest. ``every_gap``: also gaps without."""
     found = {c.id: c for c in assessment.criteria}
     fields: tuple[Field, ...] = tuple(HEADINGS)
     columns = (
@@ -266,7 +279,7 @@ def plan_table(
 def _row(finding: CriterionFinding | None, gap: Gap | None, one: Followed | None) -> Row:
     action = one.action if one else None
     ref = action.id if action else finding.ref if finding else ""
-    role = finding.owner_role if finding else "no role"
+    role = finding.owner_role if finding else UNSAID["role"]
     return row(
         Cell(ref),
         finding.title if finding else "not asked any more",

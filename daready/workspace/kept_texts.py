@@ -62,9 +62,7 @@ class Doors:
 
     def _made_of(self, text: str, words: Iterable[str]) -> bool:
         safe = self._namer.allowing([*words]).safe
-        return (
-            self._fits(text, MOST_OF_A_NAME) and len(text) > 2 and all(map(safe, _CAPITAL.findall(text)))
-        )
+        return self._fits(text, MOST_OF_A_NAME) and len(text) > 2 and all(map(safe, _CAPITAL.findall(text)))
 
     def _fits(self, text: str, most: int) -> bool:
         if not text.strip() or len(text) > most or printable(text) != text:
