@@ -16,7 +16,7 @@ from daready.cli.outcome import NO_EVIDENCE, SET_ASIDE, Stop, check_target, say,
 from daready.cli.outputs import MARKING
 from daready.cli.rated import Kept, Rated, rated
 from daready.cli.steps import needs_workspace, open_own_ledger, who_option
-from daready.planning.actions import STATUS_WORDS, STRANDS
+from daready.planning.actions import STATUS_WORDS, STRANDS, Action, fold
 
 if TYPE_CHECKING:
     from daready.ledger.actions import New
@@ -51,13 +51,8 @@ def list_(as_at: date | None, json_to: str | None) -> None:
         for one in by_urgency(plan.actions):
             say(part for line in action_told(one) for part in told(line.strip(), _indent(line), "    "))
             if one.action.differing:
-                say(
-                    told(
-                        f"Two answers, of which daready actions set takes one: {differing(one)}.",
-                        "  ",
-                        "    ",
-                    )
-                )
+                both = f"Two answers, of which daready actions set takes one: {differing(one.action)}."
+                say(told(both, "  ", "    "))
         say(told(plan_told(position.gaps, plan) or "There is no gap and no action."))
 
 
@@ -104,7 +99,7 @@ def set_(
     given = {field: text for field, text in words.items() if text is not None}
     if not given:
         raise click.UsageError("Say what is so: --owner, --role, --due, --status or another option.")
-    from daready.report.actions import action_told
+    from daready.report.actions import fields_told
     from daready.report.terminal import told
     from daready.workspace.returned_plan import read_row
 
@@ -118,11 +113,10 @@ def set_(
     if not found.new:
         click.echo(f"{name}: that is what was said already. Nothing was added.")
         return
-    number = _keep(found.new, who, None, None)
-    with _position(None) as (_, _, plan):
-        click.echo(f"Entry {number}. It can be taken back: daready undo.")
-        for one in (plan.by_id[new.action] for new in found.new):
-            say(part for line in action_told(one) for part in told(line.strip(), _indent(line), "    "))
+    number, known = _keep(found.new, who, None, None)
+    for one in found.new:
+        click.echo(f"Entry {number}: action {one.action}. daready undo takes it back.")
+        say(part for line in fields_told(known[one.action]) for part in told(line.strip(), "  ", "    "))
 
 
 _STATUS = {code.replace("_", "-"): words[0] for code, words in STATUS_WORDS.items()}
@@ -176,13 +170,13 @@ def import_(file: Path, who: str) -> int:
     for remark in found.remarks:
         click.echo(f"{remark.text} {remark.fix}".strip(), err=remark.severity != "info")
     if found.new:
-        number = _keep(found.new, who, found.basis, file)
+        number, known = _keep(found.new, who, found.basis, file)
         changed = sum(len(one.values) for one in found.new)
         rows = len({one.action for one in found.new})
         click.echo(
             f"Entry {number}: {changed} answers of {rows} actions taken. daready undo takes them back."
         )
-        _tell_differing({one.action for one in found.new})
+        _tell_differing([known[name] for name in sorted({one.action for one in found.new})])
     else:
         click.echo("Nothing in it is new. Nothing was added.")
     if found.faults:
@@ -190,16 +184,14 @@ def import_(file: Path, who: str) -> int:
     return SET_ASIDE if found.faults else 0
 
 
-def _tell_differing(changed: set[str]) -> None:
+def _tell_differing(changed: Sequence[Action]) -> None:
     from daready.report.actions import differing
     from daready.report.terminal import told
 
-    with _position(None) as (_, _, plan):
-        for name in sorted(changed):
-            one = plan.by_id[name]
-            if one.action.differing:
-                said = f"{name} holds two answers, both kept: {differing(one)}. Say which: daready actions set {name}"
-                say(told(said, "", "  "))
+    for one in changed:
+        if one.differing:
+            said = f"{one.id} holds two answers, both kept: {differing(one)}. Say which: daready actions set {one.id}"
+            say(told(said, "", "  "))
 
 
 @contextmanager
@@ -229,14 +221,19 @@ def _reading(position: Rated) -> Reading:
     )
 
 
-def _keep(new: Sequence[New], who: str, basis: int | None, file: Path | None) -> int:
+def _keep(
+    new: Sequence[New], who: str, basis: int | None, file: Path | None
+) -> tuple[int, dict[str, Action]]:
+    """Keep what is said as one entry; its number, and every action as it stands then."""
     from daready.foreign.files import fingerprint_if_taken
     from daready.ledger import actions as kept
     from daready.workspace.folder import now
 
     source = {"sha256": fingerprint_if_taken(file)} if file else None
     with open_own_ledger(needs_workspace(), who) as ledger:
-        return kept.say(ledger, new, at=now(), who=who, basis=basis, source=source)
+        number = kept.say(ledger, new, at=now(), who=who, basis=basis, source=source)
+        with ledger.reading() as entries:
+            return number, fold(kept.statements(ledger, entries, entries))
 
 
 def _indent(line: str) -> str:

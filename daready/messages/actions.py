@@ -40,7 +40,7 @@ ACTIONS: dict[str, Sentence] = {
         "Write the board's name; words it cannot know go in lower case, or into names_allowed of daready.toml.",
     ),
     "plan_note": _cell(
-        "this may name somebody, or hold details of a person.",
+        "{word} of it may name somebody, or the text holds details of a person.",
         "Write it without names and references; a word with a capital that is none goes in lower case.",
     ),
     "plan_not_retested": _cell("it cannot be closed: {why}.", "Write Done; it closes once later cases pass."),

@@ -130,11 +130,11 @@ def due_words(gap: Gap) -> str:
     return day(due) if isinstance(due, date) else due
 
 
-def differing(one: Followed) -> str:
+def differing(action: Action) -> str:
     """What two people said differently of an action, in words; else nothing."""
     return "; ".join(
-        f"{HEADINGS[field][0]}: {_ONE_OF.join(_in_words(field, value) for value in one.action.all_said(field))}"
-        for field in one.action.differing
+        f"{HEADINGS[field][0]}: {_ONE_OF.join(_in_words(field, value) for value in action.all_said(field))}"
+        for field in action.differing
     )
 
 
@@ -168,8 +168,12 @@ def plan_told(gaps: Sequence[Gap], plan: Plan | None) -> str:
 
 def action_told(one: Followed) -> Iterator[str]:
     """An action in full, for the terminal of those who work on it."""
-    action = one.action
-    yield f"Action {action.id}: {standing(one)}."
+    yield f"Action {one.action.id}: {standing(one)}."
+    yield from fields_told(one.action)
+
+
+def fields_told(action: Action) -> Iterator[str]:
+    """What is said of an action, a line a field."""
     for field, headings in HEADINGS.items():
         said = shown(action, field)
         if said:
@@ -287,6 +291,6 @@ def _row(finding: CriterionFinding | None, gap: Gap | None, one: Followed | None
         GAP_KINDS[gap.kind] if gap else "no gap",
         standing(one) if one else "nobody has taken it on",
         *(input_cell(action, field, role) for field in HEADINGS),
-        (differing(one) if one else "") or None,
+        (differing(action) if action else "") or None,
         key=ref,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from daready.evidence.cells.personal_details import looks_personal, titles_in
 from daready.evidence.cells.plain_rubric import shown_words
 from daready.evidence.cells.safe_names import Namer
 from daready.foreign.names import printable
-from daready.rubric.words import clean
+from daready.rubric.plain import plain
 
 if TYPE_CHECKING:
     from daready.rubric.model import Rubric
@@ -25,6 +25,14 @@ _SMALL = re.compile(r"\b[a-z]{2,}\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _POSTS = "Acting Temporary Deputy Assistant Commander Director Manager Officer Partner Quality Performance"
 """Words of posts that the owners of our criteria do not have."""
+_VERBS = (
+    "brief train remind relaunch appoint introduce circulate refresh deliver recruit commission embed monitor launch "
+    "roll develop implement establish arrange convene consult invite procure fund pilot extend expand strengthen "
+    "streamline simplify coach mentor rewrite reissue roster redesign automate integrate evaluate benchmark prioritise"
+)
+"""Words that actions begin with, and our own texts do not have in lower case."""
+_FIRST_NAMES = "mark will faith don grace frank bill rob sue pat hope joy rose dean victor art guy"
+"""First names that are words as well."""
 _BOARDS = (
     "Board Group Committee Panel Force Executive Strategic Tactical Operational Business Coordination Chief Officer "
     "Officers Safer Community Communities Partnership Delivery Scrutiny Oversight Silver Gold Bronze Accountability"
@@ -46,6 +54,14 @@ class Doors:
             return False
         words = set(_CAPITAL.findall(text))
         return all(self._namer.safe(word) or self._is_common(word) for word in words)
+
+    def note_word(self, text: str) -> int:
+        """Which word of a note that does not fit may be a name, from 1; 0 where it is something else."""
+        for number, word in enumerate(text.split(), 1):
+            held = _CAPITAL.findall(word)
+            if titles_in(word) or not all(self._namer.safe(one) or self._is_common(one) for one in held):
+                return number
+        return 0
 
     def role(self, text: str) -> bool:
         """Whether a text is a post: every word with a capital is one that roles and posts are made of."""
@@ -75,15 +91,24 @@ class Doors:
 
     @cached_property
     def _persons(self) -> frozenset[str]:
-        return shown_words(self._rubric).persons
+        return shown_words(self._rubric).persons | frozenset(_FIRST_NAMES.split())
 
     @cached_property
     def _small_words(self) -> frozenset[str]:
-        """The words that our criteria and frameworks write in lower case."""
-        texts = [
-            clean(text)
-            for one in self._rubric.criteria.values()
-            for text in (one.statement, one.remedy, one.why, *(clause.says for clause in one.clauses))
-        ]
-        texts += [r.text for f in self._rubric.frameworks for g in f.groups for r in g.requirements]
-        return frozenset(word for text in texts for word in _SMALL.findall(text))
+        """The words that our criteria, frameworks, forms and guides write in lower case, and some verbs."""
+        rubric = self._rubric
+        parts = (*rubric.criteria.values(), *rubric.frameworks, *rubric.forms, *rubric.guide.values())
+        found = {word for part in parts for text in _texts(plain(part)) for word in _SMALL.findall(text)}
+        return frozenset(found | {*_VERBS.split()})
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in plain data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _texts(each)

@@ -306,7 +306,11 @@ class _Plan:
             "owner": (doors.owner, "plan_owner"),
             "board": (doors.board, "plan_board"),
         }.get(name, (doors.note, "plan_note"))
-        return written if fits(written) else self._refused(cell, code, most=MOST_OF_A_NAME)
+        if fits(written):
+            return written
+        which = doors.note_word(written) if code == "plan_note" else 0
+        word = f"word {which}" if which else "a word"
+        return self._refused(cell, code, most=MOST_OF_A_NAME, word=word)
 
     def _status(self, written: str, cell: str, action: Action | None) -> str | None:
         """A status with the day it was reached: today if it does not say, or the day said before."""
