@@ -159,7 +159,7 @@ _SAID: dict[str, Callable[[Facts], str]] = {
     "assessment": lambda facts: f"assessment {facts['name']} signed off, as at {facts['as_at']}",
     "purge": _purged,
     "action": lambda facts: f"actions: {', '.join(dict.fromkeys(one['action'] for one in facts['said']))}",
-    "blanking": lambda facts: f"{len(facts['texts'])} texts of action {facts['action']} deleted",
+    "blanking": lambda facts: f"texts of action {facts['action']} deleted: {len(facts['texts'])}",
     "mapping": lambda facts: f"meaning of a {facts['kind']} of {facts['form']} remembered",
     "migration": lambda facts: f"ledger version {facts['version']}",
 }

@@ -25,7 +25,9 @@ def purge(before: date | None, action: str | None, yes: bool, who: str) -> None:
     """Delete the answers of old cases for good. Their counts, and that they were deleted, stay in the ledger.
 
     A case that was unsafe and that nothing says was made safe is asked about first: nothing is deleted while there is
-    one. With --action the free texts of an action are deleted; that they were there stays, by their hash. Backups and exports made earlier still hold them: delete those too.
+    one. With --action the free texts of an action are deleted; that they were there stays, by their hash.
+
+    Backups and exports made earlier still hold them: delete those too.
     """
     from daready.ledger.purge import purge as delete
     from daready.workspace.compare import safety_questions
@@ -67,4 +69,4 @@ def _blank(workspace: Workspace, action: str, yes: bool, who: str) -> None:
         click.confirm(f"Delete the owner's name and the texts of action {action}, for good?", abort=True)
     with open_own_ledger(workspace, who) as ledger:
         deleted = blank(ledger, action, at=now(), who=who)
-    click.echo(f"{deleted} texts of action {action} were deleted; their hashes and the record of it stay.")
+    click.echo(f"Texts of action {action} deleted: {deleted}. Their hashes and the record of it stay.")

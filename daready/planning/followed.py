@@ -1,7 +1,7 @@
 """Actions followed up on a day: what is overdue, and whether what is said to be done was tested again and passed.
 
-*Done* is a claim. *Closed* is worked out: the clause it is about, judged on cases later than the day it was done, is
-Green, and so it is with all that is known. An action never changes a colour.
+*Done* is a claim. *Closed* is worked out: the clause it is about, judged on what is later than the day it was done, is
+Green, and with all that is known it is not Red. An action never changes a colour.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def _retest(whole: CriterionFinding, alone: CriterionFinding, clause: str | None
     looks = [line for line in lines if line.id in counted] if counted else lines
     tested = any(_is_later(line, day) for line in looks)
     cases = max((line.counts.n for line in lines if line.kind == "audit"), default=0)
-    passed = tested and now is Colour.GREEN and later is Colour.GREEN
+    passed = tested and later is Colour.GREEN and now is not Colour.RED
     return Retest(day, later, cases, tested, passed)
 
 

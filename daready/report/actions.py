@@ -106,7 +106,7 @@ def not_closed(retest: Retest) -> str:
 
 def _not_green(colour: Colour) -> str:
     return (
-        "not green with all that is known"
+        "red with all that is known"
         if colour is Colour.GREEN
         else f"{colour.value.lower()} by later evidence"
     )

@@ -28,7 +28,8 @@ _POSTS = "Acting Temporary Deputy Assistant Commander Director Manager Officer P
 _VERBS = (
     "brief train remind relaunch appoint introduce circulate refresh deliver recruit commission embed monitor launch "
     "roll develop implement establish arrange convene consult invite procure fund pilot extend expand strengthen "
-    "streamline simplify coach mentor rewrite reissue roster redesign automate integrate evaluate benchmark prioritise"
+    "streamline simplify coach mentor rewrite reissue roster redesign automate integrate evaluate benchmark prioritise "
+    "speak hold bring move tell talk visit chase raise lift list record note issue secure prove show ensure offer"
 )
 """Words that actions begin with, and our own texts do not have in lower case."""
 _FIRST_NAMES = "mark will faith don grace frank bill rob sue pat hope joy rose dean victor art guy"
