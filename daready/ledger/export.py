@@ -167,7 +167,7 @@ def export(ledger: Ledger, folder: Path) -> None:
 _ENTRY = {
     "entry": "number of the entry; loads and assessments have its number",
     "kind": "load, supersession, withdrawal, undo, account, safe, rebase, moderation, mapping, assessment, purge, "
-    "action, blanking or migration",
+    "action, answer, blanking or migration",
     "at": "when, with the zone",
     "who": "who did it",
     "facts": "what was said of it, as JSON",

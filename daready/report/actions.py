@@ -117,11 +117,18 @@ def taken_on(gap: Gap, *, names: bool) -> str:
     role = role_of(gap)
     if gap.action is None:
         return role
-    action = gap.action.action
-    named = shown(action, "owner") if names else ""
-    due = shown(action, "due")
-    by = f"; by {day(due) if isinstance(due, date) else due}" if due else "; no date set"
-    return f"{role}{f' ({named})' if named else ''}{by}; {standing(gap.action)}"
+    named = shown(gap.action.action, "owner") if names else ""
+    return f"{role}{f' ({named})' if named else ''}; {_by(gap.action)}; {standing(gap.action)}"
+
+
+def taken(one: Followed) -> str:
+    """Who has an action by role, and by when: what a paper that leaves the force may say of it."""
+    return f"{shown(one.action, 'role', 'owner to be named')}, {_by(one)}"
+
+
+def _by(one: Followed) -> str:
+    due = shown(one.action, "due")
+    return f"by {day(due) if isinstance(due, date) else due}" if due else "no date set"
 
 
 def due_words(gap: Gap) -> str:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-import zipfile
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from daready.planning.followed import Plan
 from daready.planning.gaps import Gap
 from daready.report.actions import due_words, plan_told, role_of, standing
 from daready.report.charts import month_png, points_told, worth_drawing
 from daready.report.colours import SHOWN, look
+from daready.report.documents import describe, fill, headed, repeat, saved, shape
 from daready.report.first_page import noted
 from daready.report.moderated import moderated_of
 from daready.report.overall import overall
@@ -23,7 +22,7 @@ from daready.report.parts import never_asked
 from daready.report.shapes import day
 from daready.report.summary import limits
 from daready.report.tables import unsaid
-from daready.report.whole import SIGNED, write_whole
+from daready.report.whole import write_whole
 from daready.report.words import count, nobody_waiting
 from daready.rubric.terms import Colour
 from daready.scoring.model import AmberKind, Assessment, CriterionFinding, LineFinding
@@ -31,7 +30,6 @@ from daready.scoring.model import AmberKind, Assessment, CriterionFinding, LineF
 if TYPE_CHECKING:
     from docx.document import Document
 
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 FRAMEWORKS_NAMED = 3
 ACTIONS_SHOWN = 10
 
@@ -55,16 +53,8 @@ def write_paper(
 
     paper = docx.Document()
     _Paper(paper, assessment, gaps, plan).draw(to, sender, marking)
-    properties = paper.core_properties
-    properties.title = f"Domestic abuse: readiness for inspection as at {day(assessment.as_at)}"
-    properties.author, properties.comments = "daready", f"{SIGNED} {version}."
-    properties.language, properties.category = "en-GB", marking
-    properties.revision, properties.last_modified_by = 1, "daready"
-    # the as-at date and not the clock, so that equal papers are equal files
-    properties.created = properties.modified = datetime.combine(assessment.as_at, time(), UTC)
-    buffer = BytesIO()
-    paper.save(buffer)
-    write_whole(Path(path), _without_clock(buffer.getvalue()))
+    title = f"Domestic abuse: readiness for inspection as at {day(assessment.as_at)}"
+    write_whole(Path(path), saved(paper, title=title, version=version, marking=marking, day=assessment.as_at))
 
 
 class _Paper:
@@ -77,14 +67,7 @@ class _Paper:
         self.section = self.number = 0
 
     def draw(self, to: str, sender: str, marking: str) -> None:
-        _a4(self.paper)
-        for part in (self.paper.sections[0].header, self.paper.sections[0].footer):
-            part.paragraphs[0].text = marking
-            part.paragraphs[0].alignment = 1
-        for name, said in (("To", to), ("From", sender), ("Date", day(self.assessment.as_at))):
-            line = self.paper.add_paragraph()
-            line.add_run(f"{name}: ").bold = True
-            line.add_run(said)
+        headed(self.paper, marking, (("To", to), ("From", sender), ("Date", day(self.assessment.as_at))))
         self.paper.add_heading("Domestic abuse: readiness for inspection", 0)
         self._today()
         self._opening()
@@ -167,7 +150,7 @@ class _Paper:
             shown = _most_telling(mine)
             if shown is not None:
                 self.paper.add_picture(BytesIO(month_png(shown)))
-                _describe(self.paper, f"{shown.title}, share met by month: {points_told(shown.points)}")
+                describe(self.paper, f"{shown.title}, share met by month: {points_told(shown.points)}")
                 self.paper.add_paragraph(f"{shown.title}: share met by month.", style="Caption")
 
     def _readiness(self) -> None:
@@ -197,15 +180,15 @@ class _Paper:
         table = self.paper.add_table(rows=1, cols=len(headings), style="Table Grid")
         for cell, text in zip(table.rows[0].cells, headings, strict=True):
             cell.paragraphs[0].add_run(text).bold = True
-        _repeat(table.rows[0])
+        repeat(table.rows[0])
         for row in rows:
             for cell, value in zip(table.add_row().cells, row, strict=True):
                 shade = _shade(value) if isinstance(value, CriterionFinding) else value
                 if isinstance(shade, tuple):
-                    _fill(cell, *shade)
+                    fill(cell, *shade)
                 else:
                     cell.text = str(shade)
-        _shape(table, widths)
+        shape(table, widths)
         self.paper.add_paragraph()
 
 
@@ -253,63 +236,3 @@ def _days(assessment: Assessment) -> str:
         f"The inspection is expected on {day(assessment.inspection)}, in {count(left, 'day')}. If nothing new is "
         f"gathered until then, {count(worse, 'criterion changes', 'criteria change')} colour."
     )
-
-
-# -- what python-docx has no words for -------------------------------------------------------------
-
-
-def _fill(cell: Any, colour: Colour, amber: AmberKind | None) -> None:
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-    from docx.shared import RGBColor
-
-    seen = look(colour, amber)
-    run = cell.paragraphs[0].add_run(seen.words)
-    run.bold, run.font.color.rgb = True, RGBColor.from_string(seen.ink.removeprefix("#"))
-    shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{seen.fill.removeprefix("#")}"/>'
-    cell._tc.get_or_add_tcPr().append(parse_xml(shade))
-
-
-def _a4(paper: Document) -> None:
-    from docx.shared import Mm, Pt
-
-    page = paper.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = Mm(22)
-    style: Any = paper.styles["Normal"]
-    style.font.name, style.font.size = "Arial", Pt(11)
-
-
-def _shape(table: Any, widths: Sequence[int]) -> None:
-    """Widths for every program (some heed the cells only), and no row torn over two pages."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-    from docx.shared import Mm
-
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-    for row in table.rows:
-        row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Mm(width)
-
-
-def _repeat(row: Any) -> None:
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
-
-
-def _describe(paper: Document, text: str) -> None:
-    """Words for whoever does not see the picture that was added last."""
-    paper.inline_shapes[-1]._inline.docPr.set("descr", text)
-
-
-def _without_clock(saved: bytes) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(saved)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), old.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
