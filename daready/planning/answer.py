@@ -80,8 +80,8 @@ def answers(
 
 # -- what each reply rests on ------------------------------------------------------------------------
 
-Rests = Literal["result", "intent", "short", "not_ours", "nothing"]
-"""Of a reply: on evidence that shows it; on an action not shown yet; on evidence that falls short, and
+Rests = Literal["result", "in_part", "intent", "short", "not_ours", "nothing"]
+"""Of a reply: on evidence that shows it, or a part of it; on an action not shown yet; on evidence that falls short, and
 no action beside it; on another body, whose it is to answer; on nothing that anybody looked at or said."""
 
 
@@ -117,8 +117,8 @@ def _reply(
         return Reply(requirement, "not_ours")
     parts = tuple(_parts(requirement, found, plan))
     asked = [part for part in parts if part.clause.asked]
-    if parts and all(part.clause.colour is Colour.GREEN for part in parts):
-        return Reply(requirement, "result", parts)
+    if parts and requirement.colour is Colour.GREEN:
+        return Reply(requirement, "in_part" if requirement.in_part else "result", parts)
     if any(part.actions for part in parts):
         return Reply(requirement, "intent", parts)
     return Reply(requirement, "short" if asked else "nothing", parts)

@@ -66,8 +66,8 @@ def a4(paper: Document) -> None:
     style.font.name, style.font.size = "Arial", Pt(11)
 
 
-def shape(table: Any, widths: Sequence[int]) -> None:
-    """Widths for every program (some heed the cells only), and no row torn over two pages."""
+def shape(table: Any, widths: Sequence[int], *, torn: bool = False) -> None:
+    """Widths for every program (some heed the cells only); no row goes over two pages unless it may be ``torn``."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
     from docx.shared import Mm
@@ -76,7 +76,8 @@ def shape(table: Any, widths: Sequence[int]) -> None:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     for row in table.rows:
-        row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+        if not torn:
+            row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from daready.planning.answer import PUBLISHED, STEPS, Answer, Part, Reply, Rests
 from daready.report.actions import standing, taken
 from daready.report.documents import headed, repeat, saved, shape
+from daready.report.partner import HIDDEN, band, shown_count
 from daready.report.shapes import day
 from daready.report.whole import write_whole
 from daready.report.words import OWNERS, count, meaning, wording_beside
@@ -33,12 +34,14 @@ LAWS: dict[Law, str] = {
 }
 MARKS: dict[Rests, str] = {
     "result": "RESULT: shown by evidence",
+    "in_part": "RESULT IN PART: shown as far as evidence goes, which is not the whole of it",
     "intent": "INTENT: said to be done or meant, not shown yet",
     "short": "TO ANSWER: evidence falls short, and no action is recorded",
     "nothing": "TO ANSWER: nobody has looked, and no action is recorded",
     "not_ours": "FOR ANOTHER BODY",
 }
 _TO_WRITE = "[To be written: what is being done or will be, or why nothing is.]"
+_REST = "[To be written: what is being done about the rest, or why nothing is.]"
 _BODIES = {"cps": "the Crown Prosecution Service", "pcc": "the police and crime commissioner"}
 
 
@@ -181,7 +184,8 @@ class _Draft:
         self.heading("Where it comes from")
         self.say(f"Report: {self.framework.edition}. Source of its texts: {self.framework.source.title}.")
         self.say(
-            f"Evidence as known on {day(self.today)}. Counts are of audited cases and say nothing about any one victim."
+            f"Evidence as known on {day(self.today)}. Shares stand in bands and counts to the nearest 5; they "
+            "say nothing about any one victim."
         )
 
     def _letter(self) -> None:
@@ -211,7 +215,7 @@ class _Draft:
                 cell.paragraphs[0].add_run(first).bold = len(row) > 1 and bool(rest)
                 for line in rest:
                     cell.add_paragraph(line)
-        shape(table, widths)
+        shape(table, widths, torn=True)
 
 
 def _said(reply: Reply) -> Iterator[str]:
@@ -224,12 +228,18 @@ def _said(reply: Reply) -> Iterator[str]:
         return
     for part in reply.parts:
         yield _clause(part)
+    if reply.requirement.colour is not Colour.GREEN and all(
+        part.clause.colour is Colour.GREEN for part in reply.parts
+    ):
+        yield f"Not green as a whole: {reply.requirement.reason}"
     seen: set[str] = set()
     for part in reply.parts:
         for one in part.actions:
             if one.action.id not in seen:
                 seen.add(one.action.id)
                 yield f"Action {one.action.id}: {taken(one)}; {standing(one)}."
+    if reply.rests == "in_part":
+        yield _REST
     if reply.rests in ("short", "nothing"):
         yield _TO_WRITE
 
@@ -249,10 +259,14 @@ def _clause(part: Part) -> str:
 
 
 def _counts(part: Part) -> str:
-    """The counts of the clause's own audit question or figure, with their months."""
+    """What the clause's own audit question or figure came to, with its months: in bands, as it is published."""
     lines = [line for line in part.criterion.lines if line.id in part.clause.lines and line.counts.n]
     best: LineFinding | None = max(lines, key=lambda line: (line.required, line.counts.n), default=None)
     if best is None or best.first is None or best.last is None:
         return ""
-    met = f"{best.counts.yes:,} of {best.counts.n:,}"
-    return f" {best.title}: {met} met it, {best.first:%B %Y} to {best.last:%B %Y}."
+    share, of = band(best.counts.yes, best.counts.n), shown_count(best.counts.n)
+    if HIDDEN in (share, of):
+        return f" {best.title}: too few to publish a number."
+    met = f"{share} of about {of}"
+    first, last = f"{best.first:%B %Y}", f"{best.last:%B %Y}"
+    return f" {best.title}: {met} met it, {first if first == last else f'{first} to {last}'}."
