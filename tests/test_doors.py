@@ -83,11 +83,21 @@ EVIDENCE: Knows = {
     "windows_job": set(),
     "worker": {"limits", "guarded", "brief", "reply", "row_why", "grid", "opening", "cells", "reading"},
     "remember": {"model", "notices", "opening", "cells", "worker"},
-    "loader": {"brief", "reply", "model", "notices", "opening", "cells", "settling", "worker"},
+    "loader": {"brief", "limits", "reply", "model", "notices", "opening", "cells", "settling", "worker"},
     "load_evidence": {"brief", "model", "worker", "loader"},
 }
 HEAVY = {
-    *("pandas", "openpyxl", "xlsxwriter", "python_calamine", "matplotlib", "rapidfuzz", "numpy", "scipy"),
+    *(
+        "pandas",
+        "openpyxl",
+        "xlsxwriter",
+        "python_calamine",
+        "matplotlib",
+        "olefile",
+        "rapidfuzz",
+        "numpy",
+        "scipy",
+    ),
     *("docx", "jinja2"),
 }
 PURE = ("scoring", "planning")

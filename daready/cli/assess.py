@@ -51,8 +51,10 @@ def _told(position: Rated, wanted: Outputs, listed: bool) -> Callable[[], dict[s
     """Write and say what was asked for; gives what makes the JSON. ``listed``: frameworks in full."""
     from daready.evidence.account import account_json
     from daready.report import terminal
-    from daready.report.actions import plan_told
+    from daready.report.actions import owners, plan_told
     from daready.report.asked import told_frameworks
+    from daready.report.first.made import first_page
+    from daready.report.first.record import first_record
     from daready.report.record import assessment_record
 
     evidence, assessment = position.evidence, position.assessment
@@ -61,9 +63,10 @@ def _told(position: Rated, wanted: Outputs, listed: bool) -> Callable[[], dict[s
 
     @cache
     def record() -> dict[str, object]:
-        return assessment_record(assessment, gaps, account_json(evidence)["totals"], plan) | _kept_record(
-            position
-        )
+        set_owners = owners(gaps, names=False)
+        first = first_page(assessment, gaps, position.rubric, changes=changes, set_owners=set_owners)
+        whole = assessment_record(assessment, gaps, account_json(evidence)["totals"], plan)
+        return whole | {"first_page": first_record(first)} | _kept_record(position)
 
     wanted.write(position.rubric, evidence, assessment, gaps, changes, plan, record)
     if wanted.json_to != "-":
@@ -90,6 +93,7 @@ def _kept_record(position: Rated) -> dict[str, object]:
         "ledger": {
             "loads": [load.id for load in kept.loads],
             "known_on": kept.known_on.isoformat() if kept.known_on else None,
+            "head": kept.books.head,
         },
         "baseline": {"assessment": before.id, "name": before.name, "as_at": before.as_at.isoformat()}
         if before

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from daready.cli.corrected import settle
 from daready.cli.options import Day, header_option, password_option, rubrics_option
 from daready.cli.outcome import SET_ASIDE, exit_code_if_nothing_read, say, write_json
 from daready.cli.reasons import reason_options, settle_removed
@@ -35,6 +36,20 @@ if TYPE_CHECKING:
 @click.option(
     "--replaces", is_flag=True, help="FILES correct earlier sheets of the same form, month and district."
 )
+@click.option(
+    "--replaces-load",
+    "in_place_of",
+    metavar="N",
+    type=int,
+    multiple=True,
+    help="The one FILE stands in the place of load N; may be repeated.",
+)
+@click.option(
+    "--yes/--no",
+    "answer",
+    default=None,
+    help="A file recognised as a correction replaces what it corrects, or counts beside it; asked if not given.",
+)
 @click.option("--received", type=Day(), help="The day the sheets were received; today if not given.")
 @reason_options
 @who_option
@@ -45,6 +60,8 @@ if TYPE_CHECKING:
 def load(
     files: tuple[Path, ...],
     replaces: bool,
+    in_place_of: tuple[int, ...],
+    answer: bool | None,
     received: date | None,
     given: Given | None,
     who: str,
@@ -55,9 +72,10 @@ def load(
 ) -> int:
     """Read FILES (or the workspace's evidence folder) into the ledger and say what became of every row.
 
-    The same content is never loaded twice, whatever its name. What is loaded stays; a corrected sheet
-    replaces the earlier one with --replaces, and both are kept. What failed in the earlier one and is gone or
-    corrected is listed: --reason and --role say why; else it stays in doubt until daready account-for says it.
+    The same content is never loaded twice, whatever its name. What is loaded stays: a sheet that holds mostly cases
+    already loaded is shown cell by cell, and replaces the earlier load if you say so (--yes, or at the terminal); both
+    are kept. What failed in the earlier one and is gone or corrected is listed: --reason and --role say why; else it
+    stays in doubt until daready account-for says it.
     """
     from daready.evidence.account import account_json
     from daready.ledger.store import make_ledger
@@ -70,8 +88,19 @@ def load(
     make_ledger(workspace.ledger, at=at, who=who)
     workspace.share()
     passwords = passwords_in(password_file) if password_file else ()
-    asking = Asking(at, who, received or datetime.now().date(), replaces, dict(header_rows), passwords)
+    if in_place_of and len(files) != 1:
+        raise click.UsageError("--replaces-load is about one file: name that FILE alone.")
     rubric = cache(lambda: rubric_of(rubrics, workspace, examples=False, superseded=False))
+    asking = Asking(
+        at,
+        who,
+        received or datetime.now().date(),
+        settle=settle(rubric, True if replaces else answer, quiet=json_to == "-"),
+        replaces=replaces,
+        in_place_of=frozenset(in_place_of),
+        header_rows=dict(header_rows),
+        passwords=passwords,
+    )
     name_missing(files)
     with open_own_ledger(workspace, who) as ledger:
         evidence, made = load_files(ledger, files or (workspace.evidence,), workspace, rubric, asking)

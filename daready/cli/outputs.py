@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from daready.evidence.model import Evidence
     from daready.planning.followed import Plan
     from daready.planning.gaps import Gap
-    from daready.report.shapes import Report
+    from daready.report.bound import Report
     from daready.rubric.model import Rubric
     from daready.scoring.compare import Changes
     from daready.scoring.model import Assessment
@@ -39,6 +39,7 @@ class Outputs:
     partner: Path | None
     json_to: str | None
     marking: str
+    print_all: bool
 
     @property
     def paths(self) -> list[Path]:
@@ -75,7 +76,18 @@ class Outputs:
         if self.workbook or self.page:
             from daready.report.tables import report
 
-            made = report(assessment, gaps, evidence, rubric, version=__version__, changes=changes, plan=plan)
+            workspace = here()
+            made = report(
+                assessment,
+                gaps,
+                evidence,
+                rubric,
+                version=__version__,
+                changes=changes,
+                plan=plan,
+                force=(workspace.settings.force or "") if workspace else "",
+                print_all=self.print_all,
+            )
             self._book(made, self.workbook)
             if self.page is not None:
                 from daready.report.page import page, write_page
@@ -130,15 +142,22 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
         partner: Path | None,
         json_to: str | None,
         marking: str,
+        print_all: bool,
         **rest: object,
     ) -> object:
-        return command(*words, wanted=Outputs(output, annex, page, partner, json_to, marking), **rest)
+        wanted = Outputs(output, annex, page, partner, json_to, marking, print_all)
+        return command(*words, wanted=wanted, **rest)
 
     wrapped: Callable[..., Any] = gathered
     file = click.Path(path_type=Path, dir_okay=False)
     for option in (
         click.option(
             "--json", "json_to", help="Write the assessment as JSON to a file, or to standard output with -."
+        ),
+        click.option(
+            "--print-all",
+            is_flag=True,
+            help="Let every sheet of the gap report be printed, not the first three.",
         ),
         click.option("--marking", default=MARKING, show_default=True, help="The protective marking on each."),
         click.option("--partner", type=file, help="A copy for partners: bands, and no small counts (xlsx)."),

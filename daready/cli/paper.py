@@ -26,11 +26,18 @@ def paper(asked: Asked, output: Path, to: str, sender: str, marking: str) -> int
     check_target(output)
     ahead = ("daready.scoring.assess", "daready.report.paper", "docx")
     with rated(asked, skip=[output], ahead=ahead) as position:
+        from daready.report.actions import owners
+        from daready.report.first.made import first_page
         from daready.report.paper import write_paper
+
+        found = position.gaps
+        changes = position.kept.changes(position.assessment) if position.kept else None
+        mine = owners(found, names=False)
+        first = first_page(position.assessment, found, position.rubric, changes=changes, set_owners=mine)
 
         def write() -> None:
             about = {"version": __version__, "marking": marking, "to": to, "sender": sender}
-            write_paper(position.assessment, position.gaps, output, **about, plan=position.plan)
+            write_paper(position.assessment, found, output, first=first, plan=position.plan, **about)
 
         written(output, write)
     click.echo(f"The paper is in {output}. Read it before you send it: it is yours to edit.")

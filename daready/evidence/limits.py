@@ -8,6 +8,12 @@ MEMORY_BYTES = 1 << 30
 WATCHED_EVERY = 0.05
 """Seconds between two looks at the memory of a child that the system does not limit."""
 
+UNHELD_BYTES = 8 << 20
+"""What a file may have where the system lets no limit be set on the child's memory: a month of cases has a tenth."""
+
+UNHELD_UNPACKED = 64 << 20
+"""What all parts of a zipped workbook may say there that they unpack to."""
+
 SECONDS_A_FILE = 60.0
 """After this the child is stopped and the file gets a notice."""
 
@@ -58,6 +64,12 @@ LARGE_CELLS = 1_000_000
 
 SPARSE_CELLS = 1_000_000
 """A sheet with fewer cells than this, but far apart, is left to the second reader, which is slow."""
+
+DRAWN_ROWS = 200
+"""A drawing over more rows is the sheet's ground; it is looked for in so many."""
+
+DRAWN_LETTERS = 2_000
+"""A text box with more is an essay, and is read no further."""
 
 FAR_COLUMN = 1024
 """The second reader leaves out cells beyond this column and tells each; no table is so wide."""

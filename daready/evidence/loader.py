@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from daready.evidence.brief import Brief
 from daready.evidence.cells.plain_rubric import plain_rubric, shown_words
 from daready.evidence.cells.safe_names import Namer, ShownFiles
+from daready.evidence.limits import UNHELD_BYTES
 from daready.evidence.model import Evidence, Source
 from daready.evidence.notices import notice_of
 from daready.evidence.opening import paths
@@ -63,6 +64,8 @@ def read(worker: Worker, found: paths.Found, rubric: Rubric, brief: Brief) -> Re
         notice_of("folder_empty", shown.name(name, partial("folder {}".format, number)))
         for number, name in enumerate(found.empty, 1)
     ]
+    if not worker.held:
+        general.append(notice_of("reader_not_limited", "", megabytes=UNHELD_BYTES >> 20))
     headed = {name for file in files for name in file.reply.headed}
     general += [
         notice_of("header_row_no_sheet", "", count=row)

@@ -37,8 +37,10 @@ from daready.evidence.sorting.table_view import TableView, present_rows
 from daready.evidence.sorting.why import Why
 from daready.evidence.tables import answers_elsewhere, broken_csv_rows, merged_answers, odd_cells, own_sheets
 from daready.evidence.tables.bare_codes import Wordings
+from daready.evidence.tables.beside_tables import tell_filters, texts_beside
 from daready.evidence.tables.divider_rows import parted
 from daready.evidence.tables.keys import Keys
+from daready.evidence.tables.scales import Scales
 from daready.evidence.tables.table import Table, find_tables
 from daready.evidence.tables.tick_columns import join_ticks
 from daready.rubric.words import fold, fold_heading
@@ -57,9 +59,10 @@ class _Found(NamedTuple):
 class Reader:
     """Reads files against the forms it was given. Nothing it returns holds what somebody typed freely."""
 
-    def __init__(self, rubric: PlainRubric, brief: Brief) -> None:
+    def __init__(self, rubric: PlainRubric, brief: Brief, *, small: bool = False) -> None:
         self.forms = KnownForms(rubric, Memory(brief.key, brief.remembered))
         self.brief = brief
+        self.small = small  # where no limit holds this process
         self.latest_day = brief.latest_day.toordinal() if brief.latest_day else None
         self.old_after = rubric.old_after
         self.namer = Namer(lambda: vocabulary(rubric.forms, rubric.words), brief.names)
@@ -68,18 +71,28 @@ class Reader:
     def begin(self, path: str, *, bold: bool = False, again: bool = False) -> Callable[[], Book]:
         """A file begun, for ``read``; ``bold`` and ``again`` as in ``workbooks.begin``."""
         return any_file.begin(
-            Path(path), self.forms.is_heading, bold=bold, again=again, passwords=self.brief.passwords
+            Path(path),
+            self.forms.is_heading,
+            bold=bold,
+            again=again,
+            small=self.small,
+            passwords=self.brief.passwords,
         )
 
     def read(self, begun: Callable[[], Book], file: str) -> FileReply:
         """The sheets of a file with their rows accounted for, and every notice as a code with safe facts."""
         book = begun()
-        self.forms.forget()
-        general = Remarks(None)
         if not book.refused and is_mapping(book):
             return FileReply.refused("mapping_workbook")
         if book.refused:
             return FileReply.refused(book.refused)
+        reply, scales = self._sheets(book, file, Scales())
+        return self._sheets(book, file, scales)[0] if scales.spread() else reply
+
+    def _sheets(self, book: Book, file: str, scales: Scales) -> tuple[FileReply, Scales]:
+        """The sheets of a file, read with what is known of its scales; and the scales that were met."""
+        self.forms.forget()
+        general = Remarks(None)
         for code in book.remarks:
             general.say(code)
         read: list[SheetReply] = []
@@ -88,27 +101,30 @@ class Reader:
         theirs = [grid for grid in book.grids if not own_sheets.is_ours(grid.rows)]
         namer = self._namer_of(book)
         wordings = Wordings(theirs, self.forms)
-        keys = Keys(self.forms)
+        keys = Keys(self.forms, scales)
         found: list[_Found] = []
         for number, grid in enumerate(book.grids, 1):
             if grid in theirs:
                 remarks.append(Remarks(namer.tab(grid.name, number)))
                 found.append(self._find(grid, remarks[-1], wordings))
-                keys.look(found[-1].grid, found[-1].tables, remarks[-1])
+                self._look_beside(found[-1], keys)
         for one in found:
             read += self._tables(one, file, namer, keys)
             tabs += [one.grid.name] * (len(read) - len(tabs))
-        read = name_districts(read, self.forms.forms, remarks)
+        read = name_districts(read, self.forms.forms, remarks, namer)
         read = lend_selection(contest_by_tab(read, tabs, remarks, self.forms.labels))
         if not any(sheet.form for sheet in read) and (theirs or not book.grids):
             self._nothing_fits(general, remarks)
-        return FileReply(
+        elif theirs and not any(sheet.rows_read for sheet in read):
+            general.say("headings_alone")
+        reply = FileReply(
             sheets=tuple(read),
             notices=(*general.said, *(said for one in remarks for said in one.said)),
             asked=tuple([asked for one in remarks for asked in one.asked]),
             replaces=tuple(book.originals),
             headed=tuple([grid.name for grid in theirs if grid.name in self.brief.header_rows]),
         )
+        return reply, scales
 
     def why(self, path: str, tab: str | None, row: int) -> WhyReply:
         """What decided of one row (from one) of a tab; of the only tab where ``tab`` is None.
@@ -128,7 +144,7 @@ class Reader:
 
     def mapping(self, path: str) -> MappingReply:
         """What a person filled in on a mapping workbook."""
-        return read_mapping(any_file.read(Path(path), self.forms.is_heading), self.forms)
+        return read_mapping(any_file.read(Path(path), self.forms.is_heading, small=self.small), self.forms)
 
     def _namer_of(self, book: Book) -> Namer:
         """The words that may be shown and kept, with the districts that a template of ours offered."""
@@ -146,7 +162,7 @@ class Reader:
 
     def cells(self, path: str) -> ListReply:
         """Every sheet of a list as rows of words, with dates as year-month-day; far cells are left out."""
-        book = any_file.read(Path(path), self.forms.is_heading)
+        book = any_file.read(Path(path), self.forms.is_heading, small=self.small)
         sheets = [
             [[_plain(value) for value in row[:LIST_COLUMNS]] for row in grid.rows[:LIST_ROWS]]
             for grid in book.grids
@@ -167,6 +183,12 @@ class Reader:
         for table in found:
             answers_elsewhere.tell(table, self.forms, remarks)
         return _Found(grid, found, left, doubted, remarks)
+
+    def _look_beside(self, one: _Found, keys: Keys) -> None:
+        """What a sheet says outside its tables: keys of answers, filters at work."""
+        beside = [*texts_beside(one.grid, one.tables)]
+        keys.look(one.grid, one.tables, beside, one.remarks)
+        tell_filters(one.grid, one.tables, beside, self.forms.labels, one.remarks)
 
     def _tables(self, one: _Found, file: str, namer: Namer, keys: Keys) -> list[SheetReply]:
         """A reply for each table of a sheet, and one for what stands in none."""
@@ -301,7 +323,9 @@ _NOT_READ = frozenset(
 )
 
 
-_TOLD = frozenset({"item_not_known", "column_missing", "quote_not_closed", "beyond_headings"})
+_TOLD = frozenset(
+    {"item_not_known", "column_missing", "quote_not_closed", "beyond_headings", "date_out_of_reach"}
+)
 """Reasons told where they were found."""
 
 

@@ -41,7 +41,8 @@ class Worker:
         self._command = command
         self._seconds = seconds
         self._lost = 0.0
-        self._brief: str | None = None
+        self._brief: Json | None = None
+        self._held = True
         self._briefed = False
         self._expecting = False
         self._child: Child | None = None
@@ -55,9 +56,14 @@ class Worker:
     ) -> None:
         self._stop()
 
+    @property
+    def held(self) -> bool:
+        """Whether the system holds the child to limits; if not, only small files are read."""
+        return self._held
+
     def brief(self, rubric: PlainRubric, brief: Brief) -> None:
         """Tell the child what it reads against, and how it is asked to read."""
-        self._brief = json.dumps({"rubric": rubric, "brief": brief.to_json(), "seconds": self._seconds})
+        self._brief = {"rubric": rubric, "brief": brief.to_json(), "seconds": self._seconds}
         self._briefed = False
 
     def expect(self, path: Path, passwords: Sequence[str] = ()) -> None:
@@ -70,7 +76,8 @@ class Worker:
         if path.suffix.lower() not in BOOKS:
             return
         try:
-            self._send(json.dumps({"expect": str(path.absolute()), "passwords": list(passwords)}))
+            job = {"expect": str(path.absolute()), "passwords": list(passwords), "small": not self._held}
+            self._send(json.dumps(job))
             self._expecting = True
         except OSError:
             self._stop()  # the first file asked for starts another child
@@ -121,7 +128,7 @@ class Worker:
                 self._expecting = False
                 self._receive()  # a child that is still at work might never take the brief
             if not self._briefed:
-                self._send(self._brief)
+                self._send(json.dumps({**self._brief, "small": not self._held}))
                 self._briefed = True
             self._send(json.dumps(job))
             reply: Json | str = json.loads(self._receive())
@@ -138,6 +145,7 @@ class Worker:
 
     def _start(self) -> None:
         self._child = Child(_MODULE, self._command) if self._command or not _booted else _booted.pop()
+        self._held = self._child.held
         self._briefed = False
 
     def _send(self, line: str) -> None:
@@ -190,7 +198,8 @@ class _Reading:
         from daready.evidence.reading import Reader
 
         if "brief" in message:
-            self._reader = Reader(PlainRubric(*message["rubric"]), Brief.from_json(message["brief"]))
+            brief = Brief.from_json(message["brief"])
+            self._reader = Reader(PlainRubric(*message["rubric"]), brief, small=message["small"])
             return None
         if self._reader is None or "expect" in message:
             return "ready"
@@ -202,7 +211,11 @@ def _begin(message: Json) -> dict[str, Callable[[], Book]]:
     from daready.evidence.opening.any_file import begin
 
     path = Path(message["expect"])
-    return {message["expect"]: begin(path, lambda _: False, bold=True, passwords=message["passwords"])}
+    return {
+        message["expect"]: begin(
+            path, lambda _: False, bold=True, small=message["small"], passwords=message["passwords"]
+        )
+    }
 
 
 def _attempt(reader: Reader, message: Json, begun: Callable[[], Book] | None) -> Json | str:

@@ -34,6 +34,12 @@ _SHEETS: dict[str, Sentence] = {
         "{where}: rows that a filter hides were read ({rows}).",
         "Nothing to do; delete them if they should not count.",
     ),
+    "filter_at_work": Sentence(
+        "warning",
+        "{where}: a filter was at work when this was exported, so that rows may be missing which nobody sees here "
+        "({cell_count}).",
+        "Export it again without the filter, or check that it leaves out no case that should count.",
+    ),
     "columns_hidden": Sentence(
         "info", "{where}: hidden columns were read ({columns}).", "Delete them if they should not count."
     ),
@@ -160,6 +166,12 @@ _SHEETS: dict[str, Sentence] = {
         "({cell_count}).",
         "Say above the table what each number means, as in 1 = Not met, 2 = Met; or type the answers as words.",
     ),
+    "numbers_of_a_scale": Sentence(
+        "warning",
+        '{where}: "{column}" holds 0 or 1 where {tab} has numbers of a scale, so that a 1 may be its lowest mark and '
+        "none of them is a yes or a no ({cell_count}).",
+        "Say above the table what each number means, as in 1 = Not met, 2 = Met; or type the answers as words.",
+    ),
     "bare_codes": Sentence(
         "error",
         "{where}: a bare number such as Q25 is over the column, and any list may have such numbers, so it was not "
@@ -238,6 +250,12 @@ _CELLS: dict[str, Sentence] = {
         '{where}: "{column}" is blank apart from a comment, which is not an answer ({cell_count}).',
         "Type the answer as a word.",
     ),
+    "drawn_no_answer": Sentence(
+        "warning",
+        '{where}: "{column}" has something drawn over its cells, such as a check box, a picture or a text box. '
+        "What it shows was not read: only what is typed into a cell is an answer ({cell_count}).",
+        "Type the answer as a word.",
+    ),
     "date_not_understood": Sentence(
         "warning",
         '{where}: "{column}" holds something that is not one clear date ({cell_count}).',
@@ -275,6 +293,12 @@ _CELLS: dict[str, Sentence] = {
         "warning",
         '{where}: "{column}" is before this form came into use ({cell_count}).',
         "Check the year.",
+    ),
+    "date_out_of_reach": Sentence(
+        "warning",
+        '{where}: "{column}" holds a day more than {years} years before or after the day of this reading, which cannot '
+        "be meant, so it was not kept ({cell_count}).",
+        "Check the year. A date of birth belongs nowhere here.",
     ),
     "number_not_understood": Sentence(
         "warning",

@@ -35,6 +35,11 @@ FILES: dict[str, Sentence] = {
         "Copy the file itself to where the link is.",
     ),
     "file_empty": Sentence("error", "{where}: the file is empty.", "Ask for it to be sent again."),
+    "headings_alone": Sentence(
+        "warning",
+        "{where}: the headings are there and no row is filled in under them.",
+        "If rows are missing, ask for the file to be exported or sent again.",
+    ),
     "file_too_large": Sentence(
         "error",
         "{where}: the file is too large to be an audit or a return.",
@@ -116,6 +121,17 @@ FILES: dict[str, Sentence] = {
         "error",
         "{where}: reading the file took too long and was stopped. The other files were read.",
         "Save only the sheets that are needed as a new workbook, or a long sheet as CSV, which is read much faster.",
+    ),
+    "reader_not_limited": Sentence(
+        "info",
+        "This system did not let daready limit the memory of the process that reads, so only small files were read "
+        "(up to {megabytes} MB), no copy was marked, and time alone stops a file that goes on and on.",
+        "Nothing to do. Whoever looks after this machine could let programs start limited processes (job objects).",
+    ),
+    "too_large_unheld": Sentence(
+        "error",
+        "{where}: the file is too large to be read where the reader's memory cannot be limited, as on this machine.",
+        "Save only the sheets that are needed as a new workbook, or read it on another machine.",
     ),
     "not_a_workbook": Sentence(
         "warning",

@@ -137,6 +137,25 @@ LEDGER: dict[str, Sentence] = {
         "Send the corrected sheet with everything that the earlier one covers, or withdraw the earlier and load "
         "this without --replaces.",
     ),
+    "correction_open": Sentence(
+        "warning",
+        "{where}: this looks like a correction of {loads}: {known} of {items} cases or figures are there already; "
+        "cells that differ: {changes}; cases or figures no longer in it: {gone}. Nobody has said whether it replaces "
+        "that, so it was not loaded.",
+        "If it does, load it again with --yes; if it is another look at the same cases, with --no.",
+    ),
+    "corrects_part": Sentence(
+        "warning",
+        "{where}: {known} of its cases or figures are in {loads} too, which holds much more; cells that differ: "
+        "{changes}. It was loaded beside, so that where the two contradict each other neither counts.",
+        "To correct what is there, send the whole sheet again with the corrections in it, after daready undo.",
+    ),
+    "nothing_new": Sentence(
+        "warning",
+        "{where}: every one of its {items} cases or figures is in {loads} already, and no answer differs. Nothing was "
+        "kept.",
+        "Nothing needs to be done, unless the corrections were left out: then save the sheet and load it again.",
+    ),
     # what once counted as failing and is gone (A15)
     "nothing_open": _fault(
         "{cases}: nothing there that failed has been removed and is waiting for a reason.",

@@ -41,6 +41,12 @@ ROWS: dict[str, Sentence] = {
         "none was used ({rows}).",
         "Remove the quotation mark, or close it; in Excel, correct the cell and save as CSV again.",
     ),
+    "cut_short": Sentence(
+        "error",
+        "{where}: the file ends in the middle of this row, so it may have been cut off here, and rows may be missing; "
+        "this one was not used ({rows}).",
+        "Ask for the file to be exported or sent again.",
+    ),
     "beyond_headings": Sentence(
         "warning",
         "{where}: more cells than the table has headings, so answers may be under the wrong ones; "
@@ -110,6 +116,18 @@ ROWS: dict[str, Sentence] = {
         "{where}: ten times as large as all other areas of the month together, so it is hardly a district of this "
         "force; not used ({rows}).",
         "Delete the row if it is about more than this force; otherwise send the force's figure on a sheet of its own.",
+    ),
+    "codes_of_another_list": Sentence(
+        "warning",
+        "{where}: codes such as M16 among codes that this form does not have, or beside other wording, so they are "
+        "another list's numbers; not used ({rows}).",
+        "Write the title in place of the code where it is meant: daready rubric show lists the titles.",
+    ),
+    "force_among_districts": Sentence(
+        "warning",
+        "{where}: the name of a police force among other areas, and not their sum, so it is either another force or "
+        "counts the districts again; not used ({rows}).",
+        "Delete the row if it is another force. If it is your own, write Force, or its districts alone.",
     ),
     "duplicate_case": Sentence(
         "warning",

@@ -9,6 +9,7 @@ from daready.planning.actions import HEADINGS, STATUS_WORDS, STRANDS, Action, Fi
 from daready.planning.followed import Followed, Plan, Retest
 from daready.planning.gaps import Gap
 from daready.report.colours import coloured
+from daready.report.first.view import Owned
 from daready.report.shapes import Cell, Column, Row, Table, day, filled, row
 from daready.report.words import GAP_KINDS, count
 from daready.rubric.terms import Colour
@@ -129,6 +130,20 @@ def taken(one: Followed) -> str:
 def _by(one: Followed) -> str:
     due = shown(one.action, "due")
     return f"by {day(due) if isinstance(due, date) else due}" if due else "no date set"
+
+
+def owners(gaps: Iterable[Gap], *, names: bool) -> dict[str, Owned]:
+    """Who took on which gap, by criterion, for the first page; ``names``: by name where one was said."""
+    return {
+        gap.criterion: Owned(_who(gap, names), gap.action.action.due, gap.action.late > 0)
+        for gap in gaps
+        if gap.action
+    }
+
+
+def _who(gap: Gap, names: bool) -> str:
+    named = str(shown(gap.action.action, "owner")) if gap.action and names else ""
+    return named or role_of(gap)
 
 
 def due_words(gap: Gap) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from daready.evidence.model import UNDATED, Evidence, FileAccount, Notice, SheetAccount
 from daready.messages.removal import REASONS
 from daready.report import made_safe
+from daready.report.bound import Report
 from daready.report.colours import coloured
 from daready.report.listed import runs_of, told_cells, told_runs
 from daready.report.reference import SELF_ASSESSMENT
 from daready.report.removal import HOW
-from daready.report.shapes import Block, Column, Report, Row, Summary, Table, day, filled, row
+from daready.report.shapes import Block, Column, Row, Summary, Table, day, filled, row
 from daready.report.words import count, nobody_waiting, set_aside
 from daready.scoring.model import Assessment
 

@@ -22,28 +22,28 @@ class Look(NamedTuple):
 
 _LOOKS: dict[tuple[Colour, AmberKind | None], Look] = {
     (Colour.GREEN, None): Look(
-        "GREEN ●", "#CDE8D5", "#0B3D1E", "Shown to meet the standard; says nothing about any one victim."
+        "GREEN ●", "#CFE6D6", "#14532F", "Shown to meet the standard; says nothing about any one victim."
     ),
     (Colour.AMBER, "shortfall"): Look(
         "AMBER ▲ shortfall",
-        "#F5A623",
-        "#1A1A1A",
+        "#F0B541",
+        "#16202C",
         "Probably below the standard, or something stands against it.",
     ),
     (Colour.AMBER, "unproven"): Look(
         "AMBER △ unproven",
-        "#FCE2A6",
-        "#1A1A1A",
+        "#FDF1D3",
+        "#16202C",
         "Not yet shown: probably at the standard, or not all of it was asked.",
     ),
     (Colour.AMBER, None): Look(
-        "AMBER ▲", "#F5A623", "#1A1A1A", "Between green and red, or green not proven."
+        "AMBER ▲", "#F0B541", "#16202C", "Between green and red, or green not proven."
     ),
     (Colour.RED, None): Look(
-        "RED ■", "#9B1C1C", "#FFFFFF", "More likely than not below the lower cut point."
+        "RED ■", "#A3161B", "#FFFFFF", "More likely than not below the lower cut point."
     ),
     (Colour.GREY, None): Look(
-        "GREY ○", "#F3F3F3", "#333333", "The evidence cannot tell; the reason says what would settle it."
+        "GREY ○", "#F4F6F8", "#16202C", "The evidence cannot tell; the reason says what would settle it."
     ),
 }
 

@@ -10,9 +10,9 @@ from daready.report.shapes import NONE, NOT_COUNTED, Cell, Column, Link, Row, Sp
 from daready.scoring.model import Assessment, CriterionFinding, LineFinding, MonthPoint, TrendPoint
 
 SHEET = "Months"
-MONTH, SHARE, CENTRE, LOWER, UPPER, TARGET = (
+MONTH, SHARE, CENTRE, LOWER, UPPER, TARGET, DISTANCE = (
     *("Month", "Share met", "Centre line", "Lower limit", "Upper limit"),
-    "Green from",
+    *("Green from", "Above or below it"),
 )
 """The headings of the columns that charts are drawn from."""
 
@@ -27,6 +27,7 @@ COLUMNS = (
     Column(LOWER, 11, "share"),
     Column(UPPER, 11, "share"),
     Column(TARGET, 11, "share"),
+    Column(DISTANCE, 11, "share"),
     Column("What the chart says of the month", 34),
 )
 
@@ -98,10 +99,17 @@ def _rows(charted: Charted, points: list[MonthPoint]) -> Iterator[Row]:
         share = tenth(point.met / point.of) if point.of else NOT_COUNTED
         seen = _judged(judged.get(point.month), counted=bool(point.of))
         yield row(
-            ref, title, point.month.first, point.met, point.of, share, *seen[:3], target, seen[3],
-            key=charted.key,
+            ref, title, point.month.first, point.met, point.of, share, *seen[:3], target, _distance(point, line),
+            seen[3], key=charted.key,
         )  # fmt: skip
         ref = Cell(charted.criterion.ref)
+
+
+def _distance(point: MonthPoint, line: LineFinding) -> float | str:
+    """How far the month stands above its standard, or below it as a number less than none."""
+    if line.green_from is None or not point.of:
+        return NONE
+    return tenth(point.met / point.of - line.green_from)
 
 
 def _judged(point: TrendPoint | None, *, counted: bool) -> tuple[float | str, float | str, float | str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,10 +16,14 @@ from typing import TYPE_CHECKING
 from daready.planning.gaps import Gap
 from daready.report.actions import taken_on
 from daready.report.asked import colour_words, numbers_answered, standing
+from daready.report.bound import Report
 from daready.report.charts import month_svg, points_told, worth_drawing
 from daready.report.colours import SHOWN, look
+from daready.report.first.sheet import dates, needs
+from daready.report.first.spark import spark
+from daready.report.first.view import STATE_WORDS, STATES, FirstPage
 from daready.report.moderated import moderated_of
-from daready.report.shapes import Report, day
+from daready.report.shapes import day
 from daready.report.tables import unsaid
 from daready.report.whole import SIGNED, write_whole
 from daready.report.words import GAP_KINDS, OWNERS, meaning, wording_beside
@@ -117,26 +122,34 @@ def write_page(page: str, path: str | os.PathLike[str]) -> None:
 
 def page(report: Report, assessment: Assessment, gaps: Sequence[Gap], rubric: Rubric, *, marking: str) -> str:
     """The whole page as HTML. Text is escaped; styles and script are let in by their fingerprints alone."""
+    assert report.first is not None
+    first = report.first
     themes = _themes(assessment, {gap.criterion: gap for gap in gaps}, rubric)
-    frameworks = [(f.id, f.title) for f in assessment.frameworks]
-    style = _style([name for name, _ in frameworks])
+    owners = {
+        role: f"owner-{at}" for at, role in enumerate(sorted({c.owner_role for c in assessment.criteria}))
+    }
+    filters = (
+        ("theme", "Theme", [(theme.finding.id, theme.finding.title) for theme in themes]),
+        ("colour", "Colour", [(Shade.of(*shown).name, Shade.of(*shown).words) for shown in SHOWN]),
+        ("owner", "Owner", [(name, role) for role, name in owners.items()]),
+        ("framework", "Framework", [(f.id, f.title) for f in assessment.frameworks]),
+    )
+    style = _style(filters)
     script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
-    today, standing, _, *others = report.summary.blocks
     return (
         _environment()
         .get_template("page.html")
         .render(
             report=report,
-            as_at=day(report.as_at),
+            first=first,
+            strip=_strip(first),
+            columns=_columns(first),
+            dates=dates(first),
             signed=f"{SIGNED} {report.version}",
             marking=marking,
-            today=today,
-            overflow=report.summary.overflow,
-            standing=standing,
-            others=others,
             themes=themes,
-            shades=[Shade.of(*shown) for shown in SHOWN],
-            frameworks=frameworks,
+            owners=owners,
+            filters=filters,
             wording_beside=wording_beside,
             moderated_of=moderated_of,
             asked=[_framework(framework) for framework in assessment.frameworks],
@@ -146,6 +159,20 @@ def page(report: Report, assessment: Assessment, gaps: Sequence[Gap], rubric: Ru
             "base-uri 'none'; form-action 'none'",
         )
     )
+
+
+def _strip(first: FirstPage) -> list[tuple[int, str]]:
+    """How many critical criteria stand in each state, as the words under their strip."""
+    counts = Counter(one.state for one in first.critical)
+    words = ("red", "below standard", "not proven", "not known", "green")
+    return [(counts[state], said) for state, said in zip(STATES, words, strict=True) if counts[state]]
+
+
+def _columns(first: FirstPage) -> list[tuple[int, str, str, str]]:
+    """The heads of the map's columns: how many, the class that draws the sign, the word, and what narrows it."""
+    return [
+        (n, Shade.of(*state).name, *STATE_WORDS[state]) for n, state in zip(first.counts, STATES, strict=True)
+    ]
 
 
 @cache
@@ -160,24 +187,36 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["shade"] = Shade.of
+    made.globals["state"] = lambda tile: Shade.of(*tile.state).name
+    made.globals["needs"] = needs
+    made.globals["spark"] = spark
     return made
 
 
-def _style(frameworks: Sequence[str]) -> str:
-    """The page's style with a rule a colour (from the one table of looks) and a rule a filter."""
-    rules = [(TEMPLATES / "page.css").read_text(encoding="utf-8")]
-    for shown in SHOWN:
-        shade, seen = Shade.of(*shown), look(*shown)
-        rules.append(f".{shade.name} {{ background: {seen.fill}; color: {seen.ink}; }}")
-        rules.append(_hides(f"colour-{shade.name}", f'[data-colour="{shade.name}"]'))
-    seen = look(Colour.AMBER)
-    rules.append(f".amber {{ background: {seen.fill}; color: {seen.ink}; }}")
-    rules += [_hides(f"framework-{name}", f'[data-frameworks~="{name}"]') for name in frameworks]
+Filters = Sequence[tuple[str, str, Sequence[tuple[str, str]]]]
+"""Each filter's name, its label, and its choices with their words."""
+
+
+def _style(filters: Filters) -> str:
+    """The page's style: fills and inks from the one table of looks, and a rule for each choice of a filter."""
+    looks = {Shade.of(*shown).name: look(*shown) for shown in (*SHOWN, (Colour.AMBER, None))}
+    values = [f"--{name}-fill: {seen.fill}; --{name}-ink: {seen.ink};" for name, seen in looks.items()]
+    rules = [f":root {{ {' '.join(values)} }}", (TEMPLATES / "page.css").read_text(encoding="utf-8")]
+    rules += [
+        f'body:has(#{name} option[value="{value}"]:checked) .criterion:not([{_DATA[name]}="{value}"]) '
+        "{ display: none; }"
+        for name, _, choices in filters
+        for value, _ in choices
+    ]
     return "\n".join(rules)
 
 
-def _hides(choice: str, kept: str) -> str:
-    return f"body:has(#{choice}:checked) .criterion:not({kept}) {{ display: none; }}"
+_DATA = {
+    "theme": "data-theme",
+    "colour": "data-colour",
+    "owner": "data-owner",
+    "framework": "data-frameworks~",
+}
 
 
 def _fingerprint(text: str) -> str:

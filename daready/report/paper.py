@@ -15,6 +15,7 @@ from daready.report.actions import due_words, plan_told, role_of, standing
 from daready.report.charts import month_png, points_told, worth_drawing
 from daready.report.colours import SHOWN, look
 from daready.report.documents import describe, fill, headed, repeat, saved, shape
+from daready.report.first.view import FirstPage
 from daready.report.first_page import noted
 from daready.report.moderated import moderated_of
 from daready.report.overall import overall
@@ -43,6 +44,7 @@ def write_paper(
     marking: str,
     to: str,
     sender: str,
+    first: FirstPage,
     plan: Plan | None = None,
 ) -> None:
     """Write the paper whole or not at all. The same assessment gives the same bytes. Raises OSError.
@@ -52,7 +54,7 @@ def write_paper(
     import docx
 
     paper = docx.Document()
-    _Paper(paper, assessment, gaps, plan).draw(to, sender, marking)
+    _Paper(paper, assessment, gaps, first, plan).draw(to, sender, marking)
     title = f"Domestic abuse: readiness for inspection as at {day(assessment.as_at)}"
     write_whole(Path(path), saved(paper, title=title, version=version, marking=marking, day=assessment.as_at))
 
@@ -61,15 +63,22 @@ class _Paper:
     """One paper being drawn, its paragraphs numbered as committees number them."""
 
     def __init__(
-        self, paper: Document, assessment: Assessment, gaps: Sequence[Gap], plan: Plan | None
+        self,
+        paper: Document,
+        assessment: Assessment,
+        gaps: Sequence[Gap],
+        first: FirstPage,
+        plan: Plan | None,
     ) -> None:
-        self.paper, self.assessment, self.gaps, self.plan = paper, assessment, gaps, plan
+        self.paper, self.assessment, self.gaps = paper, assessment, gaps
+        self.first, self.plan = first, plan
         self.section = self.number = 0
 
     def draw(self, to: str, sender: str, marking: str) -> None:
         headed(self.paper, marking, (("To", to), ("From", sender), ("Date", day(self.assessment.as_at))))
         self.paper.add_heading("Domestic abuse: readiness for inspection", 0)
         self._today()
+        self.paper.add_paragraph(f"{self.first.word}. {' '.join(self.first.said)}")
         self._opening()
         self._plan()
         self._progress()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from daready.report import disclosure
+from daready.report.bound import Report
 from daready.report.colours import SHOWN, coloured, look
 from daready.report.cuts import page_one
 from daready.report.disclosure import disclosed_by_difference, percent_band, published_count
@@ -15,7 +16,6 @@ from daready.report.shapes import (
     Block,
     Column,
     Grid,
-    Report,
     Row,
     Summary,
     Table,

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from daready.planning.followed import Plan
 from daready.planning.gaps import Gap
 from daready.report.actions import HOW, plan_table, plan_told
-from daready.report.shapes import Block, Report, Summary, day
+from daready.report.bound import Report
+from daready.report.shapes import Block, Summary, day
 from daready.report.words import count
 from daready.scoring.model import Assessment
 

@@ -143,6 +143,7 @@ def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
             "Inspection", assessment.inspection, "The day the look ahead is for.", "chosen when this was run"
         ),
         row("Rubric fingerprint", assessment.fingerprint, "Equal fingerprints mean equal rules.", "daready"),
+        *_head(assessment.of_the_ledger.head),
         row("Version", version, "The version of daready that wrote this.", "daready"),
         row(
             "Why these cut points",
@@ -170,6 +171,15 @@ def method(assessment: Assessment, rubric: Rubric, version: str) -> Table:
         rows=filled(columns, rows),
         notes=(f"{SELF_ASSESSMENT} No inspectorate publishes any of these cut points.",),
     )
+
+
+def _head(head: str | None) -> list[Row]:
+    """The ledger's head, where the evidence comes from one."""
+    means = (
+        "The fingerprint of the ledger's last entry. Equal heads mean one and the same ledger; "
+        "daready history --verify --expect HEAD finds one that was put back."
+    )
+    return [] if head is None else [row("Ledger's head", head, means, "daready")]
 
 
 def policy_rows(rubric: Rubric) -> list[tuple[str, str, str, str]]:
@@ -231,7 +241,8 @@ def _own_cuts(rubric: Rubric) -> Iterator[Row]:
 # -- contents and notes ----------------------------------------------------------------------------
 
 _SHEETS: dict[str, str] = {
-    "More cases today": "The cases that need someone today for which the Summary has no room.",
+    "Cases today": "Every case that is not recorded as made safe, where the Summary has no room for all of them.",
+    "What it rests on": "The first page in words: colours, themes, what was never asked or is not known.",
     "Gaps": "Every criterion that is not green, in the order to close them, with room for owner and date.",
     "Actions": "Who does what by when, how it stands on the day, and what later evidence says of what is done.",
     "Districts": "Every audit question in each district, where the cases say theirs.",
@@ -283,7 +294,8 @@ def contents(page: Summary, tables: Sequence[Table], assessment: Assessment) -> 
     columns = (Column("Sheet, word or symbol", 38), Column("What it means", 60), Column("Kind", 18))
     name = "Contents and notes"
     sheets = [
-        (page.sheet, "One page for senior managers.", "sheet"),
+        ("Summary", "One page for senior managers.", "sheet"),
+        (page.sheet, _SHEETS[page.sheet], "sheet"),
         *((t.sheet, _SHEETS[t.sheet], "technical sheet" if t.technical else "sheet") for t in tables),
         (name, _SHEETS[name], "technical sheet"),
     ]

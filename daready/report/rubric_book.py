@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from daready.report.bound import Report
 from daready.report.catalogue import questioned_if, when, wording
 from daready.report.crosswalk import COVERAGE, answer
 from daready.report.cuts import whose_line
 from daready.report.reference import policy_rows, whose
-from daready.report.shapes import Block, Cell, Column, Link, Report, Row, Summary, Table, filled, row
+from daready.report.shapes import Block, Cell, Column, Link, Row, Summary, Table, filled, row
 from daready.report.words import KINDS, OWNERS, PROOFS
 from daready.rubric.guide import MARKED, examples_of
 from daready.rubric.model import Criterion, Framework, Line, Measure, Question, Requirement, Rubric

@@ -152,31 +152,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The one page. ``headings`` are those of its columns where it has several grids.
-
-    ``overflow``: cases that need someone for which the page has no room; never left out.
-    """
+    """The one page. ``headings`` are those of its columns where it has several grids."""
 
     sheet: str
     title: str
     widths: tuple[int, ...]
     blocks: tuple[Block, ...]
-    overflow: Block | None = None
     headings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Everything people read of one assessment, in the order they read it."""
-
-    title: str
-    as_at: date
-    version: str
-    summary: Summary
-    tables: tuple[Table, ...]
-
-    def table(self, sheet: str) -> Table:
-        return next(table for table in self.tables if table.sheet == sheet)
 
 
 def day(value: date) -> str:

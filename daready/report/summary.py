@@ -1,130 +1,54 @@
-"""The one page for senior managers: who needs someone today, where we stand, what to do, what to trust."""
+"""What the first page rests on, in words: colours, themes, what was never asked, what is not known, what to trust."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
-from itertools import groupby
 from math import floor
 
-from daready.planning.followed import Plan
-from daready.planning.gaps import Gap
-from daready.report.actions import plan_told, taken_on
 from daready.report.colours import SHOWN, coloured, look
-from daready.report.first_page import noted
-from daready.report.listed import told_cells
 from daready.report.movement import moved
 from daready.report.overall import overall
 from daready.report.parts import not_asked_block
-from daready.report.shapes import Block, Cell, Column, Grid, Link, Row, Summary, Table, day, row
+from daready.report.shapes import Block, Cell, Grid, Link, Summary, row
 from daready.report.wording import wording_read
-from daready.report.words import count, later, meaning, nobody_waiting, reword
+from daready.report.words import count, later, meaning, reword
 from daready.rubric.terms import Colour
 from daready.scoring.compare import Changes
-from daready.scoring.model import Assessment, CriterionFinding, ThemeFinding, UnsafeCase
+from daready.scoring.model import Assessment, CriterionFinding, ThemeFinding
 
 HEADINGS = ("What it is about", "Colour or count", "What it says", "Who, or how many")
 WIDTHS = (32, 20, 48, 25)
 """Four columns in characters; together the width of an A4 page."""
 
-GAPS_SHOWN = 5
-PLACES_SHOWN = 6
-ROWS_SHOWN = 200
-"""Letters of row numbers in one line of the page."""
+SHEET = "What it rests on"
 LIMITS_SHOWN = 3
 REASONS_SHOWN = 5
-HIGH = " (high risk)"
-MORE_TODAY = "More cases today"
 
 
-def summary(
-    assessment: Assessment, gaps: Sequence[Gap], changes: Changes | None = None, plan: Plan | None = None
-) -> Summary:
-    """The page, most urgent first. It has no overall colour on purpose: colours are never averaged."""
-    places = _places(assessment.needs_someone_today)
+def summary(assessment: Assessment, changes: Changes | None = None) -> Summary:
+    """The sheet behind the first page. It has no overall colour on purpose: colours are never averaged."""
     blocks = [
-        _today(assessment, places[:PLACES_SHOWN], more=len(places) - PLACES_SHOWN),
         _standing(assessment),
         _themes(assessment),
         *((unasked,) if (unasked := not_asked_block(assessment)) else ()),
-        _gaps(assessment, gaps, plan),
         _unknown(assessment.criteria),
         *((moved(changes),) if changes else ()),
         _trust(assessment),
     ]
-    overflow = None
-    if len(places) > PLACES_SHOWN:
-        rest = _places_grid("summary_today_continued", places[PLACES_SHOWN:])
-        overflow = Block("More cases that need someone today", grid=rest, tone="alarm")
     return Summary(
-        sheet="Summary",
-        title="Domestic abuse: how ready are we for inspection?",
+        sheet=SHEET,
+        title="What the first page rests on",
         widths=WIDTHS,
         blocks=tuple(blocks),
-        overflow=overflow,
         headings=HEADINGS,
     )
-
-
-# -- who needs someone today (A2) ------------------------------------------------------------------
-
-
-def _today(assessment: Assessment, places: Sequence[Row], more: int) -> Block:
-    """The only evidence places in the managers' workbook: somebody has to be able to find the case."""
-    cases = assessment.needs_someone_today
-    if not cases:
-        return Block(nobody_waiting(assessment))
-    needs = "needs" if len(cases) == 1 else "need"
-    lines = [
-        "Each failed a safety question and nothing says it was made safe since. Give each an owner today."
-    ]
-    if more > 0:
-        lines.append(f"Not all fit on this page: {count(more, 'more place')} on the list behind it.")
-    heading = f"{count(len(cases), 'case')} {needs} someone today"
-    return Block(heading, tuple(lines), _places_grid("summary_today", places), tone="alarm")
-
-
-def _places_grid(name: str, places: Sequence[Row]) -> Grid:
-    return Grid(name, ("File", "Sheet", "Rows", "High risk among them"), tuple(places))
-
-
-def more_today(page: Summary) -> tuple[Table, ...]:
-    """The cases for which the page has no room, on the sheet behind it; none where all fit."""
-    if page.overflow is None or page.overflow.grid is None:
-        return ()
-    grid = page.overflow.grid
-    columns = tuple(
-        Column(heading, width) for heading, width in zip(grid.headings, (40, 24, 60, 16), strict=True)
-    )
-    return (Table(MORE_TODAY, page.overflow.heading, grid.name, columns, grid.rows),)
-
-
-def _places(cases: Iterable[UnsafeCase]) -> list[Row]:
-    """One line a sheet, so that many cases stay readable; sheets with high-risk cases first."""
-    ordered = sorted(cases, key=lambda c: (c.place.file, c.place.sheet, c.place.row))
-    found: list[tuple[int, Row]] = []
-    for (file, sheet), group in groupby(ordered, key=lambda c: (c.place.file, c.place.sheet)):
-        here = list(group)
-        high = sum(c.high_risk for c in here)
-        one = "row" if len(here) == 1 else "rows"
-        for rows in told_cells((f"{c.place.row}{HIGH if c.high_risk else ''}" for c in here), ROWS_SHOWN):
-            found.append((-high, row(file, sheet, f"{one} {rows}", rows.count(HIGH))))
-    return [line for _, line in sorted(found, key=lambda pair: pair[0])]
 
 
 # -- where we stand --------------------------------------------------------------------------------
 
 
 def _standing(assessment: Assessment) -> Block:
-    known, of = assessment.share_assessed
-    lines = (
-        f"As at {day(assessment.as_at)}. {_inspection(assessment.as_at, assessment.inspection)}",
-        *overall(assessment),
-        f"{known} of {of} criteria could be assessed. "
-        f"{count(assessment.direct_looks, 'criterion rests', 'criteria rest')} on a direct look at practice.",
-        *noted(assessment),
-    )
     tally = Counter((c.colour, c.amber if c.colour is Colour.AMBER else None) for c in assessment.criteria)
     critical = Counter(
         (c.colour, c.amber if c.colour is Colour.AMBER else None) for c in assessment.criteria if c.critical
@@ -139,16 +63,7 @@ def _standing(assessment: Assessment) -> Block:
         for colour, amber in SHOWN
     )
     grid = Grid("summary_colours", ("Colour", "Criteria", "What it means", "Critical among them"), rows)
-    return Block("Where we stand", lines, grid, link=Link("Criteria"))
-
-
-def _inspection(as_at: date, inspection: date | None) -> str:
-    if inspection is None:
-        return "No inspection date is set."
-    left = (inspection - as_at).days
-    if left < 0:
-        return f"The inspection was on {day(inspection)}."
-    return f"The inspection is on {day(inspection)}: {count(left, 'day')} left."
+    return Block("Where we stand", overall(assessment), grid, link=Link("Criteria"))
 
 
 # -- themes ----------------------------------------------------------------------------------------
@@ -189,27 +104,7 @@ def stack(criteria: Iterable[CriterionFinding]) -> str:
     return ", ".join(said)
 
 
-# -- what to do, and what we do not know -----------------------------------------------------------
-
-
-def _gaps(assessment: Assessment, gaps: Sequence[Gap], plan: Plan | None) -> Block:
-    found = {c.id: c for c in assessment.criteria}
-    first = sorted(gaps, key=lambda gap: gap.tier)[:GAPS_SHOWN]
-    rows = tuple(
-        row(
-            named(found[gap.criterion]),
-            coloured(found[gap.criterion].colour, found[gap.criterion].amber),
-            gap.remedy if gap.kind in ("practice", "both") else gap.to_green,
-            taken_on(gap, names=True),
-        )
-        for gap in first
-    )
-    if not rows:
-        return Block("No criterion has a gap")
-    most = f"The {len(rows)} gaps that matter most" if len(rows) > 1 else "The gap that matters most"
-    grid = Grid("summary_gaps", ("Criterion", "Colour", "What to do", "Owner"), rows)
-    told = plan_told(gaps, plan)
-    return Block(most, (told,) if told else (), grid, link=Link("Gaps"))
+# -- what we do not know -----------------------------------------------------------
 
 
 def named(criterion: CriterionFinding) -> str:

@@ -10,14 +10,18 @@ from daready.evidence.model import Evidence
 from daready.planning.actions import Field
 from daready.planning.followed import Plan
 from daready.planning.gaps import Gap
-from daready.report.actions import HOW, input_cell, input_column, mark, plan_table, role_of, standing
+from daready.report.actions import HOW, input_cell, input_column, mark, owners, plan_table, role_of, standing
+from daready.report.bound import Report
 from daready.report.claims import claims_table
 from daready.report.colours import coloured
 from daready.report.crosswalk import crosswalk
 from daready.report.districts import districts
+from daready.report.first.made import first_page
+from daready.report.first.today import every_case
 from daready.report.learning import learning
 from daready.report.marking import agreement_table
 from daready.report.moderated import moderated_of
+from daready.report.months import months
 from daready.report.movement import former_greens_table, movement_table
 from daready.report.parts import parts_table
 from daready.report.reference import contents, frameworks, method
@@ -28,7 +32,6 @@ from daready.report.shapes import (
     Cell,
     Column,
     Link,
-    Report,
     Row,
     Table,
     day,
@@ -36,13 +39,16 @@ from daready.report.shapes import (
     row,
 )
 from daready.report.sources import evidence_files
-from daready.report.summary import limits, more_today, named, stack, summary
+from daready.report.summary import limits, named, stack, summary
 from daready.report.trends import trends
 from daready.report.words import GAP_KINDS, KINDS, OWNERS, TIERS, count, meaning
 from daready.rubric.model import Rubric
 from daready.rubric.terms import Colour
 from daready.scoring.compare import Changes
 from daready.scoring.model import Assessment, CriterionFinding, LineFinding, ThemeFinding
+
+PRINTED = frozenset({"Gaps", "Criteria"})
+"""What is printed with the first page."""
 
 
 def report(
@@ -54,16 +60,30 @@ def report(
     version: str,
     changes: Changes | None = None,
     plan: Plan | None = None,
+    force: str = "",
+    print_all: bool = False,
 ) -> Report:
     """Everything people read of an assessment. ``gaps`` keep their order within a tier.
 
     ``changes`` since a signed-off assessment, if there is one, have two sheets of their own; so have the actions of a
-    ``plan``, where a ledger keeps any.
+    ``plan``, where a ledger keeps any. ``force``: whose it is. ``print_all``: print every sheet, and not only what
+    managers carry into a meeting.
     """
     ordered = sorted(gaps, key=lambda gap: gap.tier)
-    page = summary(assessment, ordered, changes, plan)
+    page = summary(assessment, changes)
+    by_month, charted = months(assessment)
+    spans = {(one.criterion.id, one.line.id): one.span for one in charted if one.span}
+    first = first_page(
+        assessment,
+        ordered,
+        rubric,
+        force=force,
+        changes=changes,
+        set_owners=owners(ordered, names=True),
+        spans=spans,
+    )
     front = (
-        *more_today(page),
+        *every_case(assessment),
         _gaps(assessment, ordered, plan),
         *(
             (plan_table("Actions", assessment, ordered, plan, every_gap=False),)
@@ -80,7 +100,7 @@ def report(
         crosswalk(assessment, rubric),
         *learning(evidence, rubric),
         *((movement_table(changes), former_greens_table(changes, assessment)) if changes else ()),
-        *trends(assessment),
+        *trends(by_month, charted),
         agreement_table(assessment, rubric.policy.agreement_least_pairs),
         claims_table(assessment),
         _lines(assessment),
@@ -94,6 +114,8 @@ def report(
         version=version,
         summary=page,
         tables=(*tables, contents(page, tables, assessment)),
+        first=first,
+        printed=None if print_all else PRINTED,
     )
 
 

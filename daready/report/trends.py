@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import floor
 
 from daready.report.charts import points_told
@@ -15,7 +15,6 @@ from daready.report.months import (
     TARGET,
     UPPER,
     Charted,
-    months,
     sign,
     tenth,
 )
@@ -32,7 +31,7 @@ from daready.report.shapes import (
     filled,
     row,
 )
-from daready.scoring.model import Assessment, Course, Trend
+from daready.scoring.model import Course, Trend
 from daready.scoring.reasons import percent
 from daready.scoring.xmr import Assured
 
@@ -67,9 +66,8 @@ COLUMNS = (
 )
 
 
-def trends(assessment: Assessment) -> tuple[Table, Table]:
-    """The Trends sheet, and the Months sheet that it is drawn from."""
-    table, found = months(assessment)
+def trends(table: Table, found: Sequence[Charted]) -> tuple[Table, Table]:
+    """The Trends sheet, and the Months sheet that it is drawn from (``months`` makes both)."""
     charts = tuple(
         _chart(charted, charted.line.trend) for charted in found if charted.line.trend and drawn(charted)
     )

@@ -12,7 +12,10 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from daready.report.book import new_book
+from daready.report.bound import Report
 from daready.report.colours import look
+from daready.report.first.sheet import Places, draw_first_page
+from daready.report.months import DISTANCE
 from daready.report.native import FONT, INK, NAVY, QUIET, break_pages, chart_rows, draw_charts, draw_sparks
 from daready.report.shapes import (
     FILLERS,
@@ -21,7 +24,7 @@ from daready.report.shapes import (
     Column,
     Kind,
     Link,
-    Report,
+    Span,
     Summary,
     Table,
     Tone,
@@ -46,6 +49,8 @@ SPARK_HEIGHT = 33.0
 """Points: a small line needs the room of its words and as much again."""
 NOTE_LINE = 90
 """Letters a note may take above a table that is narrower."""
+_EMPTY = 60
+"""A column that no sheet reaches."""
 SUMMARY_LINE = 124
 """Characters that fit across the page; longer sentences go on in the next row, as nothing is merged."""
 
@@ -112,16 +117,27 @@ class _Drawing:
         self.places = {sheet: _places(table, self.starts[sheet]) for sheet, table in self.tables.items()}
 
     def draw(self) -> None:
+        first = self._sheet("Summary", NAVY) if self.report.first else None
         page = self._sheet(self.report.summary.sheet, NAVY)
         sheets = [
             (self._sheet(table.sheet, LINE if table.technical else NAVY), table)
             for table in self.report.tables
         ]
+        if first is not None and self.report.first is not None:
+            draw_first_page(first, self.report.first, self.style, Places(self._target, self._distances))
         self._summary(page, self.report.summary)
         for sheet, table in sheets:
             self._table(sheet, table)
-        page.activate()
-        page.set_first_sheet()
+        self._leave_out([page, *(sheet for sheet, _ in sheets)])
+        opens = first or page
+        opens.activate()
+        opens.set_first_sheet()
+
+    def _leave_out(self, sheets: Sequence[Worksheet]) -> None:
+        """Keeps what nobody carries about out of print: a print area of one empty cell, which anybody can clear."""
+        for sheet in sheets:
+            if self.report.printed is not None and sheet.get_name() not in self.report.printed:
+                sheet.print_area(0, _EMPTY, 0, _EMPTY)
 
     def _sheet(self, name: str, tab: str) -> Worksheet:
         sheet = self.book.add_worksheet(name)
@@ -259,6 +275,12 @@ class _Drawing:
     def _target(self, link: Link) -> str:
         at = self.places.get(link.sheet, {}).get(link.key, 0)
         return f"internal:'{link.sheet}'!A{at + 1}"
+
+    def _distances(self, span: Span) -> str:
+        """The cells that say how far each month of a line stands above or below its standard."""
+        column = chr(ord("A") + self.tables[span.sheet].column(DISTANCE))
+        first = self.starts[span.sheet] + 2
+        return f"'{span.sheet}'!${column}${first + span.first}:${column}${first + span.last}"
 
     # -- the one page ------------------------------------------------------------------------------
 

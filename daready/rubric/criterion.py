@@ -210,9 +210,10 @@ WHOLE = "whole"
 
 @dataclass(frozen=True, kw_only=True)
 class Theme(Strict):
-    """A file of criteria that belong together."""
+    """A file of criteria that belong together. ``short`` names it where there is little room."""
 
     id: Id
     title: str
+    short: Annotated[str, Limits(min_length=2, max_length=18)] | None = None
     order: int
     criteria: tuple[Criterion, ...]

@@ -61,6 +61,8 @@ class Column(Strict):
     last month, weeks only where a row is a case."""
     future: bool = False
     """Whether a date here may well lie ahead, as a next review does."""
+    reach: Annotated[int, Limits(ge=1, le=100)] = 10
+    """Of a date: how many years before or after the day of reading it can be meant; another is not kept."""
     coded: bool = False
     """Whether what it says of a case is kept beside it as a number: a value's place from 1, or a day's ordinal."""
 

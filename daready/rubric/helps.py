@@ -52,6 +52,7 @@ HELPS: dict[str, str] = {
     "document": "A document as form/ID, such as document-register/da-plan.",
     "Example.document": "A document's status (approved, draft, absent) and days to its review.",
     "required": "The direct look without which nothing is coloured; exactly one line of a criterion has it.",
+    "Column.reach": "Of a date: how many years back or ahead it can be meant; one further off is not kept.",
     "Column.required": "Whether a sheet without this column is told so.",
     "proof": "record for minutes and logs that a second person has checked; paper for policies and plans.",
     "green_from": "Green from this share on, such as 0.90. Local default.",

@@ -24,6 +24,9 @@ ListId = Literal[
     "faults",
     "exempt",
     "other-areas",
+    "comparisons",
+    "filters",
+    "police-forces",
     "audit-words",
     "persons-names",
 ]

@@ -182,6 +182,7 @@ def _criterion(
         lines=lines,
         clauses=combined.clauses,
         at_best=combined.at_best,
+        if_safe=combined.if_safe,
         deciding=deciding.id if deciding else None,
     )
 
@@ -253,6 +254,8 @@ def _combined(
             rule="A6",
             notes=("rows_in_doubt", *combined.notes),
         )
+    if in_doubt:
+        combined = replace(combined, if_safe=min(combined.if_safe, Colour.AMBER, key=WORST_FIRST.index))
     return combined, tuple(lines)
 
 
@@ -268,6 +271,7 @@ def _theme(theme: Theme, by_id: dict[str, CriterionFinding], policy: Policy) -> 
         theme_sentence(colour, limited_by, counts),
         tuple(limited_by),
         _about_green(findings, policy),
+        theme.short or "",
     )
 
 

@@ -18,7 +18,10 @@ ANY_CLASS: frozenset[EvidenceClass] = frozenset(("A", "B", "C", "D"))
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """A criterion's colour before it has words: what decided it, and everything else worth a note."""
+    """A criterion's colour before it has words: what decided it, and everything else worth a note.
+
+    ``if_safe``: the colour if every case that waits to be made safe had been (A2).
+    """
 
     colour: Colour
     rule: str
@@ -28,6 +31,7 @@ class Combined:
     assurance: Assurance
     clauses: tuple[ClauseFinding, ...] = ()
     at_best: Colour = Colour.GREY
+    if_safe: Colour = Colour.GREY
 
 
 def combine(
@@ -45,12 +49,28 @@ def combine(
     ``second_line``: the classes that count towards ``min_lines``; an assessment takes A and B only. Lines that
     share source records count as one. Lines owned by others than the force are shown and left out here (law 9).
     """
-    shown = _once(lines, parts, min_lines, alone_from, second_line)
-    unclear = [line for line in lines if line.at_worst is not None and line.owner == "force"]
-    if not unclear:
-        return shown
-    worst = _once([line.at_worst or line for line in lines], parts, min_lines, alone_from, second_line)
-    return _not_known(shown, worst, unclear[0])
+
+    def known(lines: Sequence[LineFinding]) -> Combined:
+        shown = _once(lines, parts, min_lines, alone_from, second_line)
+        unclear = [line for line in lines if line.at_worst is not None and line.owner == "force"]
+        if not unclear:
+            return shown
+        worst = _once([line.at_worst or line for line in lines], parts, min_lines, alone_from, second_line)
+        return _not_known(shown, worst, unclear[0])
+
+    found = known(lines)
+    waiting = any(line.unsafe for line in lines)
+    safe = known([_made_safe(line) for line in lines]) if waiting else found
+    return replace(found, if_safe=safe.colour)
+
+
+def _made_safe(line: LineFinding) -> LineFinding:
+    """The line if its cases that wait had been made safe; what failed has failed all the same."""
+    worst = line.at_worst
+    if worst is not None:
+        high = worst.unsafe_high - line.unsafe_high
+        worst = replace(worst, unsafe=worst.unsafe - line.unsafe, unsafe_high=high)
+    return replace(line, unsafe=0, unsafe_high=0, at_worst=worst)
 
 
 def _not_known(shown: Combined, at_worst: Combined, line: LineFinding) -> Combined:

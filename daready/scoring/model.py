@@ -230,6 +230,7 @@ class CriterionFinding:
     """A criterion's colour. ``notes`` are codes, the deciding one first; ``reason`` is the sentence.
 
     ``at_best``: the best colour that what is asked of the criterion as a whole allows any of its ``clauses``.
+    ``if_safe``: its colour if every case that waits to be made safe had been (A2), today's where none waits.
     ``cases_to_green``: compliant cases in a row that would prove the deciding audit line (R6.1).
     """
 
@@ -249,6 +250,7 @@ class CriterionFinding:
     lines: tuple[LineFinding, ...]
     clauses: tuple[ClauseFinding, ...]
     at_best: Colour
+    if_safe: Colour
     cases_to_green: int | None = None
     deciding: str | None = None
     short: str = ""
@@ -290,6 +292,8 @@ class ThemeFinding:
     limited_by: tuple[str, ...]
     about_green: float | None = None
     """R4.4: about how likely the theme is to be Green; None where one of its criteria is Grey."""
+    short: str = ""
+    """Its name where there is little room; empty where nobody gave it one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +342,10 @@ class FrameworkFinding:
 
 
 class UnsafeCase(NamedTuple):
-    """A sampled case that failed a safety question and has no later made-safe date (A2)."""
+    """A sampled case that failed a safety question and has no later made-safe date (A2).
+
+    ``day``: the day of its audit, where its row gives one.
+    """
 
     place: Place
     month: Month
@@ -346,7 +353,6 @@ class UnsafeCase(NamedTuple):
     questions: tuple[str, ...]
     criteria: tuple[str, ...]
     day: date | None = None
-    """The day of the audit, where the sheet says it."""
 
 
 @dataclass(frozen=True, slots=True)

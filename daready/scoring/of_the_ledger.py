@@ -53,7 +53,8 @@ class Rebased(NamedTuple):
 class OfTheLedger:
     """What the record itself gives cause to say; nothing of it where files were read.
 
-    ``first``: the day of the first load, since when anything could be removed.
+    ``first``: the day of the first load, since when anything could be removed. ``head``: the fingerprint of the
+    ledger's last entry, by which two assessments are seen to rest on one ledger.
     """
 
     first: date | None = None
@@ -62,3 +63,4 @@ class OfTheLedger:
     back_dated: tuple[BackDated, ...] = ()
     names_twice: tuple[NameTwice, ...] = ()
     rebased: tuple[Rebased, ...] = ()
+    head: str | None = None

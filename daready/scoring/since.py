@@ -194,7 +194,9 @@ def since(
         finding = replace(alone, lines=lines, reason=f"{alone.reason} {told}")
     elif finding.on_inspection_day is Colour.GREEN:
         finding = replace(finding, on_inspection_day=alone.on_inspection_day)
-    return replace(finding, previous=before.colour, movement=became)
+    if_safe = Colour.GREY if became in ("not_re_evidenced", "partly_re_evidenced") else alone.if_safe
+    if_safe = min(finding.if_safe, if_safe, key=WORST_FIRST.index)
+    return replace(finding, previous=before.colour, movement=became, if_safe=if_safe)
 
 
 def _worse(whole: LineFinding, alone: LineFinding, day: date) -> LineFinding:

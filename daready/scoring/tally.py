@@ -310,9 +310,10 @@ def _not_made_safe(
             if not failed:
                 continue
             criteria = tuple(dict.fromkeys([c for q in failed for c in safety[q]]))
-            day = cases.days[at]
-            on = None if day is None else date.fromordinal(day)
-            found.append(UnsafeCase(sheet.place(at), month, cases.risk[at] == "high", failed, criteria, on))
+            on = cases.days[at]
+            day = None if on is None else date.fromordinal(on)
+            high = cases.risk[at] == "high"
+            found.append(UnsafeCase(sheet.place(at), month, high, failed, criteria, day))
     return found
 
 

@@ -20,7 +20,8 @@ MOST_OF_A_NAME = 60
 MOST_OF_A_NOTE = 400
 """Letters; what is longer is no note."""
 
-_CAPITAL = re.compile(r"\b[A-Z]\w*")
+CAPITALS = re.compile(r"\b[A-Z]\w*(?:\W{1,2}[A-Z]\w*)*")
+"""Words with a capital, those that follow each other as one: they may be a name."""
 _SMALL = re.compile(r"\b[a-z]{2,}\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _POSTS = "Acting Temporary Deputy Assistant Commander Director Manager Officer Partner Quality Performance"
@@ -53,16 +54,21 @@ class Doors:
         """
         if not self._fits(text, MOST_OF_A_NOTE) or titles_in(text):
             return False
-        words = set(_CAPITAL.findall(text))
-        return all(self._namer.safe(word) or self._is_common(word) for word in words)
+        return all(map(self._names_nobody, CAPITALS.findall(text)))
 
     def note_word(self, text: str) -> int:
         """Which word of a note that does not fit may be a name, from 1; 0 where it is something else."""
-        for number, word in enumerate(text.split(), 1):
-            held = _CAPITAL.findall(word)
-            if titles_in(word) or not all(self._namer.safe(one) or self._is_common(one) for one in held):
-                return number
+        for found in CAPITALS.finditer(text):
+            if titles_in(found[0]) or not self._names_nobody(found[0]):
+                return len(text[: found.start()].split()) + 1
         return 0
+
+    def _names_nobody(self, words: str) -> bool:
+        """Of words with a capital, one after the other: the first may be a common one that begins a sentence."""
+        if self._namer.safe(words):
+            return True
+        first, _, rest = words.partition(" ")
+        return self._is_common(first) and (not rest or self._namer.safe(rest))
 
     def role(self, text: str) -> bool:
         """Whether a text is a post: every word with a capital is one that roles and posts are made of."""
@@ -79,7 +85,7 @@ class Doors:
 
     def _made_of(self, text: str, words: Iterable[str]) -> bool:
         safe = self._namer.allowing([*words]).safe
-        return self._fits(text, MOST_OF_A_NAME) and len(text) > 2 and all(map(safe, _CAPITAL.findall(text)))
+        return self._fits(text, MOST_OF_A_NAME) and len(text) > 2 and all(map(safe, CAPITALS.findall(text)))
 
     def _fits(self, text: str, most: int) -> bool:
         if not text.strip() or len(text) > most or printable(text) != text:
@@ -92,7 +98,7 @@ class Doors:
 
     @cached_property
     def _persons(self) -> frozenset[str]:
-        return shown_words(self._rubric).persons | frozenset(_FIRST_NAMES.split())
+        return shown_words(self._rubric).persons.all | frozenset(_FIRST_NAMES.split())
 
     @cached_property
     def _small_words(self) -> frozenset[str]:

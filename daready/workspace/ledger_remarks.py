@@ -44,6 +44,7 @@ def with_remarks(assessment: Assessment, books: Books) -> Assessment:
             rebased=tuple(
                 Rebased(one.line, one.since, one.by) for one in rubric.policy.rebases if one.recorded <= day
             ),
+            head=books.head,
         ),
     )
 

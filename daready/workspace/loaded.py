@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from daready.evidence.model import Notice
 from daready.evidence.notices import notice_of
 from daready.ledger.position import Load, Position
+
+if TYPE_CHECKING:
+    from daready.workspace.corrections import Correction
 
 Status = Literal["loaded", "already_loaded", "nothing_read", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Who loads, when (ISO with the zone), when the sheets were received, and how they are to be taken."""
+    """Who loads, when (ISO with the zone), when the sheets were received, and how they are to be taken.
+
+    ``in_place_of``: the loads that were named as replaced. ``settle`` is shown what looks like a correction and says
+    whether it replaces what it corrects: yes, no (it counts beside), or None where nobody answered.
+    """
 
     at: str
     who: str
     received: date
+    settle: Callable[[Correction], bool | None]
     replaces: bool = False
+    in_place_of: frozenset[int] = frozenset()
     header_rows: dict[str, int] = field(default_factory=dict[str, int])
     passwords: tuple[str, ...] = ()
 
@@ -28,7 +38,7 @@ class Asking:
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What became of one file: under which load it stands, which loads it replaced, and of which it is the marked copy
-    that stands for them.
+    that stands for them. ``correction``: what it is beside the loads that hold most of it, if there are any.
     """
 
     file: str
@@ -37,6 +47,7 @@ class Kept:
     load: int | None = None
     replaced: tuple[int, ...] = ()
     copy_of: tuple[int, ...] = ()
+    correction: Correction | None = None
 
     def record(self) -> dict[str, object]:
         return {
@@ -46,6 +57,7 @@ class Kept:
             "load": self.load,
             "replaced": [*self.replaced],
             "copy_of": [*self.copy_of],
+            "correction": self.correction.record() if self.correction else None,
         }
 
 

@@ -15,11 +15,12 @@ from daready.evidence.opening import paths
 from daready.evidence.reply import FileReply, SheetReply
 from daready.evidence.settling.settle import File, Reading, settle
 from daready.ledger import chain, kept
-from daready.ledger.position import Load, compared, position, scopes
+from daready.ledger.position import Load, position, scopes
 from daready.ledger.proof import digests_of
 from daready.ledger.recall import named, reading, sharing_cases
 from daready.workspace.ledger_remarks import digests_asked
 from daready.workspace.loaded import Asking, Kept, already
+from daready.workspace.replaced import answered, found_beside, in_part, stands_for
 
 if TYPE_CHECKING:
     from daready.ledger.store import Ledger
@@ -94,20 +95,18 @@ def _keep(
         return Kept(name, source.sha256, "nothing_read"), file
     covers = scopes(sheets)
     said = kept.about_file(file.reply)
+    mine = {one.load for one in run}
+    found = found_beside(ledger, file, mine)
+    answer = answered(found, asking)
     with ledger.writing(proved=True) as entries:
         where = position(entries)
         if same := where.same(source.sha256):  # somebody else has just loaded it
             left = replace(file, reply=FileReply(), added=(already(name, same, where),))
             return Kept(name, source.sha256, "already_loaded", same.id), left
-        mine = {one.load for one in run}
-        said_of = compared(covers)
-        rivals = [
-            one for one in where.live if asking.replaces and one.id not in mine and one.covers & said_of
-        ]
-        if len(rivals) > 1 or (rivals and not rivals[0].covers <= said_of):
-            unclear = notice_of("replaces_unclear", name, loads=named(one.id for one in rivals))
-            left = replace(file, reply=FileReply(), added=(unclear,))
-            return Kept(name, source.sha256, "refused"), left
+        rivals, refused = stands_for(where, name, covers, asking, found, answer, mine)
+        if refused is not None:
+            left = replace(file, reply=FileReply(), added=(refused,))
+            return Kept(name, source.sha256, "refused", correction=found), left
         facts = _facts(file, covers, asking) | about | {"digests": digests_of(said, sheets)}
         number = chain.append(ledger.db, "load", asking.at, asking.who, facts)
         kept.keep(ledger.db, number, said, sheets)
@@ -118,7 +117,10 @@ def _keep(
         file = file.told(notice_of("replaces_load", name, loads=named(one.id for one in rivals)))
     elif asking.replaces:
         file = file.told(notice_of("replaces_nothing", name))
-    return Kept(name, source.sha256, "loaded", number, tuple(one.id for one in rivals)), file
+    elif partly := in_part(name, found):
+        file = file.told(partly)
+    replaced = tuple(one.id for one in rivals)
+    return Kept(name, source.sha256, "loaded", number, replaced, correction=found), file
 
 
 def _facts(file: File, covers: Iterable[tuple[str, int | None, str | None]], asking: Asking) -> chain.Facts:

@@ -15,7 +15,8 @@ from xlsxwriter import Workbook
 
 import daready
 from daready.planning.gaps import gaps
-from daready.report.shapes import Chart, Report, Row, Table
+from daready.report.bound import Report
+from daready.report.shapes import Chart, Row, Table
 from daready.report.tables import report
 from daready.report.workbook import write_workbook
 from tests.command.run import YEAR

@@ -59,7 +59,11 @@ def workspace_of(root: Path, months: int, last: int = 2026 * 12 + 5) -> Workspac
     if sheets:
         with open_ledger(workspace.ledger, at=AT, who="bench") as ledger:
             _, made = load_files(
-                ledger, sheets, workspace, load_rubric_once, Asking(AT, "bench", date(2026, 7, 1))
+                ledger,
+                sheets,
+                workspace,
+                load_rubric_once,
+                Asking(AT, "bench", date(2026, 7, 1), settle=lambda _: None),
             )
         assert [one.status for one in made] == ["loaded"] * months
     return workspace

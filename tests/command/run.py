@@ -38,9 +38,9 @@ class Ran:
         return json.loads(self.out)
 
 
-def daready(*words: object, cwd: Path) -> Ran:
-    """Run daready with these words in a folder; never a traceback."""
-    with _as_a_command(cwd, ["daready", *map(str, words)]) as (out, err):
+def daready(*words: object, cwd: Path, typed: str = "") -> Ran:
+    """Run daready with these words in a folder; never a traceback. ``typed``: what is answered where it asks."""
+    with _as_a_command(cwd, ["daready", *map(str, words)], typed) as (out, err):
         code = cli.main()
     return _checked(Ran(code, _text(out), _text(err)))
 
@@ -59,7 +59,9 @@ def process(*words: object, cwd: Path) -> Ran:
 
 
 @contextmanager
-def _as_a_command(cwd: Path, words: list[str]) -> Iterator[tuple[io.TextIOWrapper, io.TextIOWrapper]]:
+def _as_a_command(
+    cwd: Path, words: list[str], typed: str
+) -> Iterator[tuple[io.TextIOWrapper, io.TextIOWrapper]]:
     """What a process has to itself, given to a call and taken back: streams, words, folder, width, collector."""
     before = (Path.cwd(), sys.argv, sys.stdin, sys.stdout, sys.stderr, os.environ.get("COLUMNS"))
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
@@ -68,7 +70,12 @@ def _as_a_command(cwd: Path, words: list[str]) -> Iterator[tuple[io.TextIOWrappe
         os.environ["COLUMNS"] = (
             "80"  # as where no terminal is; click would ask the terminal that pytest runs on
         )
-        sys.argv, sys.stdin, sys.stdout, sys.stderr = words, io.TextIOWrapper(io.BytesIO()), out, err
+        sys.argv, sys.stdin, sys.stdout, sys.stderr = (
+            words,
+            io.TextIOWrapper(io.BytesIO(typed.encode())),
+            out,
+            err,
+        )
         yield out, err
     finally:
         folder, sys.argv, sys.stdin, sys.stdout, sys.stderr, columns = before

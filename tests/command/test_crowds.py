@@ -55,4 +55,5 @@ def test_ctrl_c_in_the_first_moments_ends_in_a_sentence(after: float, tmp_path: 
     # Before daready's own first line it is Python that is stopped; what is done by then has ended as ever.
     assert run.returncode in (0, 3, 130, -signal.SIGINT)
     if run.returncode == 130:
-        assert err.splitlines() == [b"Stopped. Nothing was half written."]
+        # Where click is stopped it ends the line of the ^C first.
+        assert err.strip().splitlines() == [b"Stopped. Nothing was half written."]

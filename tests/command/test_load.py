@@ -267,7 +267,7 @@ def test_a_new_key_is_told_where_a_case_could_now_count_twice(root: Path) -> Non
     load(root, audit(root / "June.csv", "June 2026", ["Yes"] * 3))
     (root / KEY).unlink()
     assert daready("init", ".", cwd=root).code == 0
-    other = load(root, audit(root / "July.csv", "July 2026", ["Yes"] * 3))
+    other = load(root, audit(root / "July.csv", "July 2026", ["Yes"] * 3, first=50))
     assert (other.code, other.json["notices"]) == (0, [])
     # daready check reads files, so it cannot tell this one.
     assert "a look: daready check" not in " ".join(daready("assess", cwd=root).out.split())
@@ -312,7 +312,8 @@ def test_figures_overlap_by_item_month_and_district_and_with_the_whole_force(roo
         ("A again", "M15a,2026-04,North,10,100", "loads 2, 6"),
         ("D again", "M15a,2026-05,North,10,100", "load 5"),
     ):
-        (root / f"{name}.csv").write_text(f"{head}{row}\n\n", encoding="utf-8")
+        more = row.replace("M15a", "M17")
+        (root / f"{name}.csv").write_text(f"{head}{row}\n{more}\n", encoding="utf-8")
         assert overlaps(load(root, root / f"{name}.csv")) == {f"{name}.csv": loads}
 
 

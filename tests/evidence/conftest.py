@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,6 +15,7 @@ from daready.rubric.library import load_rubric
 from daready.rubric.model import Criterion, Form, Line, Rubric, Theme
 from daready.rubric.shape import guarded
 from tests.scoring.made import POLICY
+from tests.year import shipped
 
 ANSWERS = {
     "yes": ["Yes", "Y", "✔", "✓", "☑", "1", "true"],
@@ -135,8 +134,8 @@ REGISTER = {
             required=True,
             values={"approved": ["Approved"], "draft": ["Draft"], "absent": ["None"]},
         ),
-        column("dated", "date", "Dated"),
-        column("review", "date", "Review date", future=True),
+        column("dated", "date", "Dated", reach=40),
+        column("review", "date", "Review date", future=True, reach=40),
         column("owner", "person", "Owner"),
         column("checked_by", "person", "Checked by"),
     ],
@@ -199,6 +198,7 @@ def worker() -> Iterator[Worker]:
 
 
 Read = Callable[..., Evidence]
+Reads = Callable[..., Evidence]
 
 
 def numbered(sheet: SheetAccount) -> dict[str, int]:
@@ -208,14 +208,21 @@ def numbered(sheet: SheetAccount) -> dict[str, int]:
     return {reason: len(rows) for reason, rows in named.items()}
 
 
+def _accounted(evidence: Evidence) -> Evidence:
+    """The same, once every row of every sheet is found to be accounted for."""
+    for file in evidence.files:
+        for sheet in file.sheets:
+            assert sheet.rows_read == sheet.rows_used + sheet.rows_set_aside, sheet
+            assert numbered(sheet) == sheet.set_aside, sheet
+    return evidence
+
+
 @pytest.fixture
 def read(worker: Worker, rubric: Rubric) -> Read:
-    def reading(*paths: Path, **more: Any) -> Evidence:
-        evidence = load(worker, paths, rubric, Brief(b"k" * 16, **more))
-        for file in evidence.files:
-            for sheet in file.sheets:
-                assert sheet.rows_read == sheet.rows_used + sheet.rows_set_aside, sheet
-                assert numbered(sheet) == sheet.set_aside, sheet
-        return evidence
+    return lambda *paths, **more: _accounted(load(worker, paths, rubric, Brief(b"k" * 16, **more)))
 
-    return reading
+
+@pytest.fixture
+def reads(worker: Worker) -> Reads:
+    """Reads files by the rubric that is shipped."""
+    return lambda *paths, **more: _accounted(load(worker, paths, shipped(), Brief(b"k" * 16, **more)))

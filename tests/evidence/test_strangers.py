@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from daready.evidence.brief import Brief
-from daready.evidence.loader import load
-from daready.evidence.model import Evidence
-from daready.evidence.worker import Worker
+from tests.evidence.conftest import Reads
 from tests.evidence.drawn import book, text
+from tests.evidence.opening.test_drawn_over import with_controls
 from tests.evidence.strangers import CHOSEN, RISK, cells, codes, counts, forty, july, one_in_four
 from tests.evidence.tables.test_tables import aside
-from tests.year import shipped
-
-Reads = Callable[..., Evidence]
-
-
-@pytest.fixture
-def reads(worker: Worker) -> Reads:
-    """Reads files by the rubric that is shipped."""
-    return lambda *paths: load(worker, paths, shipped(), Brief(b"k" * 16))
 
 
 def plainly(n: int) -> str:
     return f"{one_in_four(n)} | Yes"
-
-
-def todo(issue: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=issue)
 
 
 RETURN = "Area | Measure | Month | Numerator | Denominator"
@@ -209,6 +191,14 @@ def test_09_a_district_printed_once(reads: Reads, tmp_path: Path) -> None:
     districts = [case.district for sheet in evidence.cases for case in sheet.cases]
     assert districts == ["North"] * 20 + ["South"] * 20
     assert "filled_down" in codes(evidence)
+
+
+def test_10_boxes_drawn_over_the_cells(reads: Reads, tmp_path: Path) -> None:
+    drawing = forty(lambda _: " | Yes")
+    boxes = [("Checkbox", f"1, 0, {n}, 0, 2, 0, {n + 1}, 0") for n in range(4, 44)]
+    evidence = reads(with_controls(july(tmp_path, drawing), *boxes))
+    assert (counts(evidence, "Q25"), counts(evidence, "Q31")) == ((0, 0), (40, 0))
+    assert cells(evidence, "drawn_no_answer") == [f"B{n + 1}" for n in range(4, 44)]
 
 
 def test_11_a_rate_by_name_with_both_counts(reads: Reads, tmp_path: Path) -> None:

@@ -13,12 +13,24 @@ import pytest
 from daready.evidence.model import CaseSheet, Month
 from daready.rubric.terms import Colour, Outcome, Selection
 from daready.scoring import asked as one_question
-from daready.scoring import assess, audit, clauses, combine, hidden, lines, moderated, records, tally
+from daready.scoring import (
+    assess,
+    audit,
+    clauses,
+    combine,
+    hidden,
+    lines,
+    made_safe,
+    moderated,
+    records,
+    tally,
+)
 from daready.scoring.classify import Call, Cuts
 from daready.scoring.model import Support
 from tests.laws import test_answers as answers
 from tests.laws import test_asked as asked
 from tests.laws import test_judged as judged
+from tests.laws import test_safe as safe
 from tests.laws import test_time as time
 from tests.laws import test_told as told
 from tests.laws.law import Law, breaks
@@ -61,6 +73,15 @@ def fickle(right: Callable[..., Call]) -> Callable[..., Call]:
     def wrong(pool: audit.Pool, *rest: Any, **more: Any) -> Call:
         made = right(pool, *rest, **more)
         return replace(made, colour=Colour.RED) if pool.counts.yes % 3 == 0 else made
+
+    return wrong
+
+
+def all_safe_once_one_is(_: Callable[..., Any]) -> Callable[..., Any]:
+    """Whoever is recorded as made safe, everybody is."""
+
+    def wrong(self: made_safe.RecordedSafe, failed: tuple[str, ...], *_: Any) -> tuple[str, ...]:
+        return () if self._of else failed
 
     return wrong
 
@@ -297,6 +318,10 @@ PLANTED: dict[str, tuple[Law, Offence]] = {
         told.test_whoever_is_unsafe_is_named_and_caps_the_colour,
         instead((combine, "warnings"), (clauses, "warnings"), of=unchanged),
     ),
+    "one safe, all safe": (
+        safe.test_made_safe_answers_who_is_needed_and_nothing_else,
+        instead((made_safe.RecordedSafe, "unanswered"), of=all_safe_once_one_is),
+    ),
     "as judged": (
         judged.test_moderation_changes_nothing_that_is_computed,
         instead((moderated, "replace"), of=as_judged),
@@ -320,7 +345,7 @@ def test_every_law_has_an_offender() -> None:
     """A law that nothing was planted for may be one that cannot fail."""
     written = {
         name
-        for module in (answers, asked, judged, time, told)
+        for module in (answers, asked, judged, safe, time, told)
         for name, thing in vars(module).items()
         if name.startswith("test_") and hasattr(thing, "said")
     }

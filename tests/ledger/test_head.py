@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from daready.report import whole
-from daready.workspace.folder import LEDGER, create
+from daready.workspace.folder import KEY, LEDGER, create
 from tests.command.run import daready
 from tests.foreign.hostile import good
 
@@ -33,6 +35,38 @@ def test_a_ledger_put_back_to_yesterdays_is_found(tmp_path: Path) -> None:
     assert daready("history", "--verify", cwd=tmp_path).code == 0  # by itself it is sound
     ran = daready("history", "--verify", "--expect", today, cwd=tmp_path)
     assert (ran.code, "Traceback" in ran.err) == (12, False)
+
+
+def test_every_output_of_an_assessment_says_it(tmp_path: Path) -> None:
+    """Same head, same ledger (law 10); and the JSON that is signed has the head that it rests on."""
+    create(tmp_path)
+    daready("load", good(tmp_path / "audit A.csv"), cwd=tmp_path)
+    head = head_of(tmp_path)
+    ran = daready("assess", "-o", "a.xlsx", "--sign-off", "June", "--json", "-", cwd=tmp_path)
+    assert ran.json["ledger"]["head"] == head
+    method = load_workbook(tmp_path / "a.xlsx")["Method and thresholds"]
+    assert head in [cell.value for row in method.iter_rows() for cell in row]
+    loose = daready("assess", tmp_path / "audit A.csv", "-o", "b.xlsx", "--json", "-", cwd=tmp_path)
+    assert "ledger" not in loose.json
+    labels = [row[0].value for row in load_workbook(tmp_path / "b.xlsx")["Method and thresholds"].iter_rows()]
+    assert "Ledger's head" not in labels
+
+
+def test_the_key_travels_with_a_backup_only_if_asked_for(tmp_path: Path) -> None:
+    create(tmp_path)
+    daready("load", good(tmp_path / "audit A.csv"), cwd=tmp_path)
+    key = (tmp_path / KEY).read_bytes().strip()
+    ran = daready("backup", "copy.db", cwd=tmp_path)
+    assert ran.code == 0
+    assert key.decode() not in ran.out
+    assert not any(held in (tmp_path / "copy.db").read_bytes() for held in (key, bytes.fromhex(key.decode())))
+    assert daready("backup", "two.db", "--key", "two.db", cwd=tmp_path).code == 2
+    assert daready("backup", "two.db", "--key", "copy.db", cwd=tmp_path).code == 13
+    assert not (tmp_path / "two.db").exists()
+    assert daready("backup", "two.db", "--key", "two.key", cwd=tmp_path).code == 0
+    assert (tmp_path / "two.key").read_bytes().strip() == key
+    if os.name != "nt":
+        assert (tmp_path / "two.key").stat().st_mode & 0o077 == 0
 
 
 def test_a_sign_off_says_the_head_to_note(tmp_path: Path) -> None:

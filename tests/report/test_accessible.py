@@ -54,6 +54,7 @@ def test_every_sheet_has_a_title_no_merged_cell_and_nothing_hidden(path: Path) -
 
 def test_every_sheet_is_one_whole_named_table_from_column_a(path: Path) -> None:
     first, *others = load_workbook(path).worksheets
+    beside = {first.title, "What it rests on"}
     for page in (first, *others) if first.tables else others:
         (table,) = page.tables.values()
         assert table.ref.startswith("A")
@@ -63,7 +64,7 @@ def test_every_sheet_is_one_whole_named_table_from_column_a(path: Path) -> None:
         assert not [cell.coordinate for cell in cells if str(cell.value) in ("-", "..", ".", "*", "~", "#")]
         headings = [column.name for column in table.tableColumns]
         assert len(set(headings)) == len(headings)
-        if page is not first:
+        if page.title not in beside:
             assert page.max_row == int(re.sub(r"\D", "", table.ref.split(":")[1]))
     assert first.title in ("Summary", "About")
     assert (first.title == "About") is (not first.tables)
@@ -82,7 +83,7 @@ def test_every_coloured_cell_says_its_colour_and_no_colour_is_said_without_its_s
     for page in load_workbook(path):
         for cell in (cell for row in page.iter_rows(min_row=4) for cell in row):
             words = fills.get(str(cell.fill.start_color.rgb)[-6:])
-            if words is not None and cell.font.sz == 10:
+            if words is not None and cell.font.sz == 10 and page.title != "Summary":
                 assert str(cell.value).startswith(words.split(" ")[0]), (page.title, cell.coordinate)
 
 

@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 
 from daready.planning.gaps import gaps
+from daready.report.first.made import first_page
 from daready.report.paper import write_paper
 from daready.report.whole import is_edited, is_ours
 from daready.scoring.assess import assess
@@ -19,7 +20,9 @@ from tests.scoring.small import RUBRIC
 def written(path: Path) -> Path:
     made = assess(RUBRIC, evidence(), as_at=AS_AT)
     names = {"to": "The Board", "sender": "The Chief"}
-    write_paper(made, gaps(made, RUBRIC), path, version="test", marking="OFFICIAL", **names)
+    found = gaps(made, RUBRIC)
+    first = first_page(made, found, RUBRIC)
+    write_paper(made, found, path, version="test", marking="OFFICIAL", first=first, **names)
     return path
 
 

@@ -13,8 +13,8 @@ from openpyxl import Workbook, load_workbook
 
 from daready.evidence.model import Evidence
 from daready.planning.gaps import gaps
+from daready.report.bound import Report
 from daready.report.months import CAUSES, months, tenth
-from daready.report.shapes import Report
 from daready.report.tables import report
 from daready.report.trends import trends
 from daready.report.workbook import write_workbook
@@ -94,13 +94,13 @@ def _with_points(found: Assessment, points: tuple[MonthPoint, ...]) -> Assessmen
 
 @pytest.mark.parametrize(("count", "charts"), [(4, 0), (5, 1), (12, 1)])
 def test_a_chart_takes_five_months(count: int, charts: int) -> None:
-    told, _ = trends(made(Evidence(figures=figures(*[95] * (count - 1), 50))))
+    told, _ = trends(*months(made(Evidence(figures=figures(*[95] * (count - 1), 50)))))
     assert len(told.charts) == charts
 
 
 def test_what_the_row_says_follows_the_number_of_months() -> None:
     said = {
-        count: trends(made(Evidence(figures=figures(*[95] * count))))[0].rows[0].cells[3].text
+        count: trends(*months(made(Evidence(figures=figures(*[95] * count)))))[0].rows[0].cells[3].text
         for count in (4, 5, 11, 12)
     }
     assert "too few" in said[4]

@@ -50,7 +50,7 @@ def of_pages(world: World, assessed: Assessment) -> Iterator[Falsehood]:
     """What themes, requirements, the first page, the board paper and explain say that is not so."""
     seen = pages.Printed(world, assessed)
     found = gaps(assessed, world.rubric)
-    page = summary(assessed, found)
+    page = summary(assessed)
     yield from (Falsehood("a theme", text) for text in pages.themes(seen))
     yield from (Falsehood("a requirement", text) for text in pages.requirements(seen))
     yield from (Falsehood("the first page", text) for text in pages.false_lines(seen, pages.lines_of(page)))

@@ -15,6 +15,7 @@ from hypothesis import settings
 import daready
 from daready.messages.scoring import SCORING
 from daready.planning.gaps import gaps
+from daready.report.first.made import first_page
 from daready.report.paper import write_paper
 from daready.scoring import reasons
 from tests.command.run import YEAR
@@ -68,7 +69,10 @@ def test_no_sentence_of_the_board_paper_contradicts_its_numbers(name: str | int,
     made = sample(name) if isinstance(name, str) else world(name)
     assessed, path = rated(made), tmp_path / "paper.docx"
     found = gaps(assessed, made.rubric)
-    write_paper(assessed, found, path, version="0", marking="OFFICIAL", to="the Board", sender="us")
+    first = first_page(assessed, found, made.rubric)
+    write_paper(
+        assessed, found, path, version="0", marking="OFFICIAL", to="the Board", sender="us", first=first
+    )
     numbered = [p.text.split("  ", 1) for p in Document(str(path)).paragraphs if p.text[:1].isdigit()]
     said = [text[1] for text in numbered if len(text) == 2]
     limited = [text for text in said if text.startswith("What limits it: ") or " is red because of " in text]
@@ -96,7 +100,7 @@ def test_what_is_open_is_still_so() -> None:
 
 # -- planted offenders --------------------------------------------------------------------------------
 
-PROVEN = 0
+PROVEN = 1
 """A board on which each of the sentences below is printed."""
 
 

@@ -92,6 +92,14 @@ class LabelWords:
     def _other_area(self) -> re.Pattern[str]:
         return self._pattern("other-areas")
 
+    @cached_property
+    def _filter(self) -> re.Pattern[str]:
+        return self._pattern("filters")
+
+    def is_filter(self, folded: str) -> bool:
+        """Applied filters: Month is July, (Multiple Items): an export's word that a filter was at work."""
+        return bool(self._filter.fullmatch(folded)) and "no filter" not in folded
+
     def is_key(self, folded: str) -> bool:
         """Key, Scoring, Legend: what stands before or over the meanings of words."""
         return bool(self._key.fullmatch(folded.rstrip(": ")))
@@ -104,9 +112,25 @@ class LabelWords:
         """Relevant, required: a word by which not applicable is explained."""
         return bool(self._exempt.fullmatch(word))
 
+    @cached_property
+    def _comparison(self) -> re.Pattern[str]:
+        return self._pattern("comparisons")
+
+    @cached_property
+    def _force(self) -> re.Pattern[str]:
+        return self._pattern("police-forces")
+
     def is_other_area(self, folded: str) -> bool:
-        """England and Wales, Most similar forces, Target: an area that is not this force."""
+        """England and Wales, Most similar forces: an area that is not this force."""
         return bool(self._other_area.fullmatch(folded.strip(":.* ")))
+
+    def is_comparison(self, folded: str) -> bool:
+        """Target, Average, Last year: what stands among areas and is none."""
+        return bool(self._comparison.fullmatch(folded.strip(":.* ")))
+
+    def is_force(self, folded: str) -> bool:
+        """Kent, Avon and Somerset Constabulary: the name of a police force."""
+        return bool(self._force.fullmatch(folded.strip(":.* ")))
 
     def is_sum(self, folded: str) -> bool:
         """Total, Sub-total North, Week 1 total, Average: words for rows added up, in any kind of table."""

@@ -35,12 +35,13 @@ class PlainFact(TypedDict):
 
 class PlainColumn(PlainFact):
     """A column of the table that is not a question; ``spans``: periods besides a month that it may hold; ``future``:
-    its days may lie ahead; ``coded``: what it says is kept as a number.
+    its days may lie ahead; ``reach``: how many years off they may be; ``coded``: what it says is kept as a number.
     """
 
     required: bool
     spans: list[str]
     future: bool
+    reach: int
     coded: bool
 
 

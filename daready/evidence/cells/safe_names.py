@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from daready.evidence.cells.known_forms import texts_of
 from daready.evidence.cells.personal_details import titles_in
+from daready.evidence.cells.persons_in_names import Names, Part, persons_in
 from daready.evidence.cells.plain_forms import PlainForm, PlainWords
 from daready.evidence.grid.cell_text import vocabulary_of
 from daready.foreign.names import printable
@@ -28,13 +29,6 @@ _SUFFIX_TEXT = (
 _SUFFIXES = frozenset(_SUFFIX_TEXT.split())
 _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 _CHUNK = re.compile(r"[^\s_/\\]+")
-_DATE = re.compile(
-    r"(?:20[1-4]\d)-(?:\d{1,2}|20\d\d)|\d{1,2}-(?:20[1-4]\d|\d{1,2})"
-    r"|(?:20[1-4]\d)-(?:0?[1-9]|1[0-2])-(?:[0-2]?\d|3[01])"
-    r"|(?:[0-2]?\d|3[01])-(?:0?[1-9]|1[0-2])-(?:20)?[1-4]\d"
-    r"|\d{1,2}|20[1-4]\d|20[1-4]\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])"
-)
-"""Numbers as names of audits hold them, joined by hyphens: a month, a year, a day, a count of two digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +36,17 @@ class Vocabulary:
     """``known``: words that name no person, folded; ``persons``: those of audits that are persons' names as well."""
 
     known: frozenset[str]
-    persons: frozenset[str]
+    persons: Names
 
 
 def vocabulary(forms: Iterable[PlainForm], words: Iterable[PlainWords]) -> Vocabulary:
     """The words of the forms and of the lists audit-words and persons-names, from a rubric's plain data."""
+    words = [*words]
     lists = {one["id"]: frozenset(one["phrases"]) for one in words}
     own = frozenset(word for word in vocabulary_of(texts_of(forms)) if len(word) > 1)
-    return Vocabulary(own | lists.get("audit-words", frozenset()), lists.get("persons-names", frozenset()))
+    first = {name for one in words if one["id"] == "persons-names" for name in one["begins"]}
+    persons = Names(lists.get("persons-names", frozenset()), frozenset(first))
+    return Vocabulary(own | lists.get("audit-words", frozenset()), persons)
 
 
 class Namer:
@@ -94,7 +91,8 @@ class Namer:
         """
         words = {word.casefold() for word in _PART.findall(label)}
         return (
-            self.safe(label) and not ((words & self._vocabulary.persons) | titles_in(label)) - self._allowed
+            self.safe(label)
+            and not ((words & self._vocabulary.persons.all) | titles_in(label)) - self._allowed
         )
 
     def _knows(self, word: str) -> bool:
@@ -104,17 +102,15 @@ class Namer:
         return not (names.isdisjoint(self._vocabulary.known) and names.isdisjoint(self._allowed))
 
     def _masked(self, text: str) -> str:
-        parts = [(match[0], match.start(), match.end()) for match in _PART.finditer(text)]
-        single = [n for n, (part, _, _) in enumerate(parts) if len(part) == 1 and part.isalpha()]
-        hidden = {
-            n for n, (part, _, _) in enumerate(parts) if not part[0].isdigit() and not self._knows(part)
-        }
+        parts = [Part(match[0], match.start(), match.end()) for match in _PART.finditer(text)]
+        single = [n for n, part in enumerate(parts) if len(part.text) == 1 and part.text.isalpha()]
+        hidden = {n for n, part in enumerate(parts) if not part.is_number and not self._knows(part.text)}
         # One letter alone tells sheets apart (Panel B); beside a hidden word, or two of them, are initials.
         if hidden == set(single[:1]) and len(single) == 1:
             hidden = set()
         elif hidden:
             hidden |= set(single)
-        hidden |= _odd_numbers(parts)
+        hidden |= persons_in(text, parts, self._vocabulary.persons, self._allowed)
         if not hidden:
             return text
         _spread(text, parts, hidden)
@@ -154,21 +150,7 @@ class ShownFiles:
         return self._given[name]
 
 
-def _odd_numbers(parts: list[tuple[str, int, int]]) -> set[int]:
-    """The numbers that are no day, month, year or small count: a telephone number, a crime's, a birthday."""
-    odd: set[int] = set()
-    run: list[int] = []
-    for n in range(len(parts) + 1):
-        if n < len(parts) and parts[n][0][0].isdigit():
-            run.append(n)
-            continue
-        if run and not _DATE.fullmatch("-".join(parts[at][0] for at in run)):
-            odd.update(run)
-        run = []
-    return odd
-
-
-def _spread(text: str, parts: list[tuple[str, int, int]], hidden: set[int]) -> None:
+def _spread(text: str, parts: list[Part], hidden: set[int]) -> None:
     """Hide the whole of an address or a reference, once a part of it is hidden: they hang together."""
     for chunk in _CHUNK.finditer(text):
         inside = [n for n, (_, start, _) in enumerate(parts) if chunk.start() <= start < chunk.end()]

@@ -17,7 +17,7 @@ NO_ONE = frozenset(
     {"-", "?", "n/a", "na", "none", "nil", "unknown", "tbc", "not known", "x", "not applicable"}
 ) | frozenset({"n/k", "nk", "restricted", "sensitive", "withheld", "redacted", "pending", "not recorded"})
 """Folded words that stand where a reference, a person or a district should, and name none."""
-_FOOTNOTED = re.compile(r"(.*[^\W\d_]{3,})(?:\d{1,2}|[*†‡]+|[\[(]\d{1,2}[\])])")
+_FOOTNOTED = re.compile(r"(.*[^\W\d_]{3,})(?:\d{1,2}|[*†‡]+|[\[(]\d{1,2}[\])])|(.+?) ?\[notes? [\d, ]+\]")
 _UNITS = re.compile(
     r".*\b(?:team|area|unit|group|district|division|sector|region|zone|shift|bcu|lpa|lpt|csu|npt|snt)"
 )
@@ -59,7 +59,8 @@ def read_label(value: Value) -> str | None:
 def without_footnote(folded: str) -> str | None:
     """A folded label without the footnote's mark glued to its last word (Northmoor4); None where none is."""
     match = _FOOTNOTED.fullmatch(folded)
-    return match[1] if match and not _UNITS.fullmatch(match[1]) else None
+    bare = (match[1] or match[2]) if match else None
+    return bare if bare and not _UNITS.fullmatch(bare) else None
 
 
 def reference_of(value: Value) -> str | None:

@@ -15,13 +15,14 @@ Range = tuple[Cell, Cell]
 class Findings:
     """What the values of a sheet do not tell. Cells, rows and columns count from nought; most maps are empty.
 
-    ``odd``: cells whose value is not what a person reads. ``shaded``: blank cells with a fill, by fill;
-    ``shades``: the fill of every filled cell, gathered only where a blank one has one; ``unshaded``: the workbook
-    has fills, and the sheet was too large to look for them. ``merged``: the merged ranges, of formats of which the
-    reader does not tell them. ``from_1904``: days are counted from then. ``symbols``: the cells in a font of symbols,
-    by that font. ``shares``: cells that
-    show their number as a percentage. ``noted``: cells with a comment of somebody's, and ``said`` what it says, where
-    the reader could tell.
+    ``odd``: cells whose value is not what a person reads. ``shaded``: blank cells with a fill, by fill; ``shades``:
+    the fill of every filled cell, gathered only where a blank one has one; ``unshaded``: the workbook has fills,
+    and the sheet was too large to look for them. ``merged``: the merged ranges, of formats of which the reader does
+    not tell them. ``from_1904``: days are counted from then. ``symbols``: the cells in a font of symbols, by that
+    font. ``shares``: cells that show their number as a percentage, with what they multiply it by for that.
+    ``noted``: cells with a comment of somebody's, and ``said`` what it says, where the reader could tell.
+    ``drawn``: the cells under each check box, text box or picture, with its words. ``pivots``: where a pivot table
+    begins that a filter keeps some rows from. ``allowed``: runs of cells with what may be typed there, or a prompt.
     """
 
     odd: dict[Cell, Odd] = field(default_factory=dict[Cell, Odd])
@@ -35,8 +36,11 @@ class Findings:
     merged: tuple[Range, ...] = ()
     from_1904: bool = False
     symbols: dict[Cell, str] = field(default_factory=dict[Cell, str])
-    shares: frozenset[Cell] = frozenset()
+    shares: dict[Cell, int] = field(default_factory=dict[Cell, int])
     said: dict[Cell, str] = field(default_factory=dict[Cell, str])
+    drawn: dict[Range, str] = field(default_factory=dict[Range, str])
+    pivots: frozenset[Cell] = frozenset()
+    allowed: tuple[tuple[Range, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Grid:
 
     ``far``: cells too far from the rest to be part of any table, which were left out. ``delimited``: the sheet is
     a text cut at commas or the like; ``unclosed`` are its rows in doubt for a quote that is not closed, each with
-    the column to look at.
+    the column to look at. ``cut`` is its last row where the text ends in the middle of it.
     """
 
     name: str
@@ -57,6 +61,7 @@ class Grid:
     far: tuple[Cell, ...] = ()
     delimited: bool = False
     unclosed: dict[int, int] = field(default_factory=dict[int, int])
+    cut: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

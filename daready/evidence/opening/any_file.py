@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from io import BytesIO
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from daready.evidence.grid.cell_text import is_blank
 from daready.evidence.grid.grid import Book, Grid
-from daready.evidence.limits import FAR_COLUMN, SHEETS
+from daready.evidence.limits import FAR_COLUMN, SHEETS, UNHELD_BYTES, UNHELD_UNPACKED
 from daready.evidence.opening.csv_text import read_text
 from daready.evidence.opening.passwords import COMPOUND
 from daready.evidence.opening.paths import TEXTS
@@ -22,9 +24,9 @@ _HEAD = 1_000
 _NOT_TEXT = (ZIP, COMPOUND, b"\x89PNG", b"\xff\xd8\xff", b"%PDF")
 
 
-def read(path: Path, known: Callable[[str], bool], *, passwords: Sequence[str] = ()) -> Book:
+def read(path: Path, known: Callable[[str], bool], *, small: bool = False) -> Book:
     """Read one file at leisure, all of it weighed first; see ``begin``."""
-    return begin(path, known, passwords=passwords)()
+    return begin(path, known, small=small)()
 
 
 def begin(
@@ -33,12 +35,14 @@ def begin(
     *,
     bold: bool = False,
     again: bool = False,
+    small: bool = False,
     passwords: Sequence[str] = (),
 ) -> Callable[[], Book]:
     """Begin to read one file; calling what is returned waits for the end.
 
     ``known`` tells a heading from other text, to find a csv's delimiter; ``bold`` and ``again`` as in
-    ``workbooks.begin``; ``passwords`` are tried on a locked file.
+    ``workbooks.begin``; ``small`` where no limit holds this process, so that only a small file is read; ``passwords``
+    are tried on a locked file.
 
     Refused, each with its own code: what the door does not let in, an empty file, one that is not what its name
     says, one that is broken, one with a password.
@@ -49,9 +53,19 @@ def begin(
         return partial(Book, refused=refused.code)
     if not data:
         return partial(Book, refused="file_empty")
+    if small and (len(data) > UNHELD_BYTES or _unpacks_to(data) > UNHELD_UNPACKED):
+        return partial(Book, refused="too_large_unheld")
     if path.suffix.lower() in TEXTS:
         return partial(_capped, partial(_read_text, data, path, known))
     return partial(_capped, begin_book(data, bold=bold, again=again, passwords=passwords))
+
+
+def _unpacks_to(data: bytes) -> int:
+    """The bytes that a zip says it unpacks to, to which whoever unpacks it holds it; 0 for anything else."""
+    try:
+        return sum(entry.file_size for entry in ZipFile(BytesIO(data)).infolist())
+    except (BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
+        return 0  # it is read as no workbook
 
 
 def _capped(finish: Callable[[], Book]) -> Book:
@@ -83,7 +97,7 @@ def _read_text(data: bytes, path: Path, known: Callable[[str], bool]) -> Book:
     found = read_text(data, encoding_of(data), known)
     if found is None:
         return Book(refused="too_many_cells")
-    grid = Grid(path.stem, found.rows, delimited=True, unclosed=found.unclosed)
+    grid = Grid(path.stem, found.rows, delimited=True, unclosed=found.unclosed, cut=found.cut)
     return Book((grid,), remarks=("read_as_windows",) if windows else ())
 
 

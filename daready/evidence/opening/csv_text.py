@@ -15,14 +15,19 @@ from daready.evidence.grid.grid import Row
 from daready.evidence.limits import HEADER_ROWS, STREAMED_CELLS
 
 _HEAD = 1_000
+_LINE_END = re.compile(rb"[\r\n]")
 _DELIMITERS = (",", ";", "\t", "|")
 
 
 class Text(NamedTuple):
-    """The rows of a text, and those in doubt for a quote that is not closed, each with the column to look at."""
+    """The rows of a text, and those in doubt for a quote that is not closed, each with the column to look at.
+
+    ``cut``: the last row where the text ends within it, short of the table's width and without the end of its line.
+    """
 
     rows: list[Row]
     unclosed: dict[int, int]
+    cut: int | None = None
 
 
 def read_text(data: bytes, encoding: str, known: Callable[[str], bool]) -> Text | None:
@@ -48,7 +53,9 @@ def read_text(data: bytes, encoding: str, known: Callable[[str], bool]) -> Text 
             return None
     if declared:
         rows[0] = []
-    return Text(rows, unclosed)
+    last = len(rows) - 1
+    cut = last > 0 and not _LINE_END.search(data[-2:]) and 0 < len(rows[last]) < width
+    return Text(rows, unclosed, last if cut and last not in unclosed else None)
 
 
 def read_rows(lines: Iterator[str], delimiter: str, width: int) -> Iterator[tuple[list[str], bool]]:

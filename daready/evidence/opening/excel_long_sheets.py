@@ -15,6 +15,8 @@ from pyexpat import ExpatError, ParserCreate
 from daready.evidence.grid.cell_text import Value
 from daready.evidence.grid.grid import Cell, Findings, Grid, Range, Row
 from daready.evidence.limits import FAR_COLUMN, STREAMED_CELLS, VALUES_KEPT
+from daready.evidence.opening.allowed_values import allowed_values
+from daready.evidence.opening.drawn_over import drawn_over
 from daready.evidence.opening.excel_parts import (
     LAST_ROW,
     Attributes,
@@ -24,6 +26,7 @@ from daready.evidence.opening.excel_parts import (
     comments_of,
     date_styles,
     filters_of_tables,
+    pivots_filtered,
     strings_part,
 )
 from daready.evidence.opening.excel_sweep import (
@@ -31,6 +34,7 @@ from daready.evidence.opening.excel_sweep import (
     hidden_rows,
     is_plain,
     odd_cells,
+    share_cells,
     symbol_cells,
 )
 from daready.evidence.opening.preflight import Package, Refused
@@ -63,7 +67,7 @@ def read_long(package: Package, sheets: list[SheetPart], looks: Looks) -> list[G
 
 def _read(package: Package, sheet: SheetPart, looks: Looks, values: _Values) -> Grid:
     filling = _Filling(values)
-    odd, hidden, symbols = Findings().odd, set[int](), Findings().symbols
+    odd, hidden, symbols, shares = Findings().odd, set[int](), Findings().symbols, Findings().shares
     head = tail = b""
     for piece in _pieces(package.chunks(sheet.part)):
         head = head or piece
@@ -72,6 +76,7 @@ def _read(package: Package, sheet: SheetPart, looks: Looks, values: _Values) -> 
         odd |= odd_cells(piece, looks)
         hidden |= hidden_rows(piece)
         symbols |= symbol_cells(piece, looks)
+        shares |= share_cells(piece, looks)
     filtered = b"<filterColumn" in tail or filters_of_tables(package, sheet)
     findings = Findings(
         odd=odd,
@@ -83,6 +88,10 @@ def _read(package: Package, sheet: SheetPart, looks: Looks, values: _Values) -> 
         filtered=bool(hidden) and filtered,
         from_1904=looks.from_1904,
         symbols=symbols,
+        shares=shares,
+        allowed=tuple(allowed_values(tail)),
+        pivots=pivots_filtered(package, sheet),
+        drawn=drawn_over(package, sheet),
     )
     return Grid(
         sheet.name,

@@ -10,6 +10,7 @@ from pyexpat import ExpatError, ParserCreate
 
 from daready.evidence.grid.grid import Cell
 from daready.evidence.opening.preflight import Package, Refused
+from daready.evidence.opening.shown_shares import BUILT_IN, factor_of
 from daready.evidence.opening.stamp import SPOKEN
 from daready.evidence.opening.symbol_fonts import symbol_font
 
@@ -22,14 +23,15 @@ _OFF = frozenset({"0", "false", "none"})
 _NO_COLOUR = frozenset({"none", "gray125"})
 _DAYS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """The formats of days and times that every workbook has (ECMA-376 part 1, 18.8.30)."""
-_SHARES = frozenset({9, 10})
 _SHARE_STYLE = re.compile(rb"numFmtId=.(?:9|10)\b|formatCode=.[^>]*%")
-"""The formats of percentages that every workbook has, and any that it has made."""
+"""One of the formats of percentages that every workbook has, or one that it has made."""
 _NOT_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|;.*', re.IGNORECASE)
 _DAY_LETTERS = re.compile(r"[dmhys]", re.IGNORECASE)
 _SYMBOLS = rb"(?i:wingdings|webdings|marlett)"
 _SYMBOL_STYLE = re.compile(b"name val=." + _SYMBOLS)
 _SYMBOL_STRING = re.compile(b"rFont val=." + _SYMBOLS)
+_PIVOT_FILTER = re.compile(rb"<(?:\w+:)?(?:pageField\b[^<>]* item=|item\b[^<>]* h=.(?:1|true))")
+_PIVOT_PLACE = re.compile(rb"<(?:\w+:)?location\b[^<>]* ref=.(\$?[A-Z]{1,3}\$?\d{1,7})")
 _CELL_NAME = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
@@ -45,14 +47,15 @@ class Styles:
 @dataclass(frozen=True, slots=True)
 class Looks:
     """What holds for every sheet of a workbook: its styles, its strings that are struck or in a font of symbols, from
-    when it counts its days, and the styles that show percentages.
+    when it counts its days, and the styles that show percentages or a check box in the cell.
     """
 
     styles: Styles = Styles()
     struck_strings: frozenset[int] = frozenset()
     from_1904: bool = False
     symbol_strings: dict[int, str] = field(default_factory=dict[int, str])
-    shares: frozenset[int] = frozenset()
+    shares: dict[int, int] = field(default_factory=dict[int, int])
+    boxes: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,9 @@ def sheet_parts(package: Package) -> list[SheetPart]:
 
 def looks_of(package: Package) -> Looks:
     struck, symbols = _strings_with_looks(package)
-    return Looks(_styles_of(package), struck, _uses_1904(package), symbols, share_styles(package))
+    return Looks(
+        _styles_of(package), struck, _uses_1904(package), symbols, share_styles(package), box_styles(package)
+    )
 
 
 def _styles_of(package: Package) -> Styles:
@@ -126,22 +131,35 @@ def _styles_of(package: Package) -> Styles:
     return Styles(frozenset(struck), shaded, symbols)
 
 
-def share_styles(package: Package) -> frozenset[int]:
-    """The cell style numbers under which a number is shown as a percentage."""
+def share_styles(package: Package) -> dict[int, int]:
+    """The cell style numbers under which a number is shown as a percentage, with what it is multiplied by for that."""
     xml = _beside_workbook(package, "styles")
     if not _SHARE_STYLE.search(xml):
-        return frozenset()
+        return {}
     section, number = "", -1
-    formats, found = set(_SHARES), set[int]()
+    formats, found = dict(BUILT_IN), dict[int, int]()
     for name, given in elements(xml):
         if name in _SECTIONS:
             section = name
-        elif name == "numFmt" and "%" in _NOT_FORMAT.sub("", given.get("formatCode", "")):
-            formats.add(_whole(given.get("numFmtId")))
+        elif name == "numFmt" and (factor := factor_of(given.get("formatCode", ""))):
+            formats[_whole(given.get("numFmtId"))] = factor
         elif section == "cellXfs" and name == "xf":
             number += 1
-            if _whole(given.get("numFmtId")) in formats:
-                found.add(number)
+            if factor := formats.get(_whole(given.get("numFmtId"))):
+                found[number] = factor
+    return found
+
+
+def box_styles(package: Package) -> frozenset[int]:
+    """The cell style numbers under which a cell shows a check box."""
+    xml = _beside_workbook(package, "styles")
+    section, number = "", -1
+    found = set[int]()
+    for name, _ in elements(xml) if b"xfComplement" in xml else ():
+        section = name if name in _SECTIONS else section
+        number += section == "cellXfs" and name == "xf"
+        if section == "cellXfs" and name == "xfComplement":
+            found.add(number)
     return frozenset(found)
 
 
@@ -212,6 +230,14 @@ def _comments(xml: bytes) -> Iterator[tuple[str, str]]:
 def filters_of_tables(package: Package, sheet: SheetPart) -> bool:
     """Whether a table on the sheet, rather than the sheet, has a filter at work."""
     return any(b"filterColumn" in package.read(part) for part in sheet.beside.get("table", []))
+
+
+def pivots_filtered(package: Package, sheet: SheetPart) -> frozenset[Cell]:
+    """Where each pivot table of the sheet begins that shows some of its items only."""
+    parts = [package.read(part) for part in sheet.beside.get("pivotTable", [])]
+    begins = [_PIVOT_PLACE.search(xml) for xml in parts if _PIVOT_FILTER.search(xml)]
+    cells = [cell_of(place[1].decode()) for place in begins if place]
+    return frozenset(cell for cell in cells if cell)
 
 
 def cell_of(name: str) -> Cell | None:

@@ -12,8 +12,10 @@ from html import escape
 from pyexpat import ExpatError, ParserCreate
 
 from daready.evidence.grid.cell_text import Odd, letter
-from daready.evidence.grid.grid import Cell, Findings
+from daready.evidence.grid.grid import Cell, Findings, Range
 from daready.evidence.limits import FAR_COLUMN
+from daready.evidence.opening.allowed_values import allowed_values
+from daready.evidence.opening.drawn_over import drawn_over
 from daready.evidence.opening.excel_parts import (
     Attributes,
     Looks,
@@ -21,6 +23,7 @@ from daready.evidence.opening.excel_parts import (
     cell_of,
     comments_of,
     filters_of_tables,
+    pivots_filtered,
 )
 from daready.evidence.opening.preflight import Package, Refused
 
@@ -61,7 +64,10 @@ def sweep(package: Package, sheet: SheetPart, xml: bytes, looks: Looks) -> Findi
         filtered=filtered,
         from_1904=looks.from_1904,
         symbols=symbol_cells(xml, looks),
-        shares=frozenset(place for place, _ in _styled(xml, looks.shares)) if looks.shares else frozenset(),
+        shares=share_cells(xml, looks),
+        allowed=tuple(allowed_values(xml[max(end, 0) :])),
+        pivots=pivots_filtered(package, sheet),
+        drawn=drawn_over(package, sheet) | blank_boxes(xml, looks),
     )
 
 
@@ -81,6 +87,18 @@ def symbol_cells(xml: bytes, looks: Looks) -> dict[Cell, str]:
         for place, number in _cells_of(xml, strings):
             found[place] = strings[number]
     return found
+
+
+def share_cells(xml: bytes, looks: Looks) -> dict[Cell, int]:
+    """The cells of a sheet, or of some whole rows of it, that show a percentage, with what that multiplies by."""
+    shares = looks.shares
+    return {place: shares[number] for place, number in _styled(xml, shares)} if shares else {}
+
+
+def blank_boxes(xml: bytes, looks: Looks) -> dict[Range, str]:
+    """The cells that show an empty check box and hold nothing."""
+    styles = looks.boxes
+    return {(place, place): "" for place, _ in _styled(xml, styles, _EMPTY)} if styles else {}
 
 
 def hidden_rows(xml: bytes) -> frozenset[int]:

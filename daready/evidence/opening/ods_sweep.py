@@ -11,14 +11,15 @@ from pyexpat import ExpatError, ParserCreate
 
 from daready.evidence.grid.cell_text import Odd
 from daready.evidence.grid.grid import Cell, Findings, Range
-from daready.evidence.limits import CELLS_A_SHEET, FAR_COLUMN
-from daready.evidence.opening.excel_parts import LAST_ROW, Attributes
+from daready.evidence.limits import CELLS_A_SHEET, DRAWN_LETTERS, DRAWN_ROWS, FAR_COLUMN
+from daready.evidence.opening.excel_parts import LAST_ROW, Attributes, cell_of
 from daready.evidence.opening.preflight import Package, Refused
 from daready.evidence.opening.symbol_fonts import symbol_font
 
 CONTENT = "content.xml"
 _ERRORS = ("#REF!", "#DIV/0!", "#N/A", "#NAME?", "#VALUE!", "#NUM!", "#NULL!", "Err:")
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
+_DRAWINGS = frozenset({"draw:custom-shape", "draw:frame", "draw:control"})
 _HIDING = frozenset({"collapse", "filter"})
 _UNFILLED = frozenset({"transparent", "#ffffff"})
 _ROWS_ALIKE = 10_000
@@ -94,6 +95,8 @@ class _Sheet:
     hidden_rows: set[int] = field(default_factory=set[int])
     hidden_columns: set[int] = field(default_factory=set[int])
     merged: list[Range] = field(default_factory=list[Range])
+    drawn: dict[Range, str] = field(default_factory=dict[Range, str])
+    shares: dict[Cell, int] = field(default_factory=dict[Cell, int])
     columns: list[tuple[range, str]] = field(default_factory=list[tuple[range, str]])
     filtered: bool = False
     row: int = 0
@@ -115,6 +118,8 @@ class _Sheet:
             hidden_columns=frozenset(self.hidden_columns),
             filtered=self.filtered,
             merged=tuple(self.merged),
+            drawn=self.drawn,
+            shares=self.shares,
         )
 
 
@@ -133,6 +138,7 @@ class _Walk:
         self._box: _Box | None = None
         self._spans: list[_Look] = []
         self._notes = 0
+        self._drawing: list[Range] = []
         self._starts: dict[str, Callable[[Attributes], None]] = {
             **dict.fromkeys(_CELLS, self._start_cell),
             "table:table-row": self._start_row,
@@ -140,6 +146,7 @@ class _Walk:
             "table:table": self._start_table,
             "text:span": self._start_span,
             "office:annotation": self._start_note,
+            **dict.fromkeys(_DRAWINGS, self._start_drawing),
             "style:style": self._start_style,
             "style:text-properties": self._letters,
             "style:table-cell-properties": self._ground,
@@ -150,6 +157,7 @@ class _Walk:
             "table:table": self._end_table,
             "text:span": self._end_span,
             "office:annotation": self._end_note,
+            **dict.fromkeys(_DRAWINGS, self._end_drawing),
         }
 
     def start(self, name: str, given: Attributes) -> None:
@@ -162,6 +170,10 @@ class _Walk:
 
     def text(self, text: str) -> None:
         box = self._box
+        if self._drawing:
+            words = f"{self._sheet.drawn[self._drawing[-1]]} {text}"
+            self._sheet.drawn[self._drawing[-1]] = words.strip()[:DRAWN_LETTERS]
+            return
         if box is None or self._notes or not text.strip():
             return
         box.text = box.text or text
@@ -200,6 +212,17 @@ class _Walk:
 
     def _end_note(self) -> None:
         self._notes -= 1
+
+    def _start_drawing(self, given: Attributes) -> None:
+        """A drawing that is tied to a cell; the words in it are not the cell's."""
+        row, column = self._sheet.row, self._box.column if self._box else 0
+        last = cell_of(given.get("table:end-cell-address", "").rpartition(".")[2]) or (row, column)
+        low, right = min(max(row, last[0]), row + DRAWN_ROWS), max(column, last[1])
+        self._drawing.append(((row, column), (low, right)))
+        self._sheet.drawn[self._drawing[-1]] = ""
+
+    def _end_drawing(self) -> None:
+        self._drawing.pop()
 
     def _start_style(self, given: Attributes) -> None:
         self._style = _Style(given.get("style:parent-style-name", ""))
@@ -251,9 +274,12 @@ class _Walk:
         look = self._look(name) if name else _Look()
         odd, fill = _odd(box, look.struck), look.fill
         symbols = box.symbols or (look.symbols if box.text else None)
-        if odd is None and fill is None and symbols is None and not box.noted:
+        share = given.get("office:value-type") == "percentage"
+        if odd is None and fill is None and symbols is None and not (box.noted or share):
             return
         for column in range(box.column, min(box.column + box.alike, FAR_COLUMN)):
+            if share:
+                sheet.shares[row, column] = 100
             if odd is not None:
                 sheet.odd[row, column] = odd
             if box.noted:

@@ -20,8 +20,10 @@ from daready.evidence.limits import (
     STREAMED_BYTES,
 )
 from daready.evidence.opening.background import Beside
+from daready.evidence.opening.compound_file import has_circle
 from daready.evidence.opening.excel_parts import LAST_ROW, Looks, SheetPart, looks_of, sheet_parts
 from daready.evidence.opening.excel_sweep import plain, sweep
+from daready.evidence.opening.old_excel_sweep import old_shares
 from daready.evidence.opening.passwords import COMPOUND, is_locked, unlocked
 from daready.evidence.opening.preflight import Package, Refused, key_of
 from daready.evidence.opening.stamp import originals
@@ -51,6 +53,8 @@ def begin(
     Refused, each with its own code: what is no workbook, is damaged, locked, unsafe, or too large.
     Raises ``Unfit`` to the bold.
     """
+    if data.startswith(COMPOUND) and has_circle(data):
+        return partial(Book, refused="workbook_broken")
     try:
         if is_locked(data):
             data = unlocked(data, passwords)
@@ -203,8 +207,10 @@ def _old(data: bytes, passwords: Sequence[str]) -> Book:
     except Refused as refused:
         if refused.code != "lock_not_known" or not data.startswith(COMPOUND):
             raise
-        grids = _first(unlocked(data, passwords))
-    return Book(tuple(grids), remarks=("format_not_swept",))
+        data = unlocked(data, passwords)
+        grids = _first(data)
+    findings = {name: Findings(shares=shares) for name, shares in old_shares(data).items()}
+    return Book(tuple(_with(grids, findings)), remarks=("format_not_swept",))
 
 
 def _first(data: bytes, skip: frozenset[str] = frozenset()) -> list[Grid]:
@@ -329,6 +335,7 @@ def _put_odd(rows: list[Row], findings: Findings) -> None:
     for (row, column), font in findings.symbols.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = drawn(rows[row][column], font)
-    for row, column in findings.shares:
-        if row < len(rows) and column < len(rows[row]) and isinstance(rows[row][column], float):
-            rows[row][column] = f"{cast('float', rows[row][column]) * 100:.6g}%"
+    for (row, column), factor in findings.shares.items():
+        value = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            rows[row][column] = f"{value * factor:.6g}%"

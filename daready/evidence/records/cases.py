@@ -41,9 +41,10 @@ class ReadCases:
 def read_cases(sheet: Sheet, tab: str, file: str, lost: frozenset[int] = frozenset()) -> ReadCases:
     """The cases of one table.
 
-    Rows without a month, with nothing that can be read, whose reference is none, or that may be another table's, are
-    set aside and go along as ``contested``, as do ``lost``, rows that were set aside before:
-    what they say is not known, but a failure must not be hidden by leaving out its date, its reference or its answers.
+    Rows without a month or with a day that cannot be meant, with nothing that can be read, whose reference is none, or
+    that may be another table's, are set aside and go along as ``contested``, as do ``lost``, rows that were set aside
+    before: what they say is not known, but a failure must not be hidden by leaving out its date, its reference or its
+    answers.
     """
     table = sheet.table
     fill_down(sheet)
@@ -72,6 +73,7 @@ def read_cases(sheet: Sheet, tab: str, file: str, lost: frozenset[int] = frozens
     cases, many = _without_names(sheet, cases, None if counts_rows else lost)
     cases = replace(cases, population=_population(sheet, cases.keys, cases.months))
     aside = {"nothing_readable": [*unread, *silent], "unlike_a_case": strange, "reference_for_many": many}
+    aside["date_out_of_reach"] = sheet.out_of_reach.get("audited_on", [])
     apart = set(lost)
     for reason, rows in aside.items():
         aside[reason] = sorted({*rows} - apart)

@@ -15,6 +15,8 @@ from daready.evidence.tables.table import Table
 from daready.rubric.terms import Outcome
 from daready.rubric.words import fold
 
+_PLAIN = frozenset({"0", "1"})
+
 
 @dataclass(frozen=True, slots=True)
 class Sense:
@@ -54,11 +56,21 @@ def sense_of(
         given = here[word][1]
         given.remarks.say("answers_by_key", cell=given.cell, tab=_elsewhere(remarks, given.remarks))
     numbers = {word for value, word in spelled if _is_number(value)}
-    if numbers <= words.keys() or numbers <= here.keys():
+    column, sheet = (table.form.id, question), remarks.sheet or ""
+    elsewhere = None
+    if numbers and numbers <= _PLAIN:
+        elsewhere = keys.scales.elsewhere(column, sheet)
+        if not elsewhere:
+            keys.scales.plain.add((column, sheet))
+    if (numbers <= words.keys() and not elsewhere) or numbers <= here.keys():
         return Sense({**words, **changed} if changed else words)
     faulty = [(row, value) for row, value in used if not is_blank(value) and _is_number(value)]
     cells = [table.cell(question, row) for row, _ in faulty]
-    remarks.say("numbers_are_a_scale", cells=cells, column=shown, count=len(cells))
+    if elsewhere:
+        remarks.say("numbers_of_a_scale", cells=cells, column=shown, count=len(cells), tab=elsewhere)
+    else:
+        keys.scales.meet(column, sheet, len(numbers - _PLAIN))
+        remarks.say("numbers_are_a_scale", cells=cells, column=shown, count=len(cells))
     asked = [
         (value, cell)
         for (_, value), cell in zip(faulty, cells, strict=True)

@@ -32,6 +32,7 @@ from daready.rubric.terms import Outcome
 from daready.rubric.words import clean, fold
 
 _READ = TypeVar("_READ")
+_DAYS_A_YEAR = 366
 
 
 class Sheet:
@@ -50,12 +51,14 @@ class Sheet:
     ) -> None:
         self.rows = rows
         self.namer = namer
+        self.filled: dict[str, frozenset[int]] = {}  # rows a column was filled down to, blank as sent
         self.keep(used)
         self.table = table
         self.remarks = remarks
         self.memory = memory
         self._aloud = {"risk", "selection"}  # choices that are read aloud for their own sake
         self.legend = keys
+        self.out_of_reach: dict[str, list[int]] = {}  # by column: the rows whose day cannot be meant
         self.known = known  # the last day evidence can be about, as an ordinal
 
     def keep(self, used: list[int]) -> None:
@@ -140,7 +143,7 @@ class Sheet:
         return fact(self.table, name, self.remarks, self.memory, self.namer)
 
     def dates(self, name: str, month: int | None = None) -> list[date | None] | None:
-        """Days; one that lies ahead or before the form came into use is kept, and told.
+        """Days; one that lies ahead or before the form came into use is kept, and told; one out of reach is not kept.
 
         ``month``: what the tab, a title or the file says the rows are of, which may settle whether day or month is
         first. Where nothing settles it, no date of three numbers is used.
@@ -153,9 +156,27 @@ class Sheet:
             days = self.each(name, values, read_date, "date_not_understood")
         else:
             days = self._in_order(name, values, order)
+        days = self._within_reach(name, days)
         if not self.table.form.columns[name]["future"]:
             self.tell_odd(name, [None if day is None else day.toordinal() for day in days])
         return days
+
+    def _within_reach(self, name: str, days: list[date | None]) -> list[date | None]:
+        """The days that can be meant. Any other may be somebody's birthday: told by its cell, and not kept."""
+        if self.known is None:
+            return days
+        years = self.table.form.columns[name]["reach"]
+        first, last = self.known - years * _DAYS_A_YEAR, self.known + years * _DAYS_A_YEAR
+        outside = {
+            n for n, day in enumerate(days) if day is not None and not first <= day.toordinal() <= last
+        }
+        if not outside:
+            return days
+        self.out_of_reach[name] = [self.used[n] for n in sorted(outside)]
+        cells = [self.table.cell(name, row) for row in self.out_of_reach[name]]
+        column = self.table.form.shown[name]
+        self.remarks.say("date_out_of_reach", cells=cells, column=column, count=len(cells), years=years)
+        return [None if n in outside else day for n, day in enumerate(days)]
 
     def _in_order(self, name: str, values: Sequence[Value], order: Order) -> list[date | None]:
         """The days of a column whose month stands first, or may do so; told by cell."""
@@ -199,7 +220,9 @@ class Sheet:
     def tell_odd(self, name: str, days: list[int | None]) -> None:
         """Tell days that lie ahead and days before the form came into use, by cell."""
         known, since = self.known, self.table.form.since
-        told = [(row, day) for row, day in zip(self.used, days, strict=True) if day is not None]
+        filled = self.filled.get(name, ())
+        dated = zip(self.used, days, strict=True)
+        told = [(row, day) for row, day in dated if day is not None and row not in filled]
         odd = {
             "date_in_future": [row for row, day in told if known is not None and day > known],
             "date_before_form": [row for row, day in told if since is not None and day < since],
@@ -316,6 +339,7 @@ class Sheet:
         words: Iterable[str] = (),
     ) -> list[_READ | None]:
         """What each value is read as, understood once a spelling; what is not understood is told by cell."""
+        filled = self.filled.get(name, ())
         seen: dict[tuple[type, Value], _READ | None] = {}
         result: list[_READ | None] = []
         faulty: list[int] = []
@@ -324,7 +348,7 @@ class Sheet:
             if typed not in seen:
                 seen[typed] = None if self.silent(value) else read(value)
             found = seen[typed]
-            if found is None and not self.silent(value):
+            if found is None and not self.silent(value) and self.used[number] not in filled:
                 faulty.append(number)
             result.append(found)
         if faulty:
@@ -356,6 +380,7 @@ class Sheet:
 
     def warn_of_persons(self, name: str, numbers: list[int]) -> None:
         """Say which cells look as if they held a person's details."""
+        numbers = [number for number in numbers if self.used[number] not in self.filled.get(name, ())]
         if numbers:
             self.remarks.say(
                 "looks_personal",

@@ -53,7 +53,9 @@ def _tell_footnotes(sheet: Sheet, name: str, values: Sequence[Value], folded: di
     }
     for code, which in told.items():
         if which:
-            rows = [row for row, value in zip(sheet.used, values, strict=True) if folded[value] in which]
+            filled = sheet.filled.get(name, ())
+            used = zip(sheet.used, values, strict=True)
+            rows = [row for row, value in used if folded[value] in which and row not in filled]
             cells = [sheet.table.cell(name, row) for row in rows]
             sheet.remarks.say(code, cells=cells, column=sheet.table.form.shown[name], count=len(rows))
 

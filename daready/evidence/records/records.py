@@ -12,10 +12,11 @@ from daready.evidence.cells.personal_details import looks_personal
 from daready.evidence.cells.single_cells import read_count, read_number
 from daready.evidence.grid.cell_text import Odd, is_blank, near_heading, quote_heading, text_of
 from daready.evidence.limits import HEADING_RATIO
-from daready.evidence.records import other_areas
+from daready.evidence.records import other_areas, their_codes
 from daready.evidence.records.columns import Sheet
 from daready.evidence.records.labels import districts, label_keys
 from daready.evidence.records.month_columns import Doubts, read_monthly
+from daready.evidence.records.printed_once import fill_down
 from daready.evidence.records.row_months import outer_period, row_months
 from daready.evidence.rows import DocumentRow, FigureRow, JudgementRow, Record, RecordRows
 from daready.rubric.words import fold_heading
@@ -39,7 +40,10 @@ def read_records(
 ) -> tuple[RecordRows, Doubts, Aside]:
     """The records of one table, what is in doubt, and the rows set aside by reason."""
     form = sheet.table.form
-    others = other_areas.set_apart(sheet, labels) if form.counts else []
+    if form.counts:
+        fill_down(sheet)
+    theirs, doubted = their_codes.set_apart(sheet)
+    others = other_areas.set_apart(sheet, labels, tab) if form.counts else []
     if sheet.table.months:
         figures, unsure, apart = read_monthly(sheet, tab, file)
         found = RecordRows(form.row, figures), unsure, apart
@@ -47,22 +51,29 @@ def read_records(
         found = _by_rows(sheet, tab, file, vocabulary)
     if others:
         found[2]["not_this_force"] = others
-    return _without_far_larger(found) if form.counts else found
+    if theirs:
+        found[2]["codes_of_another_list"] = theirs
+        found = found[0], (*found[1], *((item, None) for item in doubted)), found[2]
+    return _without_strange_areas(sheet, found, labels) if form.counts else found
 
 
-def _without_far_larger(found: tuple[RecordRows, Doubts, Aside]) -> tuple[RecordRows, Doubts, Aside]:
-    """An area ten times all others together is hardly a district: not used, and asked about."""
+def _without_strange_areas(
+    sheet: Sheet, found: tuple[RecordRows, Doubts, Aside], labels: LabelWords
+) -> tuple[RecordRows, Doubts, Aside]:
+    """What is hardly a district is not used, and leaves its item in doubt; a proved sum of the others leaves none."""
     rows, doubts, aside = found
     figures = [one for one in rows.records if isinstance(one, FigureRow)]
-    large = {(one.item, one.district_key) for one in other_areas.far_larger(figures)}
-    if not large:
+    strange = other_areas.strange(sheet, figures, labels)
+    if not strange:
         return found
-    left = [one for one in figures if (one.item, one.district_key) in large]
-    kept = tuple([one for one in figures if (one.item, one.district_key) not in large])
-    numbers = {row - 1 for one in left for row in one.rows or (one.row,)}
-    numbers -= {row - 1 for one in kept for row in one.rows or (one.row,)}
-    unsure = tuple([(one.item, one.month) for one in left])
-    return RecordRows(rows.kind, kept), (*doubts, *unsure), {**aside, "area_far_larger": sorted(numbers)}
+    left = [one for reason in strange.values() for one in reason]
+    kept = tuple([one for one in figures if one not in left])
+    used = {row for one in kept for row in one.rows or (one.row,)}
+    for reason, those in strange.items():
+        numbers = {row for one in those for row in one.rows or (one.row,)} - used
+        aside = {**aside, reason: sorted(row - 1 for row in numbers)}
+    unsure = [(one.item, one.month) for one in left if one not in strange.get("sum_of_districts", ())]
+    return RecordRows(rows.kind, kept), (*doubts, *unsure), aside
 
 
 def _by_rows(

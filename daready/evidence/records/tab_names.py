@@ -9,6 +9,7 @@ from dataclasses import replace
 from daready.evidence.cells.dates import bare_month, find_period, read_period, without_period, year_of
 from daready.evidence.cells.known_forms import KnownForm
 from daready.evidence.cells.remarks import Remarks
+from daready.evidence.cells.safe_names import Namer
 from daready.evidence.cells.single_cells import read_label
 from daready.evidence.reply import SheetReply
 from daready.evidence.rows import CaseRows, FigureRow, RecordRows
@@ -43,11 +44,11 @@ def district_of_tab(tab: str) -> str | None:
 
 
 def name_districts(
-    replies: Sequence[SheetReply], forms: dict[str, KnownForm], remarks: Sequence[Remarks]
+    replies: Sequence[SheetReply], forms: dict[str, KnownForm], remarks: Sequence[Remarks], namer: Namer
 ) -> list[SheetReply]:
     """A tab a district: where a form knows districts and none of its sheets says one, the tabs do.
 
-    Only where two or more tabs of one form are named after places; it is told for each.
+    Only where two or more tabs of one form are named after places, and after nobody; it is told for each.
     """
     named = [*replies]
     for name, form in forms.items():
@@ -55,7 +56,7 @@ def name_districts(
         if "district" not in {*form.columns, *form.facts} or any(map(_says_district, own)):
             continue
         places = {reply.sheet: district_of_tab(reply.sheet) for reply in own}
-        known = {tab: place for tab, place in places.items() if place}
+        known = {tab: place for tab, place in places.items() if place and namer.names_place(place)}
         if len(known) < 2 or len(set(known.values())) < 2:
             continue
         named = [_put(reply, known.get(reply.sheet)) if reply.form == name else reply for reply in named]

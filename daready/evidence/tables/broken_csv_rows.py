@@ -33,9 +33,10 @@ def set_apart(
         row for rows in (used, *aside.values()) for row in rows if grid.unclosed.get(row) is not None
     )
     shifted = _beyond_headings([row for row in used if row not in grid.unclosed], table, remarks)
-    apart = {*quoted, *shifted}
+    cut = [row for row in used if row == grid.cut]
+    apart = {*quoted, *shifted, *cut}
     left = {reason: [row for row in rows if row not in apart] for reason, rows in aside.items()}
-    left |= {"quote_not_closed": quoted, "beyond_headings": shifted}
+    left |= {"quote_not_closed": quoted, "beyond_headings": shifted, "cut_short": cut}
     within = frozenset(used)
     lost = sorted(row for row in apart if row in within or any(map(str.isdigit, _lead(table, row))))
     return [row for row in used if row not in apart], {why: rows for why, rows in left.items() if rows}, lost

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from daready.evidence.cells.known_forms import KnownForms
 from daready.evidence.cells.legends import OTHERWISE, Entry, Otherwise, entries_of, outcome_of
 from daready.evidence.cells.remarks import Remarks
-from daready.evidence.grid.cell_text import Value, is_blank, letter, text_of
-from daready.evidence.grid.grid import Grid, Row
+from daready.evidence.grid.cell_text import is_blank, letter, text_of
+from daready.evidence.grid.grid import Grid, Range, Row
 from daready.evidence.limits import HEADING_LETTERS, KEY_ROWS
+from daready.evidence.tables.beside_tables import Text, is_empty
+from daready.evidence.tables.scales import Scales
 from daready.evidence.tables.table import Table
 from daready.evidence.tables.template_line import template_of
 from daready.rubric.terms import Outcome
@@ -32,23 +34,40 @@ class Given:
 
 @dataclass(slots=True)
 class Keys:
-    """All that the sheets of a workbook say of meanings."""
+    """All that the sheets of a workbook say of meanings; ``scales`` are those known before any table is read."""
 
     forms: KnownForms
+    scales: Scales = field(default_factory=Scales)
     given: list[Given] = field(default_factory=list[Given])
 
-    def look(self, grid: Grid, tables: Sequence[Table], remarks: Remarks) -> None:
-        """Take up what one sheet says outside the rows of its tables."""
-        for row, column, text in _outside(grid, tables):
+    def look(self, grid: Grid, tables: Sequence[Table], beside: Sequence[Text], remarks: Remarks) -> None:
+        """Take up what one sheet says; ``beside`` are its texts outside the rows of its tables."""
+        for row, column, text in beside:
             if self._may_say(text):
                 self._add(text, remarks, f"{letter(column)}{row + 1}", _heads(row, column, tables))
-        own = grid.findings.said and template_of(grid.rows)  # whose headings explain themselves in comments
+        own = template_of(grid.rows)  # whose headings explain themselves in comments
         for (row, column), text in {} if own else grid.findings.said.items():
             if _is_over_cases(row, tables):
                 self._add(text, remarks, f"{letter(column)}{row + 1}", _asks(column, tables))
+        for area, text in () if own else grid.findings.allowed:
+            self._look_at_allowed(area, text, tables, remarks)
+        for ((row, column), _), text in grid.findings.drawn.items():
+            self._add(text, remarks, f"{letter(column)}{row + 1}", None)
         if len(grid.rows) <= KEY_ROWS or tables:
             for cell, entries in self._columns(grid, tables):
                 self.given += [Given(entry, remarks, cell) for entry in entries]
+
+    def _look_at_allowed(self, area: Range, text: str, tables: Sequence[Table], remarks: Remarks) -> None:
+        """What may be typed into answers, or a prompt: a key of their columns, or the numbers of a scale."""
+        (top, left), (bottom, right) = area
+        others = {part.strip() for part in text.split(",") if part.strip().isdigit()} - {"0", "1"}
+        for table in tables:
+            for at, name in table.columns.items():
+                if name not in table.form.questions or not left <= at <= right or bottom <= table.header:
+                    continue
+                self._add(text, remarks, f"{letter(at)}{top + 1}", at)
+                if others:
+                    self.scales.meet((table.form.id, name), remarks.sheet or "", 1)
 
     def _may_say(self, text: str) -> bool:
         return len(text) <= HEADING_LETTERS and self.forms.legends.may_say(text)
@@ -158,35 +177,6 @@ def _is_over_cases(row: int, tables: Sequence[Table]) -> bool:
     return all(row <= table.header for table in tables)
 
 
-def _outside(grid: Grid, tables: Sequence[Table]) -> Iterator[tuple[int, int, str]]:
-    """The texts of a sheet that are in no row of a table; most rows are passed over by a look at two of their cells."""
-    (table,) = tables if len(tables) == 1 else (None,)
-    heads = [at for at, value in enumerate(table.rows[table.header]) if not is_blank(value)] if table else []
-    width = max(map(len, grid.rows), default=0)
-    beside = [at for at in range(width) if at not in heads]
-    for number, row in enumerate(grid.rows if tables else grid.rows[:KEY_ROWS]):
-        within = table is not None and table.header < number < len(table.rows) and len(heads) > 1
-        headed = within and len(row) > heads[1] and not (_is_empty(row[heads[0]]) or _is_empty(row[heads[1]]))
-        if headed and not any(at < len(row) and row[at] != "" for at in beside):
-            continue
-        for column, value in enumerate(row):
-            if isinstance(value, str) and value and not _in_a_row(number, column, row, tables):
-                yield number, column, value
-
-
-def _in_a_row(number: int, column: int, row: Row, tables: Sequence[Table]) -> bool:
-    """Whether a cell belongs to a row of a table: one that has more than itself in the columns that have headings."""
-    for table in tables:
-        heads = table.rows[table.header]
-        if number <= table.header or number >= len(table.rows):
-            continue
-        headed = [at for at, value in enumerate(heads) if not is_blank(value)]
-        filled = [at for at in headed if at < len(row) and not is_blank(row[at])]
-        if column in headed and len(filled) > 1:
-            return True
-    return False
-
-
 def _free_rows(grid: Grid, tables: Sequence[Table]) -> Iterator[int]:
     """The rows above all tables, and those below a blank row that ends them; all of a sheet without tables."""
     last = max((table.header for table in tables), default=-1)
@@ -194,10 +184,6 @@ def _free_rows(grid: Grid, tables: Sequence[Table]) -> Iterator[int]:
     yield from range(min(first, len(grid.rows)))
     ended = False
     for number in range(last + 1, len(grid.rows)) if tables else ():
-        ended = ended or all(map(_is_empty, grid.rows[number]))
+        ended = ended or all(map(is_empty, grid.rows[number]))
         if ended:
             yield number
-
-
-def _is_empty(value: Value) -> bool:
-    return value == "" or is_blank(value)

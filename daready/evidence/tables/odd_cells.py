@@ -81,6 +81,7 @@ def tell(
     for (column, kind), cells in sorted(told.items(), key=lambda each: (each[0][0], each[0][1].value)):
         _say(remarks, kind.value, cells, column=form.shown[table.columns[column]])
     _tell_silent(rows, used, findings, table, remarks)
+    _tell_drawn(rows, {*used, *aside.get("reference_only", ())}, findings, table, remarks)
     _tell_hidden(frozenset(weighed), findings, table, remarks)
 
 
@@ -115,6 +116,21 @@ def _tell_silent(
             meant = cells if code == "comment_no_answer" else _coloured(cells, used, findings, table)
             if meant:
                 _say(remarks, code, meant, column=table.form.shown[table.columns[column]])
+
+
+def _tell_drawn(
+    rows: list[Row], within: set[int], findings: Findings, table: Table, remarks: Remarks
+) -> None:
+    """Answers with something drawn over them: a blank under a box or a picture, and any under a text box."""
+    asked = [at for at, name in table.columns.items() if name in table.form.questions]
+    under: dict[int, set[Cell]] = {}
+    for ((top, left), (bottom, right)), words in findings.drawn.items():
+        for row in within.intersection(range(top, min(bottom, len(rows)) + 1)):
+            for column in asked:
+                if left <= column <= right and (words or not _filled(rows, (row, column))):
+                    under.setdefault(column, set()).add((row, column))
+    for column, cells in sorted(under.items()):
+        _say(remarks, "drawn_no_answer", cells, column=table.form.shown[table.columns[column]])
 
 
 def _coloured(cells: list[Cell], used: list[int], findings: Findings, table: Table) -> list[Cell]:

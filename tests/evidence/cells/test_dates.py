@@ -256,7 +256,7 @@ def test_where_a_form_allows_no_quarter_it_is_refused_by_cell(read: Read, tmp_pa
 
 def test_days_ahead_and_days_before_the_form_are_told_and_kept(read: Read, tmp_path: Path) -> None:
     drawing = (
-        "Case reference | Date of audit | Tool done\nD1 | 3.4.42 | Yes\nD2 | 3.4.04 | No\nD3 | 3.4.24 | No"
+        "Case reference | Date of audit | Tool done\nD1 | 3.4.33 | Yes\nD2 | 3.12.14 | No\nD3 | 3.4.24 | No"
     )
     path = book(tmp_path / "a.xlsx", Audit=drawing)
     evidence = read(path, latest_day=date(2024, 5, 1))

@@ -42,6 +42,15 @@ def test_the_samples_keep_their_names(path: Path) -> None:
         ),
         *(
             "30.06.2026.xlsx",
+            "30 June 2026.xlsx",
+            "June 2026 case audit.xlsx",
+            "June case audit.xlsx",
+            "April May June 2026.xlsx",
+            "Jan-Mar 2026.xlsx",
+            "Amber Red Green.xlsx",
+            "April 26 Northmoor.xlsx",
+            "Officer review June 2026.xlsx",
+            "Case law 2026-06.xlsx",
             "Panel B.xlsx",
             "a.xlsx",
             "month 3 of 12.ods",
@@ -69,10 +78,49 @@ def test_names_of_known_words_are_shown(name: str) -> None:
         ("J K audit.xlsx", "… audit (a1b2c3).xlsx"),
         ("audit.Quandle", "audit.… (a1b2c3)"),
         ("Цельфира.xlsx", "… (a1b2c3).xlsx"),
+        ("May Green audit.xlsx", "… audit (a1b2c3).xlsx"),
+        ("may_green.xlsx", "… (a1b2c3).xlsx"),
+        ("audit Day, April.xlsx", "audit … (a1b2c3).xlsx"),
+        ("April Case audit.xlsx", "… audit (a1b2c3).xlsx"),
+        ("PC North June 2026.xlsx", "… June 2026 (a1b2c3).xlsx"),
+        ("P.C. North.xlsx", "… (a1b2c3).xlsx"),
+        ("Mrs Amber Day audit.xlsx", "… audit (a1b2c3).xlsx"),
+        ("PC 34 West audit.xlsx", "… audit (a1b2c3).xlsx"),
+        ("Officer West audit.xlsx", "Officer … audit (a1b2c3).xlsx"),
+        ("Detective Sergeant Law.xlsx", "… (a1b2c3).xlsx"),
+        ("12 March 1985.xlsx", "… (a1b2c3).xlsx"),
+        ("12 March 85 audit.xlsx", "… audit (a1b2c3).xlsx"),
+        ("3rd March 2004.xlsx", "… (a1b2c3).xlsx"),
+        ("March 12 1985.xlsx", "… (a1b2c3).xlsx"),
+        ("12-03-2004.xlsx", "… (a1b2c3).xlsx"),
+        ("20040312 audit.xlsx", "… audit (a1b2c3).xlsx"),
+        ("dob 3 April audit.xlsx", "… audit (a1b2c3).xlsx"),
     ],
 )
 def test_other_words_are_hidden_and_tagged(name: str, safe: str) -> None:
     assert shown(name) == safe
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        *("May Green", "Day, April", "Amber Law", "PC North", "P.C. West", "Mrs Day", "Officer West"),
+        *("12 March 1985", "12/03/2004", "dob 3 April", "Zelphira"),
+    ],
+)
+def test_one_rule_holds_for_files_tabs_and_districts(hidden: str) -> None:
+    """Two names in a row, a name after a rank, a day of birth: hidden in all three."""
+    assert hidden not in shown(f"{hidden} audit.xlsx")
+    assert NAMER.tab(f"{hidden} audit", 1) == f"{NAMER.tab(hidden, 1).removesuffix(' (tab 1)')} audit (tab 1)"
+    assert not NAMER.names_place(hidden)
+
+
+def test_tabs_named_after_people_name_no_district(read: Read, tmp_path: Path) -> None:
+    sheet = "Case reference | Date of audit | Risk tool completed\nDA/1 | @2024-04-03 | Yes"
+    names = ("Amber", "Honour", "North", "South")
+    tabs = {name: sheet.replace("DA/1", f"DA/{n}") for n, name in enumerate(names)}
+    evidence = read(book(tmp_path / "a.xlsx", **tabs))
+    assert {case.district for one in evidence.cases for case in one.cases} == {None, "North", "South"}
 
 
 def test_a_tab_is_found_by_its_number(read: Read, tmp_path: Path) -> None:

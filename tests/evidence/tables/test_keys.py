@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
-from tests.evidence.conftest import Read
+from tests.evidence.conftest import Read, Reads
 from tests.evidence.drawn import book
-from tests.evidence.strangers import cells, counts
+from tests.evidence.strangers import ACTIONS, RISK, cells, counts
 from tests.evidence.tables.test_tables import codes, only
 
 HEADS = "Case reference | Date of audit | Risk tool completed | Supervisor review"
@@ -138,3 +139,75 @@ def test_noughts_and_ones_alone_are_no_and_yes(read: Read, tmp_path: Path) -> No
     total = "\nTotal | | #2 | #3"
     evidence = read(book(tmp_path / "a.xlsx", Audit=ONES + total))
     assert counts(evidence, "Q25") == (2, 1)
+
+
+LISTS = {
+    "a list that explains its numbers": {
+        "validate": "list",
+        "source": ["1 = Not met", "2 = Partly met", "3 = Met"],
+    },
+    "a prompt": {
+        "validate": "any",
+        "input_title": "Scoring",
+        "input_message": "1 = Not met, 2 = Partly met, 3 = Met",
+    },
+    "a prompt of lines": {
+        "validate": "any",
+        "input_title": "Key",
+        "input_message": "1: Not met\n2: Partly met\n3: Met",
+    },
+    "a warning": {
+        "validate": "whole",
+        "criteria": "between",
+        "minimum": 1,
+        "maximum": 3,
+        "error_message": "Use 1 = Not met, 2 = Partly met or 3 = Met",
+    },
+}
+SCALED = {
+    "a list of numbers": {"validate": "list", "source": ["1", "2", "3", "N/A"]},
+    "bounds": {"validate": "whole", "criteria": "between", "minimum": 1, "maximum": 5},
+    "bounds from 0": {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 10},
+}
+HARMLESS = {
+    "a list of words": {"validate": "list", "source": ["Yes", "No", "N/A"]},
+    "a list of 0 and 1": {"validate": "list", "source": ["0", "1"]},
+    "a prompt that agrees": {"validate": "any", "input_title": "Key", "input_message": "1 = Yes, 0 = No"},
+    "another column's": {"validate": "list", "source": ["1", "2", "3"], "at": "E1:E9"},
+}
+
+
+def validated(path: Path, rule: dict[str, object]) -> Path:
+    """Eight cases of July whose first answers are all 1, with a rule of what may be typed."""
+    workbook = xlsxwriter.Workbook(str(path))
+    sheet = workbook.add_worksheet("July 2025")
+    sheet.write_row(0, 0, ["Case reference", RISK, ACTIONS])
+    for n in range(1, 9):
+        sheet.write_row(n, 0, [f"OCC{n:04}", 1, "Yes"])
+    sheet.data_validation(str(rule.get("at", "B2:B40")), {key: rule[key] for key in rule if key != "at"})
+    workbook.close()
+    return path
+
+
+@pytest.mark.parametrize("rule", LISTS)
+def test_a_key_in_what_may_be_typed(reads: Reads, tmp_path: Path, rule: str) -> None:
+    evidence = reads(validated(tmp_path / "a.xlsx", LISTS[rule]))
+    assert (counts(evidence, "Q25"), counts(evidence, "Q31")) == ((0, 8), (8, 0))
+    assert cells(evidence, "answers_by_key") == ["B2"]
+
+
+@pytest.mark.parametrize("rule", SCALED)
+def test_a_scale_in_what_may_be_typed(reads: Reads, tmp_path: Path, rule: str) -> None:
+    evidence = reads(validated(tmp_path / "a.xlsx", SCALED[rule]))
+    assert (counts(evidence, "Q25"), counts(evidence, "Q31")) == ((0, 0), (8, 0))
+    assert len(cells(evidence, "numbers_of_a_scale")) == 8
+
+
+@pytest.mark.parametrize("rule", HARMLESS)
+def test_what_may_be_typed_and_says_nothing(reads: Reads, tmp_path: Path, rule: str) -> None:
+    assert counts(reads(validated(tmp_path / "a.xlsx", HARMLESS[rule])), "Q25") == (8, 0)
+
+
+def test_numbers_explained_otherwise_in_a_list_are_refused(reads: Reads, tmp_path: Path) -> None:
+    rule = {"validate": "list", "source": ["0 = No issue", "1 = Issue found"]}
+    assert counts(reads(validated(tmp_path / "a.xlsx", rule)), "Q25") == (0, 0)

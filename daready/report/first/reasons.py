@@ -1,0 +1,105 @@
+"""Why a criterion is not green, in at most five words: by the note that decided it, never blaming what is unproven."""
+
+from __future__ import annotations
+
+from daready.planning.gaps import deciding_line
+from daready.report.first.view import RED, SHORT, state_of
+from daready.report.words import count
+from daready.rubric.model import Criterion
+from daready.scoring.model import CriterionFinding, LineFinding
+
+_LEAST_MONTHS = 3
+"""So many months, all short of the standard, are "every month"."""
+
+BRIEF = {
+    "fallen": "Latest months are red",
+    "recent_fall": "Latest months worse",
+    "fall_not_answered": "Fell; nothing newer",
+    "not_answered": "Red before; nothing newer",
+    "was_short": "Short before; nothing newer",
+    "hidden_red": "One group of cases red",
+    "conflict": "Sources disagree",
+    "concern": "Hand-picked cases failed",
+    "failures_seen": "Failures in few cases",
+    "document": "A paper not in order",
+    "admitted_weakness": "Weakness admitted",
+    "figure_unexplained": "A figure not explained",
+    "one_of_several_low": "One question low",
+    "list_fails": "A list item overdue",
+    "concern_live": "A cause of concern live",
+    "answers_unclear": "Blank or unclear answers",
+    "rows_in_doubt": "Rows in doubt",
+    "learning_sample": "Cases picked by hand",
+    "picked_by_hand": "Cases picked by hand",
+    "no_valid_sample": "Cases not at random",
+    "selection_not_stated": "Choice of cases not said",
+    "single_source": "One source alone",
+    "paper_only": "Paper alone",
+    "green_not_proven": "Too close to call",
+    "red_not_excluded": "Too close to call",
+    "too_close": "Too close to call",
+    "expired": "Evidence too old",
+    "not_re_evidenced": "No new evidence",
+    "partly_re_evidenced": "Few new cases",
+    "na_high": "Mostly not applicable",
+    "unreliable_marking": "Auditors disagree",
+    "not_returned": "No figures sent",
+    "no_analysis": "No analysis on file",
+    "not_in_register": "Paper not in register",
+    "no_evidence": "No evidence received",
+    "missing": "No evidence received",
+    "not_checked": "Not checked by a second",
+    "no_review_date": "No review date",
+    "review_due": "Review due",
+    "review_passed": "Review overdue",
+    "not_approved": "Paper not approved",
+    "intent_only": "Intention, not yet practice",
+    "denominator_small": "Too few events",
+    "not_judged_anew": "Judgement is old",
+}
+
+_FEW = frozenset({"too_few", "complete_but_few", "few_met"})
+_ASKED_IN_PART = frozenset({"not_asked", "partly_asked", "not_shown"})
+_UNSAFE = frozenset({"unsafe", "unsafe_high_risk"})
+
+
+def brief(c: CriterionFinding, criterion: Criterion, waiting: int) -> str:
+    """The reason of a criterion below green. ``waiting``: its cases that are not recorded as made safe."""
+    note = c.notes[0] if c.notes else "no_evidence"
+    line = deciding_line(c)
+    if note in _UNSAFE:
+        return f"{count(waiting, 'case')} open"
+    if note in _FEW and line is not None:
+        return _few(c, line)
+    if note in _ASKED_IN_PART and c.clauses:
+        return _parts(c)
+    if note in BRIEF:
+        return BRIEF[note]
+    if line is not None and _missed_every_month(line):
+        return "Missed every month"
+    if state_of(c) in (RED, SHORT) and criterion.short_failure:
+        return criterion.short_failure
+    return _parts(c) if c.clauses else "Not yet shown"
+
+
+def _few(c: CriterionFinding, line: LineFinding) -> str:
+    seen = count(line.counts.n, "case")
+    return f"{seen}; {c.cases_to_green} more needed" if c.cases_to_green else f"{seen} only"
+
+
+def _parts(c: CriterionFinding) -> str:
+    """How much of it anybody asked about, or where all of it was, how much is shown."""
+    asked = sum(clause.asked for clause in c.clauses)
+    if asked < len(c.clauses):
+        return f"{asked} of {count(len(c.clauses), 'part')} asked about"
+    return f"{len(c.proven)} of {count(len(c.clauses), 'part')} shown"
+
+
+def _missed_every_month(line: LineFinding) -> bool:
+    months = [point for point in line.points if point.of]
+    cut = line.green_from
+    return (
+        cut is not None
+        and len(months) >= _LEAST_MONTHS
+        and all(point.met < cut * point.of for point in months)
+    )

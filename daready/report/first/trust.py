@@ -1,0 +1,68 @@
+"""How far to trust the page: what was looked at, what was not asked, what may be wrong, and what rests on a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import floor
+
+from daready.report.first.view import Fact
+from daready.report.words import count
+from daready.rubric.terms import Colour
+from daready.scoring.model import NEVER_ASKED, Assessment, CriterionFinding, ExpectedWrong
+
+
+def trust(assessment: Assessment) -> tuple[Fact, ...]:
+    """Bold figure, plain sentence; what does not apply is left out."""
+    return tuple(_facts(assessment))
+
+
+def _facts(assessment: Assessment) -> Iterator[Fact]:
+    known, of = assessment.share_assessed
+    yield Fact(f"{known} of {of}", f"criteria assessed; {assessment.direct_looks} seen directly")
+    parts = [clause for c in assessment.criteria for clause in c.clauses]
+    unasked = sum(not clause.asked for clause in parts)
+    if unasked:
+        yield Fact(f"{unasked} of {len(parts)}", "parts of them nobody asked about")
+    green = [c for c in assessment.criteria if c.colour is Colour.GREEN]
+    lacking = sum(map(_leaves_out, green))
+    if lacking:
+        leave = "leaves" if lacking == 1 else "leave"
+        yield Fact(f"{lacking} of {len(green)}", f"greens {leave} questions unasked")
+    yield from _wrong(assessment.false_greens, assessment.false_reds)
+    for n, on in ((assessment.selection_claimed, _CLAIM), (assessment.selection_not_stated, _SILENT)):
+        if n:
+            yield Fact(str(n), f"{'finding rests' if n == 1 else 'findings rest'} on {on}")
+    admitted = sum("admitted_weakness" in c.notes for c in assessment.criteria)
+    if admitted:
+        criteria = "criterion has" if admitted == 1 else "criteria have"
+        yield Fact(str(admitted), f"{criteria} weak points that our own papers admit")
+    if assessment.reword:
+        yield Fact(str(len(assessment.reword)), "questions that two auditors do not read alike")
+    if assessment.later:
+        yield Fact(str(assessment.later), "cases dated after today, not counted")
+
+
+_CLAIM = "a later claim of how cases were chosen"
+_SILENT = "sheets that do not say how cases were chosen"
+
+
+def _leaves_out(c: CriterionFinding) -> bool:
+    """Whether a green has a question, a figure or a paper of its own that nobody sent (A13)."""
+    return any(line.note in NEVER_ASKED and line.owner == "force" for line in c.lines)
+
+
+def _wrong(greens: ExpectedWrong, reds: ExpectedWrong) -> Iterator[Fact]:
+    """R1.10: of the colours that audits decided, so many are wrong by chance alone."""
+    said = [
+        (_about(expected), f"of {count(expected.of, f'audited {colour}')}")
+        for colour, expected in (("green", greens), ("red", reds))
+        if expected.of
+    ]
+    if said:
+        (figure, of), *other = said
+        also = "".join(f", and {about.lower()} {of_them}" for about, of_them in other)
+        yield Fact(figure, f"{of}{also}, wrong by chance")
+
+
+def _about(expected: ExpectedWrong) -> str:
+    return f"About {floor(expected.wrong + 0.5)}" if expected.wrong >= 0.5 else "Under 1"
