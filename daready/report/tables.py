@@ -10,7 +10,17 @@ from daready.evidence.model import Evidence
 from daready.planning.actions import Field
 from daready.planning.followed import Plan
 from daready.planning.gaps import Gap
-from daready.report.actions import HOW, input_cell, input_column, mark, owners, plan_table, role_of, standing
+from daready.report.actions import (
+    HOW,
+    input_cell,
+    input_column,
+    mark,
+    owners,
+    plan_table,
+    plan_told,
+    role_of,
+    standing,
+)
 from daready.report.bound import Report
 from daready.report.claims import claims_table
 from daready.report.colours import coloured
@@ -70,7 +80,7 @@ def report(
     managers carry into a meeting.
     """
     ordered = sorted(gaps, key=lambda gap: gap.tier)
-    page = summary(assessment, changes)
+    page = summary(assessment, changes, plan_told(ordered, plan))
     by_month, charted = months(assessment)
     spans = {(one.criterion.id, one.line.id): one.span for one in charted if one.span}
     first = first_page(
