@@ -98,7 +98,7 @@ HEAVY = {
         "numpy",
         "scipy",
     ),
-    *("docx", "jinja2"),
+    *("docx", "icalendar", "jinja2"),
 }
 PURE = ("scoring", "planning")
 HARMLESS = {
