@@ -13,6 +13,7 @@ from daready.report.first.view import Owned
 from daready.report.shapes import Cell, Column, Row, Table, day, filled, row
 from daready.report.words import GAP_KINDS, count
 from daready.rubric.terms import Colour
+from daready.rubric.words import fold
 from daready.scoring.model import Assessment, CriterionFinding
 
 UNSAID: dict[Field, str] = {
@@ -125,6 +126,11 @@ def taken_on(gap: Gap, *, names: bool) -> str:
 def taken(one: Followed) -> str:
     """Who has an action by role, and by when: what a paper that leaves the force may say of it."""
     return f"{shown(one.action, 'role', 'owner to be named')}, {_by(one)}"
+
+
+def answers_to(one: Followed, board: str) -> bool:
+    """Whether an action is a board's, however its name is written."""
+    return fold(board) in map(fold, one.action.all_said("board"))
 
 
 def _by(one: Followed) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daready.planning.followed import Plan
 from daready.planning.gaps import Gap
-from daready.report.actions import due_words, plan_told, role_of, standing
+from daready.report.actions import answers_to, by_urgency, due_words, plan_told, role_of, standing, taken
+from daready.report.asked import colour_words
 from daready.report.charts import month_png, points_told, worth_drawing
 from daready.report.colours import SHOWN, look
 from daready.report.documents import describe, fill, headed, repeat, saved, shape
@@ -26,7 +27,14 @@ from daready.report.tables import unsaid
 from daready.report.whole import write_whole
 from daready.report.words import count, nobody_waiting
 from daready.rubric.terms import Colour
-from daready.scoring.model import AmberKind, Assessment, CriterionFinding, LineFinding
+from daready.scoring.model import (
+    AmberKind,
+    Assessment,
+    CriterionFinding,
+    FrameworkFinding,
+    LineFinding,
+    RequirementFinding,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -46,15 +54,17 @@ def write_paper(
     sender: str,
     first: FirstPage,
     plan: Plan | None = None,
+    board: str | None = None,
+    headings: FrameworkFinding | None = None,
 ) -> None:
     """Write the paper whole or not at all. The same assessment gives the same bytes. Raises OSError.
 
-    Owners stand in it by their role alone, since boards publish their papers.
+    Owners stand in it by their role alone, since boards publish their papers. ``board``: whose actions have a section; ``headings``: the framework under whose headings the progress stands, instead of our themes.
     """
     import docx
 
     paper = docx.Document()
-    _Paper(paper, assessment, gaps, first, plan).draw(to, sender, marking)
+    _Paper(paper, assessment, gaps, first, plan, board, headings).draw(to, sender, marking)
     title = f"Domestic abuse: readiness for inspection as at {day(assessment.as_at)}"
     write_whole(Path(path), saved(paper, title=title, version=version, marking=marking, day=assessment.as_at))
 
@@ -69,9 +79,11 @@ class _Paper:
         gaps: Sequence[Gap],
         first: FirstPage,
         plan: Plan | None,
+        board: str | None,
+        headings: FrameworkFinding | None,
     ) -> None:
         self.paper, self.assessment, self.gaps = paper, assessment, gaps
-        self.first, self.plan = first, plan
+        self.first, self.plan, self.board, self.headings = first, plan, board, headings
         self.section = self.number = 0
 
     def draw(self, to: str, sender: str, marking: str) -> None:
@@ -81,7 +93,12 @@ class _Paper:
         self.paper.add_paragraph(f"{self.first.word}. {' '.join(self.first.said)}")
         self._opening()
         self._plan()
-        self._progress()
+        if self.board is not None:
+            self._owned(self.board)
+        if self.headings is None:
+            self._progress()
+        else:
+            self._under(self.headings)
         self._readiness()
         self._conclusion()
 
@@ -162,6 +179,43 @@ class _Paper:
                 describe(self.paper, f"{shown.title}, share met by month: {points_told(shown.points)}")
                 self.paper.add_paragraph(f"{shown.title}: share met by month.", style="Caption")
 
+    def _owned(self, board: str) -> None:
+        """What answers to this board, overdue first, and what changed since the assessment it had before."""
+        self.heading(f"What answers to this board ({board})")
+        found = {c.id: c for c in self.assessment.criteria}
+        mine = [one for one in by_urgency(self.plan.actions if self.plan else ()) if answers_to(one, board)]
+        late = sum(one.late > 0 for one in mine)
+        self.say(
+            f"{count(len(mine), 'action')}, of which {count(late, 'is', 'are')} overdue."
+            if mine
+            else "No action."
+        )
+        rows = [
+            (one.action.id, _named(c), c, taken(one), standing(one))
+            for one in mine
+            if (c := found.get(one.action.criterion))
+        ]
+        if rows:
+            headings = ("Action", "Criterion", "Colour", "Owner and day", "How it stands")
+            self._table(headings, (16, 42, 27, 40, 41), rows)
+        if self.first.changed:
+            self.say(
+                f"{self.first.changed_heading}: {' '.join(f'{fact.figure} {fact.text}' for fact in self.first.changed)}"
+            )
+
+    def _under(self, framework: FrameworkFinding) -> None:
+        """Progress under a framework's own headings; a green stands beside the counts it rests on."""
+        self.heading(f"Progress, under the headings of {framework.title}")
+        found = {c.id: c for c in self.assessment.criteria}
+        for title in dict.fromkeys(one.group for one in framework.requirements):
+            self.paper.add_heading(title, 2)
+            rows = [
+                (f"{one.ref or one.id} {one.text}", _coloured(one), _behind(one, found))
+                for one in framework.requirements
+                if one.group == title
+            ]
+            self._table(("What is asked", "Colour", "The evidence"), (60, 26, 80), rows)
+
     def _readiness(self) -> None:
         self.heading("Readiness for inspection")
         tally = Counter(_shade(c) for c in self.assessment.criteria)
@@ -209,6 +263,19 @@ def _evidence(c: CriterionFinding) -> str:
     """Why a criterion has its colour, and what was judged beside it."""
     said = unsaid(c) if c.colour is Colour.GREEN else c.reason
     return f"{said} {moderated_of(c)}".rstrip()
+
+
+def _coloured(one: RequirementFinding) -> tuple[Colour, None] | str:
+    """A requirement's colour; in words where it is not the force's, or is answered only in part."""
+    return colour_words(one) if one.in_part or one.owner != "force" else (one.colour, None)
+
+
+def _behind(one: RequirementFinding, found: Mapping[str, CriterionFinding]) -> str:
+    """The criteria behind a requirement, each with its reason or, if green, what its green does not show."""
+    return (
+        " ".join(f"{found[name].ref}: {_evidence(found[name])}" for name in one.met_by)
+        or "Nothing tests it yet."
+    )
 
 
 def _action(gap: Gap) -> str:
