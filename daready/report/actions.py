@@ -123,9 +123,9 @@ def taken_on(gap: Gap, *, names: bool) -> str:
     return f"{role}{f' ({named})' if named else ''}; {_by(gap.action)}; {standing(gap.action)}"
 
 
-def taken(one: Followed) -> str:
-    """Who has an action by role, and by when: what a paper that leaves the force may say of it."""
-    return f"{shown(one.action, 'role', 'owner to be named')}, {_by(one)}"
+def taken(one: Followed, role: str) -> str:
+    """Who has an action by role (the criterion's own if none is said), and by when: what may leave the force."""
+    return f"{shown(one.action, 'role', role)}, {_by(one)}"
 
 
 def answers_to(one: Followed, board: str) -> bool:

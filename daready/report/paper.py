@@ -59,7 +59,8 @@ def write_paper(
 ) -> None:
     """Write the paper whole or not at all. The same assessment gives the same bytes. Raises OSError.
 
-    Owners stand in it by their role alone, since boards publish their papers. ``board``: whose actions have a section; ``headings``: the framework under whose headings the progress stands, instead of our themes.
+    Owners stand in it by their role alone, since boards publish their papers. ``board``: whose actions have a section
+    of their own; ``headings``: the framework under whose headings the progress stands, instead of our themes.
     """
     import docx
 
@@ -191,17 +192,16 @@ class _Paper:
             else "No action."
         )
         rows = [
-            (one.action.id, _named(c), c, taken(one), standing(one))
+            (one.action.id, _named(c), c, taken(one, c.owner_role), standing(one))
             for one in mine
             if (c := found.get(one.action.criterion))
         ]
         if rows:
             headings = ("Action", "Criterion", "Colour", "Owner and day", "How it stands")
             self._table(headings, (16, 42, 27, 40, 41), rows)
-        if self.first.changed:
-            self.say(
-                f"{self.first.changed_heading}: {' '.join(f'{fact.figure} {fact.text}' for fact in self.first.changed)}"
-            )
+        facts = "; ".join(f"{fact.figure}: {fact.text}" for fact in self.first.changed)
+        if facts:
+            self.say(f"{self.first.changed_heading}. {facts}.")
 
     def _under(self, framework: FrameworkFinding) -> None:
         """Progress under a framework's own headings; a green stands beside the counts it rests on."""
@@ -261,8 +261,15 @@ def _named(c: CriterionFinding) -> str:
 
 def _evidence(c: CriterionFinding) -> str:
     """Why a criterion has its colour, and what was judged beside it."""
-    said = unsaid(c) if c.colour is Colour.GREEN else c.reason
+    said = f"{_met(c)}{unsaid(c)}" if c.colour is Colour.GREEN else c.reason
     return f"{said} {moderated_of(c)}".rstrip()
+
+
+def _met(c: CriterionFinding) -> str:
+    """The counts behind a green: of the audit question or figure that most were asked."""
+    lines = [line for line in c.lines if line.live and line.kind in ("audit", "measure") and line.counts.n]
+    best = max(lines, key=lambda line: (line.required, line.counts.n), default=None)
+    return f"{best.counts.yes:,} of {best.counts.n:,} met it ({best.title}). " if best else ""
 
 
 def _coloured(one: RequirementFinding) -> tuple[Colour, None] | str:

@@ -1,4 +1,4 @@
-"""calendar: what falls due as whole days, by role and criterion; nobody's name, no case and no count."""
+"""calendar, and the paper of one board: what falls due and what a board owns, by role; nobody's name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from docx import Document
 from icalendar import Calendar
 
 from daready.workspace.folder import create
@@ -66,3 +67,41 @@ def test_somebody_s_own_calendar_is_not_written_over(root: Path) -> None:
     (root / "due.ics").write_text("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", encoding="ascii")
     assert daready("calendar", "-o", "due.ics", *DAYS, cwd=root).code == 2
     assert daready("calendar", "-o", "due.txt", *DAYS, cwd=root).code == 2
+
+
+# -- a paper for one board ---------------------------------------------------------------------------
+
+
+def texts(path: Path) -> list[str]:
+    paper = Document(path)
+    return [p.text for p in paper.paragraphs] + [
+        c.text for t in paper.tables for r in t.rows for c in r.cells
+    ]
+
+
+def test_a_board_sees_what_it_owns_and_nobody_s_name(root: Path) -> None:
+    for ref, words in {"U09": ("--due", "2026-05-31"), "U20": ("--due", "2026-12-31"), "U05": ()}.items():
+        board = "Domestic Abuse Board" if words else "Silver Group"
+        ran = daready("actions", "set", ref, "--board", board, "--owner", "Zebedee Quill", *words, cwd=root)
+        assert ran.code == 0, ran.err
+    ran = daready("paper", "-o", "board.docx", *DAYS, "--board", "domestic abuse board", cwd=root)
+    assert ran.code == 0
+    tables = [
+        [cell.text for cell in row.cells] for t in Document(root / "board.docx").tables for row in t.rows
+    ]
+    owned = [row for row in tables if row[0] in ("U05", "U08", "U09", "U20")]
+    assert [row[0] for row in owned] == ["U09", "U20"]
+    assert "overdue by 30 days" in owned[0]
+    assert "Quill" not in " ".join(texts(root / "board.docx"))
+
+
+def test_progress_stands_under_a_framework_s_own_headings(root: Path) -> None:
+    name = "increasingly-everyones-business-2015"
+    assert daready("paper", "-o", "paper.docx", *DAYS, "--headings", name, cwd=root).code == 0
+    record = daready("assess", *DAYS, "--framework", name, "--json", "-", cwd=root).json
+    (framework,) = record["frameworks"]
+    said = texts(root / "paper.docx")
+    assert {"Identifying victims", "Responding"} <= {*said}
+    for one in framework["requirements"]:
+        assert any(text.startswith(f"{one['ref'] or one['id']} ") for text in said)
+    assert daready("paper", "-o", "none.docx", *DAYS, "--headings", "no-such", cwd=root).code == 2
