@@ -42,6 +42,8 @@ class Gap:
     cases_to_green: int | None
     remedy: str
     owner_role: str
+    standing_remedy: str
+    """What the criterion's file says to do, whatever was seen: without counts and cases."""
     action: Followed | None = None
     """What somebody said they will do about it, where anybody did; it has no part in anything above."""
 
@@ -82,6 +84,7 @@ def _gap(finding: CriterionFinding, remedy: str, policy: Policy) -> Gap:
         cases_to_green=finding.cases_to_green,
         remedy=remedy_of(finding, remedy),
         owner_role=finding.owner_role,
+        standing_remedy=remedy,
     )
 
 

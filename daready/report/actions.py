@@ -76,8 +76,8 @@ def role_of(gap: Gap) -> str:
     return str(shown(gap.action.action if gap.action else None, "role", gap.owner_role))
 
 
-def standing(one: Followed) -> str:
-    """How an action stands on the day, in words."""
+def standing(one: Followed, *, counted: bool = True) -> str:
+    """How an action stands on the day, in words; ``counted``: with the number of later cases, which is not published."""
     action, retest = one.action, one.retest
     if one.state == "overdue":
         return f"overdue by {count(one.late, 'day')}"
@@ -89,9 +89,9 @@ def standing(one: Followed) -> str:
             f"said to be done on {day(since)}; what it is about is not tested any more" if since else "done"
         )
     on = f"on {day(retest.since)}"
-    cases = f"{count(retest.cases, 'later case')} " if retest.cases else "later evidence "
+    cases = f"{count(retest.cases, 'later case')} " if retest.cases and counted else "later evidence "
     if one.state == "closed":
-        return f"closed: done {on}, and {cases}{'show' if retest.cases != 1 else 'shows'} it"
+        return f"closed: done {on}, and {cases}{'shows' if cases.startswith(('later', '1 ')) else 'show'} it"
     if one.state == "reopened":
         return f"open again: closed {on}, and not green since"
     if one.state == "not_passed":

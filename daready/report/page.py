@@ -137,7 +137,7 @@ def page(report: Report, assessment: Assessment, gaps: Sequence[Gap], rubric: Ru
     style = _style(filters)
     script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
     return (
-        _environment()
+        environment()
         .get_template("page.html")
         .render(
             report=report,
@@ -155,7 +155,7 @@ def page(report: Report, assessment: Assessment, gaps: Sequence[Gap], rubric: Ru
             asked=[_framework(framework) for framework in assessment.frameworks],
             style=style,
             script=script,
-            policy=f"default-src 'none'; style-src '{_fingerprint(style)}'; script-src '{_fingerprint(script)}'; "
+            policy=f"default-src 'none'; style-src '{fingerprint(style)}'; script-src '{fingerprint(script)}'; "
             "base-uri 'none'; form-action 'none'",
         )
     )
@@ -176,7 +176,8 @@ def _columns(first: FirstPage) -> list[tuple[int, str, str, str]]:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """What fills in a page: all that people wrote is escaped, and nothing may be left out."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(
@@ -219,7 +220,8 @@ _DATA = {
 }
 
 
-def _fingerprint(text: str) -> str:
+def fingerprint(text: str) -> str:
+    """By which a style or script is let in."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}"
 
 

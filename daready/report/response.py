@@ -237,7 +237,7 @@ def _said(reply: Reply) -> Iterator[str]:
         for one in part.actions:
             if one.action.id not in seen:
                 seen.add(one.action.id)
-                yield f"Action {one.action.id}: {taken(one, part.criterion.owner_role)}; {standing(one)}."
+                yield f"Action {one.action.id}: {taken(one, part.criterion.owner_role)}; {standing(one, counted=False)}."
     if reply.rests == "in_part":
         yield _REST
     if reply.rests in ("short", "nothing"):

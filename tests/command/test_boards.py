@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -105,3 +106,18 @@ def test_progress_stands_under_a_framework_s_own_headings(root: Path) -> None:
     for one in framework["requirements"]:
         assert any(text.startswith(f"{one['ref'] or one['id']} ") for text in said)
     assert daready("paper", "-o", "none.docx", *DAYS, "--headings", "no-such", cwd=root).code == 2
+
+
+def test_the_public_sees_roles_bands_and_nobody(root: Path) -> None:
+    daready("actions", "set", "U09", "--owner", "Zebedee Quill", "--role", "head of crime", cwd=root)
+    assert daready("paper", "--publish", "plan.html", *DAYS, cwd=root).code == 0
+    page = (root / "plan.html").read_text(encoding="utf-8")
+    assert "head of crime" in page
+    assert "Quill" not in page
+    assert "<script" not in page
+    said = re.sub(r"<style>.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL)
+    counts = re.findall(r"\b\d[\d,]* of \d|\brows? \d|\.xlsx|\.csv|\d+ (?:later )?cases", said)
+    assert counts == []
+    for one in daready("assess", *DAYS, "--json", "-", cwd=root).json["criteria"]:
+        assert f"{one['ref']} " in said
+    assert daready("paper", *DAYS, cwd=root).code == 2
