@@ -77,7 +77,7 @@ def role_of(gap: Gap) -> str:
 
 
 def standing(one: Followed, *, counted: bool = True) -> str:
-    """How an action stands on the day, in words; ``counted``: with the number of later cases, which is not published."""
+    """How an action stands on the day, in words; ``counted``: with the number of later cases, never published."""
     action, retest = one.action, one.retest
     if one.state == "overdue":
         return f"overdue by {count(one.late, 'day')}"

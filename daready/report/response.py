@@ -237,7 +237,8 @@ def _said(reply: Reply) -> Iterator[str]:
         for one in part.actions:
             if one.action.id not in seen:
                 seen.add(one.action.id)
-                yield f"Action {one.action.id}: {taken(one, part.criterion.owner_role)}; {standing(one, counted=False)}."
+                who = taken(one, part.criterion.owner_role)
+                yield f"Action {one.action.id}: {who}; {standing(one, counted=False)}."
     if reply.rests == "in_part":
         yield _REST
     if reply.rests in ("short", "nothing"):
