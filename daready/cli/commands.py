@@ -14,6 +14,7 @@ _COMMANDS = {
     "template": "Make a blank workbook to fill in.",
     "check": "Say what is read and what is set aside, cell by cell.",
     "load": "Read files into the ledger, for good.",
+    "status": "Say what has come in, what is missing and what is due.",
     "assess": "Rate every criterion and write the gap report.",
     "explain": "Say why a criterion has its colour.",
     "plan": "Say what the next audit sample will prove.",

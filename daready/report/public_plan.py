@@ -1,4 +1,4 @@
-"""The plan as the public may see it: colours, reasons in bands, what is being done, by which role and by when."""
+"""The plan as the public may see it: colours, reasons in bands, what has to be done, by which role and by when."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ th, td { border-bottom: 1px solid #d3d9e0; padding: .5rem .75rem .5rem 0; text-a
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One criterion as the public sees it; ``doing`` is what will be done, empty where nothing is needed."""
+    """One criterion as the public sees it; ``to_do`` is what has to be done, empty where nothing is needed."""
 
     finding: CriterionFinding
     shade: Shade
     why: str
-    doing: str
+    to_do: str
     role: str
     when: str
 
@@ -76,7 +76,7 @@ def _line(c: CriterionFinding, gap: Gap | None, before: Release) -> _Line:
     shade, why = Shade.of(c.colour, c.amber), reason(c, before)
     if gap is None:
         return _Line(c, shade, why, "", c.owner_role, "")
-    when = f"{due_words(gap)}: {standing(gap.action, counted=False)}" if gap.action else due_words(gap)
+    when = f"{due_words(gap)}: {standing(gap.action, counted=False)}" if gap.action else "date to be set"
     return _Line(c, shade, why, gap.standing_remedy, role_of(gap), when)
 
 
