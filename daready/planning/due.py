@@ -30,8 +30,16 @@ class Due:
 
 def due(assessment: Assessment, plan: Plan | None, answers: Sequence[Answer]) -> tuple[Due, ...]:
     """All that is due, by day. What is done, closed, answered or has expired already is not due any more."""
+    found = [*promised(assessment, plan, answers), *_expiries(assessment)]
+    if assessment.inspection is not None and assessment.inspection >= assessment.as_at:
+        found.append(Due(assessment.inspection, "inspection", "", "", ""))
+    return tuple(sorted(found, key=lambda one: (one.on, one.kind, one.ref)))
+
+
+def promised(assessment: Assessment, plan: Plan | None, answers: Sequence[Answer]) -> list[Due]:
+    """What people owe: actions, and answers to reports whose last day is still to come."""
     day = assessment.as_at
-    found = [*_actions(assessment, plan), *_expiries(assessment)]
+    found = [*_actions(assessment, plan)]
     found += [
         Due(
             one.last_day, "answer", one.report, one.title, "police and crime commissioner", one.last_day < day
@@ -39,9 +47,7 @@ def due(assessment: Assessment, plan: Plan | None, answers: Sequence[Answer]) ->
         for one in answers
         if PUBLISHED not in one.done and one.last_day >= day
     ]
-    if assessment.inspection is not None and assessment.inspection >= day:
-        found.append(Due(assessment.inspection, "inspection", "", "", ""))
-    return tuple(sorted(found, key=lambda one: (one.on, one.kind, one.ref)))
+    return found
 
 
 def _actions(assessment: Assessment, plan: Plan | None) -> Iterator[Due]:

@@ -18,6 +18,11 @@ _SAYS: dict[Kind, str] = {
 }
 
 
+def says(one: Due) -> str:
+    """What is due, in words: a criterion or a report, and nobody's name."""
+    return _SAYS[one.kind].format(ref=one.ref, about=one.about)
+
+
 def calendar(found: Sequence[Due], *, as_at: date, version: str) -> bytes:
     """The bytes of an iCalendar file (RFC 5545); the same on every run as at the same day."""
     from icalendar import Calendar, Event
@@ -27,12 +32,11 @@ def calendar(found: Sequence[Due], *, as_at: date, version: str) -> bytes:
     made.add("version", "2.0")
     for one in found:
         event = Event()
-        says = _SAYS[one.kind].format(ref=one.ref, about=one.about)
         event.add("uid", f"{sha256(f'{one.kind} {one.ref} {one.on}'.encode()).hexdigest()[:32]}@daready")
         event.add("dtstamp", datetime.combine(as_at, time(), UTC))
         event.add("dtstart", one.on)
         event.add("dtend", one.on + timedelta(days=1))
-        event.add("summary", f"{says} (overdue)" if one.late else says)
+        event.add("summary", f"{says(one)} (overdue)" if one.late else says(one))
         if one.role:
             event.add("description", f"For the {one.role}.")
         event.add("transp", "TRANSPARENT")

@@ -121,3 +121,12 @@ def test_the_public_sees_roles_bands_and_nobody(root: Path) -> None:
     for one in daready("assess", *DAYS, "--json", "-", cwd=root).json["criteria"]:
         assert f"{one['ref']} " in said
     assert daready("paper", *DAYS, cwd=root).code == 2
+
+
+def test_status_says_which_actions_are_due_and_late(root: Path) -> None:
+    assert daready("actions", "set", "U09", "--due", "2026-05-31", cwd=root).code == 0
+    due = daready("status", "--as-at", "2026-06-30", "--json", "-", cwd=root).json["due"]
+    found = {one["what"].split(":")[0]: (one["on"], one["late"]) for one in due}
+    assert found["Action U09 is due"] == ("2026-05-31", True)
+    assert found["Action U08 is due"] == ("2026-08-31", False)
+    assert "Quill" not in str(due)
