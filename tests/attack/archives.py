@@ -26,7 +26,7 @@ _NAMES = (
         "xl\\workbook.xml",
         "XL/WORKBOOK.XML",
     ),
-    *("a" * 60_000, "con", "nul.xml", "\u202egpj.lmx", "xl/worksheets/sheet1.xml", ""),
+    *("a" * 60_000, "con", "nul.xml", "\u202egpj.lmx", "xl/worksheets/sheet1.xml", "."),
 )
 Change = Callable[[bytes, Random], bytes]
 

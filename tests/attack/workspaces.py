@@ -29,6 +29,7 @@ WRITING: tuple[tuple[str, ...], ...] = (
     ("assess", *AS_AT, "--sign-off", "June"),
     ("assess", *AS_AT, "--partner", "partner.xlsx"),
     ("paper", *AS_AT, "-o", "paper.docx"),
+    ("calendar", "-o", "due.ics"),
     ("backup", "copy.db", "--key", "copy.key"),
     ("export", "out"),
     ("purge", "--before", "2026-05-01", "--yes"),

@@ -68,3 +68,13 @@ def test_without_a_limit_only_small_files_are_read_and_that_is_said(
     assert codes["audit 2.csv"] == codes["audit 3.xlsx"] == ["too_large_unheld"]
     assert ran.json["totals"]["rows_used"] == 1
     assert [n["code"] for n in ran.json["notices"] if n["code"] == "reader_not_limited"]
+
+
+def test_each_ends_in_a_sentence_when_it_is_offered_to_be_adopted(system: System, tmp_path: Path) -> None:
+    create(tmp_path)
+    for number, path in enumerate(INPUTS):
+        start = time.monotonic()
+        ran = daready("adopt", path, "-o", f"{number}.xlsx", cwd=tmp_path)
+        assert time.monotonic() - start < SECONDS
+        assert ran.code in (0, 3, 11), path.name
+        assert ran.out or ran.err
