@@ -65,7 +65,7 @@ def adopt(
         return tried(
             files,
             answers,
-            adoption.form,
+            adoption,
             loaded,
             workspace,
             accept=accept,

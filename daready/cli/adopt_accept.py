@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from daready.evidence.model import Evidence
     from daready.rubric.adopted import Adopted, Answers
     from daready.rubric.model import Form, Rubric
+    from daready.workbooks_out.adoption import Adoption
     from daready.workspace.adoption import Change
     from daready.workspace.folder import Workspace
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def tried(
     files: Sequence[Path],
     answers: Path,
-    found: FoundForm,
+    adoption: Adoption,
     rubric: Rubric,
     workspace: Workspace | None,
     *,
@@ -36,11 +37,18 @@ def tried(
     """Read the files under what ``answers`` says of their form, tell the counts, and with ``accept`` keep the form."""
     from daready.workspace.adoption import not_there
 
+    found = adoption.form
     form, said = _answers(answers, rubric)
     if absent := not_there(found, said):
         raise Stop(
             f"{answers}: these questions are not in the workbook (the places of the file, from 1): "
             f"{', '.join(map(str, absent))}. Copy each text as it stands there.",
+            2,
+        )
+    if unclear := _unsaid(adoption, said):
+        raise Stop(
+            f"{answers}: a yes may be bad news in these questions (the places of the file, from 1): "
+            f"{', '.join(map(str, unclear))}. Say yes_is: good or yes_is: bad for each.",
             2,
         )
     return taken(
@@ -81,6 +89,20 @@ def taken(
     if json_to != "-":
         say(_told(adopted, evidence, left, changed, accept))
     return 0
+
+
+def _unsaid(adoption: Adoption, said: Answers) -> list[int]:
+    """The places, from 1, of questions that may ask for a failing, where nobody said what a yes is."""
+    from daready.rubric.adopted import IGNORE
+    from daready.rubric.words import fold_heading
+
+    asked = zip(adoption.form.questions, adoption.proposed, strict=True)
+    plain = {fold_heading(one.text) for one, proposed in asked if proposed.yes_is == "good"}
+    return [
+        place
+        for place, one in enumerate(said.questions, 1)
+        if one["is"] != IGNORE and "yes_is" not in one and fold_heading(one["text"]) not in plain
+    ]
 
 
 def _today() -> Any:

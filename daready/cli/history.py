@@ -128,14 +128,14 @@ def _cases(facts: Facts) -> str:
     return f"{cases} {'case' if cases == 1 else 'cases'}"
 
 
-def _adopted(facts: Facts) -> str:
-    again = f", {len(facts['changed'])} changed since before" if facts["changed"] else ""
-    return f"form {facts['form']} adopted by the {facts['role']}: {facts['questions']} questions{again}"
-
-
 def _accounted(facts: Facts) -> str:
     reason = REASONS.get(facts["reason"], facts["reason"])
     return f"{_cases(facts)} accounted for by the {facts['role']}: {reason}"
+
+
+def _adopted(facts: Facts) -> str:
+    again = f", {len(facts['changed'])} changed since before" if facts["changed"] else ""
+    return f"form {facts['form']} adopted by the {facts['role']}: {facts['questions']} questions{again}"
 
 
 def _moderated(facts: Facts) -> str:
@@ -161,9 +161,9 @@ _SAID: dict[str, Callable[[Facts], str]] = {
     "account": _accounted,
     "safe": lambda facts: f"{_cases(facts)} recorded as made safe by the {facts['role']}",
     "moderation": _moderated,
-    "adoption": _adopted,
     "assessment": lambda facts: f"assessment {facts['name']} signed off, as at {facts['as_at']}",
     "purge": _purged,
+    "adoption": _adopted,
     "mapping": lambda facts: f"meaning of a {facts['kind']} of {facts['form']} remembered",
     "migration": lambda facts: f"ledger version {facts['version']}",
 }

@@ -66,14 +66,11 @@ def own_form(one: Adopted, base: Form) -> Form:
 def meanings(own: Asked, one: Adopted, base: Form) -> dict[str, tuple[str, ...]]:
     """By answer, the words that mean it under one question: daready's own, the form's, then the question's.
 
-    Numbers are never mixed: where a person gave any a meaning, daready's own 1 and 0 mean nothing.
+    A number means what the person said and nothing else: a 1 may be the middle of a scale.
     """
-    told = [*one.words, *own.get("words", {})]
-    scored = any(word.strip().isdecimal() for word in told)
     meant: dict[str, tuple[str, str]] = {}
     for answer, words in base.answers.items():
-        # Where the form scores, a number means what the person said and nothing else.
-        meant |= {fold(word): (word, answer) for word in words if not (scored and word.isdecimal())}
+        meant |= {fold(word): (word, answer) for word in words if not word.isdecimal()}
     for said in (one.words, own.get("words", {})):
         meant |= {fold(word): (meant.get(fold(word), (word,))[0], answer) for word, answer in said.items()}
     turned = _TURNED if own.get("yes_is") == "bad" else {}

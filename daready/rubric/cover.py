@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from daready.rubric.model import Criterion, Rubric
+from daready.rubric.model import Criterion, Form, Rubric
 
 Clause = tuple[str, str]
 """A criterion's id and its clause's."""
@@ -65,6 +65,34 @@ def best_steps(
         have |= new
         left.remove(best)
     return steps
+
+
+CORE = 20
+"""How many questions a core form asks."""
+
+
+def core_questions(rubric: Rubric, form: Form) -> list[str]:
+    """The ids of the questions of a core form: CORE of them, those that reach most of the critical criteria.
+
+    First the direct looks without which a critical criterion is Grey; then, one by one, what reaches most further
+    clauses of critical criteria, and then of all others. No question that needs another column than the district, the
+    risk and what the direct looks need, so that the form stays on one page.
+    """
+    names = {
+        f"{form.id}/{one.id}": one for one in form.questions if one.type != "number" and not one.unscored
+    }
+    critical = [one for one in rubric.criteria.values() if one.critical]
+    first = [line.id for one in critical for line in one.lines if line.required and line.id in names]
+    asked = list(dict.fromkeys(first))[:CORE]
+    columns = {"district", "risk", *(column for name in asked for column in names[name].applies_if)}
+    fitting = [name for name, one in names.items() if columns.issuperset(one.applies_if)]
+    tested = _clauses_by_question(rubric)
+    ids = {one.id for one in critical}
+    near = [name for name in fitting if any(one in ids for one, _ in tested.get(name, ()))]
+    for candidates in (near, fitting):
+        left = [name for name in candidates if name not in asked]
+        asked += [step.question for step in best_steps(rubric, asked, left, CORE - len(asked))]
+    return [one.id for name, one in names.items() if name in asked]
 
 
 def _brings(rubric: Rubric, new: frozenset[Clause], have: set[Clause], weigh: Weigh) -> tuple[float, float]:

@@ -165,7 +165,11 @@ class KnownForm:
         return ", ".join(spellings[0] if spellings else value for value, spellings in meanings.items())
 
     def question_words(self, question: str) -> dict[str, Outcome]:
-        """The answer words of one question: its own choices first, then the form's."""
+        """The answer words of one question: its own choices first, then the form's. In a force's own form each question
+        has all of its words, and the form none besides: a 1 is no yes there unless somebody said so.
+        """
+        if self.adopted:
+            return _words(self.questions[question]["choices"], names=False)
         return self.words | _words(self.questions[question]["choices"], names=False)
 
     def read_words(self, question: str) -> dict[str, Outcome]:

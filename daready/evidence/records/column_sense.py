@@ -45,8 +45,9 @@ def sense_of(
     typed = {(type(value), value) for _, value in used if not is_blank(value)}
     spelled = [(value, fold(text_of(value))) for _, value in typed]
     said = frozenset(word for _, word in spelled)
-    # What a force said of its own form when it was adopted is not said anew by a key in the sheet.
-    meant = {} if table.form.adopted else keys.of(table, table.at[question], remarks.sheet, words)
+    if table.form.adopted:  # each of its words has the meaning that its force gave it, and numbers no other
+        return Sense(words)
+    meant = keys.of(table, table.at[question], remarks.sheet, words)
     here = {word: meant[word] for word in said & meant.keys()}
     shown = table.form.shown[question]
     for means, given in here.values():
@@ -69,8 +70,8 @@ def sense_of(
         elsewhere = keys.scales.elsewhere(column, sheet)
         if not elsewhere:
             keys.scales.plain.add((column, sheet))
-    plain = numbers <= words.keys() and not in_words and not elsewhere
-    if not numbers or numbers <= here.keys() or plain:
+    plain = numbers | beside <= words.keys() and not in_words and not elsewhere
+    if not numbers or plain or numbers <= here.keys():
         return Sense({**words, **changed} if changed else words)
     faulty = [(row, value) for row, value in used if not is_blank(value) and _is_number(value)]
     cells = [table.cell(question, row) for row, _ in faulty]
@@ -84,8 +85,7 @@ def sense_of(
         for (_, value), cell in zip(faulty, cells, strict=True)
         if fold(text_of(value)) not in words
     ]
-    if not table.form.adopted:
-        ask_words(remarks, keys.forms.memory, "word", table.form.id, asked, words)
+    ask_words(remarks, keys.forms.memory, "word", table.form.id, asked, words)
     return Sense({**words, **changed}, frozenset(numbers))
 
 
