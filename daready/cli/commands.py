@@ -15,6 +15,7 @@ _COMMANDS = {
     "check": "Say what is read and what is set aside, cell by cell.",
     "adopt": "Read an audit form of your own, whatever its layout.",
     "load": "Read files into the ledger, for good.",
+    "status": "Say what has come in, what is missing and what is due.",
     "assess": "Rate every criterion and write the gap report.",
     "explain": "Say why a criterion has its colour.",
     "plan": "Say what the next audit sample will prove.",
