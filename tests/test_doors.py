@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 import daready
+from tests.trees import parsed
 
 House = dict[str, str]
 """The text of each file by its path below daready/."""
@@ -119,6 +121,7 @@ DISK = {
 BUILT_IN = {"open", "input", "print", "eval", "exec", "compile", "__import__"}
 
 
+@cache
 def imports(tree: ast.AST) -> list[str]:
     """Every name imported anywhere in a tree, with its module; one imported by dots begins with a dot."""
     found: list[str] = []
@@ -147,7 +150,7 @@ def strangers(house: House, top: str, knows: Knows, everything: Iterable[str] = 
             continue
         if room not in knows:
             wrong.append(f"{path}: {room} has no place among the rooms of {top}")
-        for name in imports(ast.parse(text)):
+        for name in imports(parsed(text)):
             if name.startswith(".") or (name == top and room != "__init__"):
                 wrong.append(f"{path} imports {name}, which names no room")
             elif name.startswith(f"{top}."):
@@ -169,7 +172,7 @@ def circles(house: House) -> list[str]:
     modules = {module_of(path).removesuffix(".__init__"): text for path, text in house.items()}
     arrows: dict[str, set[str]] = {}
     for module, text in modules.items():
-        reached = {_module_named(name, modules) for name in imports(ast.parse(text))}
+        reached = {_module_named(name, modules) for name in imports(parsed(text))}
         arrows[module] = {name for name in reached if name and name != module}
     return circles_of(arrows)
 
@@ -202,11 +205,16 @@ def worldly(house: House) -> list[str]:
         f"{path}: {asked}"
         for path, text in house.items()
         if path.partition("/")[0] in PURE
-        for asked in _asked_of_the_world(ast.parse(text))
+        for asked in _asked_of_the_world(parsed(text))
     ]
 
 
-def _asked_of_the_world(tree: ast.AST) -> Iterator[str]:
+@cache
+def _asked_of_the_world(tree: ast.AST) -> list[str]:
+    return [*_asked(tree)]
+
+
+def _asked(tree: ast.AST) -> Iterator[str]:
     known = _names(tree)
     yield from (name for name in imports(tree) if name.partition(".")[0] not in HARMLESS)
     yield from (name for name in imports(tree) if name in CLOCKS)
@@ -246,7 +254,7 @@ def hasty(house: House) -> list[str]:
     return [
         f"{path} imports {name}"
         for path, text in house.items()
-        for name in _at_once(ast.parse(text).body)
+        for name in _at_once(parsed(text).body)
         if name.partition(".")[0] in HEAVY
     ]
 
@@ -264,7 +272,7 @@ def _at_once(body: Iterable[ast.AST]) -> Iterator[str]:
 
 def silent(house: House) -> list[str]:
     """Files that do not say why they exist."""
-    return [path for path, text in house.items() if not ast.get_docstring(ast.parse(text))]
+    return [path for path, text in house.items() if not ast.get_docstring(parsed(text))]
 
 
 def with_(path: str, text: str) -> House:

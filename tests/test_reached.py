@@ -9,10 +9,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import daready
 from daready.cli.commands import _COMMANDS
+from tests.trees import parsed
 
 TOP = Path(__file__).resolve().parents[1]
 BEGINNINGS = (
@@ -39,6 +41,14 @@ class Unit:
     attributes: frozenset[str]
     members: tuple[str, ...] = ()
     """The methods of a class that builds on no class of others, which would call them by its own rules."""
+
+
+@cache
+def file_of(module: str, text: str) -> tuple[dict[str, str], dict[str, Unit]]:
+    """What the words of a file mean, and its units."""
+    tree = parsed(text)
+    words = meanings(module, tree)
+    return words, dict(units_of(module, tree, words))
 
 
 def units_of(module: str, tree: ast.Module, words: dict[str, str]) -> Iterator[tuple[str, Unit]]:
@@ -110,9 +120,9 @@ def _registers(decorator: ast.expr) -> bool:
 
 def unreached(texts: dict[str, str], beginnings: tuple[str, ...]) -> list[str]:
     """The units and methods, by full name, that nothing reaches from the beginnings. ``texts``: files by module."""
-    trees = {module: ast.parse(text) for module, text in texts.items()}
-    words = {module: meanings(module, tree) for module, tree in trees.items()}
-    units = {name: unit for module in texts for name, unit in units_of(module, trees[module], words[module])}
+    files = {module: file_of(module, text) for module, text in texts.items()}
+    words = {module: known for module, (known, _) in files.items()}
+    units = {name: unit for _, inside in files.values() for name, unit in inside.items()}
     reached: set[str] = set()
     waiting = list(beginnings)
     while waiting:

@@ -72,6 +72,7 @@ def adopt(
             by=who,
             role=role,
             json_to=json_to,
+            passwords=passwords_in(password_file) if password_file else (),
         )
     if accept:
         from daready.cli.adopt_back import returned
@@ -111,6 +112,7 @@ def found(
     from daready.evidence.notices import notice_of
     from daready.evidence.opening.paths import find
     from daready.evidence.worker import Worker
+    from daready.rubric.adopting import unadopted
     from daready.workbooks_out.adoption import adoption_of
 
     passwords = passwords_in(password_file) if password_file else ()
@@ -125,7 +127,8 @@ def found(
         loaded = rubric_of(rubrics, workspace, examples=False, superseded=False)
         key = workspace.key if workspace else os.urandom(32)
         names = workspace.settings.shown if workspace else ()
-        worker.brief(plain_rubric(loaded), Brief(key, names=names, passwords=passwords))
+        bare = unadopted(loaded)  # a form that is adopted again is looked at as it was the first time
+        worker.brief(plain_rubric(bare), Brief(key, names=names, passwords=passwords))
         reply = worker.form_found(paths)
     if reply.refused:
         refused = notice_of(reply.refused, paths[reply.file].name)
@@ -136,4 +139,4 @@ def found(
             "column for each case, or a row for each question of each case. Give it a workbook that is filled in.",
             NO_EVIDENCE,
         )
-    return loaded, adoption_of(reply.form, loaded)
+    return loaded, adoption_of(reply.form, bare)

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     type=SheetRow(),
     help="Say which rule decided about one row of FILE, and what each earlier rule said.",
 )
+@click.option("--all", "everything", is_flag=True, help="Show every notice, with what to do about it.")
 def check(
     files: tuple[Path, ...],
     rubrics: Path | None,
@@ -65,6 +66,7 @@ def check(
     remember: bool,
     marked_in: Path | None,
     why_row: RowAsked | None,
+    everything: bool,
 ) -> int:
     """Say what daready reads in FILES: every row used or set aside, with the cell and what to type.
 
@@ -100,10 +102,11 @@ def check(
         header_rows=header_rows,
         password_file=password_file,
         skip=[mapping_out] if mapping_out else (),
-        ahead=("daready.evidence.account", "daready.report.terminal"),
+        ahead=("daready.evidence.account", "daready.report.check_account"),
     )
     from daready.evidence.account import account_json, trouble
     from daready.report import terminal
+    from daready.report.check_account import check_account
 
     if mapping_out is not None and workspace is not None and evidence.asked:
         from daready.report.whole import write_whole
@@ -120,7 +123,7 @@ def check(
         marked = {"marked": [one.record() for one in handed]} if marked_in is not None else {}
         write_json(account_json(evidence) | marked, json_to)
     if json_to != "-":
-        say(terminal.account(evidence))
+        say(check_account(evidence, everything=everything))
         say(terminal.asked(evidence, str(mapping_out) if mapping_out else None, bool(workspace)))
         if marked_in is not None:
             say(["", *(map(str, handed) if handed else ("Nothing had to be marked.",))])

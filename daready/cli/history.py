@@ -161,9 +161,12 @@ _SAID: dict[str, Callable[[Facts], str]] = {
     "account": _accounted,
     "safe": lambda facts: f"{_cases(facts)} recorded as made safe by the {facts['role']}",
     "moderation": _moderated,
+    "scope": lambda facts: (
+        f"not looked at this year: {', '.join(facts['criteria'])}, by the {facts['role']}: {facts['why']}"
+    ),
+    "adoption": _adopted,
     "assessment": lambda facts: f"assessment {facts['name']} signed off, as at {facts['as_at']}",
     "purge": _purged,
-    "adoption": _adopted,
     "mapping": lambda facts: f"meaning of a {facts['kind']} of {facts['form']} remembered",
     "migration": lambda facts: f"ledger version {facts['version']}",
 }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from daready.cli.corrected import settle
+from daready.cli.asking import accept, settle
 from daready.cli.options import Day, header_option, password_option, rubrics_option
 from daready.cli.outcome import SET_ASIDE, exit_code_if_nothing_read, say, write_json
 from daready.cli.reasons import reason_options, settle_removed
@@ -96,6 +96,7 @@ def load(
         who,
         received or datetime.now().date(),
         settle=settle(rubric, True if replaces else answer, quiet=json_to == "-"),
+        accept=accept(quiet=answer is not None or json_to == "-"),
         replaces=replaces,
         in_place_of=frozenset(in_place_of),
         header_rows=dict(header_rows),

@@ -27,13 +27,14 @@ def undo(given: Given | None, who: str, json_to: str | None) -> int:
     """
     from daready.cli.history import said
     from daready.ledger.upkeep import undo as take_back
+    from daready.report.terminal import told
     from daready.workspace.folder import now
 
     workspace = needs_workspace()
     with open_own_ledger(workspace, who) as ledger:
         last, back = take_back(ledger, at=now(), who=who)
         quiet = json_to == "-"
-        click.echo(f"Entry {last.id} is taken back: {said(last)}.", err=quiet)
+        click.echo("\n".join(told(f"Entry {last.id} is taken back: {said(last)}.")), err=quiet)
         for load in back:
             click.echo(f"Load {load} counts again.", err=quiet)
         in_doubt = False

@@ -306,7 +306,7 @@ class Reader:
         for reason, numbers in refused.items():
             aside[reason] = sorted([*aside.get(reason, []), *numbers])
         tell_mappings(sheet, table.rows, self.forms)
-        _say_aside(aside, table.columns, remarks)
+        _say_aside(aside, table.columns, remarks, sheet.seen_at)
         if far:
             aside["far_cell"] = list(far)
         return _account(reply, aside, read=len(present) + len(far)), own_month
@@ -363,6 +363,7 @@ _NOT_READ = frozenset(
     {
         *("header_row_not_usable", "header_ambiguous", "form_ambiguous"),
         *("table_on_its_side", "sheet_not_readable", "bare_codes", "one_case_a_sheet", "one_question_a_row"),
+        "counts_by_question",
     }
 )
 
@@ -388,10 +389,18 @@ def _account(reply: SheetReply, aside: Mapping[str, Sequence[int]], read: int | 
     )
 
 
-def _say_aside(aside: dict[str, list[int]], columns: dict[int, str], remarks: Remarks) -> None:
-    """One notice a reason, with the first cell of each row, but for those that have told each cell already."""
+def _say_aside(
+    aside: dict[str, list[int]],
+    columns: dict[int, str],
+    remarks: Remarks,
+    seen_at: Mapping[tuple[str, int], str],
+) -> None:
+    """One notice a reason, with the cell of each row that shows it, or else its first; but for those that have told
+    each cell already.
+    """
     first = letter(min(columns, default=0))
     for reason, numbers in sorted(aside.items()):
         if reason in _TOLD:
             continue
-        remarks.say(reason, cells=[f"{first}{number + 1}" for number in numbers], count=len(numbers))
+        cells = [seen_at.get((reason, number)) or f"{first}{number + 1}" for number in numbers]
+        remarks.say(reason, cells=cells, count=len(numbers))

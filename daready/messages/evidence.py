@@ -73,6 +73,12 @@ _SHEETS: dict[str, Sentence] = {
         "{where}: each row has one question of a case, so that a case is spread over several rows; it was not read.",
         "Put all questions of a case into one row, with a column for each question (in Excel, a pivot table does it).",
     ),
+    "counts_by_question": Sentence(
+        "error",
+        "{where}: counts of answers with a row for each question, without the columns that say how many cases were "
+        "met and looked at; it was not read.",
+        "Use the headings Question, Met and Looked at (daready template audit-totals), or send the cases themselves.",
+    ),
     "header_ambiguous": Sentence(
         "error",
         "{where}: rows {named} could equally be the heading row, so the table was not read.",

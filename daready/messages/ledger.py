@@ -76,6 +76,15 @@ LEDGER: dict[str, Sentence] = {
         "{file}: no case of that reference is waiting to be made safe. Nothing was changed.",
         "Type it as it stands in the sheet, or name the row.",
     ),
+    "safe_list_unread": _fault(
+        "The list could not be read. {why} Nothing was changed.",
+        'Send the restricted annex (daready assess --annex) with the days filled in under "Made safe on" of its Today '
+        "sheet.",
+    ),
+    "safe_list_day": _fault(
+        "{cell}: this is not a day up to today.",
+        "Type the day on which the person was made safe: 3 Apr 2026.",
+    ),
     "safe_before_audit": _fault(
         "{case}: {on} is before the audited month ({month}), so it cannot be when what the audit found was put right.",
         "Give the day on which the person was made safe.",
@@ -146,6 +155,17 @@ LEDGER: dict[str, Sentence] = {
         "{where}: {known} of its cases or figures are in {loads} too, which holds much more; cells that differ: "
         "{changes}. It was loaded beside, so that where the two contradict each other neither counts.",
         "To correct what is there, send the whole sheet again with the corrections in it, after daready undo.",
+    ),
+    "month_again": Sentence(
+        "info",
+        "{where}: {month} is in {loads} already, with other cases, and nothing has come for {later}: the month may "
+        "have been left as it was in last month's sheet.",
+        "If it was, correct the month and load the sheet again with --yes.",
+    ),
+    "month_not_settled": Sentence(
+        "warning",
+        "{where}: it was not loaded, since its month may be a slip.",
+        "Correct the month in the sheet, its tab or its name, and load it again.",
     ),
     "nothing_new": Sentence(
         "warning",

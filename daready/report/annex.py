@@ -56,7 +56,7 @@ def _today(assessment: Assessment) -> Table:
         Column("Criteria", 30),
         Column("What was failed, in words", 50),
         Column("Days since the audit", 12, "count"),
-        Column(made_safe.FILLED, 16),
+        Column(made_safe.FILLED, 16, "input"),
     )
     refs = {c.id: c.ref for c in assessment.criteria}
     titles = {line.id: line.title for c in assessment.criteria for line in c.lines}
@@ -70,7 +70,7 @@ def _today(assessment: Assessment) -> Table:
             ", ".join(refs.get(c, c) for c in case.criteria),
             "; ".join(titles.get(name, name) for name in case.questions),
             made_safe.days_waited(case, assessment.as_at),
-            None,
+            made_safe.NOT_YET,
         )
         for case in sorted(assessment.needs_someone_today, key=lambda c: not c.high_risk)
     ]

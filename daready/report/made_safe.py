@@ -12,6 +12,8 @@ from daready.scoring.model import Assessment, UnsafeCase
 
 FILLED = "Made safe on"
 """The column of the annex that a person fills in and sends back."""
+NOT_YET = "not yet"
+"""What stands there until somebody does."""
 
 
 def waited(month: Month, audited: date | None, today: date) -> str:

@@ -37,7 +37,7 @@ def told(text: str, indent: str = "", hanging: str | None = None) -> Iterator[st
 
 def account(evidence: Evidence) -> Iterator[str]:
     """Each file with its rows, then what needs a look with what to do, then what is only for information."""
-    yield from _files(evidence.files)
+    yield from files_read(evidence.files)
     notices = list(evidence.notices)
     yield from told_notices(notice for notice in notices if notice.severity != "info")
     information = [notice for notice in notices if notice.severity == "info"]
@@ -49,14 +49,19 @@ def account(evidence: Evidence) -> Iterator[str]:
             yield from told(notice.message, "  ", "    ")
         yield from _more(more, "  ")
     yield ""
+    yield from told(rows_in_all(evidence))
+
+
+def rows_in_all(evidence: Evidence) -> str:
+    """All rows read, used and set aside, and how many notices there are."""
     aside = evidence.rows_read - evidence.rows_used
-    yield from told(
+    return (
         f"{count(len(evidence.files), 'file')}: {count(evidence.rows_read, 'row')} read = "
-        f"{evidence.rows_used} used + {aside} set aside. {count(len(notices), 'notice')}."
+        f"{evidence.rows_used} used + {aside} set aside. {count(len([*evidence.notices]), 'notice')}."
     )
 
 
-def _files(files: Sequence[FileAccount]) -> Iterator[str]:
+def files_read(files: Sequence[FileAccount]) -> Iterator[str]:
     """A line a file; of very many, those of which anything was read come first and the rest are counted."""
     shown = sorted(files, key=lambda file: not file.form)[:_FILES] if len(files) > _FILES else files
     for file in shown:
@@ -112,7 +117,13 @@ def _notice(notice: Notice) -> Iterator[str]:
 def asked(evidence: Evidence, written: str | None, in_workspace: bool) -> Iterator[str]:
     """What can be done about headings and words no form knows, or nothing where there are none."""
     unknown = len(evidence.asked)
-    if written and not unknown:
+    items = sum(len(notice.cells) or 1 for notice in evidence.notices if notice.code == "item_not_known")
+    if written and items and not unknown:
+        text = (
+            f"{count(items, 'row is', 'rows are')} about something that its form does not have, and a mapping workbook "
+            "cannot say what; none was written. Write the title that daready rubric show FORM gives."
+        )
+    elif written and not unknown:
         used = any(sheet.form for file in evidence.files for sheet in file.sheets)
         known = (
             "Every heading and answer word is known" if used else "Nothing that could be a heading was found"

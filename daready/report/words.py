@@ -29,6 +29,7 @@ NOTES: dict[str, Meaning] = {
     "firm": Meaning("firmly within this colour"),
     "provisional": Meaning("more likely than not, but not firmly"),
     "early": Meaning("few cases, but enough to be sure that too many failed"),
+    "not_looked_at": Meaning("not looked at this year", "Take it into the scope again"),
     "too_few": Meaning("too few cases to tell", "Audit more cases, chosen at random"),
     "too_close": Meaning("too close to call on this many cases", "Audit more cases, chosen at random"),
     "red_not_excluded": Meaning("red cannot be ruled out"),
@@ -160,6 +161,7 @@ SET_ASIDE: dict[str, str] = {
     "outside_table": "outside the table",
     "no_table": "no table on this sheet",
     "duplicate_file": "the same file twice",
+    "not_loaded": "not loaded",
     "double_mark": "marked by a second auditor",
     "purged": "deleted at the end of its retention",
     # somebody should look: daready check gives the cell and what to type
@@ -200,6 +202,7 @@ SET_ASIDE: dict[str, str] = {
     "bare_codes": "bare numbers for questions",
     "one_case_a_sheet": "a form for one case",
     "one_question_a_row": "one question a row",
+    "counts_by_question": "counts by question, without how many were looked at",
     "table_on_its_side": "the questions stand down the side",
     "form_ambiguous": "two forms fit this sheet",
 }

@@ -14,14 +14,16 @@ from daready.rubric.terms import CHOICE_NAMES
 class Numbered(Strict):
     """One number of a published list: which value of the column it means, and what the list calls it.
 
-    ``label`` is the list's own wording, which says the same without its number. ``also`` is what may stand beside the
-    number; alone it says nothing, since several numbers may share it.
+    ``label`` is the list's own wording, ``also`` are other names of it; each says the same without its number, unless
+    a number of another meaning has the name too. ``beside`` is what may stand beside the number, or beside a name, and
+    says nothing alone.
     """
 
     number: Annotated[str, Limits(pattern=r"^(0|[1-9][0-9]?)[A-Z]?$")]
     means: str
     label: str
     also: Words = ()
+    beside: Words = ()
     sure: Sureness
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from daready.rubric.adopted_checks import adopted_faults
+from daready.rubric.adopted_cuts import adopted_cuts
 from daready.rubric.adopting import with_own_lines, with_own_questions
 from daready.rubric.changed_cuts import changed_cuts, signed_ahead, unsigned_cuts
 from daready.rubric.checks import check_links, check_shelf, sound_part
@@ -164,7 +165,14 @@ def _rubric(shelves: list[Shelf], merged: Merged, file: PolicyFile) -> Rubric:
         examples=tuple(one.value for one in merged.examples),
         words=_words(merged),
         stated=stated,
-        cuts_changed=changed_cuts(file, stated, merged.criteria, merged.forms),
+        cuts_changed=(
+            *changed_cuts(file, stated, merged.criteria, merged.forms),
+            *adopted_cuts(
+                adopted,
+                {one.value.id: one.value for one in merged.forms},
+                {one.value.id: one.value for one in merged.criteria},
+            ),
+        ),
         guides=_guides(merged),
         adopted=adopted,
     )

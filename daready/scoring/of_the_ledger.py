@@ -49,6 +49,16 @@ class Rebased(NamedTuple):
     role: str
 
 
+class LeftOut(NamedTuple):
+    """A criterion left out of a year's scope: by the entry that says so, why, in which role and when."""
+
+    entry: int
+    criterion: str
+    why: str
+    role: str
+    on: date
+
+
 class AdoptedAnew(NamedTuple):
     """A form of the force's own whose meanings were changed; each change is a question, what of it, old and new."""
 

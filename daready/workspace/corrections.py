@@ -95,16 +95,15 @@ class _Item:
         return len(auditors) < 2 and (self.selection == _HAND_PICKED) == (other.selection == _HAND_PICKED)
 
 
-def beside(
-    ledger: Ledger, where: Position, file: str, reply: FileReply, others: Sequence[Load]
-) -> Correction | None:
-    """What a file is beside some loads, or None where most of it is new, or only adds to what they hold."""
+def beside(ledger: Ledger, before: Position, file: str, reply: FileReply) -> Correction | None:
+    """What a file is beside the loads that count, or None where most of it is new, or only adds to what they hold."""
     items = [*_items(reply)]
-    loads = [load for load in others if load.id in _near(ledger, where, reply, items)]
+    near = _near(ledger, before, reply, items)
+    loads = [load for load in before.live if load.id in near]
     if not items or not loads:
         return None
     held = {
-        load.id: [*_items(one.reply)] for load, one in zip(loads, reading(ledger, where, loads), strict=True)
+        load.id: [*_items(one.reply)] for load, one in zip(loads, reading(ledger, before, loads), strict=True)
     }
     pairs = {load: _pairs(items, theirs) for load, theirs in held.items()}
     known = len({at for each in pairs.values() for at in each})
@@ -144,7 +143,7 @@ def _correction(
     )
 
 
-def _near(ledger: Ledger, where: Position, reply: FileReply, items: Sequence[_Item]) -> set[int]:
+def _near(ledger: Ledger, before: Position, reply: FileReply, items: Sequence[_Item]) -> set[int]:
     """The live loads that hold one of these cases; of figures and cases without a reference, those of their months."""
     keys = [
         key for sheet in reply.sheets for part in (sheet.cases, sheet.contested) for key in part.keys if key
@@ -157,7 +156,7 @@ def _near(ledger: Ledger, where: Position, reply: FileReply, items: Sequence[_It
     months = {(one.who[0], one.who[1]) for one in items if one.nameless}
     near = {load for (load,) in rows}
     near |= {
-        load.id for load in where.live if not months.isdisjoint((form, of) for form, of, _ in load.covers)
+        load.id for load in before.live if not months.isdisjoint((form, of) for form, of, _ in load.covers)
     }
     return near
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -22,13 +22,15 @@ class Asking:
     """Who loads, when (ISO with the zone), when the sheets were received, and how they are to be taken.
 
     ``in_place_of``: the loads that were named as replaced. ``settle`` is shown what looks like a correction and says
-    whether it replaces what it corrects: yes, no (it counts beside), or None where nobody answered.
+    whether it replaces what it corrects: yes, no (it counts beside), or None where nobody answered. ``accept`` is shown
+    why a month may be a slip and says whether it is kept all the same.
     """
 
     at: str
     who: str
     received: date
     settle: Callable[[Correction], bool | None]
+    accept: Callable[[Sequence[Notice]], bool]
     replaces: bool = False
     in_place_of: frozenset[int] = frozenset()
     header_rows: dict[str, int] = field(default_factory=dict[str, int])

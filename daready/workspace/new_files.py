@@ -13,14 +13,14 @@ from daready.evidence.model import Evidence, FileAccount, Month, Notice
 from daready.evidence.notices import notice_of
 from daready.evidence.opening import paths
 from daready.evidence.reply import FileReply, SheetReply
-from daready.evidence.settling.settle import File, Reading, settle
+from daready.evidence.settling.settle import File, Reading, settle, whole_aside
 from daready.ledger import chain, kept
-from daready.ledger.position import Load, position, scopes
+from daready.ledger.position import Load, Position, position, scopes
 from daready.ledger.proof import digests_of
 from daready.ledger.recall import named, reading, sharing_cases
 from daready.workspace.ledger_remarks import digests_asked
 from daready.workspace.loaded import Asking, Kept, already
-from daready.workspace.replaced import answered, found_beside, in_part, stands_for
+from daready.workspace.replaced import ask, in_part, stands_for
 
 if TYPE_CHECKING:
     from daready.ledger.store import Ledger
@@ -62,13 +62,15 @@ def load_fresh(
     seal = Memory(workspace.key, []).seal
     made: list[Kept] = []
     files: list[File] = []
+    with ledger.reading() as entries:
+        before = position(entries)
     for file in read.files:
         about: chain.Facts = {
             "rubric": loaded.fingerprint,
             "seal": seal,
             "questions": _digests(file, loaded),
         }
-        became, told = _keep(ledger, file, asking, about, made)
+        became, told = _keep(ledger, before, file, asking, about, made)
         made.append(became)
         files.append(told)
     evidence, copied = _account(ledger, replace(read, files=tuple(files)), made, loaded, workspace)
@@ -84,10 +86,10 @@ def _digests(file: File, rubric: Rubric) -> dict[str, str]:
 
 
 def _keep(
-    ledger: Ledger, file: File, asking: Asking, about: chain.Facts, run: Sequence[Kept]
+    ledger: Ledger, before: Position, file: File, asking: Asking, about: chain.Facts, run: Sequence[Kept]
 ) -> tuple[Kept, File]:
     """One file in one transaction: its entry, its rows, and what it replaces. Also the file as it goes on: told what
-    became of it, and without its rows where they were not kept.
+    became of it, and without its rows where they were not kept. ``before``: what was there before this run.
     """
     source, name = file.source, file.source.file
     sheets = kept.sheets_of(file.reply)
@@ -96,16 +98,16 @@ def _keep(
     covers = scopes(sheets)
     said = kept.about_file(file.reply)
     mine = {one.load for one in run}
-    found = found_beside(ledger, file, mine)
-    answer = answered(found, asking)
+    answers = ask(ledger, before, file, covers, asking)
+    found = answers.found
     with ledger.writing(proved=True) as entries:
         where = position(entries)
         if same := where.same(source.sha256):  # somebody else has just loaded it
             left = replace(file, reply=FileReply(), added=(already(name, same, where),))
             return Kept(name, source.sha256, "already_loaded", same.id), left
-        rivals, refused = stands_for(where, name, covers, asking, found, answer, mine)
+        rivals, refused = stands_for(where, name, covers, asking, answers, mine)
         if refused is not None:
-            left = replace(file, reply=FileReply(), added=(refused,))
+            left = replace(file, reply=whole_aside(file.reply, "not_loaded"), added=(refused,))
             return Kept(name, source.sha256, "refused", correction=found), left
         facts = _facts(file, covers, asking) | about | {"digests": digests_of(said, sheets)}
         number = chain.append(ledger.db, "load", asking.at, asking.who, facts)
@@ -117,8 +119,8 @@ def _keep(
         file = file.told(notice_of("replaces_load", name, loads=named(one.id for one in rivals)))
     elif asking.replaces:
         file = file.told(notice_of("replaces_nothing", name))
-    elif partly := in_part(name, found):
-        file = file.told(partly)
+    else:
+        file = file.told(*in_part(name, found), *answers.month_again)
     replaced = tuple(one.id for one in rivals)
     return Kept(name, source.sha256, "loaded", number, replaced, correction=found), file
 

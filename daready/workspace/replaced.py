@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from daready.evidence.notices import notice_of
-from daready.ledger.faults import NotThere
-from daready.ledger.position import Load, Position, Scope, compared, position
+from daready.ledger.faults import NotThere, told
+from daready.ledger.position import Load, Position, Scope, compared
 from daready.ledger.recall import named
 from daready.workspace.corrections import Correction, beside
+from daready.workspace.month_doubts import month_doubts
 
 if TYPE_CHECKING:
     from daready.evidence.model import Notice
@@ -18,24 +20,43 @@ if TYPE_CHECKING:
     from daready.workspace.loaded import Asking
 
 
-def found_beside(ledger: Ledger, file: File, mine: Collection[int | None]) -> Correction | None:
-    """What a file looks like a correction of. ``mine`` are the loads of the same run, which nothing in it corrects.
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What gave cause to ask about a file before it is kept, and what was answered.
 
-    A marked copy says itself which load it stands for.
+    ``replaces``: whether it replaces what it corrects; None where nobody said, or nothing was to be decided.
     """
-    with ledger.reading() as entries:
-        where = position(entries)
-        if {load.sha256 for load in where.live} & {*file.reply.replaces}:
-            return None
-        others = [load for load in where.live if load.id not in mine]
-        return beside(ledger, where, file.source.file, file.reply, others)
+
+    found: Correction | None
+    replaces: bool | None
+    doubts: tuple[Notice, ...]
+    accepted: bool
+
+    @property
+    def month_again(self) -> list[Notice]:
+        """What the reply of the file does not say itself."""
+        return [one for one in self.doubts if one.code == "month_again"]
 
 
-def answered(found: Correction | None, asking: Asking) -> bool | None:
-    """Whether it replaces what it corrects. Asked only where there is something to decide."""
+def ask(ledger: Ledger, before: Position, file: File, covers: set[Scope], asking: Asking) -> Answers:
+    """Ask whatever has to be asked of a file beside what was there ``before`` this run, none of which corrects it."""
+    with told(ledger.path):
+        found = _found(ledger, before, file)
+    doubts = month_doubts(before, file, covers, asking.received)
+    if found is not None or asking.in_place_of:
+        doubts = [one for one in doubts if one.code != "month_again"]
     if found is None or found.nothing_new or not found.whole or asking.in_place_of:
+        replaces = None
+    else:
+        replaces = asking.settle(found)
+    return Answers(found, replaces, tuple(doubts), not doubts or asking.accept(doubts))
+
+
+def _found(ledger: Ledger, before: Position, file: File) -> Correction | None:
+    """What a file looks like a correction of. A marked copy says itself which load it stands for."""
+    if {load.sha256 for load in before.live} & {*file.reply.replaces}:
         return None
-    return asking.settle(found)
+    return beside(ledger, before, file.source.file, file.reply)
 
 
 def stands_for(
@@ -43,11 +64,13 @@ def stands_for(
     name: str,
     covers: set[Scope],
     asking: Asking,
-    found: Correction | None,
-    answer: bool | None,
+    answers: Answers,
     mine: Collection[int | None],
 ) -> tuple[list[Load], Notice | None]:
     """The loads that a file replaces; or why it is not loaded. Raises NotThere for a named load that does not count."""
+    found, answer = answers.found, answers.replaces
+    if not answers.accepted:
+        return [], notice_of("month_not_settled", name)
     if asking.in_place_of:
         return [_live(where, number) for number in sorted(asking.in_place_of)], None
     if asking.replaces:
@@ -88,12 +111,12 @@ def _not_loaded(name: str, found: Correction) -> Notice:
     )
 
 
-def in_part(name: str, found: Correction | None) -> Notice | None:
+def in_part(name: str, found: Correction | None) -> list[Notice]:
     """What is said of a file that corrects a part of a load and counts beside it."""
     if found is None or found.whole or found.nothing_new or not found.changes:
-        return None
+        return []
     loads = named(load.id for load in found.loads)
-    return notice_of("corrects_part", name, loads=loads, changes=len(found.changes), known=found.known)
+    return [notice_of("corrects_part", name, loads=loads, changes=len(found.changes), known=found.known)]
 
 
 def _live(where: Position, number: int) -> Load:

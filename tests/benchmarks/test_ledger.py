@@ -63,7 +63,7 @@ def workspace_of(root: Path, months: int, last: int = 2026 * 12 + 5) -> Workspac
                 sheets,
                 workspace,
                 load_rubric_once,
-                Asking(AT, "bench", date(2026, 7, 1), settle=lambda _: None),
+                Asking(AT, "bench", date(2026, 7, 1), settle=lambda _: None, accept=lambda _: True),
             )
         assert [one.status for one in made] == ["loaded"] * months
     return workspace

@@ -140,6 +140,25 @@ def test_an_adopted_form_loads_on_the_lines_it_is_and_next_month_asks_nothing(ro
     assert not (root / "asked.xlsx").exists()  # nothing is asked but by its place
 
 
+def test_own_questions_have_a_part_of_their_own_and_may_join_a_clause(root: Path) -> None:
+    said = right_answers(FELLMOOR)
+    own = [place for place, one in enumerate(said) if one["is"] == "own"]
+    said[own[0]]["clause"] = "risk-assessed-every-time/every-incident"
+    answers = written(root.parent, said, selection="random", population=402)
+    assert daready("adopt", FORMS / FELLMOOR, "--answers", answers, *SIGNED, cwd=root).code == 0
+    daready("load", FORMS / FELLMOOR, cwd=root)
+    ran = daready("assess", "--as-at", "2026-06-30", "-o", "out.xlsx", "--json", "-", cwd=root)
+    assessed = ran.json
+    assert len(assessed["own_questions"]) == len(own) - 1
+    key = KEY[FELLMOOR]["questions"][own[1]]["counts_with_yes_as_good"]
+    first = assessed["own_questions"][0]
+    assert (first["yes"], first["no"]) == (key["yes"], key["no"])
+    criterion = next(one for one in assessed["criteria"] if one["id"] == "risk-assessed-every-time")
+    assert "case-audit/own-1" in {line["id"] for line in criterion["lines"]}
+    assert "Our own questions" in load_workbook(root / "out.xlsx").sheetnames
+    assert daready("rubric", "check", cwd=root).code == 0
+
+
 def test_a_case_on_a_tab_stands_in_its_own_cells(root: Path) -> None:
     answers = written(root.parent, right_answers(WRENBURY))
     assert daready("adopt", FORMS / WRENBURY, "--answers", answers, *SIGNED, cwd=root).code == 0

@@ -56,7 +56,7 @@ def test_check_names_every_cell_to_mend(tmp_path: Path) -> None:
     (tmp_path / "return.csv").write_text(sheet, encoding="utf-8")
     ran = daready("check", "return.csv", cwd=tmp_path)
     assert ran.code == 3
-    assert "› A4: numbers" in " ".join(ran.out.split()) and "› C2: " in ran.out
+    assert "› C4: numbers" in " ".join(ran.out.split()) and "› C2: " in ran.out
 
 
 def test_a_missing_output_folder_is_said_before_the_work(tmp_path: Path) -> None:

@@ -162,18 +162,72 @@ def test_figures_that_were_revised_are_known_too(root: Path) -> None:
     assert load(root, root / "v2.csv", "--yes").code == 0
 
 
+def answered(root: Path, typed: bytes, *words: str) -> int:
+    """``load`` at a terminal of its own, where somebody types."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    line = [sys.executable, "-m", "daready", "load", *words]
+    child = subprocess.Popen(line, cwd=root, stdin=theirs, stdout=subprocess.DEVNULL, stderr=theirs)
+    os.close(theirs)
+    os.write(ours, typed)
+    code = child.wait(timeout=60)
+    os.close(ours)
+    return code
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a terminal of POSIX")
 @pytest.mark.parametrize(("answer", "loads"), [(b"y\n", [("3",), (None,)]), (b"n\n", [(None,), (None,)])])
 def test_at_a_terminal_it_is_asked(root: Path, answer: bytes, loads: list[Any]) -> None:
-    import pty
-
     load(root, audit(root / "June.csv", "June 2026", ["Yes"] * 20))
     audit(root / "v2.csv", "June 2026", ["Yes"] * 19 + ["No"])
-    ours, theirs = pty.openpty()
-    words = [sys.executable, "-m", "daready", "load", "v2.csv"]
-    child = subprocess.Popen(words, cwd=root, stdin=theirs, stdout=subprocess.DEVNULL, stderr=theirs)
-    os.close(theirs)
-    os.write(ours, answer)
-    child.wait(timeout=60)
-    os.close(ours)
+    answered(root, answer, "v2.csv")
     assert query(root, "SELECT replaced_by FROM loads") == loads
+
+
+def months(root: Path, *said: str) -> None:
+    for at, month in enumerate(said):
+        load(root, audit(root / f"{at}.csv", month, ["Yes"] * 20, first=100 * at + 1))
+
+
+def test_a_month_left_from_last_time_is_told_by_the_history(root: Path) -> None:
+    months(root, "April 2026", "May 2026")
+    left = audit(root / "Next.csv", "May 2026", ["Yes"] * 20, first=501)
+    ran = load(root, left, "--received", "2026-07-04")
+    assert (ran.code, codes(ran)) == (0, {"month_again"})
+    right = audit(root / "Next.csv", "June 2026", ["Yes"] * 20, first=501)
+    assert load(root, right, "--yes").code == 0
+    assert query(root, "SELECT period_from, replaced_by FROM loads ORDER BY load") == [
+        ("2026-04", None),
+        ("2026-05", None),
+        ("2026-05", "5"),
+        ("2026-06", None),
+    ]
+
+
+@pytest.mark.parametrize("received", ["2026-06-20", "2026-07-04"])
+def test_a_second_sheet_of_a_month_is_no_slip_where_the_next_is_there_or_not_due(
+    root: Path, received: str
+) -> None:
+    months(root, "April 2026", "May 2026", *(["June 2026"] if received > "2026-07" else []))
+    more = audit(root / "More.csv", "May 2026", ["Yes"] * 20, first=501)
+    assert codes(load(root, more, "--received", received)) == set()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a terminal of POSIX")
+@pytest.mark.parametrize(("answer", "kept"), [(b"y\n", 1), (b"n\n", 0)])
+def test_a_month_that_disagrees_with_the_name_is_asked_about(root: Path, answer: bytes, kept: int) -> None:
+    audit(root / "Audit July 2026.csv", "June 2026", ["Yes"] * 20)
+    assert answered(root, answer, "Audit July 2026.csv") == (0 if kept else 3)
+    assert query(root, "SELECT count(*) FROM loads") == [(kept,)]
+
+
+def test_a_file_that_was_not_loaded_accounts_for_its_rows(root: Path) -> None:
+    june = audit(root / "June.csv", "June 2026", ["Yes"] * 20)
+    load(root, june)
+    ran = load(root, audit(root / "v2.csv", "June 2026", ["Yes"] * 19 + ["No"]))
+    totals = ran.json["totals"]
+    assert (totals["rows_read"], totals["rows_used"], totals["rows_set_aside"]) == (20, 0, 20)
+    assert [sheet["set_aside"] for file in ran.json["files"] for sheet in file["sheets"]] == [
+        {"not_loaded": 20}
+    ]

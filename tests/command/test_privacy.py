@@ -48,6 +48,27 @@ def test_no_output_and_no_kept_file_repeats_a_mark(workspace: Path, words: tuple
     assert {name: traces(data) for name, data in kept(workspace) if traces(data)} == {}
 
 
+def test_a_correction_and_what_follows_are_told_without_a_mark(tmp_path: Path) -> None:
+    daready("init", ".", cwd=tmp_path)
+    plant(tmp_path / "evidence")
+    daready("load", "evidence", cwd=tmp_path)
+    again = []
+    for path in (tmp_path / "evidence").glob("case-audit*.csv"):
+        again.append(path.with_name(f"again {path.name}"))
+        again[-1].write_text(path.read_text(encoding="utf-8").replace(",Yes", ",No"), encoding="utf-8")
+    for words in (
+        ("load", *again),
+        ("load", *again, "--yes"),
+        ("status",),
+        ("safe",),
+        ("history",),
+        ("undo",),
+    ):
+        ran = daready(*words, cwd=tmp_path)
+        assert traces((ran.out + ran.err).encode()) == [], words[0]
+    assert {name: traces(data) for name, data in kept(tmp_path) if traces(data)} == {}
+
+
 @pytest.mark.parametrize("command", ["check", "load", "assess"])
 def test_a_path_that_is_not_there_is_named_to_whoever_typed_it_and_in_no_output(
     tmp_path: Path, command: str

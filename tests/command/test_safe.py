@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from daready.workspace.folder import LEDGER, create
 from tests.command.run import Ran, daready
@@ -182,3 +183,55 @@ def test_the_list_says_the_question_in_words_and_no_reference(root: Path) -> Non
         7,
     ]
     assert "NM" not in said
+
+
+def annex(root: Path, days: dict[int, object]) -> Path:
+    """The annex with days filled in by the row of the sheet that each case stands in."""
+    daready("assess", "--as-at", "2026-06-30", "--annex", "annex.xlsx", cwd=root)
+    book = load_workbook(root / "annex.xlsx")
+    rows = book["Today"]
+    [top] = [cell.row for column in rows.iter_cols(max_col=1) for cell in column if cell.value == "File"]
+    at = {cell.value: cell.column for cell in rows[top]}
+    for row in rows.iter_rows(min_row=top + 1):
+        number = row[at["Row"] - 1].value
+        if number in days:
+            rows.cell(row[0].row, at["Made safe on"], days[number])
+    book.save(root / "back.xlsx")
+    return root / "back.xlsx"
+
+
+def listed(root: Path, path: Path) -> Ran:
+    return daready("safe", path, "--role", "detective sergeant", cwd=root)
+
+
+def test_the_annex_comes_back_with_its_days_as_one_entry(root: Path) -> None:
+    load(root, sheet(root / "June.csv", [*UNSAFE, *fine(60)]))
+    back = annex(root, {5: date(2026, 6, 28), 7: "29 June 2026"})
+    assert listed(root, back).code == 0
+    assert waiting(root) == [6]
+    assert [one["on"] for one in assessed(root)["made_safe"]] == ["2026-06-28", "2026-06-29"]
+    again = listed(root, back)
+    assert (again.code, "2 rows are not on today's list" in again.err) == (3, True)
+    daready("undo", cwd=root)
+    assert waiting(root) == [5, 6, 7]
+
+
+def test_one_day_that_cannot_be_read_and_nothing_of_the_list_is_taken(root: Path) -> None:
+    load(root, sheet(root / "June.csv", [*UNSAFE, *fine(60)]))
+    ran = listed(root, annex(root, {5: date(2026, 6, 28), 6: "last week", 7: date(2026, 5, 1)}))
+    assert (ran.code, len(ran.err.splitlines())) == (3, 3)
+    assert "last week" not in ran.err
+    assert waiting(root) == [5, 6, 7]
+
+
+def test_another_workbook_is_not_taken_for_the_list(root: Path) -> None:
+    load(root, sheet(root / "June.csv", [*UNSAFE, *fine(60)]))
+    other = sheet(root / "Other.csv", fine(3))
+    assert listed(root, other).code == 2
+
+
+def test_where_nobody_was_asked_nobody_is_said_to_be_safe(root: Path) -> None:
+    load(root, sheet(root / "June.csv", fine(20)))
+    assert "20 sampled cases were asked and answered" in " ".join(daready("safe", cwd=root).out.split())
+    daready("undo", cwd=root)
+    assert "Nobody can say who needs someone" in daready("safe", cwd=root).out

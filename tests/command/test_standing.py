@@ -289,7 +289,7 @@ def test_the_gap_report_has_movement_and_former_greens(year: Path) -> None:
     shown = [row[0] for row in book["Former greens"].iter_rows(min_row=6, values_only=True)]
     assert shown == former
     assert book["Movement"].max_row == 7 + len(record["criteria"])
-    said = [str(row[0].value) for row in book["Summary"].rows]
+    said = [str(row[0].value) for row in book["What it rests on"].rows]
     assert any(words.startswith("What moved since March") for words in said)
     changes = [row[4] for row in book["Movement"].iter_rows(min_row=6, values_only=True)]
     assert any(f"{changes.count('same')} same" in words for words in said)

@@ -9,6 +9,7 @@ _FOOTNOTE = re.compile(
     r"(.*[^\W\d_]{3,}[)?]?)(?:\d{1,2}|[†‡§]+| ?\[(?:notes? ?|fn ?|n)?[\d, ]+\]| ?\((?:see )?(?:notes?|fn) ?[\d, ]+\))"
 )
 _GROUP = re.compile(r"\s*(?:[.:>|»/\\]|::|->| - |\n)\s*")
+_WORD = re.compile(r"[^\W\d_]+")
 _NUMBER_WORDS = frozenset({"no", "number", "num", "nr", "ref", "refs", "reference", "id", "identifier"})
 _REF = "\0"
 
@@ -33,15 +34,16 @@ def grouped(
 ) -> Iterator[tuple[str, str]]:
     """Texts that begin with the name of a group, as form builders write them, each with what comes after it.
 
-    Two or more must share the name and go on with headings that are known. A name with a word that turns their meaning
-    (not, missing) is no group's.
+    Two or more must share the name and go on with headings that are known; of groups within groups, the outermost. A
+    name with a word that turns their meaning (not, missing) is no group's.
     """
     found: dict[str, list[tuple[str, str]]] = {}
     for text in texts:
-        for mark in _GROUP.finditer(text):
+        marks = [mark for mark in _GROUP.finditer(text) if mark.start()]
+        for mark in marks:
             group, rest = text[: mark.start()], text[mark.end() :]
-            if group and rest and knows(rest) and not any(map(spoils, group.casefold().split())):
-                found.setdefault(group, []).append((text, rest))
+            if rest and knows(rest) and not any(map(spoils, _WORD.findall(group.casefold()))):
+                found.setdefault(text[: marks[0].start()], []).append((text, rest))
     for pairs in found.values():
         if len(pairs) > 1:
             yield from pairs

@@ -9,12 +9,13 @@ from daready.evidence.limits import OLD_MONTHS
 
 
 class PlainNumbered(TypedDict):
-    """One number of a published list: the value that it means, and what it is called."""
+    """One number of a published list: the value that it means, its names, and what needs it ``beside``."""
 
     number: str
     means: str
     label: str
     also: list[str]
+    beside: list[str]
 
 
 class PlainNumbering(TypedDict):

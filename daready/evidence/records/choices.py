@@ -32,6 +32,10 @@ class Choices:
         said = None if known else self.said(folded)
         return known or (said["meaning"] if said else None)
 
+    def numbers(self, value: Value) -> list[str]:
+        """The numbers of the column's published list of which a cell holds the name, where it is that of several."""
+        return self._choices.numbers(fold(text_of(value)))
+
     def said(self, folded: str) -> Meaning | None:
         """What a person has said that a word means, which no word of the form does."""
         if self._choices.value(folded):

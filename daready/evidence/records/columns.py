@@ -53,6 +53,9 @@ class Sheet:
         self.rows = rows
         self.namer = namer
         self.filled: dict[str, frozenset[int]] = {}  # rows a column was filled down to, blank as sent
+        self.seen_at: dict[
+            tuple[str, int], str
+        ] = {}  # by reason and row: the cell that shows why it is not used
         self.keep(used)
         self.table = table
         self.remarks = remarks
@@ -74,6 +77,10 @@ class Sheet:
         if at is None:
             return None
         return self._columns[at] if at < len(self._columns) else [""] * len(self.used)
+
+    def shows(self, reason: str, row: int, name: str) -> None:
+        """Note that a column's cell shows why a row is not used."""
+        self.seen_at[reason, row] = self.table.cell(name, row)
 
     @staticmethod
     def blank(value: Value) -> bool:
@@ -379,7 +386,9 @@ class Sheet:
     ) -> None:
         """All faults of one column as one notice; quoted only where one and the same safe slip is in all."""
         column = letter(self.table.at[name])
-        self.warn_of_persons(name, [number for number in faulty if looks_personal(values[number])])
+        shared = self._numbers_shared(name, {values[number] for number in faulty})
+        if not shared:  # what a published list says is nobody's detail, however long
+            self.warn_of_persons(name, [number for number in faulty if looks_personal(values[number])])
         texts = {text_of(values[number]) for number in faulty}
         near = {near_word(text, words) for text in texts} if len(texts) <= 20 else set[tuple[None, None]]()
         found = hint = None
@@ -394,8 +403,20 @@ class Sheet:
             count=len(faulty),
             offered=self.table.form.offered(name) if words else "",
             what=f'"{found}"' if found else _of_letters(length) if len(texts) == 1 else "what is written",
-            hint=f" Did you mean {hint.capitalize()}?" if hint else "",
+            hint=f" Did you mean {hint.capitalize()}?" if hint else shared,
         )
+
+    def _numbers_shared(self, name: str, values: set[Value]) -> str:
+        """Advice where each text is the name of several numbers of a published list: which these are."""
+        column = self.table.form.columns.get(name)
+        if column is None or column["reads"] != "choice" or not column["numbering"]:
+            return ""
+        choices = self.choices_of(name)
+        numbers = [choices.numbers(value) for value in values]
+        if not all(numbers):
+            return ""
+        named = sorted({one for found in numbers for one in found}, key=lambda one: (len(one), one))
+        return f" If {' or '.join(named)} is meant, type the number."
 
     def warn_of_persons(self, name: str, numbers: list[int]) -> None:
         """Say which cells look as if they held a person's details."""

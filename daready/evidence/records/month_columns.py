@@ -123,13 +123,19 @@ class _Reading:
             reason = "total_row" if derived else "bare_percentage" if not line.part else "essentials_missing"
             if not self.months:
                 reason = "undated"
+            if reason == "bare_percentage":
+                faulty = [
+                    cell for cells in self.faults.values() for cell in cells if _row_of(cell) == line.row
+                ]
+                if faulty:
+                    self.sheet.seen_at[reason, line.row] = faulty[0]
             self.aside.setdefault(reason, []).append(line.row)
         alone = {row for rows in self.aside.values() for row in rows}
         for code, cells in self.faults.items():
             # A row that is set aside whole is told once, not once more for each of its cells.
             if code == "count_became_a_date":
                 alone = set[int]()
-            told = [cell for cell in cells if int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1 not in alone]
+            told = [cell for cell in cells if _row_of(cell) not in alone]
             if told:
                 self.sheet.remarks.say(code, cells=told, count=len(told))
 
@@ -161,6 +167,11 @@ class _Reading:
     def _fault(self, code: str, line: _Line, row: int, at: int) -> None:
         self.doubts.append((line.item, self.months[at]))
         self.faults.setdefault(code, []).append(f"{letter(at)}{row + 1}")
+
+
+def _row_of(cell: str) -> int:
+    """The row, from nought, of a cell by its name."""
+    return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1
 
 
 def _months(sheet: Sheet, tab: str, file: str) -> dict[int, int]:

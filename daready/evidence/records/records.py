@@ -25,10 +25,11 @@ Aside = dict[str, list[int]]
 
 
 class Unused(NamedTuple):
-    """Why a row cannot be used, and the month it is about where that is known."""
+    """Why a row cannot be used, the month it is about where that is known, and the column that shows it."""
 
     reason: str
     month: int | None = None
+    shown_by: str | None = None
 
 
 _Reader = Callable[[Sheet, Sequence[str], str, str], list[Record | Unused]]
@@ -109,6 +110,8 @@ def _by_rows(
                 aside.setdefault(item.reason, []).append(sheet.used[n])
             elif isinstance(found, Unused):
                 aside.setdefault(found.reason, []).append(sheet.used[n])
+                if found.shown_by:
+                    sheet.shows(found.reason, sheet.used[n], found.shown_by)
                 if not all(is_blank(values[n]) for values in said):
                     doubts.append((item, found.month))
             else:
@@ -170,7 +173,7 @@ def _figures(sheet: Sheet, items: Sequence[str], tab: str, file: str) -> list[Re
         numbers = _whole(above), 0 if counted else _whole(below)
         said = bool(written) and not is_blank(written[n])
         if is_blank(above) or (is_blank(below) and not counted):
-            found.append(Unused("essentials_missing", months[n]))
+            found.append(Unused("essentials_missing", months[n], upper if is_blank(above) else lower))
         elif strange := [
             name
             for name, value in ((upper, above), (lower, below))
@@ -178,9 +181,15 @@ def _figures(sheet: Sheet, items: Sequence[str], tab: str, file: str) -> list[Re
         ]:
             for name in strange:
                 worded.setdefault(name, []).append(n)
-            found.append(Unused("essentials_missing", months[n]))
+            found.append(Unused("essentials_missing", months[n], strange[0]))
         elif numbers[0] is None or numbers[1] is None or (units[n] == "percent" and numbers[0] > numbers[1]):
-            found.append(Unused("numbers_do_not_fit", months[n]))
+            found.append(
+                Unused(
+                    "numbers_do_not_fit",
+                    months[n],
+                    lower if numbers[0] is not None and numbers[1] is None else upper,
+                )
+            )
         elif (month := months[n]) is None:
             found.append(Unused("undated"))
         else:

@@ -10,12 +10,13 @@ from daready.evidence.cells.dates import find_period
 from daready.evidence.cells.known_forms import KnownForm, KnownForms
 from daready.evidence.cells.remarks import Remarks
 from daready.evidence.cells.remembered_words import NOT_NEEDED
-from daready.evidence.grid.cell_text import Value, is_blank, letter, near_heading, quote_heading, text_of
+from daready.evidence.grid.cell_text import Value, is_blank, letter, near_heading, quote_heading
 from daready.evidence.grid.grid import Grid, Row
-from daready.evidence.limits import HEADER_ROWS, HEADING_LETTERS, HEADING_RATIO, HEADINGS_COMPARED
+from daready.evidence.limits import HEADING_LETTERS, HEADING_RATIO, HEADINGS_COMPARED
 from daready.evidence.tables import bare_codes
 from daready.evidence.tables.cut_tables import Found, cut
 from daready.evidence.tables.heading_rows import Fit, Scan
+from daready.evidence.tables.nearest_form import say_nearest
 from daready.evidence.tables.transposed import questions_down
 from daready.rubric.words import clean, fold, fold_heading
 
@@ -95,7 +96,7 @@ def find_tables(
         elif (turned := questions_down(grid.rows, forms)) is not None:
             remarks.say(turned[0], cell=turned[1])
         else:
-            _say_nearest(scan, forms, remarks)
+            say_nearest(scan, forms, remarks)
         return [], grid.rows, []
     tables: list[Table] = []
     left: list[Row] = []
@@ -182,26 +183,6 @@ def headings_of(row: Row, forms: KnownForms) -> Iterator[tuple[int, str, str]]:
             yield column, form, name
 
 
-def _say_nearest(scan: Scan, forms: KnownForms, remarks: Remarks) -> None:
-    """Nothing fits. If some form's headings are there, say which form and which headings it still wants."""
-    remarks.say("no_table")
-    best: tuple[int, str, int, set[str]] | None = None
-    for row in scan.strong:
-        for form in forms.forms.values():
-            cells = map(text_of, scan.rows[row])
-            names = {name for cell in cells for owner, name in scan.known.get(cell, ()) if owner == form.id}
-            if len(names) > (best[0] if best else 1):
-                best = (len(names), form.id, row, names)
-    _try_headings(scan, forms, remarks)
-    if best is None:
-        return
-    form = forms.forms[best[1]]
-    wanted = [f'"{form.shown[name]}"' for name in form.required if name not in best[3]]
-    if form.row == "case" and not best[3] & form.questions.keys():
-        wanted.append("at least one of its questions")
-    remarks.nearly.append((best[0], form.id, f"A{best[2] + 1}", wanted))
-
-
 def _is_second_reference(form: KnownForm, name: str) -> bool:
     return form.row == "case" and name == form.lead
 
@@ -218,36 +199,6 @@ def _join_references(fit: Fit, table: Table) -> None:
             other = next((row[at] for at in seconds if at < len(row) and not is_blank(row[at])), None)
             if other is not None:
                 table.rows[number] = [*row[:lead], other, *row[lead + 1 :]]
-
-
-def _try_headings(scan: Scan, forms: KnownForms, remarks: Remarks) -> None:
-    """Keep every unknown heading of the fullest row that has a known one, or could be one of headings: they are asked
-    about where nothing of the file can be read.
-    """
-    if not forms.forms:
-        return
-    rows = [(number, row) for number, row in enumerate(scan.rows[:HEADER_ROWS]) if _may_head(row)]
-    known = [(number, row) for number, row in rows if not scan.known.keys().isdisjoint(map(text_of, row))]
-    fullest = max(known or rows, key=lambda one: sum(not is_blank(value) for value in one[1]), default=None)
-    for number, row in [fullest] if fullest else []:
-        owners = [form for value in row for form, _ in scan.known.get(text_of(value), ())]
-        cases = [form.id for form in forms.forms.values() if form.row == "case"]
-        form = forms.forms[
-            next((one for one in (*cases, *owners) if one in owners), [*cases, *forms.forms][0])
-        ]
-        for column, value in enumerate(row):
-            text = text_of(value)
-            if is_blank(value) or text in scan.known:
-                continue
-            token = forms.memory.token("heading", form.id, forms.folded(text))
-            found = quote_heading(text, forms.vocabulary, near_heading(text, form.headings)[1])
-            cell = f"{letter(column)}{number + 1}"
-            remarks.try_heading(form.id, token, cell=cell, found=found, letters=len(clean(text)))
-
-
-def _may_head(row: Row) -> bool:
-    filled = [value for value in row if not is_blank(value)]
-    return len(filled) > 1 and all(isinstance(v, str) and len(v) <= HEADING_LETTERS for v in filled)
 
 
 def _read_above(rows: list[Row], table: Table) -> None:

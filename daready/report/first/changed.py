@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from daready.report.first.decisions import short_day
 from daready.report.first.view import Fact
-from daready.report.words import count
 from daready.rubric.terms import Colour
 from daready.scoring.compare import Changes, Movement
 from daready.scoring.model import Assessment, CriterionFinding
@@ -39,7 +38,7 @@ def _since(assessment: Assessment, changes: Changes | None) -> Iterator[Fact]:
         if those:
             yield Fact(change.capitalize(), _moved(those, found))
     if others:
-        yield Fact("Other", f"{count(len(others), 'colour')} changed for other reasons than practice")
+        yield Fact("Other", f"{_moved(others, found)}: not through practice")
     if not moved:
         yield Fact("Same", "nothing beyond chance")
 
@@ -58,12 +57,9 @@ def _ahead(assessment: Assessment) -> Iterator[Fact]:
     if not lost or assessment.inspection is None:
         return
     first = sorted(lost, key=lambda c: not c.critical)
-    named = ", ".join(map(_name, first[:_NAMED]))
-    more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
-    change = "changes" if len(lost) == 1 else "change"
-    yield Fact(
-        "Ahead", f"{named}{more} {change} colour by {short_day(assessment.inspection)} without new evidence"
-    )
+    said = [f"{_name(c)} {_colour(c.colour)} to {_colour(c.on_inspection_day)}" for c in first[:_NAMED]]
+    more = [f"{len(lost) - _NAMED} more"] if len(lost) > _NAMED else []
+    yield Fact(f"By {short_day(assessment.inspection)}", f"{'; '.join([*said, *more])}, without new evidence")
 
 
 def _name(c: CriterionFinding) -> str:

@@ -56,8 +56,10 @@ def _most_urgent(
 def _safe(assessment: Assessment, owned: Mapping[str, Owned]) -> Decision:
     waiting = len(assessment.needs_someone_today)
     cases = {1: "the case", 2: "both cases"}.get(waiting, f"all {number(waiting)} cases")
-    concerned = [c for case in assessment.needs_someone_today for c in case.criteria if c in owned]
-    owner = owned[concerned[0]].owner if concerned else ""
+    owners = {
+        owned[c].owner for case in assessment.needs_someone_today for c in case.criteria[:1] if c in owned
+    }
+    owner = owners.pop() if len(owners) == 1 else "the owners above"
     return Decision(f"Confirm that {cases} {'is' if waiting == 1 else 'are'} made safe", owner, "today")
 
 

@@ -55,6 +55,7 @@ BRIEF = {
     "not_approved": "Paper not approved",
     "intent_only": "Intention, not yet practice",
     "denominator_small": "Too few events",
+    "not_looked_at": "Not looked at this year",
     "not_judged_anew": "Judgement is old",
 }
 
@@ -68,7 +69,8 @@ def brief(c: CriterionFinding, criterion: Criterion, waiting: int) -> str:
     note = c.notes[0] if c.notes else "no_evidence"
     line = deciding_line(c)
     if note in _UNSAFE:
-        return f"{count(waiting, 'case')} open"
+        unasked = any(not clause.asked for clause in c.clauses)
+        return f"{count(waiting, 'case')} open{'; not all asked' if unasked else ''}"
     if note in _FEW and line is not None:
         return _few(c, line)
     if note in _ASKED_IN_PART and c.clauses:
@@ -83,8 +85,11 @@ def brief(c: CriterionFinding, criterion: Criterion, waiting: int) -> str:
 
 
 def _few(c: CriterionFinding, line: LineFinding) -> str:
-    seen = count(line.counts.n, "case")
-    return f"{seen}; {c.cases_to_green} more needed" if c.cases_to_green else f"{seen} only"
+    return (
+        f"{count(c.cases_to_green, 'more case')} needed"
+        if c.cases_to_green
+        else f"{count(line.counts.n, 'case')} only"
+    )
 
 
 def _parts(c: CriterionFinding) -> str:

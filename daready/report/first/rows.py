@@ -92,17 +92,13 @@ def _row(
         by="today" if if_safe and by(owned) == NO_DATE else by(owned),
         overdue=owned.overdue,
         chance=chance,
-        forecast=forecast(c, chance, if_safe=if_safe),
+        forecast=forecast(chance, if_safe=if_safe),
     )
 
 
-def forecast(c: CriterionFinding, chance: float | None, *, if_safe: bool) -> str:
-    """At most how likely it is green by the inspection, cut down to a whole percentage, or what has to come first."""
-    if chance is not None:
-        return f"{'if safe ' if if_safe else ''}{floor(100 * chance)}%"
-    if any(not clause.asked for clause in c.clauses):
-        return "ask first"
-    return "no forecast"
+def forecast(chance: float | None, *, if_safe: bool) -> str:
+    """At best how likely it is green by the inspection, cut down to a whole percentage."""
+    return "no forecast" if chance is None else f"{'if safe ' if if_safe else ''}{floor(100 * chance)}%"
 
 
 def met(line: LineFinding | None) -> str:

@@ -25,10 +25,10 @@ _PLACES = (1, 3, 4, 5, 6)
 """Where each state of the map begins; Red and Green are two columns wide and run on."""
 _RUNS_ON = frozenset({1, 6})
 _LAST = len(WIDTHS) - 1
-LINE, LONG = 110, 128
+LINE, LONG = 128, 150
 """Letters across the page in the size of the verdict, and in the size of the rest."""
 INK, QUIET, RULE, NAVY = "#16202C", "#4A5562", "#D3D9E0", "#16304D"
-HEADINGS = ("Criterion", "Met", "Needs  ", "12 months", "Reason", "Owner", "Due", "Green by then")
+HEADINGS = ("Criterion", "Met", "Needs  ", "12 months", "Reason", "Owner", "Due", "Best chance")
 ROW, TALL = 21.0, 27.0
 FOOT = "A self-assessment against local thresholds, not an inspection grade. A green says nothing about any one victim."
 _OWNER_ROOM = 20
@@ -60,12 +60,13 @@ class _Sheet:
             self.sheet.set_column(index, index, width)
         self._masthead()
         self._verdict()
+        self._noted()
         self._today()
         self._decisions()
         self._map()
         self._why_not()
         self._changed_and_trust()
-        self._noted()
+        self._foot()
         self.sheet.print_area(0, 0, self.at, _LAST)
         self.sheet.set_portrait()
         self.sheet.set_margins(left=0.45, right=0.45, top=0.7, bottom=0.7)
@@ -132,9 +133,9 @@ class _Sheet:
         at = self._row(18)
         self._across(at, **dark)
         small = {**dark, "font_size": 9}
-        for index, words in ((0, "Risk"), (1, "What failed"), (3, "Where, and whose it is")):
+        for index, words in ((0, "Risk"), (1, "Failed check"), (3, "Where, and whose it is")):
             self._text(at, index, words, indent=1 if index == 0 else 0, **small)
-        self._text(at, _LAST, "Days", align="right", indent=1, **small)
+        self._text(at, _LAST, "Days open", align="right", indent=1, **small)
         for case in page.open_cases:
             at, under = self._row(18), self._row(16)
             self._across(at, **dark)
@@ -153,7 +154,7 @@ class _Sheet:
     def _decisions(self) -> None:
         if not self.page.decisions:
             return
-        self._heading("Decisions for you")
+        self._heading("For you to direct")
         for number, one in enumerate(self.page.decisions, start=1):
             at = self._row(22)
             under: dict[str, object] = {"bottom": 1, "bottom_color": RULE, "valign": "vcenter"}
@@ -211,7 +212,7 @@ class _Sheet:
     def _why_not(self) -> None:
         if not self.page.gaps:
             return
-        self._heading("Why not", "Bars hang below the standard. Green by then: at most, by the inspection")
+        self._heading("Why not", "Dark bars: below the standard. Best chance: of green by the inspection")
         start = self._row(18)
         small: dict[str, object] = {
             "font_size": 9,
@@ -288,8 +289,8 @@ class _Sheet:
         self._across(at, **ruled)
         self._text(at, 0, page.changed_heading, bold=True, font_size=11, **ruled)
         self._text(at, 4, "How far to trust this", bold=True, font_size=11, **ruled)
-        left = [part for fact in page.changed for part in wrap(f"{fact.figure}  {fact.text}", 58)]
-        right = [part for fact in page.trust for part in wrap(f"{fact.figure}  {fact.text}", 66)]
+        left = [part for fact in page.changed for part in wrap(f"{fact.figure}  {fact.text}", 66)]
+        right = [part for fact in page.trust for part in wrap(f"{fact.figure}  {fact.text}", 76)]
         for line in range(max(len(left), len(right))):
             at = self._row(17)
             for index, said in ((0, left), (4, right)):
@@ -297,13 +298,13 @@ class _Sheet:
                     self._text(at, index, said[line], font_color=INK, valign="vcenter")
 
     def _noted(self) -> None:
-        lines = [part for said in self.page.noted for part in wrap(said, LONG)]
-        lines.append(
-            "Self-assessment on local thresholds, not an inspection grade. Green says nothing about any one victim."
-        )
-        self._row(6)
-        for line in lines:
+        """What the force set itself, and what is gone: before the colours, since they rest on it (law 17, A15)."""
+        for line in (part for said in self.page.noted for part in wrap(said, LONG)):
             self._text(self._row(15), 0, line, font_size=9, font_color=QUIET)
+
+    def _foot(self) -> None:
+        self._row(6)
+        self._text(self._row(15), 0, FOOT, font_size=9, font_color=QUIET)
         self.at -= 1
 
 

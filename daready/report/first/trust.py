@@ -22,7 +22,7 @@ def _facts(assessment: Assessment) -> Iterator[Fact]:
     parts = [clause for c in assessment.criteria for clause in c.clauses]
     unasked = sum(not clause.asked for clause in parts)
     if unasked:
-        yield Fact(f"{unasked} of {len(parts)}", "parts of them nobody asked about")
+        yield Fact(f"{unasked} of {len(parts)}", "parts of the criteria nobody asked about")
     green = [c for c in assessment.criteria if c.colour is Colour.GREEN]
     lacking = sum(map(_leaves_out, green))
     if lacking:
@@ -52,16 +52,18 @@ def _leaves_out(c: CriterionFinding) -> bool:
 
 
 def _wrong(greens: ExpectedWrong, reds: ExpectedWrong) -> Iterator[Fact]:
-    """R1.10: of the colours that audits decided, so many are wrong by chance alone."""
+    """R1.10: of the colours that audits decided, so many are wrong because samples are small."""
     said = [
-        (_about(expected), f"of {count(expected.of, f'audited {colour}')}")
+        (_about(expected), f"of {count(expected.of, colour)}")
         for colour, expected in (("green", greens), ("red", reds))
         if expected.of
     ]
     if said:
         (figure, of), *other = said
-        also = "".join(f", and {about.lower()} {of_them}" for about, of_them in other)
-        yield Fact(figure, f"{of}{also}, wrong by chance")
+        also = "".join(
+            f", and {'' if about == figure else f'{about.lower()} '}{them}" for about, them in other
+        )
+        yield Fact(figure, f"{of}{also}, likely wrong as samples are small")
 
 
 def _about(expected: ExpectedWrong) -> str:

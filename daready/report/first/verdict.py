@@ -32,9 +32,10 @@ def sentences(assessment: Assessment, chances: Mapping[str, float | None]) -> tu
     practice = [c for c in rest if needs_practice(c, chances[c.id])]
     return (
         _green(len(green), len(critical)),
-        *_safe(len(assessment.needs_someone_today), len(turn)),
-        *_evidence(len(rest) - len(practice)),
-        *_practice(practice),
+        *_turn(len(assessment.needs_someone_today), len(turn)),
+        *_evidence(len(rest) - len(practice), len(critical)),
+        *_practice(practice, len(critical)),
+        *_waiting(0 if turn else len(assessment.needs_someone_today)),
         *_others(assessment),
     )
 
@@ -54,33 +55,45 @@ def _green(green: int, of: int) -> str:
     return f"{number(green, first=True)} of {number(of)} critical criteria {'is' if green == 1 else 'are'} green."
 
 
-def _safe(waiting: int, turn: int) -> Iterator[str]:
-    cases = f"{number(waiting)} {'case' if waiting == 1 else 'cases'}"
+def _turn(waiting: int, turn: int) -> Iterator[str]:
     if turn:
-        yield f"Making {cases} safe would turn {number(turn)} more green."
-    elif waiting:
-        yield f"{cases.capitalize()} {'waits' if waiting == 1 else 'wait'} to be made safe."
+        yield f"Making {_cases(waiting)} safe would turn {number(turn)} more green."
 
 
-def _evidence(n: int) -> Iterator[str]:
+def _waiting(waiting: int) -> Iterator[str]:
+    if waiting:
+        yield f"{_cases(waiting).capitalize()} {'waits' if waiting == 1 else 'wait'} to be made safe."
+
+
+def _cases(n: int) -> str:
+    return f"{number(n)} {'case' if n == 1 else 'cases'}"
+
+
+def _evidence(n: int, of: int) -> Iterator[str]:
     if n:
-        yield f"{number(n, first=True)} {'needs' if n == 1 else 'need'} more evidence."
+        yield f"{_part(n, of)} {'needs' if n == 1 else 'need'} more evidence."
 
 
-def _practice(those: Sequence[CriterionFinding]) -> Iterator[str]:
-    if not those:
-        return
+def _practice(those: Sequence[CriterionFinding], of: int) -> Iterator[str]:
     n = len(those)
-    needs = "needs" if n == 1 else "need"
-    names = [lower(c.short or c.ref) for c in those]
-    named = f", {' and '.join(names)}," if n <= _NAMED else ""
-    yield f"{number(n, first=True)}{named} {needs} practice to change."
+    if n:
+        names = " and ".join(lower(c.short or c.ref) for c in those)
+        named = f", {names}," if n <= _NAMED < of else ""
+        yield f"{_part(n, of)}{named} {'needs' if n == 1 else 'need'} practice to change."
+
+
+def _part(n: int, of: int) -> str:
+    """So many of the critical criteria, as the subject of a sentence."""
+    if of == 1:
+        return "It"
+    return f"All {number(of)}" if n == of else f"{number(n, first=True)} of the {number(of)}"
 
 
 def _others(assessment: Assessment) -> Iterator[str]:
     red = sum(state_of(c) == RED for c in assessment.criteria if not c.critical)
     if red:
-        yield f"{number(red, first=True)} {'other is' if red == 1 else 'others are'} red."
+        criteria = "criterion that is not critical is" if red == 1 else "criteria that are not critical are"
+        yield f"{number(red, first=True)} {criteria} red."
 
 
 def lower(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -163,8 +162,3 @@ def number(n: int, *, first: bool = False) -> str:
     """A whole number as a sentence writes it: up to nine in words."""
     said = WORDS[n] if n < len(WORDS) else f"{n:,}"
     return said.capitalize() if first else said
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in a row: a, b and c."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -29,7 +29,16 @@ def test_a_groups_name_before_headings_is_no_part_of_them(read: Read, tmp_path: 
     assert only(read(book(tmp_path / "a.xlsx", Audit=f"{heads}\n{CASE}"))).questions == ("Q25", "Q28")
 
 
-@pytest.mark.parametrize("group", ["Missing: ", "Reasons why not. ", "Not done - ", "Issues with/", "No "])
+def test_groups_within_groups_are_no_part_of_headings(read: Read, tmp_path: Path) -> None:
+    heads = (
+        "Case reference | Date of audit | form/risk/tool/Risk tool completed | form/lead/Supervisor review"
+    )
+    assert only(read(book(tmp_path / "a.xlsx", Audit=f"{heads}\n{CASE}"))).questions == ("Q25", "Q28")
+
+
+@pytest.mark.parametrize(
+    "group", ["form/missing/", "Missing: ", "Reasons why not. ", "Not done - ", "Issues with/", "No "]
+)
 def test_a_name_that_turns_the_meaning_is_no_groups(read: Read, tmp_path: Path, group: str) -> None:
     heads = f"Case reference | Date of audit | {group}Risk tool completed | {group}Supervisor review | Was video on?"
     sheet = only(read(book(tmp_path / "a.xlsx", Audit=f"{heads}\n{CASE} | All")))

@@ -64,7 +64,7 @@ def test_a_bare_percentage_is_set_aside_with_what_to_send(read: Read, tmp_path: 
     drawing = "Measure | Jun 2025 | Jul 2025\nM16 | 85% | #0.73\nArrest rate % | 85% | 73%"
     evidence = read(book(tmp_path / "a.xlsx", Return=drawing))
     assert aside(evidence) == {"bare_percentage": 2}
-    assert told(evidence, "bare_percentage").cells == ("A2", "A3")
+    assert told(evidence, "bare_percentage").cells == ("B2", "A3")
     assert "34/40" in told(evidence, "bare_percentage").fix
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -132,7 +133,7 @@ def test_each_number_is_known_with_its_label_and_its_label_alone() -> None:
     assert listed is not None
     assert {one.number for one in listed.numbers} == {*MEANING, "1A", "2A", "3A"}
     for one in listed.numbers:
-        for label in (one.label, *one.also):
+        for label in (one.label, *one.also, *one.beside):
             for written in (
                 f"{one.number} - {label}",
                 f"Outcome {one.number}: {label}",
@@ -172,11 +173,95 @@ def test_how_record_systems_write_outcomes(text: str, means: str) -> None:
         *("23", "99", "Outcome 23", "OC160", "16b", "1.6", "-16", "16%", "16?", "15/16", "15 or 16", "£16"),
         *("Outcome 16 was 14", "16 - Charged", "14 - victim supports", "Charged 2", "16th", "1st", "6 June"),
         *("Prosecution prevented or not in the public interest", "15 (16)"),
-        *("Evidential difficulties", "victim does not support", "Outcome", "OC", "16 see log"),
+        *("Evidential difficulties", "victim does not support", "Outcome", "OC", "16 see log", "16.5"),
+        *("victim supports", "Victim withdrew", "Alternate offence", "No suspect identified", "1.60"),
+        *("Evidential difficulties victim based", "Evidential difficulties named suspect identified"),
+        *("Charged - no further action", "Victim supports victim does not support", "Caution, charged"),
+        *("Named suspect identified", "suspect identified, victim declines"),
     ],
 )
 def test_what_is_no_code_or_contradicts_its_own_label_is_asked_about(text: str) -> None:
     assert WORDS.value(fold(text)) is None
+
+
+RECORD_SYSTEM = {
+    "Adult Caution With Alternate Offence": "out_of_court",
+    "Cannabis Warning": "out_of_court",
+    "Caution - Adults": "out_of_court",
+    "Caution - Youths": "out_of_court",
+    "Charge/Summons": "charged",
+    "Charge/Summonsed With Alternate Offence": "charged",
+    "Community Resolution": "out_of_court",
+    "Diversionary, Educational Or Intervention Activity Undertaken": "out_of_court",
+    "Evidential Difficulties Victim Based - Named Suspect Not Identified": "victim_14",
+    "Formal Action Against The Offender Is Not In The Public Interest (Police)": "nfa",
+    "Investigation Complete: No Suspect Identified": "nfa",
+    "Named Suspect - Further Investigation Not In Public Interest": "nfa",
+    "Named Suspect Identified: Evidential Difficulties - Victim Does Not Support Police Action": "victim_16",
+    "Named Suspect Identified: Victim Supports Police Action But Evidential Difficulties": "evidential_15",
+    "Other Agency Delegations": "other_agency",
+    "Penalty Notice For Disorder": "out_of_court",
+    "Prosecution Not In The Public Interest (CPS)": "nfa",
+    "Prosecution Prevented - Named Suspect Too Ill To Prosecute": "cannot_prosecute",
+    "Prosecution Prevented - Victim Or Key Witness Dead Or Too Ill To Give Evidence": "cannot_prosecute",
+    "Prosecution Time Limit Expired": "nfa",
+}
+"""The labels of one force's record system, as its disclosure FOI 1306/25 of 13 October 2025 has them."""
+
+
+@pytest.mark.parametrize("divided", ["{}", "{}.", " {} ", "({})"])
+def test_the_names_of_a_record_system_are_read_alone(divided: str) -> None:
+    read = {name: WORDS.value(fold(divided.format(name))) for name in RECORD_SYSTEM}
+    assert read == RECORD_SYSTEM
+
+
+SPELLED: dict[str, Callable[[str], str]] = {
+    "capitals": str.upper,
+    "small letters": str.lower,
+    "blanks round a stroke": lambda text: text.replace("/", " / "),
+    "dashes": lambda text: text.replace("-", "–"),
+}
+
+
+@pytest.mark.parametrize("how", SPELLED)
+def test_a_name_of_one_meaning_is_read_however_it_is_spelled(how: str) -> None:
+    listed = next(column.numbering for column in SHIPPED.form["case-audit"].columns if column.id == "outcome")
+    assert listed is not None
+    names = [(one.means, name) for one in listed.numbers for name in (one.label, *one.also)]
+    unread = [(means, name) for means, name in names if WORDS.value(fold(SPELLED[how](name))) != means]
+    assert all(len(WORDS.numbers(fold(name))) > 1 for _, name in unread)
+    assert len(unread) == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Evidential difficulties victim based", ["14", "16"]),
+        ("Evidential difficulties – the victim does not support police action", ["16"]),
+        ("Victim supports", ["15"]),
+        ("Evidential difficulties", ["14", "15", "16"]),
+        ("Mrs Marker", []),
+        ("16", []),
+    ],
+)
+def test_the_numbers_that_may_be_meant_are_offered(text: str, numbers: list[str]) -> None:
+    assert WORDS.numbers(fold(text)) == numbers
+
+
+def test_advice_offers_the_numbers_and_a_long_name_is_nobodys_detail(
+    worker: Worker, shipped: Rubric, tmp_path: Path
+) -> None:
+    header: list[object] = ["Case reference", "Date audited", "Outcome", TITLES["Q64"]]
+    long = "Evidential difficulties victim based: evidential difficulties, the victim declined"
+    evidence = load(
+        worker,
+        [book(tmp_path / "a.xlsx", Audit=[header, ["R/0001", "3 Jun 2026", long, "Yes"]])],
+        shipped,
+        Brief(b"k" * 16),
+    )
+    (said,) = [notice for notice in evidence.notices if notice.code == "answer_not_understood"]
+    assert "14 or 16" in said.message
+    assert "looks_personal" not in codes(evidence)
 
 
 LABELS = sorted(WORDS.words)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from daready.rubric.terms import Colour, Selection
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
@@ -116,3 +118,22 @@ def test_without_a_column_that_counts_nothing_can_be_used(read: Read, tmp_path: 
     assert evidence.figures == ()
     assert aside(evidence) == {"column_missing": 1}
     assert told(evidence, "column_missing").severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "cell"),
+    [
+        ("#50 | #40", "numbers_do_not_fit", "C2"),
+        ("#-5 | #40", "numbers_do_not_fit", "C2"),
+        ("#5 | #40.5", "numbers_do_not_fit", "D2"),
+        ("#5 | ", "essentials_missing", "D2"),
+        (" | #40", "essentials_missing", "C2"),
+        ("@2025-04-03 | #40", "count_became_a_date", "C2"),
+    ],
+)
+def test_a_row_that_is_not_used_names_the_cell_that_shows_why(
+    read: Read, tmp_path: Path, row: str, code: str, cell: str
+) -> None:
+    drawing = f"Measure | Month | Numerator | Denominator\nM16 | Jul 2025 | {row}"
+    evidence = read(book(tmp_path / "a.xlsx", Return=drawing))
+    assert [n.cell for n in evidence.notices if n.code == code] == [cell]

@@ -8,6 +8,7 @@ import pytest
 
 from tests.evidence.conftest import Read
 from tests.evidence.drawn import book
+from tests.evidence.strangers import cells
 from tests.evidence.tables.test_tables import aside, codes
 
 SIDEWAYS = """
@@ -44,3 +45,39 @@ def test_a_list_of_the_questions_is_no_audit(read: Read, tmp_path: Path) -> None
         "no_table",
         "headings_tried",
     ]
+
+
+COUNTED = """
+Question | Yes | No | N/A | Share
+Risk tool completed | #30 | #5 | #5 | %0.86
+Supervisor review | #40 | #0 | #0 | %1
+"""
+
+
+def test_counts_of_answers_are_no_audit_on_its_side(read: Read, tmp_path: Path) -> None:
+    evidence = read(book(tmp_path / "a.xlsx", April=COUNTED))
+    assert cells(evidence, "counts_by_question") == ["A2"]
+    assert "table_on_its_side" not in codes(evidence)
+
+
+UNKNOWN = "Our own number | How did the risk part go? | And the safety part?"
+
+
+@pytest.mark.parametrize(
+    ("drawing", "form", "tried"),
+    [
+        (f"DA audit\n{UNKNOWN}\nX1 | Yes | No\nX2 | Yes | Yes", "case-audit", ["A2", "B2", "C2"]),
+        ("X1 | Yes | No\nX2 | Yes | Yes", None, []),  # no headings at all: a case is not asked about as one
+        (
+            "Thing | Month | Top\nM16 | Apr 2024 | #8\nArrest rate | Apr 2024 | #8",
+            "performance-return",
+            ["A1", "C1"],
+        ),
+    ],
+)
+def test_the_headings_asked_about_are_headings_and_of_the_nearest_form(
+    read: Read, tmp_path: Path, drawing: str, form: str | None, tried: list[str]
+) -> None:
+    evidence = read(book(tmp_path / "a.xlsx", April=drawing))
+    assert cells(evidence, "headings_tried") == tried
+    assert {asked.form for asked in evidence.asked} == ({form} if form else set())

@@ -1,9 +1,9 @@
-"""What looks like a correction, shown cell by cell, and asking once whether it replaces what it corrects."""
+"""What is asked before a file is kept: whether it replaces what it corrects, shown cell by cell; is the month right."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ import click
 from daready.cli.outcome import say
 
 if TYPE_CHECKING:
+    from daready.evidence.model import Notice
     from daready.rubric.model import Rubric
     from daready.workspace.corrections import Change, Correction, Gone
 
@@ -30,7 +31,7 @@ def settle(
         if not quiet:
             titles = {name: item.title for name, item in rubric().item.items()}
             say([*_shown(found, titles), ""])
-        if answer is not None or quiet or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if answer is not None or quiet or not _somebody_there():
             return answer
         try:
             return click.confirm("Does it replace that? (n: it counts beside it; Ctrl-C: neither)", err=True)
@@ -38,6 +39,29 @@ def settle(
             return None
 
     return settled
+
+
+def accept(*, quiet: bool) -> Callable[[Sequence[Notice]], bool]:
+    """Shows why a month may be a slip, and asks at a terminal whether the file is kept all the same; elsewhere it is,
+    and the account says so.
+    """
+
+    def accepted(doubts: Sequence[Notice]) -> bool:
+        from daready.report.terminal import told
+
+        if quiet or not _somebody_there():
+            return True
+        say(line for one in doubts for line in told(one.message))
+        try:
+            return click.confirm("Is the month right, so that it is loaded as it is?", err=True)
+        except click.Abort:
+            return False
+
+    return accepted
+
+
+def _somebody_there() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _shown(found: Correction, titles: Mapping[str, str]) -> Iterator[str]:
