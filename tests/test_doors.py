@@ -32,12 +32,22 @@ ROOMS: Knows = {
     "rubric": {"foreign", "messages"},
     "evidence": {"foreign", "messages", "rubric"},
     "scoring": {"messages", "rubric", "evidence.model"},
-    "ledger": {"foreign", "messages", "rubric", "evidence", "scoring"},
+    "ledger": {"foreign", "messages", "rubric", "evidence", "scoring", "planning.actions"},
     "planning": {"messages", "rubric", "evidence.model", "scoring"},
     "report": {"foreign", "messages", "rubric", "evidence.model", "evidence.row_why", "scoring", "planning"},
     "workbooks_out": {"foreign", "messages", "rubric", "evidence", "scoring.card", "report.whole"},
     "workspace": {
-        *("foreign", "messages", "rubric", "evidence", "scoring", "ledger", "report", "workbooks_out"),
+        *(
+            "foreign",
+            "messages",
+            "rubric",
+            "evidence",
+            "scoring",
+            "planning",
+            "ledger",
+            "report",
+            "workbooks_out",
+        ),
         "__version__",
     },
 }
@@ -103,7 +113,7 @@ HEAVY = {
         "numpy",
         "scipy",
     ),
-    *("docx", "jinja2"),
+    *("docx", "icalendar", "jinja2"),
 }
 PURE = ("scoring", "planning")
 HARMLESS = {

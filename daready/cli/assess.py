@@ -50,28 +50,30 @@ def assess(asked: Asked, frameworks: tuple[str, ...], wanted: Outputs, name: str
 def _told(position: Rated, wanted: Outputs, listed: bool) -> Callable[[], dict[str, object]]:
     """Write and say what was asked for; gives what makes the JSON. ``listed``: frameworks in full."""
     from daready.evidence.account import account_json
-    from daready.planning.gaps import gaps as all_gaps
     from daready.report import terminal
+    from daready.report.actions import owners, plan_told
     from daready.report.asked import told_frameworks
     from daready.report.first.made import first_page
     from daready.report.first.record import first_record
     from daready.report.record import assessment_record
 
     evidence, assessment = position.evidence, position.assessment
-    gaps = all_gaps(assessment, position.rubric)
+    gaps, plan = position.gaps, position.plan
     changes = position.kept.changes(assessment) if position.kept else None
 
     @cache
     def record() -> dict[str, object]:
-        first = first_page(assessment, gaps, position.rubric, changes=changes)
-        whole = assessment_record(assessment, gaps, account_json(evidence)["totals"])
+        set_owners = owners(gaps, names=False)
+        first = first_page(assessment, gaps, position.rubric, changes=changes, set_owners=set_owners)
+        whole = assessment_record(assessment, gaps, account_json(evidence)["totals"], plan)
         return whole | {"first_page": first_record(first)} | _kept_record(position)
 
-    wanted.write(position.rubric, evidence, assessment, gaps, changes, record)
+    wanted.write(position.rubric, evidence, assessment, gaps, changes, plan, record)
     if wanted.json_to != "-":
         if evidence.rows_used:
             titles = {finding.id: finding.title for finding in assessment.criteria}
             say(terminal.summary(assessment, gaps, titles))
+            say(terminal.told(plan_told(gaps, plan)))
             say(["", *told_frameworks(assessment, listed)])
         say(terminal.set_aside(evidence))
         if position.kept is not None:

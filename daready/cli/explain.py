@@ -29,7 +29,9 @@ def explain(asked: Asked, criterion: str, rows: bool) -> int:
         say(terminal.opening(assessment))
         click.echo()
         months = months_left(assessment.as_at, assessment.inspection) if assessment.inspection else None
-        said = sentences(finding, chosen, position.rubric.policy, rows=rows, months=months)
+        plan = position.plan
+        mine = [one for one in plan.actions if one.action.criterion == chosen.id] if plan else []
+        said = sentences(finding, chosen, position.rubric.policy, rows=rows, months=months, actions=mine)
         for sentence in (*said, *cuts_of_criterion(position.rubric, chosen)):
             indent = " " * (len(sentence) - len(sentence.lstrip()))
             say(terminal.told(sentence.strip(), indent))

@@ -17,6 +17,7 @@ from daready.foreign.files import place
 
 if TYPE_CHECKING:
     from daready.evidence.model import Evidence
+    from daready.planning.followed import Plan
     from daready.planning.gaps import Gap
     from daready.report.bound import Report
     from daready.rubric.model import Rubric
@@ -68,6 +69,7 @@ class Outputs:
         assessment: Assessment,
         gaps: Sequence[Gap],
         changes: Changes | None,
+        plan: Plan | None,
         record: Callable[[], dict[str, object]],
     ) -> None:
         """Write every file asked for. ``changes`` since the baseline, if there is one; ``record`` makes the JSON."""
@@ -82,6 +84,7 @@ class Outputs:
                 rubric,
                 version=__version__,
                 changes=changes,
+                plan=plan,
                 force=(workspace.settings.force or "") if workspace else "",
                 print_all=self.print_all,
             )

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from daready.cli.options import Day
 from daready.cli.steps import needs_workspace, open_own_ledger, rubric_of, who_option
 
+if TYPE_CHECKING:
+    from daready.workspace.folder import Workspace
+
 
 @click.command()
+@click.option("--before", type=Day(), help="Delete cases of the months before the month of this day.")
 @click.option(
-    "--before", required=True, type=Day(), help="Delete cases of the months before the month of this day."
+    "--action", metavar="ID", help="Delete the texts of this action instead: its owner's name, what it says."
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @who_option
-def purge(before: date, yes: bool, who: str) -> None:
+def purge(before: date | None, action: str | None, yes: bool, who: str) -> None:
     """Delete the answers of old cases for good. Their counts, and that they were deleted, stay in the ledger.
 
     A case that was unsafe and that nothing says was made safe is asked about first: nothing is deleted while there is
-    one. Backups and exports made earlier still hold them: delete those too.
+    one. With --action the free texts of an action are deleted; that they were there stays, by their hash.
+
+    Backups and exports made earlier still hold them: delete those too.
     """
     from daready.ledger.purge import purge as delete
     from daready.workspace.compare import safety_questions
@@ -28,6 +35,14 @@ def purge(before: date, yes: bool, who: str) -> None:
     from daready.workspace.removals import open_of
 
     workspace = needs_workspace()
+    if (before is None) == (action is None):
+        raise click.UsageError(
+            "Say what is to be deleted: --before DAY for old cases, or --action ID for its texts."
+        )
+    if action is not None:
+        _blank(workspace, action, yes, who)
+        return
+    assert before is not None
     if not yes:
         click.confirm(
             f"Delete the answers of all cases of the months before {before:%B %Y}, for good?", abort=True
@@ -44,3 +59,14 @@ def purge(before: date, yes: bool, who: str) -> None:
         f"The answers of {deleted} cases were deleted. Their counts and the record of it stay. Backups and exports "
         "made earlier still hold them."
     )
+
+
+def _blank(workspace: Workspace, action: str, yes: bool, who: str) -> None:
+    from daready.ledger.actions import blank
+    from daready.workspace.folder import now
+
+    if not yes:
+        click.confirm(f"Delete the owner's name and the texts of action {action}, for good?", abort=True)
+    with open_own_ledger(workspace, who) as ledger:
+        deleted = blank(ledger, action, at=now(), who=who)
+    click.echo(f"Texts of action {action} deleted: {deleted}. Their hashes and the record of it stay.")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from daready.evidence.model import Evidence, Notice
     from daready.ledger.position import Load
     from daready.ledger.signed import Signed
+    from daready.planning.followed import Plan
+    from daready.planning.gaps import Gap
     from daready.rubric.model import Rubric
     from daready.rubric.terms import Selection
     from daready.scoring.compare import Changes
@@ -45,8 +48,14 @@ class Kept:
             return None
         return compare(self.books, self.before, self.baseline, assessment, self.loads)
 
+    def plan(self, assessment: Assessment, evidence: Evidence) -> Plan:
+        """The actions that are kept, followed up on the day of the assessment."""
+        from daready.workspace.plan import plan_of
 
-@dataclass(frozen=True, slots=True)
+        return plan_of(self.books, assessment, evidence)
+
+
+@dataclass(frozen=True)
 class Rated:
     """Everything rated. ``kept`` is None where files were read and nothing is kept."""
 
@@ -55,6 +64,18 @@ class Rated:
     assessment: Assessment
     workspace: Workspace | None = None
     kept: Kept | None = None
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """The actions that the ledger keeps; None where files were read."""
+        return self.kept.plan(self.assessment, self.evidence) if self.kept else None
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Every gap, each with its action."""
+        from daready.planning.gaps import gaps
+
+        return gaps(self.assessment, self.rubric, self.plan)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Collection
 from functools import wraps
@@ -21,10 +20,7 @@ if TYPE_CHECKING:
     from daready.workspace.folder import Workspace
     from daready.workspace.removals import Given
 
-_CAPITALS = re.compile(r"\b[A-Z]\w*(?:\W{1,2}[A-Z]\w*)*")
 _SHORTEST = 3
-_POSTS = "Acting Temporary Deputy Assistant Commander Director Manager Officer Partner Quality Performance"
-"""Words of posts that the owners of our criteria do not have."""
 
 
 def reason_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -65,10 +61,11 @@ def fit_note(note: str, workspace: Workspace, rubric: Rubric) -> str:
     """A note as it may be kept. Refused where it looks as if it named anybody; it is never quoted."""
     from daready.evidence.cells.personal_details import titles_in
     from daready.evidence.loader import namer
+    from daready.workspace.kept_texts import CAPITALS
 
     fit_to_keep(note)
     safe = namer(rubric, workspace.settings.shown).safe
-    if titles_in(note) or not all(map(safe, _CAPITALS.findall(note))):
+    if titles_in(note) or not all(map(safe, CAPITALS.findall(note))):
         raise click.UsageError(
             "The note is kept for ever and may name somebody (a rank, a title, or a word with a capital that is not a "
             "word of audits). Write it again without anything that could be a name."
@@ -78,12 +75,10 @@ def fit_note(note: str, workspace: Workspace, rubric: Rubric) -> str:
 
 def fit_role(role: str, workspace: Workspace, rubric: Rubric) -> str:
     """A role as it may be kept and shown: every word with a capital is one that roles and posts are made of."""
-    from daready.evidence.loader import namer
+    from daready.workspace.kept_texts import Doors
 
     fit_to_keep(role)
-    posts = [*(one.owner_role for one in rubric.criteria.values()), _POSTS]
-    safe = namer(rubric, workspace.settings.shown).allowing(posts).safe
-    if len(role.strip()) < _SHORTEST or not all(map(safe, _CAPITALS.findall(role))):
+    if len(role.strip()) < _SHORTEST or not Doors(rubric, workspace.settings.shown).role(role.strip()):
         raise click.UsageError(
             "A role is shown on every output and may hold no name. Write the post, such as head of contact; in lower "
             "case any word is taken."

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from daready.cli.options import Asked, Day
 from daready.cli.outcome import say, write_json
-from daready.cli.rated import rated
+from daready.cli.rated import Rated, rated
 from daready.cli.steps import needs_workspace
+
+if TYPE_CHECKING:
+    from daready.report.status import Due
 
 
 @click.command()
@@ -24,7 +28,8 @@ def status(as_at: date | None, json_to: str | None) -> None:
 
     needs_workspace()
     with rated(Asked((), as_at, None, None, None, ())) as position:
-        found = status_of(position.rubric, position.assessment, position.evidence)
+        owed = _owed(position)
+        found = status_of(position.rubric, position.assessment, position.evidence, owed)
         if json_to is not None:
             write_json(status_record(found, position.assessment), json_to)
         if json_to != "-":
@@ -33,3 +38,20 @@ def status(as_at: date | None, json_to: str | None) -> None:
                 click.echo(
                     "\nNothing is in the ledger yet; this is what the evidence folder holds: daready load."
                 )
+
+
+def _owed(position: Rated) -> list[Due]:
+    """Actions and answers to reports that are due."""
+    from daready.ledger.answers import recorded
+    from daready.planning.answer import answers
+    from daready.planning.due import promised
+    from daready.report.calendar import says
+    from daready.report.status import Due
+
+    if position.kept is None:
+        return []
+    assessment = position.assessment
+    said = recorded(position.kept.books.known)
+    open_answers = answers(position.rubric.frameworks, said, assessment.as_at)
+    found = promised(assessment, position.plan, open_answers)
+    return [Due(one.on, says(one), one.role, one.late) for one in found]

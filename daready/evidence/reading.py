@@ -193,7 +193,8 @@ class Reader:
             [[_plain(value) for value in row[:LIST_COLUMNS]] for row in grid.rows[:LIST_ROWS]]
             for grid in book.grids
         ]
-        return ListReply(book.refused, tuple(sheets))
+        titles = tuple(self.namer.tab(grid.name, number) for number, grid in enumerate(book.grids, 1))
+        return ListReply(book.refused, tuple(sheets), titles)
 
     def _find(self, grid: Grid, remarks: Remarks, wordings: Wordings) -> _Found:
         """The tables of a sheet, before any of their rows is looked at."""

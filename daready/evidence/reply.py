@@ -228,10 +228,12 @@ class ListReply:
 
     refused: str | None = None
     sheets: tuple[list[list[str]], ...] = ()
+    titles: tuple[str, ...] = ()
+    """The names of the tabs, as far as they may be shown."""
 
     def to_json(self) -> dict[str, Any]:
-        return {"refused": self.refused, "sheets": self.sheets}
+        return {"refused": self.refused, "sheets": self.sheets, "titles": self.titles}
 
     @classmethod
     def from_json(cls, plain: Mapping[str, Any]) -> ListReply:
-        return cls(plain["refused"], tuple(plain["sheets"]))
+        return cls(plain["refused"], tuple(plain["sheets"]), tuple(plain["titles"]))

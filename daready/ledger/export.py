@@ -23,7 +23,7 @@ from daready.ledger.store import Ledger
 
 _MONTH = "CASE WHEN {0} IS NOT NULL THEN printf('%04d-%02d', {0} / 12, {0} % 12 + 1) END"
 _DAY = "date('0001-01-01', '+' || ({0} - 1) || ' days')"
-_HIDDEN = frozenset({"seal", "digests", "digest"})
+_HIDDEN = frozenset({"seal", "digests", "digest", "texts"})
 _HASHED = frozenset({"rater", "district_key", "hidden_districts", "token"})
 """What holds a keyed hash, wherever it stands in what was kept as JSON."""
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -112,6 +112,14 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "value": "number given",
         },
     ),
+    "texts": (
+        "SELECT entry, name, text FROM texts",
+        {
+            "entry": "entry of the actions it belongs to",
+            "name": "which of the actions of the entry, from 0, and what it says of it",
+            "text": "what was said",
+        },
+    ),
     "records": (
         "SELECT r.sheet AS sheet_id, s.kind, r.at AS place, r.record FROM records r JOIN sheets s ON s.id = r.sheet",
         {
@@ -158,8 +166,8 @@ def export(ledger: Ledger, folder: Path) -> None:
 
 _ENTRY = {
     "entry": "number of the entry; loads and assessments have its number",
-    "kind": "load, supersession, withdrawal, undo, account, safe, rebase, moderation, mapping, assessment, purge or "
-    "migration",
+    "kind": "load, supersession, withdrawal, undo, account, safe, rebase, moderation, mapping, assessment, purge, "
+    "action, answer, blanking or migration",
     "at": "when, with the zone",
     "who": "who did it",
     "facts": "what was said of it, as JSON",

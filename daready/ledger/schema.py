@@ -6,7 +6,7 @@ APPLICATION_ID = 0x0DA6EAD1
 """Tells a ledger from any other SQLite file."""
 
 KEPT_TABLES = ("entries", "files", "sheets", "cases", "numbers", "records", "assessments")
-"""The tables to which rows are only added."""
+"""The tables of the first version, to which rows are only added, as to those that came later."""
 
 
 def guards(table: str) -> tuple[str, str]:
@@ -26,6 +26,7 @@ _KEYS = {
     "numbers": (("sheet", "at", "question"),),
     "records": (("sheet", "at"),),
     "assessments": (("id",),),
+    "texts": (("entry", "name"),),
 }
 """What no two rows of a table share."""
 
@@ -121,6 +122,17 @@ _VIEWS = (
         FROM records r JOIN sheets s ON s.id = r.sheet WHERE s.kind IN ('totals', 'figure')""",
 )
 
+_FIRST_KEYS = tuple(name for name in _KEYS if name in KEPT_TABLES)
+_TEXTS = (
+    # Free texts of entries, apart from them: an entry keeps a salted hash, so that its text can be blanked.
+    """CREATE TABLE texts (
+        entry INTEGER NOT NULL REFERENCES entries (id), name TEXT NOT NULL, salt TEXT NOT NULL, text TEXT NOT NULL,
+        PRIMARY KEY (entry, name)
+    ) WITHOUT ROWID""",
+    *guards("texts"),
+    no_replacement("texts"),
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         f"PRAGMA application_id = {APPLICATION_ID}",
@@ -128,11 +140,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         *_VIEWS,
         *(guard for table in KEPT_TABLES for guard in guards(table)),
     ),
-    tuple(map(no_replacement, _KEYS)),
+    tuple(map(no_replacement, _FIRST_KEYS)),
     ("DROP VIEW loads", _LOADS_READABLE),
     ("DROP VIEW loads", _LOADS_READABLE.replace(_WITHDRAWN, _TAKEN_BACK)),
+    _TEXTS,
 )
 """The statements that lead from each version to the next; a ledger's version is how many it has had.
 
-Version 4 also stands for entries that an older daready would read past: an undo, and whoever was made safe.
+Version 4 also stands for entries that an older daready would read past: an undo, and whoever was made safe. Version 5
+has the texts of actions.
 """

@@ -15,6 +15,7 @@ from daready.ledger.faults import LedgerFault, readable, told, unbroken
 from daready.ledger.places import not_for_wal
 from daready.ledger.position import position
 from daready.ledger.schema import APPLICATION_ID, MIGRATIONS
+from daready.ledger.texts import texts_of
 
 PATIENCE = 30.0
 """Seconds to wait while somebody else writes."""
@@ -72,6 +73,7 @@ class Ledger:
             where = position(entries)
             proof.proved(self.db, where, where.loads)
             proof.no_strays(self.db)
+            texts_of(self.db, entries)
 
     def _entries(self) -> list[chain.Entry]:
         with readable(self.path), unbroken(self.path):

@@ -9,6 +9,7 @@ by the note of a finding (``scoring``). The short words of the same notes, for t
 
 from __future__ import annotations
 
+from daready.messages.actions import ACTIONS
 from daready.messages.evidence import EVIDENCE
 from daready.messages.files import FILES
 from daready.messages.ledger import LEDGER
@@ -19,7 +20,16 @@ from daready.messages.rubric import RUBRIC
 from daready.messages.scoring import SCORING
 from daready.messages.sentence import Sentence
 
-SENTENCES: dict[str, Sentence] = {**RUBRIC, **FILES, **EVIDENCE, **ROWS, **MAPPINGS, **PLANNING, **LEDGER}
+SENTENCES: dict[str, Sentence] = {
+    **RUBRIC,
+    **FILES,
+    **EVIDENCE,
+    **ROWS,
+    **MAPPINGS,
+    **PLANNING,
+    **LEDGER,
+    **ACTIONS,
+}
 
 
 def say(code: str, **facts: object) -> Sentence:

@@ -58,6 +58,9 @@ LEDGER: dict[str, Sentence] = {
         "Check that you may read and write it and its folder. Nothing was changed.",
     ),
     # what is asked of it and is not there
+    "no_such_text": _fault(
+        "There is no action {action} with a text that is still kept.", "daready actions list names them."
+    ),
     "no_such_load": _fault("There is no load {number} in this ledger.", "daready history lists them."),
     "load_out_already": _fault("Load {number} is already out of use.", "daready history says why."),
     "nobody_waiting_there": _fault(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +16,7 @@ from daready.scoring.reasons import cuts_of, percent
 from daready.scoring.scope import NOTE
 
 if TYPE_CHECKING:
+    from daready.planning.followed import Followed, Plan
     from daready.rubric.model import Policy, Rubric
 
 GapKind = Literal["practice", "evidence", "both", "administrative"]
@@ -42,16 +43,25 @@ class Gap:
     cases_to_green: int | None
     remedy: str
     owner_role: str
+    standing_remedy: str
+    """What the criterion's file says to do, whatever was seen: without counts and cases."""
+    action: Followed | None = None
+    """What somebody said they will do about it, where anybody did; it has no part in anything above."""
 
 
-def gaps(assessment: Assessment, rubric: Rubric) -> tuple[Gap, ...]:
-    """Every criterion that is not green, most urgent first (R6.8); in a tier, people left unsafe come first."""
+def gaps(assessment: Assessment, rubric: Rubric, plan: Plan | None = None) -> tuple[Gap, ...]:
+    """Every criterion that is not green, most urgent first (R6.8); in a tier, people left unsafe come first.
+
+    ``plan``: the actions that stand beside them, which have no part in their order or in anything said of them.
+    """
+    actions = plan.by_id if plan else {}
     months = months_left(assessment.as_at, assessment.inspection)
     found: list[tuple[tuple[object, ...], Gap]] = []
     for finding in assessment.criteria:
         # What nobody looks at this year is on page one; nobody is told to add its questions.
         if finding.colour is not Colour.GREEN and NOTE not in finding.notes:
             gap = _gap(finding, rubric.criteria[finding.id].remedy, rubric.policy)
+            gap = replace(gap, action=actions.get(finding.ref))
             rank, *within = urgency(_candidate(finding, gap, rubric.policy, months))
             unsafe = any(line.unsafe for line in finding.lines)
             found.append(((rank, not unsafe, *within), gap))
@@ -76,6 +86,7 @@ def _gap(finding: CriterionFinding, remedy: str, policy: Policy) -> Gap:
         cases_to_green=finding.cases_to_green,
         remedy=remedy_of(finding, remedy),
         owner_role=finding.owner_role,
+        standing_remedy=remedy,
     )
 
 

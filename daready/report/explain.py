@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from daready.planning.followed import Followed
 from daready.planning.gaps import deciding_line, next_sample_told, remedy_of
 from daready.planning.projection import project
+from daready.report.actions import action_told
 from daready.report.catalogue import described, questioned_if
 from daready.report.listed import runs_of, told_runs
 from daready.report.moderated import moderated_of
@@ -70,8 +72,9 @@ def explain(
     *,
     rows: bool = False,
     months: float | None = None,
+    actions: Sequence[Followed] = (),
 ) -> Iterator[str]:
-    """The lines of an explanation; with ``rows``, the file, sheet and rows that failed.
+    """The lines of an explanation; with ``rows``, the file, sheet and rows that failed. ``actions`` are its own.
 
     ``months`` to the inspection, where one is named: the chance of Green by then is told too (R6.7).
     """
@@ -96,6 +99,8 @@ def explain(
         if remedy != finding.to_green:
             yield f"What to do: {remedy}"
     yield f"Owner: {finding.owner_role}."
+    for one in actions:
+        yield from action_told(one)
     yield ""
     yield from told_parts(finding)
     yield from described(criterion, finding.colour)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from daready.planning.gaps import Gap
+from daready.report.actions import taken_on
 from daready.report.asked import colour_words, numbers_answered, standing
 from daready.report.bound import Report
 from daready.report.charts import month_svg, points_told, worth_drawing
@@ -91,6 +92,7 @@ class CriterionView:
     next_step: str
     gap: Gap | None
     gap_kind: str
+    owner: str
     statement: str
     parts: tuple[PartView, ...]
     answers: tuple[tuple[str, str, str], ...]
@@ -135,7 +137,7 @@ def page(report: Report, assessment: Assessment, gaps: Sequence[Gap], rubric: Ru
     style = _style(filters)
     script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
     return (
-        _environment()
+        environment()
         .get_template("page.html")
         .render(
             report=report,
@@ -153,7 +155,7 @@ def page(report: Report, assessment: Assessment, gaps: Sequence[Gap], rubric: Ru
             asked=[_framework(framework) for framework in assessment.frameworks],
             style=style,
             script=script,
-            policy=f"default-src 'none'; style-src '{_fingerprint(style)}'; script-src '{_fingerprint(script)}'; "
+            policy=f"default-src 'none'; style-src '{fingerprint(style)}'; script-src '{fingerprint(script)}'; "
             "base-uri 'none'; form-action 'none'",
         )
     )
@@ -174,7 +176,8 @@ def _columns(first: FirstPage) -> list[tuple[int, str, str, str]]:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """What fills in a page: all that people wrote is escaped, and nothing may be left out."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(
@@ -217,7 +220,8 @@ _DATA = {
 }
 
 
-def _fingerprint(text: str) -> str:
+def fingerprint(text: str) -> str:
+    """By which a style or script is let in."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}"
 
 
@@ -257,6 +261,7 @@ def _criterion(
         next_step=unsaid(c) if c.colour is Colour.GREEN else c.to_green,
         gap=gap,
         gap_kind=GAP_KINDS[gap.kind] if gap else "",
+        owner=taken_on(gap, names=True) if gap else c.owner_role,
         statement=rubric.criteria[c.id].statement,
         parts=tuple(
             PartView(part.says, Shade.of(part.colour), meaning(part.note).words)

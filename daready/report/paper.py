@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-import zipfile
 from collections import Counter
-from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from daready.planning.followed import Plan
 from daready.planning.gaps import Gap
+from daready.report.actions import answers_to, by_urgency, due_words, plan_told, role_of, standing, taken
+from daready.report.asked import colour_words
 from daready.report.charts import month_png, points_told, worth_drawing
 from daready.report.colours import SHOWN, look
+from daready.report.documents import describe, fill, headed, repeat, saved, shape
 from daready.report.first.view import FirstPage
 from daready.report.first_page import noted
 from daready.report.moderated import moderated_of
@@ -22,15 +24,21 @@ from daready.report.parts import never_asked
 from daready.report.shapes import day
 from daready.report.summary import limits
 from daready.report.tables import unsaid
-from daready.report.whole import SIGNED, write_whole
+from daready.report.whole import write_whole
 from daready.report.words import count, nobody_waiting
 from daready.rubric.terms import Colour
-from daready.scoring.model import AmberKind, Assessment, CriterionFinding, LineFinding
+from daready.scoring.model import (
+    AmberKind,
+    Assessment,
+    CriterionFinding,
+    FrameworkFinding,
+    LineFinding,
+    RequirementFinding,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 FRAMEWORKS_NAMED = 3
 ACTIONS_SHOWN = 10
 
@@ -45,48 +53,53 @@ def write_paper(
     to: str,
     sender: str,
     first: FirstPage,
+    plan: Plan | None = None,
+    board: str | None = None,
+    headings: FrameworkFinding | None = None,
 ) -> None:
-    """Write the paper whole or not at all. The same assessment gives the same bytes. Raises OSError."""
+    """Write the paper whole or not at all. The same assessment gives the same bytes. Raises OSError.
+
+    Owners stand in it by their role alone, since boards publish their papers. ``board``: whose actions have a section
+    of their own; ``headings``: the framework under whose headings the progress stands, instead of our themes.
+    """
     import docx
 
     paper = docx.Document()
-    _Paper(paper, assessment, gaps, first).draw(to, sender, marking)
-    properties = paper.core_properties
-    properties.title = f"Domestic abuse: readiness for inspection as at {day(assessment.as_at)}"
-    properties.author, properties.comments = "daready", f"{SIGNED} {version}."
-    properties.language, properties.category = "en-GB", marking
-    properties.revision, properties.last_modified_by = 1, "daready"
-    # the as-at date and not the clock, so that equal papers are equal files
-    properties.created = properties.modified = datetime.combine(assessment.as_at, time(), UTC)
-    buffer = BytesIO()
-    paper.save(buffer)
-    write_whole(Path(path), _without_clock(buffer.getvalue()))
+    _Paper(paper, assessment, gaps, first, plan, board, headings).draw(to, sender, marking)
+    title = f"Domestic abuse: readiness for inspection as at {day(assessment.as_at)}"
+    write_whole(Path(path), saved(paper, title=title, version=version, marking=marking, day=assessment.as_at))
 
 
 class _Paper:
     """One paper being drawn, its paragraphs numbered as committees number them."""
 
     def __init__(
-        self, paper: Document, assessment: Assessment, gaps: Sequence[Gap], first: FirstPage
+        self,
+        paper: Document,
+        assessment: Assessment,
+        gaps: Sequence[Gap],
+        first: FirstPage,
+        plan: Plan | None,
+        board: str | None,
+        headings: FrameworkFinding | None,
     ) -> None:
-        self.paper, self.assessment, self.gaps, self.first = paper, assessment, gaps, first
+        self.paper, self.assessment, self.gaps = paper, assessment, gaps
+        self.first, self.plan, self.board, self.headings = first, plan, board, headings
         self.section = self.number = 0
 
     def draw(self, to: str, sender: str, marking: str) -> None:
-        _a4(self.paper)
-        for part in (self.paper.sections[0].header, self.paper.sections[0].footer):
-            part.paragraphs[0].text = marking
-            part.paragraphs[0].alignment = 1
-        for name, said in (("To", to), ("From", sender), ("Date", day(self.assessment.as_at))):
-            line = self.paper.add_paragraph()
-            line.add_run(f"{name}: ").bold = True
-            line.add_run(said)
+        headed(self.paper, marking, (("To", to), ("From", sender), ("Date", day(self.assessment.as_at))))
         self.paper.add_heading("Domestic abuse: readiness for inspection", 0)
         self._today()
         self.paper.add_paragraph(f"{self.first.word}. {' '.join(self.first.said)}")
         self._opening()
         self._plan()
-        self._progress()
+        if self.board is not None:
+            self._owned(self.board)
+        if self.headings is None:
+            self._progress()
+        else:
+            self._under(self.headings)
         self._readiness()
         self._conclusion()
 
@@ -142,11 +155,13 @@ class _Paper:
             self.say("No criterion has a gap.")
             return
         self.say(f"The {count(len(first), 'gap')} to close first, of {len(self.gaps)}.")
+        if told := plan_told(self.gaps, self.plan):
+            self.say(told)
         rows = [
-            (_named(found[g.criterion]), found[g.criterion], _action(g), g.owner_role, "to be set")
+            (_named(found[g.criterion]), found[g.criterion], _action(g), role_of(g), _by_when(g))
             for g in first
         ]
-        self._table(("Criterion", "Colour", "Action", "Owner", "By when"), (35, 27, 60, 27, 17), rows)
+        self._table(("Criterion", "Colour", "Action", "Owner", "By when"), (34, 26, 54, 27, 25), rows)
 
     def _progress(self) -> None:
         self.heading("Progress")
@@ -162,8 +177,44 @@ class _Paper:
             shown = _most_telling(mine)
             if shown is not None:
                 self.paper.add_picture(BytesIO(month_png(shown)))
-                _describe(self.paper, f"{shown.title}, share met by month: {points_told(shown.points)}")
+                describe(self.paper, f"{shown.title}, share met by month: {points_told(shown.points)}")
                 self.paper.add_paragraph(f"{shown.title}: share met by month.", style="Caption")
+
+    def _owned(self, board: str) -> None:
+        """What answers to this board, overdue first, and what changed since the assessment it had before."""
+        self.heading(f"What answers to this board ({board})")
+        found = {c.id: c for c in self.assessment.criteria}
+        mine = [one for one in by_urgency(self.plan.actions if self.plan else ()) if answers_to(one, board)]
+        late = sum(one.late > 0 for one in mine)
+        self.say(
+            f"{count(len(mine), 'action')}, of which {count(late, 'is', 'are')} overdue."
+            if mine
+            else "No action."
+        )
+        rows = [
+            (one.action.id, _named(c), c, taken(one, c.owner_role), standing(one))
+            for one in mine
+            if (c := found.get(one.action.criterion))
+        ]
+        if rows:
+            headings = ("Action", "Criterion", "Colour", "Owner and day", "How it stands")
+            self._table(headings, (16, 42, 27, 40, 41), rows)
+        facts = "; ".join(f"{fact.figure}: {fact.text}" for fact in self.first.changed)
+        if facts:
+            self.say(f"{self.first.changed_heading}. {facts}.")
+
+    def _under(self, framework: FrameworkFinding) -> None:
+        """Progress under a framework's own headings; a green stands beside the counts it rests on."""
+        self.heading(f"Progress, under the headings of {framework.title}")
+        found = {c.id: c for c in self.assessment.criteria}
+        for title in dict.fromkeys(one.group for one in framework.requirements):
+            self.paper.add_heading(title, 2)
+            rows = [
+                (f"{one.ref or one.id} {one.text}", _coloured(one), _behind(one, found))
+                for one in framework.requirements
+                if one.group == title
+            ]
+            self._table(("What is asked", "Colour", "The evidence"), (60, 26, 80), rows)
 
     def _readiness(self) -> None:
         self.heading("Readiness for inspection")
@@ -192,15 +243,15 @@ class _Paper:
         table = self.paper.add_table(rows=1, cols=len(headings), style="Table Grid")
         for cell, text in zip(table.rows[0].cells, headings, strict=True):
             cell.paragraphs[0].add_run(text).bold = True
-        _repeat(table.rows[0])
+        repeat(table.rows[0])
         for row in rows:
             for cell, value in zip(table.add_row().cells, row, strict=True):
                 shade = _shade(value) if isinstance(value, CriterionFinding) else value
                 if isinstance(shade, tuple):
-                    _fill(cell, *shade)
+                    fill(cell, *shade)
                 else:
                     cell.text = str(shade)
-        _shape(table, widths)
+        shape(table, widths)
         self.paper.add_paragraph()
 
 
@@ -210,12 +261,37 @@ def _named(c: CriterionFinding) -> str:
 
 def _evidence(c: CriterionFinding) -> str:
     """Why a criterion has its colour, and what was judged beside it."""
-    said = unsaid(c) if c.colour is Colour.GREEN else c.reason
+    said = f"{_met(c)}{unsaid(c)}" if c.colour is Colour.GREEN else c.reason
     return f"{said} {moderated_of(c)}".rstrip()
+
+
+def _met(c: CriterionFinding) -> str:
+    """The counts behind a green: of the audit question or figure that most were asked."""
+    lines = [line for line in c.lines if line.live and line.kind in ("audit", "measure") and line.counts.n]
+    best = max(lines, key=lambda line: (line.required, line.counts.n), default=None)
+    return f"{best.counts.yes:,} of {best.counts.n:,} met it ({best.title}). " if best else ""
+
+
+def _coloured(one: RequirementFinding) -> tuple[Colour, None] | str:
+    """A requirement's colour; in words where it is not the force's, or is answered only in part."""
+    return colour_words(one) if one.in_part or one.owner != "force" else (one.colour, None)
+
+
+def _behind(one: RequirementFinding, found: Mapping[str, CriterionFinding]) -> str:
+    """The criteria behind a requirement, each with its reason or, if green, what its green does not show."""
+    return (
+        " ".join(f"{found[name].ref}: {_evidence(found[name])}" for name in one.met_by)
+        or "Nothing tests it yet."
+    )
 
 
 def _action(gap: Gap) -> str:
     return gap.remedy if gap.kind in ("practice", "both") else gap.to_green
+
+
+def _by_when(gap: Gap) -> str:
+    due = due_words(gap)
+    return f"{due}: {standing(gap.action)}" if gap.action else due
 
 
 def _shade(c: CriterionFinding) -> tuple[Colour, AmberKind | None]:
@@ -243,63 +319,3 @@ def _days(assessment: Assessment) -> str:
         f"The inspection is expected on {day(assessment.inspection)}, in {count(left, 'day')}. If nothing new is "
         f"gathered until then, {count(worse, 'criterion changes', 'criteria change')} colour."
     )
-
-
-# -- what python-docx has no words for -------------------------------------------------------------
-
-
-def _fill(cell: Any, colour: Colour, amber: AmberKind | None) -> None:
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-    from docx.shared import RGBColor
-
-    seen = look(colour, amber)
-    run = cell.paragraphs[0].add_run(seen.words)
-    run.bold, run.font.color.rgb = True, RGBColor.from_string(seen.ink.removeprefix("#"))
-    shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{seen.fill.removeprefix("#")}"/>'
-    cell._tc.get_or_add_tcPr().append(parse_xml(shade))
-
-
-def _a4(paper: Document) -> None:
-    from docx.shared import Mm, Pt
-
-    page = paper.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = Mm(22)
-    style: Any = paper.styles["Normal"]
-    style.font.name, style.font.size = "Arial", Pt(11)
-
-
-def _shape(table: Any, widths: Sequence[int]) -> None:
-    """Widths for every program (some heed the cells only), and no row torn over two pages."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-    from docx.shared import Mm
-
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-    for row in table.rows:
-        row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Mm(width)
-
-
-def _repeat(row: Any) -> None:
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
-
-
-def _describe(paper: Document, text: str) -> None:
-    """Words for whoever does not see the picture that was added last."""
-    paper.inline_shapes[-1]._inline.docPr.set("descr", text)
-
-
-def _without_clock(saved: bytes) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(saved)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), old.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()

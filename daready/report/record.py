@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
+from daready.planning.followed import Plan
 from daready.planning.gaps import Gap
+from daready.report.actions import actions_record
 from daready.report.asked import tally
 from daready.report.cuts import cuts_record
 from daready.report.made_safe import days_waited
@@ -27,7 +29,7 @@ from daready.scoring.model import (
 
 
 def assessment_record(
-    assessment: Assessment, gaps: Sequence[Gap], account: Mapping[str, object]
+    assessment: Assessment, gaps: Sequence[Gap], account: Mapping[str, object], plan: Plan | None = None
 ) -> dict[str, object]:
     """Everything found, as plain data. ``account`` is the totals of what was read and set aside."""
     assessed, of = assessment.share_assessed
@@ -101,9 +103,11 @@ def assessment_record(
                 "cases_to_green": gap.cases_to_green,
                 "owner_role": gap.owner_role,
                 "remedy": gap.remedy,
+                "action": gap.action.action.id if gap.action else None,
             }
             for gap in gaps
         ],
+        "actions": actions_record(plan) if plan else [],
         "cuts_changed": cuts_record(assessment),
         "own_questions": [_line(line) for line in assessment.own],
         "left_out": scope_record(assessment.left_out),

@@ -245,6 +245,7 @@ _SHEETS: dict[str, str] = {
     "What it rests on": "The first page in words: colours, themes, what was never asked or is not known.",
     "Gaps": "Every criterion that is not green, in the order to close them, with room for owner and date.",
     "Our own questions": "What the force's own form asks besides: counted and coloured, and part of no criterion.",
+    "Actions": "Who does what by when, how it stands on the day, and what later evidence says of what is done.",
     "Districts": "Every audit question in each district, where the cases say theirs.",
     "Parts": "Every part of every criterion: what is shown, what is not, and what nobody asked about.",
     "Criteria": "Every criterion with its colour, the reason and how far it is from green.",
@@ -279,6 +280,10 @@ _TERMS: tuple[tuple[str, str], ...] = (
     ),
     ("assurance", "Strong, moderate, limited or none: how good the evidence behind a colour is."),
     ("fresh, ageing, expired, missing", "How far through its shelf life a piece of evidence is."),
+    (
+        "done, closed",
+        "Done is what somebody says of an action; it is closed when later cases test the same part and pass.",
+    ),
     ("in part", "Only a part of the requirement is tested, so it is never counted among the greens."),
     ("none", "There is nothing to say here; the cell was not forgotten."),
     ("not counted", "Nothing is counted here, which is different from a count of 0."),

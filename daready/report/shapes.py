@@ -64,9 +64,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """``choices``: the words that are offered in each of its cells, where it is to be filled in."""
+
     heading: str
     width: int
     kind: Kind = "text"
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

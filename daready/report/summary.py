@@ -26,14 +26,18 @@ LIMITS_SHOWN = 3
 REASONS_SHOWN = 5
 
 
-def summary(assessment: Assessment, changes: Changes | None = None) -> Summary:
-    """The sheet behind the first page. It has no overall colour on purpose: colours are never averaged."""
+def summary(assessment: Assessment, changes: Changes | None = None, plan: str = "") -> Summary:
+    """The sheet behind the first page. It has no overall colour on purpose: colours are never averaged.
+
+    ``plan``: how far what people took on is, in a sentence.
+    """
     blocks = [
         _standing(assessment),
         _themes(assessment),
         *((unasked,) if (unasked := not_asked_block(assessment)) else ()),
         _unknown(assessment.criteria),
         *((moved(changes),) if changes else ()),
+        *((Block("Who does what by when", (plan,), link=Link("Gaps")),) if plan else ()),
         _trust(assessment),
     ]
     return Summary(

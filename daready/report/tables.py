@@ -7,7 +7,20 @@ from dataclasses import replace
 from datetime import date
 
 from daready.evidence.model import Evidence
+from daready.planning.actions import Field
+from daready.planning.followed import Plan
 from daready.planning.gaps import Gap
+from daready.report.actions import (
+    HOW,
+    input_cell,
+    input_column,
+    mark,
+    owners,
+    plan_table,
+    plan_told,
+    role_of,
+    standing,
+)
 from daready.report.bound import Report
 from daready.report.claims import claims_table
 from daready.report.colours import coloured
@@ -57,22 +70,37 @@ def report(
     *,
     version: str,
     changes: Changes | None = None,
+    plan: Plan | None = None,
     force: str = "",
     print_all: bool = False,
 ) -> Report:
     """Everything people read of an assessment. ``gaps`` keep their order within a tier.
 
-    ``changes`` since a signed-off assessment, if there is one, have two sheets of their own. ``force``: whose it is.
-    ``print_all``: print every sheet, and not only what managers carry into a meeting.
+    ``changes`` since a signed-off assessment, if there is one, have two sheets of their own; so have the actions of a
+    ``plan``, where a ledger keeps any. ``force``: whose it is. ``print_all``: print every sheet, and not only what
+    managers carry into a meeting.
     """
     ordered = sorted(gaps, key=lambda gap: gap.tier)
-    page = summary(assessment, changes)
+    page = summary(assessment, changes, plan_told(ordered, plan))
     by_month, charted = months(assessment)
     spans = {(one.criterion.id, one.line.id): one.span for one in charted if one.span}
-    first = first_page(assessment, ordered, rubric, force=force, changes=changes, spans=spans)
+    first = first_page(
+        assessment,
+        ordered,
+        rubric,
+        force=force,
+        changes=changes,
+        set_owners=owners(ordered, names=True),
+        spans=spans,
+    )
     front = (
         *every_case(assessment),
-        _gaps(assessment, ordered),
+        _gaps(assessment, ordered, plan),
+        *(
+            (plan_table("Actions", assessment, ordered, plan, every_gap=False),)
+            if plan and plan.actions
+            else ()
+        ),
         districts(assessment, rubric.policy.n_min),
         _criteria(assessment, ordered),
         parts_table(assessment),
@@ -106,7 +134,10 @@ def report(
 # -- gaps ------------------------------------------------------------------------------------------
 
 
-def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Table:
+_FILLED_IN: tuple[Field, ...] = ("owner", "due", "status")
+
+
+def _gaps(assessment: Assessment, gaps: Sequence[Gap], plan: Plan | None) -> Table:
     found = {c.id: c for c in assessment.criteria}
     columns = (
         Column("Priority", 15),
@@ -118,24 +149,25 @@ def _gaps(assessment: Assessment, gaps: Sequence[Gap]) -> Table:
         Column("Cases to green", 11, "count"),
         Column("Owner role", 17),
         Column("What to do", 34),
-        Column("Named owner", 15, "input"),
-        Column("By when", 11, "input"),
-        Column("Done", 9, "input"),
+        *map(input_column, _FILLED_IN),
+        *((Column("Where the action stands", 22),) if plan else ()),
     )
+    yours = (HOW, mark(plan)) if plan else ("The last three columns are yours to fill in.",)
     return Table(
         sheet="Gaps",
         title="Gaps in the order to close them",
         name="gaps_in_order",
         columns=columns,
-        rows=filled(columns, [_gap(gap, found[gap.criterion]) for gap in gaps]),
+        rows=filled(columns, [_gap(gap, found[gap.criterion], plan) for gap in gaps]),
         notes=(
-            "Cases to green: that many more cases in a row, all meeting the standard, would prove it. "
-            "The last three columns are yours to fill in.",
+            "Cases to green: that many more cases in a row, all meeting the standard, would prove it.",
+            *yours,
         ),
     )
 
 
-def _gap(gap: Gap, criterion: CriterionFinding) -> Row:
+def _gap(gap: Gap, criterion: CriterionFinding, plan: Plan | None) -> Row:
+    action = gap.action.action if gap.action else None
     return row(
         TIERS.get(gap.tier, str(gap.tier)),
         Cell(criterion.ref, link=Link("Criteria", criterion.id)),
@@ -144,11 +176,10 @@ def _gap(gap: Gap, criterion: CriterionFinding) -> Row:
         GAP_KINDS[gap.kind],
         gap.to_green,
         "not by cases alone" if gap.cases_to_green is None or gap.kind == "practice" else gap.cases_to_green,
-        gap.owner_role,
+        role_of(gap),
         gap.remedy,
-        "to be named",
-        "to be set",
-        "not yet",
+        *(input_cell(action, field, gap.owner_role) for field in _FILLED_IN),
+        *((standing(gap.action) if gap.action else "nobody has taken it on",) if plan else ()),
         key=gap.criterion,
     )
 

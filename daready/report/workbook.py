@@ -173,6 +173,10 @@ class _Drawing:
         lowest = SPARK_HEIGHT if any(column.kind == "spark" for column in table.columns) else ONE_LINE
         for at, line in enumerate(table.rows, start=start + 1):
             self._row(sheet, at, line.cells, looks, rooms, lowest)
+        for index, column in enumerate(table.columns):
+            if column.choices:
+                offered = {"validate": "list", "source": [*column.choices], "error_type": "warning"}
+                sheet.data_validation(start + 1, index, start + len(table.rows), index, offered)
         draw_sparks(sheet, table, self.tables, self.starts)
         draw_charts(self.book, sheet, table, self.tables, self.starts)
         sheet.freeze_panes(start + 1, 0)
@@ -255,7 +259,11 @@ class _Drawing:
             text=self.style(**_CELL, **special.get(kind, {})),
             quiet=self.style(**_CELL, **special.get(kind, {"font_color": QUIET})),
             number=self.style(**_CELL, num_format=_FORMATS.get(kind, "#,##0")),
-            date=self.style(**_CELL, num_format="mmm yyyy" if kind == "month" else "d mmm yyyy"),
+            date=self.style(
+                **_CELL,
+                **(special["input"] if kind == "input" else {}),
+                num_format="mmm yyyy" if kind == "month" else "d mmm yyyy",
+            ),
             link=self.style(**_CELL, underline=1, font_color="#0B4F8A"),
         )
 

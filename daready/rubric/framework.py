@@ -98,13 +98,17 @@ class Blank(Strict):
     colour_then: bool = False
 
 
+Law = Literal["section-55", "section-16"]
+"""Section 55 of the Police Act 1996; section 16 of the Domestic Abuse Act 2021."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Framework(Strict):
     """A catalogue of what an inspectorate, a plan or a statute asks.
 
     ``superseded_by``: the edition that replaced this one, which is then off unless asked for by id.
     ``blank``: a list the reader fills in (``rubric fill``). ``inspection``: whether forces are graded by it, so that
-    page one says how much of it was read.
+    page one says how much of it was read. ``answered_under``: the law that asks for a published answer to it.
     """
 
     id: Id
@@ -119,6 +123,7 @@ class Framework(Strict):
     source: Source
     owner: Owner = "force"
     inspection: bool = False
+    answered_under: Law | None = None
     blank: Blank | None = None
     groups: tuple[Group, ...] = ()
 

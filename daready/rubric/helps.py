@@ -148,6 +148,7 @@ HELPS: dict[str, str] = {
     "published": "The day it was published, as year-month-day; say in edition where the day was not seen.",
     "inspection": "Whether forces are graded by it. Page one says how much of such a framework was read.",
     "in_force_from": "From when it is shown.",
+    "answered_under": "The law that asks for a published answer to it: section-55 or section-16; left out if none.",
     "in_force_until": "Until when it is shown; left out while it is in force.",
     "superseded_by": "The id of the edition that replaced this one. Its file then stands in the folder superseded.",
     "licence": "What may be done with the wording.",

@@ -56,7 +56,7 @@ class Books:
         self.ledger, self.selection, self.seal = ledger, selection, seal
         self.rubric = _rebased(rubric, (*rubric.policy.rebases, *rebases(known).values()))
         self.where: Position = position(entries, known_on)
-        self.known, self.known_on = known, known_on
+        self.entries, self.known, self.known_on = entries, known, known_on
         self.signed = signed(known)
         self.head = entries[-1].hash
         self.purges = [entry for entry in entries if entry.kind == "purge"]

@@ -152,6 +152,7 @@ def test_a_ledger_of_the_first_version_is_guarded_when_it_is_opened(tmp_path: Pa
                 ("migration", 2),
                 ("migration", 3),
                 ("migration", 4),
+                ("migration", 5),
                 ("load", None),
             ]
         with pytest.raises(sqlite3.IntegrityError):
