@@ -133,6 +133,11 @@ def _accounted(facts: Facts) -> str:
     return f"{_cases(facts)} accounted for by the {facts['role']}: {reason}"
 
 
+def _adopted(facts: Facts) -> str:
+    again = f", {len(facts['changed'])} changed since before" if facts["changed"] else ""
+    return f"form {facts['form']} adopted by the {facts['role']}: {facts['questions']} questions{again}"
+
+
 def _moderated(facts: Facts) -> str:
     second = f" and the {facts['second_role']} ({facts['second']})" if facts["second"] else ""
     colours = f"from {facts['evidence']} to {facts['proposed']} until {facts['until']}"
@@ -156,6 +161,10 @@ _SAID: dict[str, Callable[[Facts], str]] = {
     "account": _accounted,
     "safe": lambda facts: f"{_cases(facts)} recorded as made safe by the {facts['role']}",
     "moderation": _moderated,
+    "scope": lambda facts: (
+        f"not looked at this year: {', '.join(facts['criteria'])}, by the {facts['role']}: {facts['why']}"
+    ),
+    "adoption": _adopted,
     "assessment": lambda facts: f"assessment {facts['name']} signed off, as at {facts['as_at']}",
     "purge": _purged,
     "action": lambda facts: f"actions: {', '.join(dict.fromkeys(one['action'] for one in facts['said']))}",

@@ -118,6 +118,7 @@ def _from_ledger(
     books: Books, asked: Asked, workspace: Workspace, frameworks: Sequence[str], skip: Sequence[Path]
 ) -> Rated:
     from daready.ledger.moderations import last_of_each, moderations
+    from daready.ledger.scopes import left_out
     from daready.scoring.assess import assess
     from daready.scoring.moderated import beside
     from daready.workspace.ledger_remarks import with_remarks
@@ -141,6 +142,7 @@ def _from_ledger(
         inspection=asked.inspection,
         frameworks=frameworks,
         baseline=law_8,
+        left_out=left_out(books.known, asked.as_at),
     )
     given = last_of_each(moderations(books.known).values(), asked.as_at)
     assessment = beside(with_remarks(assessment, books), given)

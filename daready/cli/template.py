@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from daready.cli.options import YearMonth, rubrics_option
-from daready.cli.outcome import UNWRITTEN, Stop, check_target, nearest, written
+from daready.cli.outcome import UNWRITTEN, Stop, check_target, nearest, say, written
 from daready.cli.steps import here, rubric_of
 from daready.foreign.files import is_there
 
 if TYPE_CHECKING:
     from daready.evidence.model import Month
+    from daready.rubric.model import Form, Rubric
 
 
 @click.command()
@@ -27,7 +29,14 @@ if TYPE_CHECKING:
     help="The .xlsx to write.",
 )
 @click.option(
-    "--questions", default="", help="Items to ask, or criteria whose items to ask: Q25,Q31 or U08,U10."
+    "--questions",
+    default="",
+    help="Items to ask by id or title, or criteria whose items to ask: Q25,Q31 or U08,U10.",
+)
+@click.option(
+    "--core",
+    is_flag=True,
+    help="Only the twenty questions that reach most of the critical criteria, on one page.",
 )
 @click.option("--districts", default="", help='Districts to choose from, with commas: "North,South".')
 @click.option("--month", type=YearMonth(), help="The month it is for, as year-month: 2026-07.")
@@ -39,6 +48,7 @@ def template(
     form: str,
     output: Path,
     questions: str,
+    core: bool,
     districts: str,
     month: Month | None,
     cases: int,
@@ -60,12 +70,44 @@ def template(
         raise Stop(
             f"{form} is not a form.{nearest(form, [*loaded.form])} There are: {', '.join(loaded.form)}.", 2
         )
-    wanted = Wanted(_listed(questions), _listed(districts), month, cases)
+    if core and questions:
+        raise click.UsageError("--core and --questions both say what is asked. Give one of them.")
+    wanted = Wanted(_asked(questions, chosen), _listed(districts), month, cases, core)
     try:
         written(output, partial(make_template, loaded, chosen, wanted, output))
     except TemplateFault as fault:
         raise click.UsageError(f"{fault} See daready rubric show {form}.") from None
+    if core:
+        say(_cover(loaded, chosen))
     click.echo(f"{output} is ready to fill in. When it comes back: daready check {output.name}")
+
+
+def _asked(text: str, form: Form) -> tuple[str, ...]:
+    """What --questions names: ids, criteria and titles with commas between them; a title may have commas itself."""
+    found: list[str] = []
+    for item in sorted(form.items, key=lambda one: -len(one.title)):
+        if "," in item.title and item.title.casefold() in text.casefold():
+            at = text.casefold().index(item.title.casefold())
+            found.append(item.title)
+            text = text[:at] + text[at + len(item.title) :]
+    return (*found, *_listed(text))
+
+
+def _cover(rubric: Rubric, form: Form) -> Iterable[str]:
+    """What the core form reaches, counted."""
+    from daready.report.terminal import told
+    from daready.rubric.cover import core_questions, reach_of
+
+    names = core_questions(rubric, form)
+    reach = reach_of(rubric, (f"{form.id}/{name}" for name in names))
+    critical = {one.id: one for one in rubric.criteria.values() if one.critical}
+    clauses = sum(len(one.parts) for one in critical.values())
+    met = sum(criterion in critical for criterion, _ in reach.clauses)
+    text = (
+        f"{len(names)} questions reach {met} of {clauses} clauses of {len(reach.criteria & critical.keys())} of "
+        f"{len(critical)} critical criteria, and {len(reach.clauses)} clauses of {len(reach.criteria)} criteria in all."
+    )
+    return told(text, "", "")
 
 
 def _listed(text: str) -> tuple[str, ...]:

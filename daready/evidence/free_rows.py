@@ -20,7 +20,7 @@ FREE: dict[str, str] = {
     "replaced_by_marked": "an original whose marked copy came too",
 }
 """Reasons to set a row of cases aside that make it free. Free as well, and set aside nowhere: a row dated after the day
-assessed as at, and a row too old to count where the months of its sheet run in order or in blocks."""
+assessed as at (within a date's reach), and one too old to count where its sheet's months run in order or blocks."""
 
 
 def is_free(reason: str) -> bool:

@@ -56,6 +56,13 @@ UNDATED = Month(1, 1)
 """Stands for the month of a contested case, or of a doubt, that says none; nothing else has it."""
 
 
+def cell_of(column: str, row: int) -> str:
+    """The cell of an answer: its column and its case's row, unless ``column`` is the whole cell, as where a case has a
+    tab or a column of its own.
+    """
+    return column if column[-1:].isdigit() else f"{column}{row}"
+
+
 class Source(NamedTuple):
     """One file as it came: its name and the fingerprint of its bytes."""
 
@@ -159,8 +166,8 @@ class CaseSheet:
     ``outcomes`` is row-major, ``len(cases) * len(questions)`` bytes, each the value of an ``Outcome``;
     ``questions`` are the form's ids found in this sheet, in the sheet's order. A question that the sheet
     does not ask is not in it, nor is one of type number, which scores nothing: ``numbers`` holds what
-    those and the form's coded columns said, sparsely. ``columns`` gives each question's column letter, so
-    that any answer's cell is its column and its case's row. ``beside``: how many cases of the same sheet
+    those and the form's coded columns said, sparsely. ``columns`` gives each question's column letter, or
+    its whole cell: ``cell`` makes the cell of any answer of it. ``beside``: how many cases of the same sheet
     stand elsewhere, because what they say is contested (or is not, where these are).
     """
 
@@ -185,6 +192,10 @@ class CaseSheet:
     def place(self, index: int) -> Place:
         """Where the index-th case stands."""
         return Place(self.source.file, self.sheet, self.cases.rows[index])
+
+    def cell(self, index: int, question: str) -> str:
+        """The cell of the index-th case's answer to a question."""
+        return cell_of(self.columns[question], self.cases.rows[index])
 
     def column(self, question: str) -> bytes:
         """Every case's outcome on one question, a byte a case."""

@@ -13,12 +13,17 @@ from daready.evidence.cells.known_forms import KnownForms
 from daready.evidence.cells.plain_forms import PlainRubric
 from daready.evidence.cells.remarks import Remarks
 from daready.evidence.cells.remembered_words import Memory
-from daready.evidence.cells.safe_names import Namer, vocabulary
+from daready.evidence.cells.safe_names import Namer, answer_vocabulary, vocabulary
 from daready.evidence.grid.cell_text import Value, letter, text_of
 from daready.evidence.grid.grid import Book, Grid, Row
 from daready.evidence.grid.row_runs import spans
+from daready.evidence.layouts import own_form
+from daready.evidence.layouts.adoption_back import AdoptionReply, is_adoption, read_adoption
+from daready.evidence.layouts.claims import ways_in
+from daready.evidence.layouts.found_form import FoundReply, find_form
 from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS
 from daready.evidence.opening import any_file
+from daready.evidence.records import standing_claims as claims
 from daready.evidence.records.cases import read_cases
 from daready.evidence.records.columns import Sheet
 from daready.evidence.records.contesting import contest_by_tab
@@ -26,7 +31,7 @@ from daready.evidence.records.lent_selection import lend_selection
 from daready.evidence.records.mapping_answers import is_mapping, read_mapping
 from daready.evidence.records.old_months import contest_old_months
 from daready.evidence.records.records import read_records
-from daready.evidence.records.remembered_uses import recall_words, tell_mappings
+from daready.evidence.records.remembered_uses import learn_words, tell_mappings
 from daready.evidence.records.tab_names import name_districts
 from daready.evidence.reply import FileReply, ListReply, MappingReply, SheetReply
 from daready.evidence.row_why import WhyReply
@@ -66,6 +71,7 @@ class Reader:
         self.latest_day = brief.latest_day.toordinal() if brief.latest_day else None
         self.old_after = rubric.old_after
         self.namer = Namer(lambda: vocabulary(rubric.forms, rubric.words), brief.names)
+        self._answers = Namer(lambda: answer_vocabulary(rubric.forms, rubric.words), brief.names)
         self._why: Why | None = None
 
     def begin(self, path: str, *, bold: bool = False, again: bool = False) -> Callable[[], Book]:
@@ -84,6 +90,8 @@ class Reader:
         book = begun()
         if not book.refused and is_mapping(book):
             return FileReply.refused("mapping_workbook")
+        if not book.refused and is_adoption(book):
+            return FileReply.refused("adoption_workbook")
         if book.refused:
             return FileReply.refused(book.refused)
         reply, scales = self._sheets(book, file, Scales())
@@ -98,7 +106,9 @@ class Reader:
         read: list[SheetReply] = []
         tabs: list[str] = []
         remarks: list[Remarks] = []
-        theirs = [grid for grid in book.grids if not own_sheets.is_ours(grid.rows)]
+        own = own_form.turned(book, self.forms)
+        taken = own.tabs if own else frozenset[str]()
+        theirs = [grid for grid in book.grids if not own_sheets.is_ours(grid.rows) and grid.name not in taken]
         namer = self._namer_of(book)
         wordings = Wordings(theirs, self.forms)
         keys = Keys(self.forms, scales)
@@ -113,6 +123,8 @@ class Reader:
             tabs += [one.grid.name] * (len(read) - len(tabs))
         read = name_districts(read, self.forms.forms, remarks, namer)
         read = lend_selection(contest_by_tab(read, tabs, remarks, self.forms.labels))
+        if own is not None:
+            read += self._turned(own, file, namer, keys, remarks)
         if not any(sheet.form for sheet in read) and (theirs or not book.grids):
             self._nothing_fits(general, remarks)
         elif theirs and not any(sheet.rows_read for sheet in read):
@@ -145,6 +157,20 @@ class Reader:
     def mapping(self, path: str) -> MappingReply:
         """What a person filled in on a mapping workbook."""
         return read_mapping(any_file.read(Path(path), self.forms.is_heading, small=self.small), self.forms)
+
+    def form_found(self, paths: Sequence[str]) -> FoundReply:
+        """What may be told of the form that these files are filled in of."""
+        books = [self.begin(path)() for path in paths]
+        refused = next(((number, book.refused) for number, book in enumerate(books) if book.refused), None)
+        if any(map(is_adoption, books)):
+            return FoundReply(refused="adoption_workbook")
+        if refused:
+            return FoundReply(refused=refused[1], file=refused[0])
+        return FoundReply(find_form(books, self.forms, self._answers.answer, self.namer.tab))
+
+    def adoption(self, path: str) -> AdoptionReply:
+        """What a person chose on an adoption workbook."""
+        return read_adoption(self.begin(path)(), self.forms)
 
     def _namer_of(self, book: Book) -> Namer:
         """The words that may be shown and kept, with the districts that a template of ours offered."""
@@ -183,6 +209,22 @@ class Reader:
         for table in found:
             answers_elsewhere.tell(table, self.forms, remarks)
         return _Found(grid, found, left, doubted, remarks)
+
+    def _turned(
+        self, own: own_form.Turned, file: str, namer: Namer, keys: Keys, remarks: list[Remarks]
+    ) -> list[SheetReply]:
+        """The cases of an adopted form that is no table, read as one and told in their own tabs and cells."""
+        inner = Remarks(namer.tab(own.grid.name, own.table.headings[0].place.tab + 1))
+        found = self._find(own.grid, inner, Wordings([own.grid], self.forms))
+        for table in found.tables:
+            table.titles += [said.text for said in own.table.said]
+        read = self._tables(found, file, namer, keys)
+        outer = Remarks(None)
+        outer.said += own_form.true_remarks(inner.said, own, namer.tab)
+        if own.table.blank_forms:
+            outer.say("blank_forms", count=len(own.table.blank_forms))
+        remarks.append(outer)
+        return [reply for one in read for reply in own_form.in_true_tabs(one, own, namer.tab)]
 
     def _look_beside(self, one: _Found, keys: Keys) -> None:
         """What a sheet says outside its tables: keys of answers, filters at work."""
@@ -230,7 +272,7 @@ class Reader:
         merged = merged_answers.merged_answers(grid, table)
         table.rows = legible = merged_answers.doubt(table.rows, merged, table)
         table.rows = odd_cells.doubt_serials(odd_cells.strike(table.rows, grid, table), grid, table)
-        recall_words(table.rows, table, self.forms)
+        learn_words(table.rows, table, self.forms)
         under = {row for cells in merged for row, _ in cells}
         present = sorted({*present_rows(table.typed, table.header + 1), *under})
         sorting = sort_rows(TableView(table, self.forms, present))
@@ -277,7 +319,7 @@ class Reader:
         table = sheet.table
         reply = SheetReply(
             sheet=sheet.remarks.sheet or "",
-            form=table.form.id,
+            form=table.form.of,
             header_row=table.header + 1,
             letters={name: letter(at) for name, at in table.at.items() if name not in table.form.questions},
         )
@@ -287,6 +329,9 @@ class Reader:
             )
             return replace(reply, rows=records, doubts=doubts), refused, None
         read = read_cases(sheet, tab, file, lost)
+        if table.form.adopted:
+            said = ways_in(table.titles)
+            reply, read = claims.with_claim(reply, read, table, sheet.remarks, said)
         reply = replace(
             reply,
             rows=read.counted,

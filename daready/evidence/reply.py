@@ -51,7 +51,8 @@ class SheetReply:
     took them in before it kept this). ``rows``: the rows in use; ``contested``: cases set aside that may be some.
     ``letters``: the column of each thing read but questions; ``doubts``: items, with the month where it is known, about
     which a row could not be used; ``hidden_districts``: the months of cases kept without a district, with its keyed
-    hash where one is given and may not be shown.
+    hash where one is given and may not be shown. ``adopted``: the force's own form under which it was read, and
+    ``claim`` how that form says its cases are chosen, where the sheet does not.
     """
 
     sheet: str
@@ -65,6 +66,8 @@ class SheetReply:
     letters: dict[str, str] = field(default_factory=dict[str, str])
     doubts: tuple[tuple[str, int | None], ...] = ()
     hidden_districts: tuple[tuple[int | None, str | None], ...] = ()
+    adopted: str | None = None
+    claim: str | None = None
 
     @property
     def kind(self) -> str | None:
@@ -131,6 +134,8 @@ class SheetReply:
         plain |= {"kind": self.kind, "letters": self.letters, "doubts": self.doubts, **self.rows.to_json()}
         if self.kind == "case":
             plain["hidden_districts"] = self.hidden_districts
+        if self.adopted:
+            plain |= {"adopted": self.adopted, "claim": self.claim}
         if self.contested:
             plain["contested"] = self.contested.to_json()
         return plain
@@ -155,6 +160,8 @@ class SheetReply:
             letters=plain.get("letters", {}),
             doubts=tuple([(item, month) for item, month in plain.get("doubts", ())]),
             hidden_districts=tuple([(month, key) for month, key in plain.get("hidden_districts", ())]),
+            adopted=plain.get("adopted"),
+            claim=plain.get("claim"),
         )
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, fields, replace
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from daready.evidence.model import cell_of
+
 COLUMNS = ("rows", "months", "days", "keys", "auditors", "selections", "risk", "district", "made_safe")
 """The columns of ``CaseRows`` that have an entry for each case, in the order that the ledger keeps them."""
 
@@ -26,7 +28,8 @@ class CaseRows:
     ``numbers`` are sparse: a case's place, a question or coded column, the value; in the order of the places.
     ``rows`` count from 1, ``months`` are ordinals (``Month.ordinal``), ``days`` and ``made_safe`` those of dates;
     ``keys`` and ``auditors`` are keyed hashes; ``selections`` are what the sheet says, None where it is silent.
-    ``columns``: each question's column letter. ``population``: how many cases these were drawn from, if that is known.
+    ``columns``: each question's column letter, or its whole cell where a case is no row (``cell_of``).
+    ``population``: how many cases these were drawn from, if that is known.
     """
 
     questions: tuple[str, ...] = ()
@@ -46,6 +49,10 @@ class CaseRows:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def cell(self, at: int, question: str) -> str:
+        """The cell of the answer of the case at some place."""
+        return cell_of(self.columns[question], self.rows[at])
 
     def select(self, places: Iterable[int]) -> CaseRows:
         """The cases at some places, in the order of the places."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from daready.evidence.brief import Brief
     from daready.evidence.cells.plain_forms import PlainRubric
     from daready.evidence.grid.grid import Book
+    from daready.evidence.layouts.adoption_back import AdoptionReply
+    from daready.evidence.layouts.found_form import FoundReply
     from daready.evidence.reading import Reader
     from daready.evidence.row_why import WhyReply
 
@@ -101,6 +103,22 @@ class Worker:
         if isinstance(reply, str):
             return MappingReply(notices=FileReply.refused(reply).notices)
         return MappingReply.from_json(reply)
+
+    def form_found(self, paths: Sequence[Path]) -> FoundReply:
+        """The form of their own that files are filled in of (``Reader.form_found``)."""
+        from daready.evidence.layouts.found_form import FoundReply
+
+        reply = self._ask(
+            {"path": str(paths[0].absolute()), "form_of": [str(path.absolute()) for path in paths]}
+        )
+        return FoundReply(refused=reply) if isinstance(reply, str) else FoundReply.from_json(reply)
+
+    def adoption(self, path: Path) -> AdoptionReply:
+        """What a person chose on an adoption workbook."""
+        from daready.evidence.layouts.adoption_back import AdoptionReply
+
+        reply = self._ask({"path": str(path.absolute()), "adoption": True})
+        return AdoptionReply(refused=reply) if isinstance(reply, str) else AdoptionReply.from_json(reply)
 
     def why(self, path: Path, tab: str | None, row: int) -> WhyReply:
         """What decided of one row of a tab (``Reader.why``)."""
@@ -222,6 +240,10 @@ def _attempt(reader: Reader, message: Json, begun: Callable[[], Book] | None) ->
     try:
         if "cells" in message:
             return reader.cells(message["path"]).to_json()
+        if "adoption" in message:
+            return reader.adoption(message["path"]).to_json()
+        if "form_of" in message:
+            return reader.form_found(message["form_of"]).to_json()
         if "why" in message:
             return cast("Json", reader.why(message["path"], message["tab"], message["why"]))
         if "mapping" in message:

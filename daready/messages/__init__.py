@@ -37,6 +37,11 @@ def say(code: str, **facts: object) -> Sentence:
     return _filled(SENTENCES[code], facts)
 
 
+def severity_of(code: str) -> str:
+    """How grave what a code says is, where nobody says otherwise."""
+    return SENTENCES[code].severity
+
+
 def because(note: str, **facts: object) -> Sentence:
     """The reason behind a colour, by the note of a finding; the fix says what would change it."""
     return _filled(SCORING[note], facts)

@@ -166,10 +166,27 @@ _SHEETS: dict[str, Sentence] = {
         '{where}: this gives answers another meaning than the form does, so "{column}"{tab} was not read.',
         "Type Yes, Partial, No or Not applicable, or correct what is explained here.",
     ),
+    "adopted_new_question": Sentence(
+        "warning",
+        "{where}: a question ({letters} letters) that was not there when this form was adopted; its answers are not "
+        "read.",
+        "Say what it asks: daready adopt FILE, then accept it again. All other questions are read as before.",
+    ),
+    "blank_forms": Sentence(
+        "info",
+        "{where}: {sheet_count} of the form with nothing filled in: no case.",
+        "Nothing has to be done.",
+    ),
+    "claim_against_sheet": Sentence(
+        "warning",
+        "{where}: the sheet says itself how its cases were chosen, and not as was claimed when its form was adopted, "
+        "so the claim does not speak for it.",
+        "Write how the cases were chosen into the sheet (How cases were chosen: random), or adopt the form anew.",
+    ),
     "numbers_are_a_scale": Sentence(
         "warning",
-        '{where}: "{column}" holds numbers other than 0 and 1, so they are a scale and none of them is a yes or a no '
-        "({cell_count}).",
+        '{where}: no number in "{column}" is taken for a yes or a no, because the table scores in other numbers than '
+        "0 and 1, or the column answers in words as well ({cell_count}).",
         "Say above the table what each number means, as in 1 = Not met, 2 = Met; or type the answers as words.",
     ),
     "numbers_of_a_scale": Sentence(

@@ -20,6 +20,52 @@ MAPPINGS: dict[str, Sentence] = {
         "{where}: this workbook says what headings and words mean; it is not evidence.",
         "To have it remembered: daready check FILE --remember.",
     ),
+    "adoption_workbook": Sentence(
+        "info",
+        "{where}: this workbook asks what a form of your own means; it is not evidence.",
+        "Once it is filled in: daready adopt FILE --accept --by NAME --role ROLE.",
+    ),
+    "not_an_adoption": Sentence(
+        "error",
+        "{where}: this is not an adoption workbook.",
+        "Give the one that daready adopt wrote, filled in and saved as .xlsx.",
+    ),
+    "adoption_damaged": Sentence(
+        "error",
+        "{where}: what daready wrote down on the hidden sheet Found is gone or changed.",
+        "Write it anew with daready adopt and choose again.",
+    ),
+    "adoption_not_answered": Sentence(
+        "error",
+        "{where}: nobody has said whether what stands ready in green is right.",
+        "Choose Yes or No in that cell.",
+    ),
+    "adoption_not_of_list": Sentence(
+        "error", "{where}: this is not on the list of that cell.", "Choose from the list, or empty the cell."
+    ),
+    "adoption_yes_not_said": Sentence(
+        "error",
+        "{where}: it is not said whether a Yes to this question is good news or bad.",
+        "Choose Good or Bad. If a higher score is better, choose Good.",
+    ),
+    "adoption_no_such_number": Sentence(
+        "error",
+        "{where}: no question has this number.",
+        "Give the number that stands beside it on the sheet Questions.",
+    ),
+    "adoption_scores_not_said": Sentence(
+        "error",
+        "{where}: your form has scores, and it is not said what any of them means.",
+        "Choose what each score means on the sheet Words.",
+    ),
+    "adoption_no_number": Sentence(
+        "error", "{where}: this is not a number of cases.", "Give a whole number, or empty the cell."
+    ),
+    "adoption_empty": Sentence(
+        "error",
+        "{where}: nothing was chosen for any question.",
+        "Choose what at least one question asks, or confirm the green ones on the sheet Form.",
+    ),
     "mapping_kept": Sentence("info", "{where}: {count} new meanings are remembered.", "Nothing to do."),
     "mapping_known": Sentence("info", "{where}: {count} meanings were remembered before.", "Nothing to do."),
     "mapping_empty": Sentence(

@@ -129,6 +129,21 @@ RUBRIC: dict[str, Sentence] = {
         "items_from names {form}, which is not a form of cases.", "Name a form whose row is a case."
     ),
     "rubric_no_answers": _fault("This form asks questions but gives no answer words.", "Add answers."),
+    "adopted_text_twice": _fault(
+        "Questions {place} and {other} have the same text.",
+        "Keep one; the first column of two is the one that is read.",
+    ),
+    "adopted_no_such_question": _fault(
+        "{name} is not a question.", "Name one such as case-audit/Q25, or write own or ignore.{near}"
+    ),
+    "adopted_clause_of_ours": _fault(
+        "clause is for a question of the force's own.",
+        "Leave it out: daready knows what its own questions test.",
+    ),
+    "adopted_no_such_clause": _fault(
+        "{clause} is not a clause of any criterion.",
+        "Write CRITERION/CLAUSE as daready rubric show has them.{near}",
+    ),
     "rubric_answer_unknown": _fault("{name} is not an answer.", "Use only: {allowed}."),
     "rubric_offer_unknown": _fault(
         "'{word}' is offered but means nothing here.", "Offer only words listed under choices or answers."

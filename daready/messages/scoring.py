@@ -33,6 +33,10 @@ SCORING: dict[str, Sentence] = {
         "{red_below} do.",
         "Put it right now; more cases will not change what these show.",
     ),
+    "not_looked_at": _reason(
+        "It is not looked at this year, as the force has said.",
+        "Take it into the scope again (daready scope show), and ask about it.",
+    ),
     "too_few": _reason(
         "{n} usable cases{aged} are too few: fewer than {n_min} are never a colour.",
         "Audit at least {n_min} cases chosen at random.",

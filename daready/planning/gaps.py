@@ -13,6 +13,7 @@ from daready.rubric.terms import Colour
 from daready.scoring.classify import MORE_LIKELY_THAN_NOT
 from daready.scoring.model import Assessment, CriterionFinding, LineFinding
 from daready.scoring.reasons import cuts_of, percent
+from daready.scoring.scope import NOTE
 
 if TYPE_CHECKING:
     from daready.planning.followed import Followed, Plan
@@ -57,7 +58,8 @@ def gaps(assessment: Assessment, rubric: Rubric, plan: Plan | None = None) -> tu
     months = months_left(assessment.as_at, assessment.inspection)
     found: list[tuple[tuple[object, ...], Gap]] = []
     for finding in assessment.criteria:
-        if finding.colour is not Colour.GREEN:
+        # What nobody looks at this year is on page one; nobody is told to add its questions.
+        if finding.colour is not Colour.GREEN and NOTE not in finding.notes:
             gap = _gap(finding, rubric.criteria[finding.id].remedy, rubric.policy)
             gap = replace(gap, action=actions.get(finding.ref))
             rank, *within = urgency(_candidate(finding, gap, rubric.policy, months))

@@ -49,7 +49,7 @@ def _answer_rows(evidence: Evidence) -> Iterator[tuple[object, ...]]:
                     sheet.source.file,
                     sheet.sheet,
                     case.row,
-                    f"{sheet.columns[question]}{case.row}",
+                    sheet.cell(at, question),
                     sheet.form,
                     question,
                     Outcome(sheet.answer(at, question)).name.lower(),

@@ -16,6 +16,7 @@ from daready.report.made_safe import record as made_safe_record
 from daready.report.moderated import moderated_record, moderated_to
 from daready.report.overall import overall_record
 from daready.report.removal import remarks_record, removed_record
+from daready.report.scope import scope_record
 from daready.scoring.model import (
     Agreement,
     Assessment,
@@ -108,6 +109,8 @@ def assessment_record(
         ],
         "actions": actions_record(plan) if plan else [],
         "cuts_changed": cuts_record(assessment),
+        "own_questions": [_line(line) for line in assessment.own],
+        "left_out": scope_record(assessment.left_out),
         "moderated": moderated_record(assessment),
         "removed": removed_record(assessment.removed, assessment.of_the_ledger.first),
         **remarks_record(assessment.of_the_ledger),

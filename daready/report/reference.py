@@ -244,6 +244,7 @@ _SHEETS: dict[str, str] = {
     "Cases today": "Every case that is not recorded as made safe, where the Summary has no room for all of them.",
     "What it rests on": "The first page in words: colours, themes, what was never asked or is not known.",
     "Gaps": "Every criterion that is not green, in the order to close them, with room for owner and date.",
+    "Our own questions": "What the force's own form asks besides: counted and coloured, and part of no criterion.",
     "Actions": "Who does what by when, how it stands on the day, and what later evidence says of what is done.",
     "Districts": "Every audit question in each district, where the cases say theirs.",
     "Parts": "Every part of every criterion: what is shown, what is not, and what nobody asked about.",

@@ -79,6 +79,14 @@ def _questions(said: OfTheLedger) -> Iterator[str]:
             f"{what} something else today than when sheets that count were read (wording, or what its answers say): "
             f"{_some(changed)}."
         )
+    for one in said.adopted_anew:
+        told = [
+            f"{question} {name} {now} instead of {was}".strip() for question, name, was, now in one.changes
+        ]
+        yield (
+            f"The form {one.form} was adopted anew by the {one.role} on {day(one.on)}: {_some(told)}. Sheets loaded "
+            "before stay as they were read."
+        )
     asked = [f"{one.title} (last in {one.last})" for one in said.no_longer_asked]
     if asked:
         yield f"{count(len(asked), 'question is', 'questions are')} no longer asked: {_some(asked)}."
@@ -204,6 +212,19 @@ def remarks_record(said: OfTheLedger) -> dict[str, object]:
             *(
                 {"code": "rebase_acting", "line": one.line, "since": one.since.isoformat(), "role": one.role}
                 for one in said.rebased
+            ),
+            *(
+                {
+                    "code": "adopted_anew",
+                    "form": one.form,
+                    "role": one.role,
+                    "on": one.on.isoformat(),
+                    "changes": [
+                        {"question": question, "name": name, "was": was, "now": now}
+                        for question, name, was, now in one.changes
+                    ],
+                }
+                for one in said.adopted_anew
             ),
         ],
     }

@@ -33,6 +33,7 @@ from daready.report.marking import agreement_table
 from daready.report.moderated import moderated_of
 from daready.report.months import months
 from daready.report.movement import former_greens_table, movement_table
+from daready.report.own_questions import own_questions
 from daready.report.parts import parts_table
 from daready.report.reference import contents, frameworks, method
 from daready.report.shapes import (
@@ -103,6 +104,7 @@ def report(
         districts(assessment, rubric.policy.n_min),
         _criteria(assessment, ordered),
         parts_table(assessment),
+        *own_questions(assessment),
     )
     behind = (
         _themes(assessment),

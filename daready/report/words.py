@@ -29,6 +29,7 @@ NOTES: dict[str, Meaning] = {
     "firm": Meaning("firmly within this colour"),
     "provisional": Meaning("more likely than not, but not firmly"),
     "early": Meaning("few cases, but enough to be sure that too many failed"),
+    "not_looked_at": Meaning("not looked at this year", "Take it into the scope again"),
     "too_few": Meaning("too few cases to tell", "Audit more cases, chosen at random"),
     "too_close": Meaning("too close to call on this many cases", "Audit more cases, chosen at random"),
     "red_not_excluded": Meaning("red cannot be ruled out"),

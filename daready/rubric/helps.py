@@ -16,6 +16,7 @@ HELPS: dict[str, str] = {
     "WordList.id": "What its words say of a row, a sheet or a name; daready knows these lists and no others.",
     "phrases": "Whole labels in small letters. [ ] may be left out, … is any words, # and ## are numbers.",
     "begins": "Words that a label may begin with, whatever comes after.",
+    "stands_for": "For each word of ours, what the police write for the same thing; only questions are found by it.",
     "followed_by": "Words that may come after one of the phrases, one or more.",
     # criteria
     "order": "Where the theme stands in reports.",

@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from daready.rubric.adopted_checks import adopted_faults
+from daready.rubric.adopted_cuts import adopted_cuts
+from daready.rubric.adopting import with_own_lines, with_own_questions
 from daready.rubric.changed_cuts import changed_cuts, signed_ahead, unsigned_cuts
 from daready.rubric.checks import check_links, check_shelf, sound_part
 from daready.rubric.faults import Fault, RubricFault, fault
@@ -109,6 +112,11 @@ def _gather(
     faults += check_forms(merged.forms, merged.lost)
     faults += check_links(merged)
     faults += word_faults(merged.words)
+    faults += adopted_faults(
+        merged.adopted,
+        {one.value.id: one.value for one in merged.forms},
+        {one.value.id: one.value for one in merged.criteria},
+    )
     if written is not None:
         faults += unsigned_cuts(written.value, merged.criteria)
     faults += guide_faults(merged)
@@ -143,17 +151,30 @@ def _shipped_policy() -> Written[PolicyFile] | None:
 
 def _rubric(shelves: list[Shelf], merged: Merged, file: PolicyFile) -> Rubric:
     stated = _stated(file)
+    adopted = tuple(one.value for one in merged.adopted)
+    themes = [
+        replace(theme, criteria=tuple(with_own_lines(one, adopted) for one in theme.criteria))
+        for theme in sorted(merged.themes, key=lambda theme: theme.order)
+    ]
     return Rubric(
         fingerprint=fingerprint([shelf.files for shelf in shelves]),
         policy=file.policy.value,
-        themes=tuple(sorted(merged.themes, key=lambda theme: theme.order)),
+        themes=tuple(themes),
         frameworks=tuple(one.value for one in merged.frameworks),
-        forms=tuple(one.value for one in merged.forms),
+        forms=with_own_questions([one.value for one in merged.forms], adopted),
         examples=tuple(one.value for one in merged.examples),
         words=_words(merged),
         stated=stated,
-        cuts_changed=changed_cuts(file, stated, merged.criteria, merged.forms),
+        cuts_changed=(
+            *changed_cuts(file, stated, merged.criteria, merged.forms),
+            *adopted_cuts(
+                adopted,
+                {one.value.id: one.value for one in merged.forms},
+                {one.value.id: one.value for one in merged.criteria},
+            ),
+        ),
         guides=_guides(merged),
+        adopted=adopted,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from daready.rubric.adopted import Adopted
 from daready.rubric.attribution import ChangedCut
 from daready.rubric.criterion import WHOLE, Clause, Criterion, Descriptors, Line, QuestionIf, Theme
 from daready.rubric.example import STATUSES, Example, Status
@@ -30,6 +31,7 @@ __all__ = [
     "OFFICIAL",
     "STATUSES",
     "WHOLE",
+    "Adopted",
     "Blank",
     "ChangedCut",
     "Checked",
@@ -83,6 +85,8 @@ class Rubric:
     cuts_changed: tuple[ChangedCut, ...] = ()
     """Every cut point that is not daready's own, with whoever set it (law 17)."""
     guides: tuple[FormGuide, ...] = ()
+    adopted: tuple[Adopted, ...] = ()
+    """The force's own forms, each with the form whose questions it asks."""
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from daready.foreign.files import SMALL, NotTaken, is_there, take
+from daready.rubric.adopted import Adopted
 from daready.rubric.faults import Fault, fault
 from daready.rubric.files import IDS, POLICY, rubric_files
 from daready.rubric.guide import FormGuide, Marking, what_is_asked
@@ -36,6 +37,7 @@ class Shelf:
     policy: Written[PolicyFile] | None = None
     themes: list[Written[Theme]] = field(default_factory=list[Written[Theme]])
     forms: list[Written[Form]] = field(default_factory=list[Written[Form]])
+    adopted: list[Written[Adopted]] = field(default_factory=list[Written[Adopted]])
     frameworks: list[Written[Framework]] = field(default_factory=list[Written[Framework]])
     worked: list[Written[Worked]] = field(default_factory=list[Written[Worked]])
     words: list[Written[WordList]] = field(default_factory=list[Written[WordList]])
@@ -122,6 +124,8 @@ def _read(shelf: Shelf, path: Path, rel: Path) -> None:
     text, shelf.files[rel.as_posix()] = read_file(path, label, shelf.folder)
     if room == "criteria":
         _keep(shelf, shape(text, Theme), shelf.themes)
+    elif room == "forms" and text.has(("adopts",)):
+        _keep(shelf, shape(text, Adopted), shelf.adopted)
     elif room == "forms":
         _keep(shelf, shape(text, Form), shelf.forms)
     elif room == "frameworks":
@@ -159,6 +163,7 @@ class Merged:
     words: list[Written[WordList]]
     guides: list[Guided]
     lost: set[str]
+    adopted: list[Written[Adopted]] = field(default_factory=list[Written[Adopted]])
     own: frozenset[str] = frozenset()
     """The ids of criteria and frameworks that are a workspace's own."""
 
@@ -181,6 +186,7 @@ def merge(base: Shelf, over: Shelf | None) -> Merged:
             base.words,
             base.guides,
             base.lost,
+            base.adopted,
         )
     criteria = _laid_over(base.criteria, over.criteria)
     replaced = {own.value.id for own in over.criteria}
@@ -195,11 +201,12 @@ def merge(base: Shelf, over: Shelf | None) -> Merged:
         _laid_over(base.words, over.words),
         _guides(base, over),
         base.lost | over.lost,
+        _laid_over(base.adopted, over.adopted),
         frozenset(replaced | {own.value.id for own in over.frameworks}),
     )
 
 
-R = TypeVar("R", bound=Criterion | Form | Framework | WordList)
+R = TypeVar("R", bound=Adopted | Criterion | Form | Framework | WordList)
 
 
 def _laid_over(base: list[Written[R]], over: list[Written[R]]) -> list[Written[R]]:

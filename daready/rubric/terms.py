@@ -45,6 +45,15 @@ CHOICE_NAMES: dict[str, Outcome] = {**ANSWER_NAMES, "set_apart": Outcome.SET_APA
 """What the words of a question of choices may mean."""
 
 
+AGAIN = ".again"
+"""Stands behind the id of a question where a force's own form asks it a second time."""
+
+
+def asks(name: str) -> str:
+    """The id of the question that one of an adopted form asks: several of its own may ask the same."""
+    return name.partition(AGAIN)[0]
+
+
 class Colour(StrEnum):
     """A self-assessed colour. Grey is a result of its own: it cannot be told, with the reason."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from typing import Literal, get_args
 
@@ -23,12 +23,16 @@ ListId = Literal[
     "keys",
     "faults",
     "exempt",
+    "turning",
     "other-areas",
     "comparisons",
     "filters",
     "police-forces",
     "audit-words",
     "persons-names",
+    "answer-words",
+    "police-terms",
+    "failings",
 ]
 """Each list by what its words say; the code knows these and no others."""
 
@@ -46,6 +50,8 @@ class WordList(Strict):
     phrases: Words
     begins: Words = ()
     followed_by: Words = ()
+    stands_for: dict[str, Words] = field(default_factory=dict)
+    """For each word of ours, what the police write for it."""
 
 
 _PARTS = re.compile(r"\[([^\[\]]+)\]|(##|#|…)|([^\[\]#…]+)|(.)")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from daready.evidence.model import Evidence, Month
 from daready.messages import because
@@ -35,9 +36,12 @@ from daready.scoring.model import (
     UnsafeCase,
 )
 from daready.scoring.movement import bar
+from daready.scoring.of_the_ledger import LeftOut
+from daready.scoring.own import own_findings
 from daready.scoring.reasons import criterion_sentences, last_day, missing_cases, theme_sentence
 from daready.scoring.records import judgement_finding
 from daready.scoring.requirements import requirement_finding
+from daready.scoring.scope import with_scope
 from daready.scoring.since import Baseline, moved, newer, since
 from daready.scoring.tally import later_cases
 from daready.scoring.theme_chance import Chances, theme_chances
@@ -51,17 +55,20 @@ def assess(
     inspection: date | None = None,
     frameworks: Collection[str] = (),
     baseline: Baseline | None = None,
+    left_out: Mapping[str, LeftOut] = MappingProxyType({}),
 ) -> Assessment:
     """Rate everything as at a day, from what was known by it.
 
     ``inspection``: the colour on that day is given beside each criterion, if nothing new is gathered.
     ``frameworks`` filters what is shown, never what is assessed; a superseded one is shown only where named.
-    ``baseline``: a former Green of it counts only on newer evidence (law 8).
+    ``baseline``: a former Green of it counts only on newer evidence (law 8). ``left_out``: what the force does not look
+    at this year, by criterion.
     """
     known = known_by(rubric, evidence, as_at)
     criteria = _criteria(rubric, known, as_at, inspection)
     if baseline is not None:
         criteria = _since(criteria, rubric, evidence, known, baseline, as_at, inspection)
+    criteria = with_scope(criteria, left_out)
     by_id = {finding.id: finding for finding in criteria}
     themes = [_theme(theme, by_id, rubric.policy) for theme in rubric.themes]
     lines = [line for finding in criteria for line in finding.lines]
@@ -90,6 +97,8 @@ def assess(
         removed=evidence.removed,
         made_safe=tuple([one for one in evidence.made_safe if one.on <= as_at]),
         cuts_changed=rubric.cuts_changed,
+        own=own_findings(rubric, known, as_at),
+        left_out=tuple(one for name, one in left_out.items() if name in by_id and not by_id[name].critical),
     )
 
 

@@ -12,7 +12,7 @@ from daready.rubric.model import OFFICIAL, ChangedCut, Wording
 from daready.rubric.terms import Colour
 from daready.scoring.agreement import Reliability
 from daready.scoring.moderation import Moderation
-from daready.scoring.of_the_ledger import OfTheLedger
+from daready.scoring.of_the_ledger import LeftOut, OfTheLedger
 from daready.scoring.xmr import Assured
 
 EvidenceClass = Literal["A", "B", "C", "D"]
@@ -394,5 +394,8 @@ class Assessment:
     made_safe: tuple[MadeSafe, ...] = ()
     """Who was recorded as made safe by the day, in the order it was recorded (A2)."""
     cuts_changed: tuple[ChangedCut, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    own: tuple[LineFinding, ...] = ()
+    """The force's own questions that no criterion asks; part of no other colour."""
     """Every cut point that is not daready's own, with whoever set it (law 17)."""
     of_the_ledger: OfTheLedger = field(default_factory=OfTheLedger)

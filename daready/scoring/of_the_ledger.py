@@ -49,6 +49,25 @@ class Rebased(NamedTuple):
     role: str
 
 
+class LeftOut(NamedTuple):
+    """A criterion left out of a year's scope: by the entry that says so, why, in which role and when."""
+
+    entry: int
+    criterion: str
+    why: str
+    role: str
+    on: date
+
+
+class AdoptedAnew(NamedTuple):
+    """A form of the force's own whose meanings were changed; each change is a question, what of it, old and new."""
+
+    form: str
+    role: str
+    on: date
+    changes: tuple[tuple[str, str, str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class OfTheLedger:
     """What the record itself gives cause to say; nothing of it where files were read.
@@ -63,4 +82,5 @@ class OfTheLedger:
     back_dated: tuple[BackDated, ...] = ()
     names_twice: tuple[NameTwice, ...] = ()
     rebased: tuple[Rebased, ...] = ()
+    adopted_anew: tuple[AdoptedAnew, ...] = ()
     head: str | None = None

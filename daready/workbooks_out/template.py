@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from daready.evidence.cells.known_forms import ESSENTIAL
 from daready.evidence.model import Month
 from daready.evidence.tables.template_line import stamp
+from daready.rubric.cover import core_questions
 from daready.rubric.model import Column, Form, Marking, Question, Rubric
 from daready.rubric.terms import ANSWER_NAMES
+from daready.rubric.words import fold_heading
 
 SHEETS = {
     "case": "Cases",
@@ -70,6 +72,8 @@ class Wanted:
     districts: tuple[str, ...] = ()
     month: Month | None = None
     cases: int = 40
+    core: bool = False
+    """Whether only the questions of the core form are asked, and no column that they do not need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +126,15 @@ class Plan:
     rows: int
     marked: tuple[Marked, ...] = ()
     """How each question, or each column that decides which apply, is marked; none where no guide is written."""
+    core: bool = False
+    """Whether it is drawn for one page."""
 
 
 def plan(rubric: Rubric, form: Form, wanted: Wanted) -> Plan:
     """Lay a template out. Raises TemplateFault for a name that is no item of the form and no criterion."""
-    chosen = _chosen(rubric, form, wanted.items)
+    if wanted.core and form.row != "case":
+        raise TemplateFault(f"--core is for a form of cases, and {form.id} has none.")
+    chosen = {*core_questions(rubric, form)} if wanted.core else _chosen(rubric, form, wanted.items)
     asked = [question for question in form.questions if question.id in chosen] if form.row == "case" else []
     facts = tuple(_facts(form, wanted))
     items = tuple(_items(rubric, form, chosen))
@@ -142,6 +150,7 @@ def plan(rubric: Rubric, form: Form, wanted: Wanted) -> Plan:
         guides=tuple(_guide(question, form) for question in asked) if asked else items,
         rows=wanted.cases,
         marked=tuple(_marked(rubric, form, chosen, columns)),
+        core=wanted.core,
     )
 
 
@@ -175,9 +184,10 @@ def _marked(rubric: Rubric, form: Form, chosen: set[str], columns: Sequence[Fiel
 
 
 def _chosen(rubric: Rubric, form: Form, names: tuple[str, ...]) -> set[str]:
-    """The items meant by ids of the form's own, or by criteria whose lines rest on the form."""
+    """The items meant by ids or titles of the form's own, or by criteria whose lines rest on the form."""
     lender = rubric.form.get(form.items_from or "")
     known = {item.id.casefold(): item.id for owner in (form, lender) if owner for item in owner.items}
+    titles = {fold_heading(item.title): item.id for owner in (form, lender) if owner for item in owner.items}
     if form.row == "judgement":
         known = {name: name for name in rubric.criteria}
     if not names:
@@ -197,6 +207,8 @@ def _chosen(rubric: Rubric, form: Form, names: tuple[str, ...]) -> set[str]:
             chosen.add(known[folded])
         elif by_criterion.get(folded):
             chosen |= by_criterion[folded]
+        elif fold_heading(name) in titles:
+            chosen.add(titles[fold_heading(name)])
         else:
             strange.append(name)
     if strange:
@@ -229,7 +241,7 @@ def _columns(form: Form, wanted: Wanted, asked: list[Question], facts: set[str])
     if form.row == "case":
         needed = {name for question in asked for name in question.applies_if if name in by_id}
         before = [c for c in by_id.values() if c.reads == "reference" or c.id in {*_STRATA, *needed}]
-        after = [by_id[name] for name in _ANYBODY if name in by_id]
+        after = [by_id[name] for name in _ANYBODY if name in by_id and not wanted.core]
         if any(question.safety for question in asked) and "made_safe" in by_id:
             after.insert(0, by_id["made_safe"])
     else:

@@ -97,7 +97,7 @@ class _Drawing:
     def _data(self, sheet: Worksheet) -> None:
         free = self.style(locked=False)
         sheet.set_column(0, _LAST_COLUMN, None, free)
-        widths = [_width(field) for field in self.plan.columns]
+        widths = [_CORE_WIDTH if self._turned(field) else _width(field) for field in self.plan.columns]
         for at, width in enumerate(widths):
             sheet.set_column(at, at, width, free)
         sheet.set_row(0, 26)
@@ -131,20 +131,14 @@ class _Drawing:
         sheet.data_validation(at, 1, at, 1, self._rule(field) | _message(field.heading, field.help))
 
     def _table(self, sheet: Worksheet, start: int, widths: Sequence[int]) -> None:
-        heading = self.style(
-            bold=True,
-            font_color="#FFFFFF",
-            bg_color=NAVY,
-            text_wrap=True,
-            valign="vcenter",
-            border=1,
-            border_color=LINE,
-        )
-        headings = [field.heading for field in self.plan.columns]
+        heading = self.style(**_HEADING)
+        headings = ["" if self._turned(field) else field.heading for field in self.plan.columns]
+        upright = {"rotation": 90, "align": "center"}
         notes = {one.id: note_of(one.marking) for one in self.plan.marked}
-        sheet.set_row(start, _height(headings, widths, 1.0))
+        sheet.set_row(start, _CORE_HEIGHT if self.plan.core else _height(headings, widths, 1.0))
         for at, field in enumerate(self.plan.columns):
-            sheet.write_string(start, at, field.heading, heading)
+            head = self.style(**_HEADING, **upright) if self._turned(field) else heading
+            sheet.write_string(start, at, field.heading, head)
             if field.id in notes:
                 sheet.write_comment(start, at, notes[field.id], _NOTE)
             sheet.data_validation(
@@ -159,6 +153,7 @@ class _Drawing:
                 border=1,
                 border_color=LINE,
                 text_wrap=not field.question,
+                shrink=self._turned(field),
                 align="left",
                 num_format=_FORMATS.get(field.reads, "General"),
             )
@@ -166,9 +161,16 @@ class _Drawing:
                 sheet.write_blank(row, at, None, box)
         sheet.freeze_panes(start + 1, 1)
         sheet.repeat_rows(start)
-        if len(headings) > 24:
+        if self.plan.core:
+            sheet.fit_to_pages(1, 1)
+            sheet.print_area(0, 0, start + self.plan.rows, len(headings) - 1)
+        elif len(headings) > 24:
             sheet.fit_to_pages(0, 0)
             sheet.repeat_columns(0)
+
+    def _turned(self, field: Field) -> bool:
+        """Whether a heading stands upright, so that all of a core form goes on one page."""
+        return self.plan.core and field.question
 
     def _rule(self, field: Field) -> dict[str, Any]:
         """The rule of a cell: a list to choose from, or the kind of thing it must be."""
@@ -348,6 +350,18 @@ def _name(field: Field) -> str:
 def _message(title: str, text: str) -> dict[str, str]:
     """Help shown when the cell is chosen; Excel takes 32 characters of title and 255 of text."""
     return {"input_title": title[:32], "input_message": text if len(text) <= 255 else text[:252] + "..."}
+
+
+_HEADING: dict[str, Any] = {
+    "bold": True,
+    "font_color": "#FFFFFF",
+    "bg_color": NAVY,
+    "text_wrap": True,
+    "valign": "vcenter",
+    "border": 1,
+    "border_color": LINE,
+}
+_CORE_WIDTH, _CORE_HEIGHT = 7, 190
 
 
 def _width(field: Field) -> int:

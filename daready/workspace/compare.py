@@ -17,6 +17,7 @@ from daready.ledger.position import Load, Position, position
 from daready.ledger.rebases import rebases
 from daready.ledger.removed import removed
 from daready.ledger.safe import made_safe
+from daready.ledger.scopes import left_out
 from daready.ledger.signed import Signed, as_baseline, baseline_for, last_greens, signed
 from daready.rubric.plain import plain
 from daready.rubric.terms import Colour, Selection
@@ -219,7 +220,8 @@ def between(books: Books, old: Signed, new: Signed) -> Changes:
     law_8 = books.law_8(
         old, baseline, new.as_at, lambda one: books.baseline(one, loads, evidence), until=new.id
     )
-    now = assess(books.rubric, evidence, as_at=new.as_at, baseline=law_8)
+    out = left_out(books.known, new.as_at)
+    now = assess(books.rubric, evidence, as_at=new.as_at, baseline=law_8, left_out=out)
     colours = _signed_colours(books.record(new))
     changes = compare(books, old, baseline, now, loads, kept=colours, last=new.id)
     corrected = tuple(load.id for load in loads if not books.where.counts(load.id))

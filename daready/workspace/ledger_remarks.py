@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from daready.evidence.model import Month
+from daready.ledger.adoptions import adoptions
 from daready.ledger.position import Load
 from daready.rubric.digest import question_digest
 from daready.rubric.model import Question
 from daready.scoring.model import Assessment
 from daready.scoring.of_the_ledger import (
+    AdoptedAnew,
     BackDated,
     NameTwice,
     NoLongerAsked,
@@ -43,6 +45,11 @@ def with_remarks(assessment: Assessment, books: Books) -> Assessment:
             names_twice=tuple(_names_twice(books)),
             rebased=tuple(
                 Rebased(one.line, one.since, one.by) for one in rubric.policy.rebases if one.recorded <= day
+            ),
+            adopted_anew=tuple(
+                AdoptedAnew(one.form, one.role, one.made, one.changed)
+                for one in adoptions(books.known)
+                if one.changed and one.made <= day
             ),
             head=books.head,
         ),

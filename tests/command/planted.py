@@ -69,7 +69,7 @@ def plant(folder: Path) -> None:
 
 def tables(form: Form, forms: dict[str, Form]) -> list[list[list[object]]]:
     """Four sheets of a form: marks in facts and cells, in headings too, in few cells, and beside the table."""
-    columns = _clean(form, forms)
+    columns = sound_row(form, forms)
     clean = list(columns.values())
     facts = [[fact.headings[0], mark] for fact in form.facts if fact.headings for mark in MARKS[:1]]
     headings: list[object] = list(columns)
@@ -91,7 +91,7 @@ def tables(form: Form, forms: dict[str, Form]) -> list[list[list[object]]]:
     ]
 
 
-def _clean(form: Form, forms: dict[str, Form]) -> dict[str, object]:
+def sound_row(form: Form, forms: dict[str, Form]) -> dict[str, object]:
     """Each heading of a form with a value that it reads."""
     values: dict[str, object] = {}
     for column in form.columns:

@@ -244,9 +244,8 @@ def faults(evidence: Evidence, seconds: float) -> str | None:
         for sheet in file.sheets
     ):
         return "rows are set aside without their numbers"
-    headings_alone = any(sheet.form for sheet in file.sheets) and not evidence.rows_read
     said = {notice.code for notice in evidence.notices} - {"file_name_hidden"}
-    if not evidence.rows_used and not said and not headings_alone:
+    if not evidence.rows_used and not said:
         return "nothing was used and nothing was said"
     if any("Traceback" in notice.message for notice in evidence.notices):
         return "a traceback reached a person"

@@ -61,6 +61,11 @@ def _fewest(said: Said) -> float:
     return min(said.tally.weighted(day)[1] for day in recount.days_of(said.until, said.world.as_at))
 
 
+def not_looked_at(said: Said) -> Iterator[str]:
+    if said.about.colour is not Colour.GREY:
+        yield "not looked at, and it has a colour"
+
+
 def few_met(said: Said) -> Iterator[str]:
     worth = min(said.tally.weighted(day)[0] for day in recount.days_of(said.until, said.world.as_at))
     if worth >= said.policy.n_min:
@@ -563,6 +568,7 @@ CLAIMS: dict[str, Claim] = {
     "provisional": provisional,
     "early": early,
     "few_met": few_met,
+    "not_looked_at": not_looked_at,
     "too_few": too_few,
     "too_close": too_close,
     "red_not_excluded": red_not_excluded,

@@ -10,7 +10,14 @@ from daready.evidence.cells.choice_words import ChoiceWords
 from daready.evidence.cells.dressed_headings import as_reference, without_footnote
 from daready.evidence.cells.label_words import LabelWords
 from daready.evidence.cells.legends import Legends
-from daready.evidence.cells.plain_forms import PlainFact, PlainForm, PlainItem, PlainQuestion, PlainRubric
+from daready.evidence.cells.plain_forms import (
+    PlainAdopted,
+    PlainFact,
+    PlainForm,
+    PlainItem,
+    PlainQuestion,
+    PlainRubric,
+)
 from daready.evidence.cells.remembered_words import Memory, choice_kind
 from daready.evidence.grid.cell_text import Value, vocabulary_of
 from daready.evidence.limits import HEADING_LETTERS
@@ -30,8 +37,14 @@ ESSENTIAL: dict[str, tuple[str, ...]] = {
 class KnownForm:
     """One form's headings, answer words and items, folded; ``headings`` leads from a heading to an id."""
 
-    def __init__(self, form: PlainForm, items: dict[str, tuple[str, str]]) -> None:
+    def __init__(
+        self, form: PlainForm, items: dict[str, tuple[str, str]], adopted: PlainAdopted | None = None
+    ) -> None:
         self.id: str = form["id"]
+        self.adopted = adopted
+        self.of: str = adopted["of"] if adopted else self.id
+        """The form whose lines its answers count for: another one where a force has adopted it under its own words."""
+        self.ignored = frozenset(map(fold_heading, adopted["ignored"])) if adopted else frozenset[str]()
         self.version: str = form["version"]
         self.row: str = form["row"]
         self.since = date.fromisoformat(form["since"]).toordinal() if form["since"] else None
@@ -46,6 +59,8 @@ class KnownForm:
         self.words = _words(self.answers)
         self.recalled: dict[str, Outcome] = {}
         """Words of people's own that they have said the meaning of; they may hold names, so are never shown."""
+        self.explained: dict[str, dict[str, Outcome]] = {}
+        """By question: answers with a reason behind them, or written out otherwise; never shown either."""
         self.headings: dict[str, str] = {}
         self.shown: dict[str, str] = {}
         self.written: dict[str, str] = {}
@@ -57,7 +72,9 @@ class KnownForm:
             ids = (column["id"].replace("_", " "), column["id"]) if form["ids_as_headings"] else ()
             self._add(column["id"], (*column["headings"], *ids))
         for question in self.questions.values():
-            self._add(question["id"], (question["title"], question["id"], *question["also"]))
+            self._add(question["id"], self._asked_as(question))
+            if adopted:
+                self.shown[question["id"]] = question["title"]
         declared: list[PlainFact] = [*form["columns"], *form["facts"]]
         self.choice_words = [
             frozenset(ChoiceWords(one).words) for one in declared if one["reads"] == "choice"
@@ -70,6 +87,11 @@ class KnownForm:
             for fact in form["facts"]
             for heading in (*fact["headings"], fact["id"].replace("_", " "))
         }
+
+    def _asked_as(self, question: PlainQuestion) -> tuple[str, ...]:
+        """What may stand over a question: in a force's own form nothing but its own words."""
+        own = question["also"] if self.adopted else (question["title"], question["id"], *question["also"])
+        return tuple(own)
 
     def _add(self, name: str, headings: Iterable[str]) -> None:
         for heading in headings:
@@ -143,12 +165,18 @@ class KnownForm:
         return ", ".join(spellings[0] if spellings else value for value, spellings in meanings.items())
 
     def question_words(self, question: str) -> dict[str, Outcome]:
-        """The answer words of one question: its own choices first, then the form's."""
+        """The answer words of one question: its own choices first, then the form's. In a force's own form each question
+        has all of its words, and the form none besides: a 1 is no yes there unless somebody said so.
+        """
+        if self.adopted:
+            return _words(self.questions[question]["choices"], names=False)
         return self.words | _words(self.questions[question]["choices"], names=False)
 
     def read_words(self, question: str) -> dict[str, Outcome]:
-        """The same with the remembered words. For reading only: what is offered comes from the form alone."""
-        return self.recalled | self.question_words(question)
+        """The same with the remembered words and the explained ones. For reading only: what is offered comes from the
+        form alone.
+        """
+        return self.explained.get(question, {}) | self.recalled | self.question_words(question)
 
 
 class KnownForms:
@@ -160,6 +188,10 @@ class KnownForms:
         self.forms = {
             form["id"]: KnownForm(form, criteria if form["row"] == "judgement" else _items(form, owned))
             for form in plain.forms
+        }
+        self.forms |= {
+            one["form"]["id"]: KnownForm(one["form"], _items(one["form"], owned), one)
+            for one in plain.adopted
         }
         self.index: dict[str, list[tuple[str, str]]] = {}
         for form in self.forms.values():
@@ -249,6 +281,8 @@ class KnownForms:
             self._heads.pop(self.folded(text), None)
             self._names.pop(text, None)
         self._aliases.clear()
+        for form in self.forms.values():
+            form.explained.clear()
 
     def is_heading(self, text: str) -> bool:
         return bool(self.heads(text))

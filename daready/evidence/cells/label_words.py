@@ -89,6 +89,10 @@ class LabelWords:
         return self._pattern("exempt")
 
     @cached_property
+    def _turning(self) -> re.Pattern[str]:
+        return self._pattern("turning")
+
+    @cached_property
     def _other_area(self) -> re.Pattern[str]:
         return self._pattern("other-areas")
 
@@ -111,6 +115,10 @@ class LabelWords:
     def is_exempt(self, word: str) -> bool:
         """Relevant, required: a word by which not applicable is explained."""
         return bool(self._exempt.fullmatch(word))
+
+    def is_turning(self, word: str) -> bool:
+        """But, late, partly: a word in the reason for an answer that may change the answer."""
+        return bool(self._turning.fullmatch(word))
 
     @cached_property
     def _comparison(self) -> re.Pattern[str]:

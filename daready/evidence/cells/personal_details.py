@@ -54,6 +54,9 @@ def looks_personal(value: Value) -> bool:
     if isinstance(value, date):
         return value.year <= LAST_BIRTH_YEAR
     text = clean(text_of(value))
-    return len(text) > TEXT_LETTERS or any(
-        shape.search(text) for shape in (_MAIL, _PHONE, _POSTCODE, BORN, _BIRTHDAY)
-    )
+    return len(text) > TEXT_LETTERS or holds_details(text)
+
+
+def holds_details(text: str) -> bool:
+    """Whether a telephone number, an e-mail address, a postcode or a date of birth seems to stand in a text."""
+    return any(shape.search(text) for shape in (_MAIL, _PHONE, _POSTCODE, BORN, _BIRTHDAY))

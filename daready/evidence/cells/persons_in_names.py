@@ -155,8 +155,8 @@ def _may_be_a_name(part: Part, names: Names) -> bool:
 def _named(text: str, parts: Sequence[Part], names: Names, dated: set[int]) -> set[int]:
     """Two words in a row that are names, one of them a first name: May Green, Day, April.
 
-    A month beside a number is a month; two months or two colours are neither; and who writes June case gives the
-    second word a small letter because it is not a name.
+    A month beside a number is a month; two months or two colours are neither; and of June case and June DASH the second
+    is written unlike the first because it is not a name.
     """
     found: set[int] = set()
     for n, (one, other) in enumerate(pairwise(parts)):
@@ -165,7 +165,9 @@ def _named(text: str, parts: Sequence[Part], names: Names, dated: set[int]) -> s
             continue
         if two <= _COLOURS or all(bare_month(word) is not None for word in two):
             continue
-        capitals = one.text[0].isupper() and not other.text[0].isupper()
-        if not capitals and _BESIDE.fullmatch(text[one.end : other.start]):
+        unlike = (
+            one.text[0].isupper() != other.text[0].isupper() or one.text.isupper() != other.text.isupper()
+        )
+        if not unlike and _BESIDE.fullmatch(text[one.end : other.start]):
             found |= {n, n + 1}
     return found

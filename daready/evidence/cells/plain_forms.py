@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, TypedDict
 
 from daready.evidence.limits import OLD_MONTHS
@@ -97,12 +98,27 @@ class PlainWords(TypedDict):
     followed_by: list[str]
 
 
+class PlainAdopted(TypedDict):
+    """A force's own form as the form that it adopts (``of``) under its own words: its questions' only headings are in
+    ``also``. ``ignored`` are texts that it leaves unread; ``selection`` and ``population`` speak where a sheet says
+    nothing.
+    """
+
+    form: PlainForm
+    of: str
+    layout: str
+    ignored: list[str]
+    selection: str | None
+    population: int | None
+
+
 class PlainRubric(NamedTuple):
     """What the guarded reader is given of a rubric: forms, the id, reference and title of each criterion, the lists of
-    words, and after how many months cases no longer count.
+    words, after how many months cases no longer count, and the force's own forms.
     """
 
     forms: list[PlainForm]
     criteria: list[list[str]]
     words: list[PlainWords]
     old_after: int = OLD_MONTHS
+    adopted: Sequence[PlainAdopted] = ()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from daready.evidence.cells.plain_forms import PlainForm, PlainRubric, PlainWords
+from daready.evidence.cells.plain_forms import PlainAdopted, PlainForm, PlainRubric, PlainWords
 from daready.evidence.cells.safe_names import Vocabulary, vocabulary
+from daready.rubric.adopted import IGNORE
+from daready.rubric.adopting import own_form
 from daready.rubric.plain import plain
 
 if TYPE_CHECKING:
-    from daready.rubric.model import Rubric
+    from daready.rubric.model import Adopted, Rubric
 
 
 def plain_rubric(rubric: Rubric) -> PlainRubric:
@@ -19,7 +21,19 @@ def plain_rubric(rubric: Rubric) -> PlainRubric:
         [[criterion.id, criterion.ref, criterion.title] for criterion in rubric.criteria.values()],
         [cast(PlainWords, plain(words)) for words in rubric.words],
         rubric.policy.max_age_months,
+        [_adopted(one, rubric) for one in rubric.adopted],
     )
+
+
+def _adopted(one: Adopted, rubric: Rubric) -> PlainAdopted:
+    return {
+        "form": cast(PlainForm, plain(own_form(one, rubric.form[one.adopts]))),
+        "of": one.adopts,
+        "layout": one.layout,
+        "ignored": [asked["text"] for asked in one.of(IGNORE)],
+        "selection": one.selection,
+        "population": one.population,
+    }
 
 
 def shown_words(rubric: Rubric) -> Vocabulary:

@@ -49,6 +49,25 @@ def vocabulary(forms: Iterable[PlainForm], words: Iterable[PlainWords]) -> Vocab
     return Vocabulary(own | lists.get("audit-words", frozenset()), persons)
 
 
+def answer_vocabulary(forms: Sequence[PlainForm], words: Sequence[PlainWords]) -> Vocabulary:
+    """The same with the answers and choices of the forms, and the list answer-words: what an answer may say."""
+    known = vocabulary(forms, words)
+    said = [
+        text
+        for form in forms
+        for meanings in _meanings(form)
+        for texts in meanings.values()
+        for text in texts
+    ]
+    own = next((one["phrases"] for one in words if one["id"] == "answer-words"), [])
+    return Vocabulary(known.known | vocabulary_of(said) | frozenset(own), known.persons)
+
+
+def _meanings(form: PlainForm) -> list[dict[str, list[str]]]:
+    choices = [question["choices"] for question in form["questions"]]
+    return [form["answers"], *choices, *(one["values"] for one in (*form["columns"], *form["facts"]))]
+
+
 class Namer:
     """Shows names of files and tabs. ``words`` gives the rubric's vocabulary, asked for only when needed."""
 
@@ -80,6 +99,10 @@ class Namer:
         """A tab's name; its number counts from 1, as the tabs stand in the workbook."""
         shown = self._masked(printable(name))
         return name if shown == name else f"{shown} (tab {number})"
+
+    def answer(self, text: str) -> str:
+        """An answer of somebody's sheet, with … for what is not known to name nobody; blanks at its ends stay."""
+        return text if self.safe(text.strip()) else self._masked(printable(text))
 
     def safe(self, text: str) -> bool:
         """Whether every word of a text is known, so that it names nobody."""

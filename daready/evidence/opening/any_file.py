@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from daready.evidence.grid.cell_text import is_blank
 from daready.evidence.grid.grid import Book, Grid
@@ -15,6 +13,7 @@ from daready.evidence.limits import FAR_COLUMN, SHEETS, UNHELD_BYTES, UNHELD_UNP
 from daready.evidence.opening.csv_text import read_text
 from daready.evidence.opening.passwords import COMPOUND
 from daready.evidence.opening.paths import TEXTS
+from daready.evidence.opening.preflight import unpacks_to
 from daready.evidence.opening.workbooks import ZIP
 from daready.evidence.opening.workbooks import begin as begin_book
 from daready.foreign.files import NotTaken, take
@@ -53,19 +52,11 @@ def begin(
         return partial(Book, refused=refused.code)
     if not data:
         return partial(Book, refused="file_empty")
-    if small and (len(data) > UNHELD_BYTES or _unpacks_to(data) > UNHELD_UNPACKED):
+    if small and (len(data) > UNHELD_BYTES or unpacks_to(data) > UNHELD_UNPACKED):
         return partial(Book, refused="too_large_unheld")
     if path.suffix.lower() in TEXTS:
         return partial(_capped, partial(_read_text, data, path, known))
     return partial(_capped, begin_book(data, bold=bold, again=again, passwords=passwords))
-
-
-def _unpacks_to(data: bytes) -> int:
-    """The bytes that a zip says it unpacks to, to which whoever unpacks it holds it; 0 for anything else."""
-    try:
-        return sum(entry.file_size for entry in ZipFile(BytesIO(data)).infolist())
-    except (BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
-        return 0  # it is read as no workbook
 
 
 def _capped(finish: Callable[[], Book]) -> Book:

@@ -46,6 +46,14 @@ class Refused(Exception):
         self.code = code
 
 
+def unpacks_to(data: bytes) -> int:
+    """The bytes that a zip says it unpacks to, to which ``Package`` holds it; 0 for what is no zip that can be read."""
+    try:
+        return sum(entry.file_size for entry in zipfile.ZipFile(io.BytesIO(data)).infolist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
+        return 0
+
+
 class Package:
     """A zip that was found fit to be read. ``second`` when the first reader is known to die of it.
 

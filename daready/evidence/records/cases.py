@@ -87,7 +87,7 @@ def read_cases(sheet: Sheet, tab: str, file: str, lost: frozenset[int] = frozens
         counted=counted,
         contested=cases.select(sorted(contested)) if contested else NO_CASES,
         aside={reason: rows for reason, rows in aside.items() if rows},
-        doubts=tuple([(f"{table.form.id}/{name}", None) for name in scored if name in table.twice]),
+        doubts=tuple([(f"{table.form.of}/{name}", None) for name in scored if name in table.twice]),
         hidden_districts=_hidden_districts(sheet, counted),
         own_month=own_month,
     )
@@ -180,7 +180,8 @@ def _answers(sheet: Sheet, name: str) -> str:
         )
     for n in insisted:
         settled[n] = ord(SAID_NOT_APPLICABLE)
-    for n in _places(read, BLANK):
+    # Whether a blank of a form of the force's own means that it did not apply, only that form could say.
+    for n in () if sheet.table.form.adopted else _places(read, BLANK):
         if applied[n] is False:
             settled[n] = ord(NOT_APPLICABLE)
     return settled.decode("ascii")

@@ -33,15 +33,20 @@ def sense_of(
     words: Mapping[str, Outcome],
     keys: Keys,
     remarks: Remarks,
+    beside: frozenset[str] = frozenset(),
 ) -> Sense:
-    """How to read a question's column; ``used`` are its rows with what stands in them.
+    """How to read a question's column; ``used`` are its rows with what stands in them, ``beside`` the numbers (folded)
+    in the table's other columns of answers.
 
     A word that a key gives a meaning the form knows is read by that. Where it gives any other, the column is refused.
-    Numbers that are no answers of the form make a scale of all the numbers, unless a key explains each.
+    Numbers that are no answers of the form make a scale of all the numbers of the table, so that a 1 beside columns
+    with a 2 is no Yes, unless a key explains each. One typed as text among answers in words is asked about.
     """
     typed = {(type(value), value) for _, value in used if not is_blank(value)}
     spelled = [(value, fold(text_of(value))) for _, value in typed]
     said = frozenset(word for _, word in spelled)
+    if table.form.adopted:  # each of its words has the meaning that its force gave it, and numbers no other
+        return Sense(words)
     meant = keys.of(table, table.at[question], remarks.sheet, words)
     here = {word: meant[word] for word in said & meant.keys()}
     shown = table.form.shown[question]
@@ -56,13 +61,17 @@ def sense_of(
         given = here[word][1]
         given.remarks.say("answers_by_key", cell=given.cell, tab=_elsewhere(remarks, given.remarks))
     numbers = {word for value, word in spelled if _is_number(value)}
+    choices = {fold(one) for said in table.form.questions[question]["choices"].values() for one in said}
+    typed_in = {word for value, word in spelled if isinstance(value, str) and word in numbers} - choices
+    in_words = bool(typed_in) and any(word in words for word in said - numbers)
     column, sheet = (table.form.id, question), remarks.sheet or ""
     elsewhere = None
     if numbers and numbers <= _PLAIN:
         elsewhere = keys.scales.elsewhere(column, sheet)
         if not elsewhere:
             keys.scales.plain.add((column, sheet))
-    if (numbers <= words.keys() and not elsewhere) or numbers <= here.keys():
+    plain = numbers | beside <= words.keys() and not in_words and not elsewhere
+    if not numbers or plain or numbers <= here.keys():
         return Sense({**words, **changed} if changed else words)
     faulty = [(row, value) for row, value in used if not is_blank(value) and _is_number(value)]
     cells = [table.cell(question, row) for row, _ in faulty]

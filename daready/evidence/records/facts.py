@@ -34,7 +34,7 @@ def fact(table: Table, name: str, remarks: Remarks, memory: Memory, namer: Namer
         "label": read_label,
     }
     if declared["reads"] == "choice":
-        choices = Choices(table.form.id, declared, memory)
+        choices = Choices(table.form.of, declared, memory)
         read: Any = choices.value(value)
         hint, found = (None, None) if read else near_word(text_of(value), choices.words)
         if read is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from daready.evidence.cells.explained_answers import explained
 from daready.evidence.cells.known_forms import KnownForms
 from daready.evidence.cells.remembered_words import NOT_NEEDED, Meaning, choice_kind
 from daready.evidence.grid.cell_text import Value, is_blank, letter, text_of
@@ -12,17 +13,21 @@ from daready.rubric.terms import ANSWER_NAMES
 from daready.rubric.words import fold
 
 
-def recall_words(rows: list[Row], table: Table, forms: KnownForms) -> None:
-    """Make known to the form the remembered words that stand under its questions."""
+def learn_words(rows: list[Row], table: Table, forms: KnownForms) -> None:
+    """Make known to the form the words under its questions that people have said the meaning of, and those that are an
+    answer with its reason.
+    """
     form = table.form
-    if not forms.memory.knows("word", form.id):
-        return
     for at in _scored(table):
-        known = form.question_words(table.columns[at])
-        for folded in {fold(text_of(row[at])) for row in rows[table.header + 1 :] if at < len(row)}:
-            said = None if folded in known else forms.memory.recall("word", form.id, folded)
+        name = table.columns[at]
+        known = form.question_words(name)
+        spelled = {row[at] for row in rows[table.header + 1 :] if at < len(row)}
+        for folded in {fold(text_of(value)) for value in spelled} - known.keys():
+            said = None if form.adopted else forms.memory.recall("word", form.id, folded)
             if said and said["meaning"] in ANSWER_NAMES:
                 form.recalled[folded] = ANSWER_NAMES[said["meaning"]]
+            elif (meant := explained(folded, known, forms.labels)) is not None:
+                form.explained.setdefault(name, {})[folded] = meant
 
 
 def tell_mappings(sheet: Sheet, rows: list[Row], forms: KnownForms) -> None:

@@ -96,7 +96,7 @@ def silent_sheets(settled: Iterable[Settled], claim: Selection | None) -> list[t
         said = {*one.sheet.cases.selections}
         if one.sheet.kind == "totals":
             said = {figure.selection for figure in one.sheet.figures}
-        if any(_chosen(each, claim)[0] is Selection.NOT_STATED for each in said):
+        if any(_chosen(each, _claim(one, claim))[0] is Selection.NOT_STATED for each in said):
             silent.append((one.source.file, one.sheet.sheet))
     return silent
 
@@ -106,6 +106,11 @@ def _chosen(said: str | None, claim: Selection | None) -> tuple[Selection, bool]
     if said is None and claim is not None:
         return claim, True
     return _SELECTIONS.get(said or "", Selection.NOT_STATED), False
+
+
+def _claim(settled: Settled, claim: Selection | None) -> Selection | None:
+    """What is claimed of a sheet: what its form says once for all, else what the user says of this run."""
+    return Selection(settled.sheet.claim) if settled.sheet.claim else claim
 
 
 def _apart(settled: Settled) -> list[CaseRows]:
@@ -127,7 +132,7 @@ def _different(cases: CaseRows) -> int:
 
 
 def _cases(settled: Settled, cases: CaseRows, beside: int, claim: Selection | None) -> CaseSheet:
-    chosen = {each: _chosen(each, claim) for each in set(cases.selections)}
+    chosen = {each: _chosen(each, _claim(settled, claim)) for each in set(cases.selections)}
     undated = UNDATED.ordinal
     return CaseSheet(
         source=settled.source,

@@ -186,11 +186,7 @@ def _notices(
     """What is told of repeats, each notice with the number of its sheet."""
     for number, rows in repeated_cases.by_sheet(marks.differing).items():
         cases = sheets[number].cases
-        cells = tuple(
-            f"{cases.columns[question]}{cases.rows[at]}"
-            for at in rows
-            for question in marks.differing[number, at]
-        )
+        cells = tuple(cases.cell(at, question) for at in rows for question in marks.differing[number, at])
         file, tab = sources[number].file, sheets[number].sheet
         yield number, notice_of("double_mark_differs", file, tab, cells=cells, count=len(cells))
     told: dict[str, list[Spot]] = {"case_in_two_months": [*moved], "case_by_partners": marks.shared}

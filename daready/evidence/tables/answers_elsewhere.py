@@ -32,6 +32,8 @@ def tell(table: Table, forms: KnownForms, remarks: Remarks) -> None:
     for at in range(max(map(len, below), default=0)):
         if at == table.at.get(form.lead or "") or _says_what_it_holds(at, table, forms):
             continue
+        if form.adopted and at not in table.columns:
+            continue  # left unread on purpose when the form was adopted, or told as a new question
         held = Counter((type(row[at]), row[at]) for row in below if at < len(row) and not is_blank(row[at]))
         said = {value: outcome for value in held if (outcome := _outcome(value[1], form, in_words=in_words))}
         answers = sum(held[value] for value in said)

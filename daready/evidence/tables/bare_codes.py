@@ -43,7 +43,7 @@ class Wordings:
 def unproved(fit: Fit, rows: list[Row], forms: KnownForms, wordings: Wordings) -> dict[int, str]:
     """The columns of questions that a bare code alone names, each with the question it would be."""
     form = fit.form
-    if form.row != "case" or template_of(rows) == form.id:
+    if form.row != "case" or form.adopted or template_of(rows) == form.id:
         return {}
     return {
         column: name

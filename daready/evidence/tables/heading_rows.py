@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from daready.evidence.cells.dates import bare_month, read_period
@@ -134,7 +134,7 @@ class Scan:
                 *best[fit.form.id].matched.values()
             }:
                 best[fit.form.id] = fit
-        return sorted(best.values(), key=lambda fit: fit.rank, reverse=True)
+        return sorted(_unless_adopted(best), key=lambda fit: fit.rank, reverse=True)
 
     def _levels(self, block: range, columns: range) -> dict[int, Levels]:
         found: dict[int, Levels] = {}
@@ -239,6 +239,22 @@ class Scan:
                 matched = {at: name for at, name in owned.items() if name in (form.code_column, "district")}
                 shown = {at: (row, text_of(value)) for at, value in cells.items()}
                 yield Fit(form, row, row, matched, True, shown, {}, months)
+
+
+def _unless_adopted(best: Mapping[str, Fit]) -> list[Fit]:
+    """The fits without those of a form that a force's own form stands for: it knows as many of the questions."""
+    own = [fit for fit in best.values() if fit.form.adopted]
+    return [
+        fit
+        for fit in best.values()
+        if not any(
+            one.form.of == fit.form.id and one is not fit and _asked(one) >= _asked(fit) for one in own
+        )
+    ]
+
+
+def _asked(fit: Fit) -> int:
+    return sum(name in fit.form.questions for name in fit.matched.values())
 
 
 def names_month(value: Value) -> bool:

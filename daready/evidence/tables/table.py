@@ -110,7 +110,7 @@ def find_tables(
             continue
         if coded := bare_codes.unproved(one.fit, filled, forms, wordings):
             bare_codes.tell(coded, one.fit, forms, remarks)
-            doubts += [f"{one.fit.form.id}/{name}" for name in coded.values()]
+            doubts += [f"{one.fit.form.of}/{name}" for name in coded.values()]
             matched = {at: name for at, name in one.fit.matched.items() if at not in coded}
             one = replace(one, fit=replace(one.fit, matched=matched))
             if one.fit.form.questions.keys().isdisjoint(matched.values()):
@@ -151,7 +151,9 @@ def _asked_of_refused(one: Found, rows: Sequence[Row], forms: KnownForms) -> lis
     if not any(not is_blank(value) for row in rows[max(heads) + 1 :] for value in row):
         return []
     named = {(form, name) for head in heads for _, form, name in headings_of(rows[head], forms)}
-    return sorted(f"{form}/{name}" for form, name in named if name in forms.forms[form].questions)
+    return sorted(
+        {f"{forms.forms[form].of}/{name}" for form, name in named if name in forms.forms[form].questions}
+    )
 
 
 def _laid_over(under: list[Row], over: list[Row]) -> list[Row]:
@@ -297,7 +299,15 @@ def _say_unknown(fit: Fit, table: Table, forms: KnownForms, remarks: Remarks) ->
             continue
         folded = forms.folded(text)
         said = forms.memory.recall("heading", form.id, folded)
-        if said and (said["meaning"] == NOT_NEEDED or said["meaning"] in table.at):
+        if folded in form.ignored or (
+            said and (said["meaning"] == NOT_NEEDED or said["meaning"] in table.at)
+        ):
+            continue
+        if form.adopted:
+            if _are_answers(held, form):
+                remarks.say(
+                    "adopted_new_question", cell=f"{letter(column)}{row + 1}", letters=len(clean(text))
+                )
             continue
         compared += 1
         nearest, score = near_heading(text, form.headings) if compared <= HEADINGS_COMPARED else (None, 0.0)

@@ -55,6 +55,7 @@ BRIEF = {
     "not_approved": "Paper not approved",
     "intent_only": "Intention, not yet practice",
     "denominator_small": "Too few events",
+    "not_looked_at": "Not looked at this year",
     "not_judged_anew": "Judgement is old",
 }
 

@@ -45,6 +45,7 @@ def test_the_samples_keep_their_names(path: Path) -> None:
             "30 June 2026.xlsx",
             "June 2026 case audit.xlsx",
             "June case audit.xlsx",
+            "June DASH audit.xlsx",
             "April May June 2026.xlsx",
             "Jan-Mar 2026.xlsx",
             "Amber Red Green.xlsx",
