@@ -353,7 +353,7 @@ def test_every_fault_planted_in_the_shipped_rubric_is_found_in_one_run_and_nothi
         for f in soundness(folder, None, DAY).faults
     }
     assert found == wanted
-    # Lists that were filled in, and forms that a force adopted, are no part of what ships: they have tests of their own.
+    # Filled-in lists and adopted forms are no part of what ships: they have tests of their own.
     checked = {code for code in RUBRIC if not code.startswith(("rubric_fill", "adopted_"))}
     assert {code for _, _, code in wanted} == checked - ELSEWHERE
     assert len(checked - ELSEWHERE) >= 40
