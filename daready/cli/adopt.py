@@ -72,6 +72,7 @@ def adopt(
             by=who,
             role=role,
             json_to=json_to,
+            passwords=passwords_in(password_file) if password_file else (),
         )
     if accept:
         from daready.cli.adopt_back import returned

@@ -33,6 +33,7 @@ def tried(
     by: str | None,
     role: str | None,
     json_to: str | None,
+    passwords: tuple[str, ...] = (),
 ) -> int:
     """Read the files under what ``answers`` says of their form, tell the counts, and with ``accept`` keep the form."""
     from daready.workspace.adoption import not_there
@@ -52,7 +53,17 @@ def tried(
             2,
         )
     return taken(
-        files, found, form, said, rubric, workspace, accept=accept, by=by, role=role, json_to=json_to
+        files,
+        found,
+        form,
+        said,
+        rubric,
+        workspace,
+        accept=accept,
+        by=by,
+        role=role,
+        json_to=json_to,
+        passwords=passwords,
     )
 
 
@@ -68,6 +79,7 @@ def taken(
     by: str | None,
     role: str | None,
     json_to: str | None,
+    passwords: tuple[str, ...] = (),
 ) -> int:
     """What a person says of the form that was found is tried on its files, if there are any, told, and perhaps kept."""
     from daready.workspace.adoption import Signature, adopted_of, changes, in_force, unlisted
@@ -80,7 +92,7 @@ def taken(
         found, said, form, [*before.values()], signed or Signature("nobody yet", "none", _today())
     )
     changed = changes(before.get(adopted.id), adopted)
-    evidence = _read(files, in_force(rubric, adopted), workspace)
+    evidence = _read(files, in_force(rubric, adopted), workspace, passwords)
     left = [one.text for one in unlisted(found, said)]
     if accept and workspace is not None and signed is not None:
         _keep(workspace, adopted, changed)
@@ -135,7 +147,9 @@ def _answers(path: Path, rubric: Rubric) -> Any:
         raise Stop(str(fault), 2) from None
 
 
-def _read(files: Sequence[Path], rubric: Rubric, workspace: Workspace | None) -> Evidence:
+def _read(
+    files: Sequence[Path], rubric: Rubric, workspace: Workspace | None, passwords: tuple[str, ...]
+) -> Evidence:
     """The evidence of the files as they would be loaded."""
     import os
 
@@ -146,7 +160,7 @@ def _read(files: Sequence[Path], rubric: Rubric, workspace: Workspace | None) ->
     key = workspace.key if workspace else os.urandom(32)
     names = workspace.settings.shown if workspace else ()
     with Worker() as worker:
-        return load(worker, files, rubric, Brief(key, names=names))
+        return load(worker, files, rubric, Brief(key, names=names, passwords=passwords))
 
 
 def _keep(workspace: Workspace, adopted: Adopted, changed: Sequence[Change]) -> None:

@@ -233,10 +233,16 @@ def _today(assessment: Assessment) -> Iterator[str]:
     if not cases:
         yield from told(nobody_waiting(assessment))
         return
+    from daready.report.made_safe import waited  # an account alone has nobody who waits
+
+    titles = {line.id: line.title for c in assessment.criteria for line in c.lines}
     yield f"{count(len(cases), 'case needs', 'cases need')} someone today:"
     for case in cases:
         risk = "high risk, " if case.high_risk else ""
-        yield from told(f"{risk}{case.place.file} › {case.place.sheet} › row {case.place.row}", "  ")
+        where = f"{risk}{case.place.file} › {case.place.sheet} › row {case.place.row}"
+        failed = "; ".join(titles.get(name, name) for name in case.questions)
+        since = waited(case.month, case.day, assessment.as_at)
+        yield from told(f"{where}: {failed}, {since}", "  ", "    ")
 
 
 def _held_by(theme: ThemeFinding, titles: dict[str, str]) -> str:

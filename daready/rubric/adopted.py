@@ -11,7 +11,6 @@ from typing_extensions import TypedDict
 from daready.rubric.kinds import Code, Counting, Id, Limits, Strict, Words
 
 Means = Literal["yes", "partial", "no", "not_applicable", "not_recorded"]
-Polarity = Literal["good", "bad"]
 LayoutName = Literal["table", "tab_per_case", "case_columns", "scores", "forms_export", "long"]
 Claimed = Literal["random", "systematic", "all", "judgement"]
 
@@ -23,7 +22,7 @@ Asked = TypedDict(
     {
         "text": Annotated[str, Limits(min_length=1, max_length=600)],
         "is": str,
-        "yes_is": NotRequired[Polarity],
+        "yes_is": NotRequired[Literal["good", "bad"]],
         "words": NotRequired[dict[str, Means]],
         "id": NotRequired[Code],
         "clause": NotRequired[str],

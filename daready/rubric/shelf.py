@@ -10,6 +10,7 @@ from daready.foreign.files import SMALL, NotTaken, is_there, take
 from daready.rubric.adopted import Adopted
 from daready.rubric.faults import Fault, fault
 from daready.rubric.files import IDS, POLICY, rubric_files
+from daready.rubric.form_part import FormPart, changed_forms
 from daready.rubric.guide import FormGuide, Marking, what_is_asked
 from daready.rubric.model import Criterion, Example, Form, Framework, Theme, WordList
 from daready.rubric.policy_file import PolicyFile, read_policy
@@ -38,6 +39,7 @@ class Shelf:
     themes: list[Written[Theme]] = field(default_factory=list[Written[Theme]])
     forms: list[Written[Form]] = field(default_factory=list[Written[Form]])
     adopted: list[Written[Adopted]] = field(default_factory=list[Written[Adopted]])
+    parts: list[Written[FormPart]] = field(default_factory=list[Written[FormPart]])
     frameworks: list[Written[Framework]] = field(default_factory=list[Written[Framework]])
     worked: list[Written[Worked]] = field(default_factory=list[Written[Worked]])
     words: list[Written[WordList]] = field(default_factory=list[Written[WordList]])
@@ -126,6 +128,8 @@ def _read(shelf: Shelf, path: Path, rel: Path) -> None:
         _keep(shelf, shape(text, Theme), shelf.themes)
     elif room == "forms" and text.has(("adopts",)):
         _keep(shelf, shape(text, Adopted), shelf.adopted)
+    elif room == "forms" and text.has(("id",)) and not (text.has(("row",)) or text.has(("title",))):
+        _keep(shelf, shape(text, FormPart), shelf.parts)
     elif room == "forms":
         _keep(shelf, shape(text, Form), shelf.forms)
     elif room == "frameworks":
@@ -175,6 +179,7 @@ def merge(base: Shelf, over: Shelf | None) -> Merged:
     An example of the same name replaces too.
     """
     if over is None:
+        base.faults += changed_forms(base.forms, base.parts)[1]
         themes = [theme.value for theme in base.themes]
         return Merged(
             base.policy,
@@ -189,17 +194,19 @@ def merge(base: Shelf, over: Shelf | None) -> Merged:
             base.adopted,
         )
     criteria = _laid_over(base.criteria, over.criteria)
+    forms, faults = changed_forms(_laid_over(base.forms, over.forms), over.parts)
+    over.faults += faults
     replaced = {own.value.id for own in over.criteria}
     examples = [one for one in base.examples if one.value.criterion not in replaced]
     return Merged(
         over.policy if over.policy_file else base.policy,
         _themes(base, over),
         criteria,
-        _laid_over(base.forms, over.forms),
+        forms,
         [one for one in _laid_over(base.frameworks, over.frameworks) if one.value.id not in over.unread],
         list({one.value.name: one for one in [*examples, *over.examples]}.values()),
         _laid_over(base.words, over.words),
-        _guides(base, over),
+        _guides(base, over, forms),
         base.lost | over.lost,
         _laid_over(base.adopted, over.adopted),
         frozenset(replaced | {own.value.id for own in over.frameworks}),
@@ -214,11 +221,12 @@ def _laid_over(base: list[Written[R]], over: list[Written[R]]) -> list[Written[R
     return [*by_id.values()]
 
 
-def _guides(base: Shelf, over: Shelf) -> list[Guided]:
+def _guides(base: Shelf, over: Shelf, forms: list[Written[Form]]) -> list[Guided]:
     """A guide goes with its question, so it is left out where the workspace asks something else by that id."""
     own = {(form, one.value.id) for form, one in over.guides}
     shipped = {one.value.id: one.value for one in base.forms}
-    laid_over = {one.value.id: one.value for one in over.forms}
+    changed = {one.value.id for one in over.forms} | {one.value.id for one in over.parts}
+    laid_over = {one.value.id: one.value for one in forms if one.value.id in changed}
     standing = [
         (form, one)
         for form, one in base.guides

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from types import MappingProxyType
 
 from daready.evidence.model import Evidence, Month
 from daready.messages import because
@@ -55,7 +54,7 @@ def assess(
     inspection: date | None = None,
     frameworks: Collection[str] = (),
     baseline: Baseline | None = None,
-    left_out: Mapping[str, LeftOut] = MappingProxyType({}),
+    left_out: Mapping[str, LeftOut] | None = None,
 ) -> Assessment:
     """Rate everything as at a day, from what was known by it.
 
@@ -68,6 +67,7 @@ def assess(
     criteria = _criteria(rubric, known, as_at, inspection)
     if baseline is not None:
         criteria = _since(criteria, rubric, evidence, known, baseline, as_at, inspection)
+    left_out = left_out or {}
     criteria = with_scope(criteria, left_out)
     by_id = {finding.id: finding for finding in criteria}
     themes = [_theme(theme, by_id, rubric.policy) for theme in rubric.themes]

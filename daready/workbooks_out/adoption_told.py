@@ -44,6 +44,7 @@ def _wrapped(line: str) -> list[str]:
 
 
 _STEPS = ("1.", "2.", "3.", "4.")
+"""How the lines begin whose next lines are set in."""
 
 
 def found_lines(adoption: Adoption) -> list[str]:
@@ -102,7 +103,8 @@ def _next(adoption: Adoption, target: Path, *, in_workspace: bool) -> Iterator[s
     steps = [
         f"Open {target}. On the sheet Questions, {ready} of your questions stand ready in green and {rest} wait for "
         "you in yellow: choose from the list on each line.",
-        "On the sheet Form, look at the yellow cells: who you are, and whether the green lines are right.",
+        "On the sheet Words, say what your yellow answers mean. On the sheet Form, answer for all that is green at "
+        "once: yes, if it is right as it stands.",
     ]
     if not in_workspace:
         steps.append("Make a folder for daready to work in: daready init daready-work")

@@ -26,13 +26,10 @@ from daready.messages import say
 from daready.messages.sentence import Sentence
 from daready.planning.actions import (
     FIELDS,
-    HEADINGS,
-    REF,
     STATUS_WORDS,
     STRANDS,
     Action,
     Field,
-    Status,
     fold,
     next_id,
     status_value,
@@ -42,17 +39,11 @@ from daready.report.actions import UNSAID, not_closed, shown
 from daready.rubric.filling import CellFault
 from daready.rubric.model import Criterion, Rubric
 from daready.rubric.shape import near
-from daready.rubric.words import clean, fold_heading
 from daready.rubric.words import fold as folded
 from daready.workspace.kept_texts import MOST_OF_A_NAME, Doors
+from daready.workspace.plan_cells import Row, Sheet, same, sheet_of, status_of
 
 _MARK = re.compile(r"ledger entry (\d{1,9}) \(([0-9a-f]{16})\)")
-_ABOVE = 30
-"""Rows in which a heading row is looked for."""
-_TELLING: frozenset[Field] = frozenset({"role", "owner", "due", "status"})
-_FEWEST = 2
-"""So many of the telling columns, beside the number, make a table a plan."""
-
 Retester = Callable[[str, str | None, date], Retest | None]
 
 
@@ -71,17 +62,6 @@ class Returned:
 
 
 @dataclass(slots=True)
-class _Sheet:
-    """A table of a plan: its rows from the one under the headings on, and where its columns stand."""
-
-    title: str
-    rows: Sequence[Sequence[str]]
-    first: int
-    ref: int
-    at: Mapping[Field, int]
-
-
-@dataclass(slots=True)
 class Reading:
     """What a plan is read against: the rubric, who may be named, the day, and what tells of later tests."""
 
@@ -96,7 +76,7 @@ class Reading:
 def read_plan(reply: ListReply, file: str, ledger: Ledger, entries: Sequence[Entry], by: Reading) -> Returned:
     """What a plan says anew; within a view of the ledger. Raises NoPlan."""
     sheets = [
-        one for title, rows in zip(reply.titles, reply.sheets, strict=True) if (one := _sheet(title, rows))
+        one for title, rows in zip(reply.titles, reply.sheets, strict=True) if (one := sheet_of(title, rows))
     ]
     if not sheets:
         raise NoPlan(_text("plan_nothing", file=file))
@@ -123,7 +103,7 @@ def read_row(
     for known, column in at.items():
         cells[column] = given[known]
     one = _Plan(by, now, now)
-    one.read(_Sheet("", [cells], 0, 0, at))
+    one.read(Sheet("", [cells], 0, 0, at))
     names = {letter(column): f"--{field}" for field, column in at.items()} | {"A": name}
     faults = tuple(fault._replace(cell=names[fault.cell.strip("!1")]) for fault in one.faults)
     return Returned(entries[-1].id, tuple(one.new), faults)
@@ -144,7 +124,7 @@ def _text(code: str, **facts: object) -> str:
     return f"{sentence.text} {sentence.fix}"
 
 
-def _basis(sheets: Sequence[_Sheet], entries: Sequence[Entry], file: str) -> int:
+def _basis(sheets: Sequence[Sheet], entries: Sequence[Entry], file: str) -> int:
     """The last entry that the file knows of, or 0 where it does not say. Raises NoPlan for another ledger's."""
     said = [
         match
@@ -162,23 +142,6 @@ def _basis(sheets: Sequence[_Sheet], entries: Sequence[Entry], file: str) -> int
     return min(found, default=0)
 
 
-def _sheet(title: str, rows: Sequence[Sequence[str]]) -> _Sheet | None:
-    known: dict[str, Field] = {fold_heading(word): name for name, words in HEADINGS.items() for word in words}
-    refs = {fold_heading(word) for word in REF}
-    for number, row in enumerate(rows[:_ABOVE]):
-        at: dict[Field, int] = {}
-        ref: int | None = None
-        for column, cell in enumerate(row):
-            heading = fold_heading(cell)
-            if heading in refs and ref is None:
-                ref = column
-            elif heading in known and known[heading] not in at:
-                at[known[heading]] = column
-        if ref is not None and len(_TELLING & at.keys()) >= _FEWEST:
-            return _Sheet(title, rows, number + 1, ref, at)
-    return None
-
-
 class _Plan:
     """The sheets of one file being read, with what was found so far."""
 
@@ -194,10 +157,10 @@ class _Plan:
         self.begun: dict[tuple[str, str], str] = {}
         """New actions by criterion and what is to be done."""
 
-    def read(self, sheet: _Sheet) -> None:
+    def read(self, sheet: Sheet) -> None:
         seen: set[str] = set()
         for number in range(sheet.first, len(sheet.rows)):
-            row = _Row(sheet, number)
+            row = Row(sheet, number)
             if not row.says_anything:
                 continue
             named = self._named(row, seen)
@@ -219,7 +182,7 @@ class _Plan:
 
     # -- which action a row is about -----------------------------------------------------------------
 
-    def _named(self, row: _Row, seen: set[str]) -> tuple[str, str] | None:
+    def _named(self, row: Row, seen: set[str]) -> tuple[str, str] | None:
         """The action of a row and its criterion: one that is there, or a further one that the row begins."""
         written, cell = row.ref
         known = next((name for name in self.now if name.casefold() == written.casefold()), None)
@@ -237,14 +200,14 @@ class _Plan:
             return criterion.ref, criterion.id
         return self._further(row, criterion), criterion.id
 
-    def _begins(self, row: _Row, action: str) -> bool:
+    def _begins(self, row: Row, action: str) -> bool:
         """Whether a second row of an action says that something else is to be done."""
         what = folded(row.cell("what")[0])
         own = self.now.get(action)
         said = {folded(one) for one in own.all_said("what")} if own else set[str]()
         return bool(what) and what != folded(UNSAID["what"]) and what not in said
 
-    def _further(self, row: _Row, criterion: Criterion) -> str:
+    def _further(self, row: Row, criterion: Criterion) -> str:
         """The action of its criterion that does what a row says, be it in the ledger already, or new."""
         what = folded(row.cell("what")[0])
         for action in self.now.values():
@@ -257,7 +220,7 @@ class _Plan:
 
     # -- what its cells say --------------------------------------------------------------------------
 
-    def _row(self, row: _Row, action: str, criterion: str) -> None:
+    def _row(self, row: Row, action: str, criterion: str) -> None:
         values = dict(self._values(row, action, criterion))
         now = self.now.get(action)
         values = {name: said for name, said in values.items() if not now or now.all_said(name) != (said,)}
@@ -268,7 +231,7 @@ class _Plan:
         if values:
             self.new.append(New(action, criterion, values, self.by.kinds.get(criterion)))
 
-    def _values(self, row: _Row, action: str, criterion: str) -> Iterator[tuple[Field, str]]:
+    def _values(self, row: Row, action: str, criterion: str) -> Iterator[tuple[Field, str]]:
         """The cells of a row that say something else than when the file was made."""
         base = self.base.get(action)
         rubric = self.by.rubric.criteria.get(criterion)
@@ -281,7 +244,7 @@ class _Plan:
                 continue
             unsaid = rubric.owner_role if name == "role" and rubric else UNSAID[name]
             before = shown(base, name, unsaid)
-            if _same(written, before):
+            if same(written, before):
                 continue
             value = self._value(name, written, cell, rubric, base or self.now.get(action))
             if value is not None:
@@ -314,7 +277,7 @@ class _Plan:
 
     def _status(self, written: str, cell: str, action: Action | None) -> str | None:
         """A status with the day it was reached: today if it does not say, or the day said before."""
-        status, day = read_status_cell(written)
+        status, day = status_of(written)
         if status is None:
             return self._refused(
                 cell, "plan_status", words=", ".join(words[0] for words in STATUS_WORDS.values())
@@ -334,7 +297,7 @@ class _Plan:
                 return clause.id
         return self._refused(cell, "plan_part", words=", ".join(clause.id for clause in clauses))
 
-    def _may_close(self, row: _Row, criterion: str, part: str | None, status: str) -> bool:
+    def _may_close(self, row: Row, criterion: str, part: str | None, status: str) -> bool:
         found = self.by.retest(criterion, part, date.fromisoformat(status.partition(" ")[2]))
         if found is not None and found.passed:
             return True
@@ -353,56 +316,3 @@ class _Plan:
     def _fault(self, cell: str, code: str, /, **facts: object) -> None:
         sentence = say(code, **facts)
         self.faults.append(CellFault(cell, code, sentence.text, sentence.fix))
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    sheet: _Sheet
-    number: int
-
-    @property
-    def ref(self) -> tuple[str, str]:
-        return self._at(self.sheet.ref)
-
-    def cell(self, name: Field) -> tuple[str, str]:
-        """What a row says in a column, and the cell's name; nothing where there is no such column."""
-        if name not in self.sheet.at:
-            return "", ""
-        return self._at(self.sheet.at[name])
-
-    @property
-    def says_anything(self) -> bool:
-        """Whether the row names a criterion, or anything is filled in."""
-        return any(self._at(column)[0] for column in (self.sheet.ref, *self.sheet.at.values()))
-
-    def _at(self, column: int) -> tuple[str, str]:
-        row = self.sheet.rows[self.number]
-        said = clean(row[column]) if column < len(row) else ""
-        return said, f"{self.sheet.title}!{letter(column)}{self.number + 1}"
-
-
-def _same(written: str, before: str | date) -> bool:
-    """Whether a cell says what it said, however a program wrote it again."""
-    if isinstance(before, date):
-        return read_date(written) == before
-    if folded(written) == folded(before):
-        return True
-    status, day = read_status_cell(before)
-    again, since = read_status_cell(written)
-    return status is not None and status is again and since in (None, day)
-
-
-def read_status_cell(written: str) -> tuple[Status | None, date | None]:
-    """A status as people write it: a word of ours, perhaps with the day, or the day alone on which it was done."""
-    words: dict[str, Status] = {folded(word): code for code, said in STATUS_WORDS.items() for word in said}
-    text = folded(written)
-    if text in words:
-        return words[text], None
-    if day := read_date(written):
-        return "done", day
-    for word in sorted(words, key=len, reverse=True):
-        if text.startswith(word):
-            rest = text.removeprefix(word).strip(" ,;:()-").removeprefix("on ").strip()
-            if day := read_date(rest):
-                return words[word], day
-    return None, None

@@ -11,7 +11,7 @@ from datetime import date, time
 from daready.evidence.cells.known_forms import KnownForm, KnownForms
 from daready.evidence.grid.cell_text import Value, is_blank, text_of
 from daready.evidence.layouts.case_table import Heading, Line
-from daready.evidence.layouts.sheet_view import is_code, like_answers, wordiness
+from daready.evidence.layouts.sheet_view import FEW, is_code, like_answers, wordiness
 from daready.rubric.words import fold
 
 _ANSWERED = 0.3
@@ -115,10 +115,10 @@ def _answer_columns(
 
 def _mostly_answers(values: list[Value]) -> bool:
     """A total or two beneath the answers does not make them anything else."""
+    if len(values) < FEW:
+        return like_answers(values)
     counted = Counter(fold(text_of(value)) for value in values)
-    repeated = (
-        [value for value in values if counted[fold(text_of(value))] > 1] if len(values) > _ENOUGH else values
-    )
+    repeated = [value for value in values if counted[fold(text_of(value))] > 1]
     return len(repeated) * 4 >= len(values) * 3 and like_answers(repeated)
 
 

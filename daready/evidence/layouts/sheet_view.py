@@ -22,7 +22,8 @@ QUESTIONS_DOWN = 400
 LOOKED_AT = 300
 """So many rows under a heading tell what kind of answers stand there."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_FEW = 4
+FEW = 12
+"""So many cases have to be there before their answers must repeat: a few may all have scored otherwise."""
 
 
 def wordiness(value: Value) -> float:
@@ -49,7 +50,7 @@ def like_answers(values: list[Value]) -> bool:
     if any(len(text) > ANSWER_LETTERS for text in texts):
         return False
     different = len({fold(text) for text in texts})
-    return different <= ANSWERS and (len(texts) < _FEW or different <= max(2, len(texts) / 2))
+    return different <= ANSWERS and (len(texts) < FEW or different <= max(2, len(texts) / 2))
 
 
 @dataclass(frozen=True)

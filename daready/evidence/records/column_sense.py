@@ -33,14 +33,12 @@ def sense_of(
     words: Mapping[str, Outcome],
     keys: Keys,
     remarks: Remarks,
-    beside: frozenset[str] = frozenset(),
 ) -> Sense:
-    """How to read a question's column; ``used`` are its rows with what stands in them, ``beside`` the numbers (folded)
-    in the table's other columns of answers.
+    """How to read a question's column; ``used`` are its rows with what stands in them.
 
     A word that a key gives a meaning the form knows is read by that. Where it gives any other, the column is refused.
-    Numbers that are no answers of the form make a scale of all the numbers of the table, so that a 1 beside columns
-    with a 2 is no Yes, unless a key explains each. One typed as text among answers in words is asked about.
+    Numbers that are no answers of the form make a scale of all the numbers, unless a key explains each. One typed as
+    text among answers in words is asked about.
     """
     typed = {(type(value), value) for _, value in used if not is_blank(value)}
     spelled = [(value, fold(text_of(value))) for _, value in typed]
@@ -70,7 +68,7 @@ def sense_of(
         elsewhere = keys.scales.elsewhere(column, sheet)
         if not elsewhere:
             keys.scales.plain.add((column, sheet))
-    plain = numbers | beside <= words.keys() and not in_words and not elsewhere
+    plain = numbers <= words.keys() and not in_words and not elsewhere
     if not numbers or plain or numbers <= here.keys():
         return Sense({**words, **changed} if changed else words)
     faulty = [(row, value) for row, value in used if not is_blank(value) and _is_number(value)]

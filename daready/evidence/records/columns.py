@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cached_property
 from itertools import zip_longest
 from typing import Any, TypeVar
 
@@ -68,7 +67,6 @@ class Sheet:
     def keep(self, used: list[int]) -> None:
         """Make these the rows in use."""
         self.used = used
-        self.__dict__.pop("_scale", None)
         self._columns = list(zip_longest(*[self.rows[number] for number in used], fillvalue=""))
 
     def values(self, name: str) -> Sequence[Value] | None:
@@ -100,8 +98,7 @@ class Sheet:
         if self.legend is not None and (self.legend.given or any(map(_may_be_a_number, seen))):
             known = self.table.form.read_words(question)
             used = [*zip(self.used, values, strict=True)]
-            beside = self._scale
-            sense = sense_of(self.table, question, used, known, self.legend, self.remarks, beside)
+            sense = sense_of(self.table, question, used, known, self.legend, self.remarks)
             refused = sense.refused
             if refused or sense.words is not known:
                 by = {word: outcome for word, outcome in sense.words.items() if word not in refused}
@@ -122,21 +119,6 @@ class Sheet:
             if not self.table.form.adopted:  # the notice asks, and adopting it again answers
                 ask_words(self.remarks, self.memory, "word", self.table.form.id, asked, words)
         return read
-
-    @cached_property
-    def _scale(self) -> frozenset[str]:
-        """Every number, folded, that stands under a question of the table and is no answer to it."""
-        form = self.table.form
-        asked = [name for name in self.table.at if name in form.questions]
-        return frozenset(
-            fold(text_of(value))
-            for name in asked
-            if form.questions[name]["type"] != "number"
-            for value in set(self.values(name) or ())
-            if not is_blank(value)
-            and read_number(value) is not None
-            and fold(text_of(value)) not in form.read_words(name)
-        )
 
     def _cells(self, name: str, values: Sequence[Value], places: Iterable[int]) -> list[tuple[Value, str]]:
         """Some of a column's values with their cells."""

@@ -7,8 +7,10 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from openpyxl import Workbook
 
 from daready.rubric.proposals import Asked, Proposer
 from tests.command.run import daready
@@ -135,6 +137,26 @@ def test_proposals_for_words_drawn_later(capsys: pytest.CaptureFixture[str]) -> 
     assert measure.wrong == []
     assert measure.first >= 0.82 * measure.asked
     assert measure.in_three >= 0.94 * measure.asked
+
+
+def test_nobody_is_named_by_what_adopt_shows(tmp_path: Path) -> None:
+    """Names in answers, remarks and a column of reviewers stay in the child; what stands beside them is shown."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Crime ref", "Looked at by", "Was a DASH done?", "Was BWV on?", "What next?"])
+    for case in range(20):
+        answer = "ask Hawthorne" if case == 3 else "Y - see Priya" if case == 4 else ["Y", "N"][case % 2]
+        remark = "Speak to Hawthorne about the log." if case % 3 else ""
+        sheet.append([f"NM/{4000 + case}/26", ["Jo Hawthorne", "Priya Lund"][case % 2], answer, "Y", remark])
+    book.save(tmp_path / "june.xlsx")
+    run = daready("adopt", "june.xlsx", "--json", "-", "-o", "asked.xlsx", cwd=tmp_path)
+    assert run.code == 0, run.err
+    words = {one["word"]: one["count"] for one in asked_of(run.json)["Was a DASH done?"]["answers"]}
+    assert words == {"N": 9, "Y": 9, "ask …": 1, "… - see …": 1}
+    with ZipFile(tmp_path / "asked.xlsx") as parts:
+        written = b"".join(parts.read(name) for name in parts.namelist()).decode("utf-8", "replace")
+    for name in ("Hawthorne", "Priya", "Lund", "NM/40"):
+        assert name not in run.out + written
 
 
 def test_a_measure_counts_what_is_wrong() -> None:
