@@ -167,6 +167,7 @@ def _keep(workspace: Workspace, adopted: Adopted, changed: Sequence[Change]) -> 
     """The form into the workspace's rubrics, and its entry into the ledger; the rubric is tried whole first."""
     from hashlib import sha256
 
+    from daready.foreign.files import take
     from daready.ledger.adoptions import add
     from daready.ledger.store import make_ledger
     from daready.report.whole import write_whole
@@ -180,7 +181,7 @@ def _keep(workspace: Workspace, adopted: Adopted, changed: Sequence[Change]) -> 
     target = folder / f"{adopted.id}.yaml"
     text = adopted_yaml(adopted)
     written(target, lambda: folder.mkdir(parents=True, exist_ok=True))
-    earlier = target.read_bytes() if target.exists() else None
+    earlier = written(target, lambda: take(target)) if target.exists() else None
     written(target, lambda: write_whole(target, text))
     try:
         load_rubric(None, workspace.rubrics, examples=False, superseded=False)
