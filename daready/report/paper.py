@@ -23,7 +23,6 @@ from daready.report.overall import overall
 from daready.report.parts import never_asked
 from daready.report.shapes import day
 from daready.report.summary import limits
-from daready.report.tables import unsaid
 from daready.report.whole import write_whole
 from daready.report.words import count, nobody_waiting
 from daready.rubric.terms import Colour
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 FRAMEWORKS_NAMED = 3
-ACTIONS_SHOWN = 10
+ACTIONS_SHOWN = 7
 
 
 def write_paper(
@@ -129,8 +128,7 @@ class _Paper:
         self.heading("Recommendation")
         self.say("The Board is asked to note the position, and to agree the action plan in section 4.")
         self.heading("Background")
-        for said in overall(self.assessment):
-            self.say(said)
+        self.say(overall(self.assessment)[0])
         self.say(
             f"{known} of {of} criteria could be assessed; "
             f"{count(self.assessment.direct_looks, 'rests', 'rest')} on a direct look at practice. Green has to "
@@ -172,7 +170,7 @@ class _Paper:
             self._table(
                 ("Criterion", "Colour", "The evidence"),
                 (48, 28, 90),
-                [(_named(c), c, _evidence(c)) for c in mine],
+                [(_named(c), c, self._evidence(c)) for c in mine],
             )
             shown = _most_telling(mine)
             if shown is not None:
@@ -210,11 +208,21 @@ class _Paper:
         for title in dict.fromkeys(one.group for one in framework.requirements):
             self.paper.add_heading(title, 2)
             rows = [
-                (f"{one.ref or one.id} {one.text}", _coloured(one), _behind(one, found))
+                (f"{one.ref or one.id} {one.text}", _coloured(one), self._behind(one, found))
                 for one in framework.requirements
                 if one.group == title
             ]
             self._table(("What is asked", "Colour", "The evidence"), (60, 26, 80), rows)
+
+    def _evidence(self, c: CriterionFinding) -> str:
+        """The number behind a colour, the reason in a few words, and what was judged beside it."""
+        said = self.first.why.get(c.id) or f"{_met(c)}{_failures(c)}"
+        return f"{said} {moderated_of(c)}".rstrip()
+
+    def _behind(self, one: RequirementFinding, found: Mapping[str, CriterionFinding]) -> str:
+        """The criteria behind a requirement, each with its number and reason."""
+        said = (f"{found[name].ref}: {self._evidence(found[name])}" for name in one.met_by)
+        return " ".join(said) or "Nothing tests it yet."
 
     def _readiness(self) -> None:
         self.heading("Readiness for inspection")
@@ -222,18 +230,10 @@ class _Paper:
         self.say(_days(self.assessment))
         rows = [(s, tally[s], look(*s).meaning) for s in SHOWN]
         self._table(("Colour", "Criteria", "What it means"), (36, 20, 110), rows)
-        limited = [t for t in self.assessment.themes if t.limited_by and t.colour is Colour.RED]
-        titles = {c.id: _named(c) for c in self.assessment.criteria}
-        for theme in limited:
-            self.say(f"{theme.title} is red because of {'; '.join(titles[c] for c in theme.limited_by)}.")
 
     def _conclusion(self) -> None:
-        colours = Counter(c.colour for c in self.assessment.criteria)
         self.heading("Conclusion")
-        self.say(
-            f"{colours[Colour.GREEN]} of {len(self.assessment.criteria)} criteria are shown to meet the "
-            f"standard, {colours[Colour.RED]} are red and for {colours[Colour.GREY]} the evidence cannot tell."
-        )
+        self.say(f"{self.first.word}. {self.first.said[0]}")
         self.say("This is a self-assessment, not an inspection grade. It says nothing about any one victim.")
 
     def _table(
@@ -259,12 +259,6 @@ def _named(c: CriterionFinding) -> str:
     return f"{c.ref} {c.title}{' (critical)' if c.critical else ''}"
 
 
-def _evidence(c: CriterionFinding) -> str:
-    """Why a criterion has its colour, and what was judged beside it."""
-    said = f"{_met(c)}{unsaid(c)}" if c.colour is Colour.GREEN else c.reason
-    return f"{said} {moderated_of(c)}".rstrip()
-
-
 def _met(c: CriterionFinding) -> str:
     """The counts behind a green: of the audit question or figure that most were asked."""
     lines = [line for line in c.lines if line.live and line.kind in ("audit", "measure") and line.counts.n]
@@ -272,17 +266,15 @@ def _met(c: CriterionFinding) -> str:
     return f"{best.counts.yes:,} of {best.counts.n:,} met it ({best.title}). " if best else ""
 
 
+def _failures(c: CriterionFinding) -> str:
+    """A green always shows the failures behind it (A2)."""
+    failures = sum(line.counts.failures for line in c.lines if line.kind == "audit" and line.owner == "force")
+    return f"{count(failures, 'failure')} seen." if failures else "No failure seen."
+
+
 def _coloured(one: RequirementFinding) -> tuple[Colour, None] | str:
     """A requirement's colour; in words where it is not the force's, or is answered only in part."""
     return colour_words(one) if one.in_part or one.owner != "force" else (one.colour, None)
-
-
-def _behind(one: RequirementFinding, found: Mapping[str, CriterionFinding]) -> str:
-    """The criteria behind a requirement, each with its reason or, if green, what its green does not show."""
-    return (
-        " ".join(f"{found[name].ref}: {_evidence(found[name])}" for name in one.met_by)
-        or "Nothing tests it yet."
-    )
 
 
 def _action(gap: Gap) -> str:

@@ -52,6 +52,24 @@ def _unsafe(world: World) -> dict[object, bool]:
     return {p: high for c in world.rubric.criteria.values() for p, high in recount.unsafe(world, c).items()}
 
 
+def _verdict(seen: Printed, gaps: Gaps) -> bool:
+    """Ready takes every critical criterion green, no red and nobody waiting; how many critical ones are green."""
+    critical = [c for c in seen.assessed.criteria if c.critical]
+    red = any(c.colour is Colour.RED for c in seen.assessed.criteria) or bool(
+        seen.assessed.needs_someone_today
+    )
+    red = red or any(c.colour is Colour.AMBER and c.amber != "unproven" for c in critical)
+    green = sum(c.colour is Colour.GREEN for c in critical)
+    word = "Not ready" if red else "Ready" if green == len(critical) else "Cannot tell"
+    said = {"All": len(critical), "None": 0}.get(gaps["green"]) if "green" in gaps else 0
+    if said is None:
+        said = NUMBERS.index(gaps["green"].lower())
+    return (gaps["word"], said) == (word, green)
+
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
 def _waiting(seen: Printed, gaps: Gaps) -> bool:
     return int(gaps["n"]) == len(_unsafe(seen.world))
 
@@ -199,6 +217,11 @@ def true(seen: Printed, gaps: Gaps) -> bool:
 
 
 PAGE: tuple[tuple[str, Check], ...] = (
+    (
+        r"(?P<word>Not ready|Ready|Cannot tell)\. (?P<green>\w+) of (?:the )?\w+ critical criteria (?:is|are) green\.",
+        _verdict,
+    ),
+    (r"(?P<word>Ready)\. (?P<green>All) \w+ critical criteria are green\.", _verdict),
     (r"(?P<n>\d+) cases? needs? someone today(?:; the annex says where\.)?", _waiting),
     (
         r"No sampled case is waiting to be made safe \((?P<n>[\d,]+) sampled cases? (?:was|were) asked and "

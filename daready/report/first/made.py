@@ -9,7 +9,7 @@ from daready.planning.gaps import Gap, months_left
 from daready.report.first.changed import changed
 from daready.report.first.changed import heading as changed_heading
 from daready.report.first.decisions import decisions
-from daready.report.first.rows import MOST, gap_rows, standing
+from daready.report.first.rows import MOST, every_why, gap_rows, standing
 from daready.report.first.today import SHOWN, open_cases
 from daready.report.first.today import heading as today_heading
 from daready.report.first.trust import trust
@@ -60,4 +60,5 @@ def first_page(
         changed=changed(assessment, changes),
         trust=trust(assessment),
         noted=tuple(noted(assessment)),
+        why=every_why(assessment, rubric),
     )

@@ -12,7 +12,7 @@ from daready.report.first.decisions import NO_DATE, by
 from daready.report.first.reasons import brief
 from daready.report.first.view import STATES, GapRow, MapRow, Owned, Tile, state_of, tile
 from daready.report.shapes import Span
-from daready.rubric.model import Rubric
+from daready.rubric.model import Criterion, Rubric
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, CriterionFinding, LineFinding
 
@@ -99,6 +99,27 @@ def _row(
 def forecast(chance: float | None, *, if_safe: bool) -> str:
     """At best how likely it is green by the inspection, cut down to a whole percentage."""
     return "no forecast" if chance is None else f"{'if safe ' if if_safe else ''}{floor(100 * chance)}%"
+
+
+def every_why(assessment: Assessment, rubric: Rubric) -> Mapping[str, str]:
+    """By criterion that is not green, why."""
+    waiting = Counter(name for case in assessment.needs_someone_today for name in case.criteria)
+    return {
+        c.id: in_brief(c, rubric.criteria[c.id], waiting[c.id])
+        for c in assessment.criteria
+        if c.colour is not Colour.GREEN
+    }
+
+
+def in_brief(c: CriterionFinding, criterion: Criterion, waiting: int) -> str:
+    """Why a criterion is not green where there is room for a line: its counts beside the standard, and the reason."""
+    line = deciding_line(c)
+    said = f"{brief(c, criterion, waiting)}."
+    if line is None or line.kind not in ("audit", "measure") or not line.counts.n:
+        return said
+    needs = f", {floor(100 * line.green_from + 1e-9)}% needed" if line.green_from is not None else ""
+    share = floor(100 * line.counts.yes / line.counts.n)
+    return f"{line.title}: {line.counts.yes:,} of {line.counts.n:,} met it ({share}%){needs}. {said}"
 
 
 def met(line: LineFinding | None) -> str:

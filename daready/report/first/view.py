@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -129,7 +130,7 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class FirstPage:
     """The whole page. ``more_today`` and ``more_gaps``: how many stand elsewhere; ``noted``: what the force set itself
-    and what is gone, in whole sentences (A15, law 17)."""
+    and what is gone, in whole sentences (A15, law 17); ``why``: of every criterion that is not green, in a line."""
 
     force: str
     as_at: date
@@ -149,6 +150,7 @@ class FirstPage:
     changed: tuple[Fact, ...]
     trust: tuple[Fact, ...]
     noted: tuple[str, ...]
+    why: Mapping[str, str]
 
     @property
     def days_left(self) -> int | None:
