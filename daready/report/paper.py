@@ -128,7 +128,8 @@ class _Paper:
         self.heading("Recommendation")
         self.say("The Board is asked to note the position, and to agree the action plan in section 4.")
         self.heading("Background")
-        self.say(overall(self.assessment)[0])
+        for said in overall(self.assessment):
+            self.say(said)
         self.say(
             f"{known} of {of} criteria could be assessed; "
             f"{count(self.assessment.direct_looks, 'rests', 'rest')} on a direct look at practice. Green has to "

@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 
 
 def plan_of(books: Books, assessment: Assessment, evidence: Evidence) -> Plan:
-    """What was known of actions in a view of the ledger, followed up on the day of the assessment."""
+    """What was known of actions in a view of the ledger, followed up on the day of the assessment.
+
+    Before the first entry nothing was known, and a plan of then stands at entry 0.
+    """
     actions = fold(statements(books.ledger, books.entries, books.known))
     followed = follow(actions.values(), assessment, books.rubric, evidence)
+    if not books.known:
+        return Plan(0, "", followed)
     last = books.known[-1]
     return Plan(last.id, last.hash[:HEAD], followed)

@@ -27,8 +27,9 @@ def words_of(path: Path) -> str:
     elif path.suffix == ".docx":
         text = " ".join(one.text for one in docx.Document(str(path)).paragraphs)
     else:
-        sheet = load_workbook(path).worksheets[0]
-        text = " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+        sheets = load_workbook(path).worksheets[:2]  # the first page and what it rests on
+        rows = [row for sheet in sheets for row in sheet.iter_rows(values_only=True)]
+        text = " ".join(str(cell) for row in rows for cell in row if cell)
     return " ".join(text.split())
 
 

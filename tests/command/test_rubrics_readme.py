@@ -13,7 +13,7 @@ from tests.command.run import daready
 
 README = (Path(__file__).parents[2] / "rubrics" / "README.md").read_text(encoding="utf-8")
 BLOCKS = [textwrap.dedent(block) for block in re.findall(r"^ *```yaml\n(.*?)^ *```", README, re.S | re.M)]
-SYNONYM, POLICY, REQUIREMENT, CRITERION, EXAMPLE, SUPERSEDED, EDITION, CLAUSES, WORDS = BLOCKS
+SYNONYM, POLICY, REQUIREMENT, OWN, CRITERION, EXAMPLE, SUPERSEDED, EDITION, CLAUSES, WORDS = BLOCKS
 
 
 @pytest.fixture
@@ -121,3 +121,7 @@ def test_5_next_years_framework(workspace: Path) -> None:
     assert "paf-2027-29" in shown and "paf-2025-27" not in shown
     asked = daready("assess", *day, "--framework", "paf-2025-27", cwd=workspace).json["frameworks"]
     assert [f["id"] for f in asked] == ["paf-2025-27"]
+
+
+def test_a_question_of_ones_own_takes_three_lines() -> None:
+    assert [line.strip(" -").partition(":")[0] for line in OWN.strip().splitlines()] == ["text", "is", "id"]

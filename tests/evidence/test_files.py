@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 import subprocess
 import sys
 import time
@@ -56,8 +57,10 @@ def test_files_that_are_not_what_they_say_each_have_their_own_notice(read: Read,
 
 def test_a_password_is_told_from_damage(read: Read, tmp_path: Path) -> None:
     pytest.importorskip("msoffcrypto")
-    # The start of a compound file that names the stream of an encrypted package.
+    # The start of a compound file that names the stream of an encrypted package, its sectors in no chain.
     data = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2040))
+    struct.pack_into("<H28xI4xI", data, 30, 9, 0xFFFFFFFE, 0xFFFFFFFE)
+    data[76:512] = b"\xff" * 436
     data[1024:1024] = "EncryptedPackage".encode("utf-16-le")
     (tmp_path / "locked.xlsx").write_bytes(bytes(data))
     assert codes(read(tmp_path)) == ["password_protected"]

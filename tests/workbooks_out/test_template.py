@@ -51,9 +51,11 @@ def test_a_filled_template_loads_with_no_notice_at_all(
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_an_empty_template_says_nothing(form: str, tmp_path: Path, worker: Worker, real: Rubric) -> None:
+def test_an_empty_template_says_that_it_is_empty(
+    form: str, tmp_path: Path, worker: Worker, real: Rubric
+) -> None:
     evidence = loaded(worker, real, made(real, form, tmp_path / "blank.xlsx"))
-    assert not list(evidence.notices)
+    assert [notice.code for notice in evidence.notices] == ["headings_alone"]
     assert evidence.rows_read == 0
 
 
