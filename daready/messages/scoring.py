@@ -11,7 +11,7 @@ def _reason(text: str, fix: str) -> Sentence:
 
 _MORE = (
     "{cases_to_green} compliant cases in a row, none failing, would prove it, unless one risk grade or district is "
-    "firmly Red on its own."
+    "firmly Red on its own, or the latest months fell."
 )
 
 SCORING: dict[str, Sentence] = {

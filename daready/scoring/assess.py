@@ -219,6 +219,9 @@ def _last_day(
     if green(own):
         return own
     days = {day for line in lines if (day := last_day(line))} | {*_month_ends(at, own)}
+    # Of several judgements one may grow old before the others, and what they say together changes that day.
+    old = timedelta(days=rubric.policy.judgement_days)
+    days |= {said.made + old for said in known.evidence.judgements if said.criterion == criterion.id}
     ends = sorted({at, *(day for day in days if at <= day < own)})
     lost = bisect_left(ends, True, key=lambda day: not green(day + timedelta(days=1)))
     return ends[min(lost, len(ends) - 1)]

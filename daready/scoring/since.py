@@ -204,7 +204,8 @@ def _worse(whole: LineFinding, alone: LineFinding, day: date) -> LineFinding:
     worse = WORST_FIRST.index(whole.colour) < WORST_FIRST.index(alone.colour)
     if worse:
         return whole
-    return replace(alone, newer_than=day) if alone.counts != whole.counts else alone
+    narrowed = (alone.counts, alone.figure) != (whole.counts, whole.figure)
+    return replace(alone, newer_than=day) if narrowed else alone
 
 
 def former_green(

@@ -198,7 +198,7 @@ def proves(said: Said, more: int) -> bool:
     evidence = replace(said.world.evidence, cases=(*said.world.evidence.cases, sheet))
     known = known_by(said.world.rubric, evidence, said.world.as_at)
     found = line_finding(said.world.rubric, said.criterion, said.written, known, said.world.as_at)
-    return found.colour is Colour.GREEN or found.note == "hidden_red"
+    return found.colour is Colour.GREEN or found.note in ("hidden_red", "recent_fall", "fallen")
 
 
 def _last(said: Said) -> str | set[str]:
