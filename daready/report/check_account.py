@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from daready.evidence.model import Evidence, Notice
 
 _WHOLE = 16
-"""What is no longer is shown whole."""
+"""An account of so many lines or fewer is shown whole."""
 _PLACES = 6
 _CELLS = 6
 _HEADINGS = 5

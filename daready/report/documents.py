@@ -19,6 +19,22 @@ if TYPE_CHECKING:
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
+class Numbered:
+    """A paper being drawn, its paragraphs numbered as committees number them."""
+
+    def __init__(self, paper: Document) -> None:
+        self.paper = paper
+        self.section = self.number = 0
+
+    def heading(self, text: str) -> None:
+        self.section, self.number = self.section + 1, 0
+        self.paper.add_heading(f"{self.section}. {text}", 1)
+
+    def say(self, text: str) -> None:
+        self.number += 1
+        self.paper.add_paragraph(f"{self.section}.{self.number}  {text}")
+
+
 def saved(paper: Document, *, title: str, version: str, marking: str, day: date) -> bytes:
     """The paper's bytes, the same for the same paper: its day is that of the assessment and not the clock's."""
     properties = paper.core_properties

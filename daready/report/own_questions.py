@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from daready.report.colours import coloured
-from daready.report.shapes import Column, Row, Table, filled, row
+from daready.report.shapes import ANSWER_COUNTS, Column, Row, Table, filled, row
 from daready.report.words import meaning
 from daready.scoring.model import Assessment, LineFinding
 
@@ -19,13 +19,7 @@ def own_questions(assessment: Assessment) -> tuple[Table, ...]:
         Column("Our own question", 44),
         Column("Colour", 12, "colour"),
         Column("What it says", 30),
-        Column("Yes", 10, "count"),
-        Column("Partial", 10, "count"),
-        Column("No", 10, "count"),
-        Column("Not recorded", 11, "count"),
-        Column("Not applicable", 12, "count"),
-        Column("Blank", 10, "count"),
-        Column("Not understood", 13, "count"),
+        *ANSWER_COUNTS,
         Column("From", 13, "date"),
         Column("To", 13, "date"),
         Column("Met, month by month", 44),

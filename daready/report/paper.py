@@ -15,7 +15,7 @@ from daready.report.actions import answers_to, by_urgency, due_words, plan_told,
 from daready.report.asked import colour_words
 from daready.report.charts import month_png, points_told, worth_drawing
 from daready.report.colours import SHOWN, look
-from daready.report.documents import describe, fill, headed, repeat, saved, shape
+from daready.report.documents import Numbered, describe, fill, headed, repeat, saved, shape
 from daready.report.first.view import FirstPage
 from daready.report.first_page import noted
 from daready.report.moderated import moderated_of
@@ -69,8 +69,8 @@ def write_paper(
     write_whole(Path(path), saved(paper, title=title, version=version, marking=marking, day=assessment.as_at))
 
 
-class _Paper:
-    """One paper being drawn, its paragraphs numbered as committees number them."""
+class _Paper(Numbered):
+    """One board paper being drawn."""
 
     def __init__(
         self,
@@ -82,9 +82,9 @@ class _Paper:
         board: str | None,
         headings: FrameworkFinding | None,
     ) -> None:
-        self.paper, self.assessment, self.gaps = paper, assessment, gaps
+        super().__init__(paper)
+        self.assessment, self.gaps = assessment, gaps
         self.first, self.plan, self.board, self.headings = first, plan, board, headings
-        self.section = self.number = 0
 
     def draw(self, to: str, sender: str, marking: str) -> None:
         headed(self.paper, marking, (("To", to), ("From", sender), ("Date", day(self.assessment.as_at))))
@@ -101,14 +101,6 @@ class _Paper:
             self._under(self.headings)
         self._readiness()
         self._conclusion()
-
-    def heading(self, text: str) -> None:
-        self.section, self.number = self.section + 1, 0
-        self.paper.add_heading(f"{self.section}. {text}", 1)
-
-    def say(self, text: str) -> None:
-        self.number += 1
-        self.paper.add_paragraph(f"{self.section}.{self.number}  {text}")
 
     def _today(self) -> None:
         """First of all (A2), in numbers only: a committee needs no places."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from daready.planning.answer import PUBLISHED, STEPS, Answer, Part, Reply, Rests
 from daready.report.actions import standing, taken
-from daready.report.documents import headed, repeat, saved, shape
+from daready.report.documents import Numbered, headed, repeat, saved, shape
 from daready.report.partner import HIDDEN, band, shown_count
 from daready.report.shapes import day
 from daready.report.whole import write_whole
@@ -112,15 +112,15 @@ def write_response(
     write_whole(Path(path), saved(paper, title=title, version=version, marking=marking, day=today))
 
 
-class _Draft:
-    """One draft being drawn, its paragraphs numbered as such papers number them."""
+class _Draft(Numbered):
+    """One draft being drawn."""
 
     def __init__(
         self, paper: Document, answer: Answer, framework: Framework, replies: Sequence[Reply], today: date
     ) -> None:
-        self.paper, self.answer, self.framework = paper, answer, framework
+        super().__init__(paper)
+        self.answer, self.framework = answer, framework
         self.replies, self.today = replies, today
-        self.section = self.number = 0
 
     def draw(self, to: str, sender: str, marking: str) -> None:
         headed(self.paper, marking, (("To", to), ("From", sender), ("Date", day(self.today))))
@@ -142,14 +142,6 @@ class _Draft:
             f"{count(len(self.replies), 'reply', 'replies')}: {'; '.join(told)}. Take this paragraph and the marks out "
             "when every reply is yours."
         ).bold = True
-
-    def heading(self, text: str) -> None:
-        self.section, self.number = self.section + 1, 0
-        self.paper.add_heading(f"{self.section}. {text}", 1)
-
-    def say(self, text: str) -> None:
-        self.number += 1
-        self.paper.add_paragraph(f"{self.section}.{self.number}  {text}")
 
     def _opening(self) -> None:
         law, report = LAWS[self.answer.law], self.framework

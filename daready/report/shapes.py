@@ -72,6 +72,18 @@ class Column:
     choices: tuple[str, ...] = ()
 
 
+ANSWER_COUNTS = (
+    Column("Yes", 10, "count"),
+    Column("Partial", 10, "count"),
+    Column("No", 10, "count"),
+    Column("Not recorded", 11, "count"),
+    Column("Not applicable", 12, "count"),
+    Column("Blank", 10, "count"),
+    Column("Not understood", 13, "count"),
+)
+"""How many gave each answer to a question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """``key`` is what links aim at; rows may share one, and the first of them is met."""

@@ -37,6 +37,7 @@ from daready.report.own_questions import own_questions
 from daready.report.parts import parts_table
 from daready.report.reference import contents, frameworks, method
 from daready.report.shapes import (
+    ANSWER_COUNTS,
     NONE,
     NOT_ASKED,
     NOT_COUNTED,
@@ -267,13 +268,7 @@ def _lines(assessment: Assessment) -> Table:
         Column("Colour", 12, "colour"),
         Column("What it says", 30),
         Column("Met", 17),
-        Column("Yes", 10, "count"),
-        Column("Partial", 10, "count"),
-        Column("No", 10, "count"),
-        Column("Not recorded", 11, "count"),
-        Column("Not applicable", 12, "count"),
-        Column("Blank", 10, "count"),
-        Column("Not understood", 13, "count"),
+        *ANSWER_COUNTS,
         Column("Effective cases", 11, "number"),
         Column("Freshness", 12),
         Column("From", 13, "date"),

@@ -62,8 +62,11 @@ def rows_in_all(evidence: Evidence) -> str:
 
 
 def files_read(files: Sequence[FileAccount]) -> Iterator[str]:
-    """A line a file; of very many, those of which anything was read come first and the rest are counted."""
-    shown = sorted(files, key=lambda file: not file.form)[:_FILES] if len(files) > _FILES else files
+    """A line a file; of very many, those of which anything was read, the first of the others, and the rest counted."""
+    shown = files
+    if len(files) > _FILES:
+        unread = [file for file in files if not file.form]
+        shown = [*[file for file in files if file.form][:_FILES], *unread[:_ALIKE]]
     for file in shown:
         yield from told(_file(file))
     if rest := len(files) - len(shown):

@@ -14,7 +14,7 @@ FORM, QUESTIONS, WORDS, WORTH, CHOICES, FOUND = (
 """The sheets; the last two are hidden, and the last holds what was found, not to be changed."""
 
 ALL_READY = (12, 1)
-"""The one answer for all that stands ready: row and column from nought."""
+"""The one answer for all that stands ready: row and column from 0."""
 READY_YES, READY_NO = "Yes, all as proposed", "No, only what I chose myself"
 COLUMNS_FROM = 16
 """The first row of the columns of a case, one for each of ``ROLES``, with the choice in the second column."""

@@ -14,7 +14,7 @@ def as_grid(table: CaseTable) -> Grid:
 
 
 def true_place(table: CaseTable, row: int, column: int) -> Place | None:
-    """The cell of the workbook that a cell of that grid was; row and column from nought."""
+    """The cell of the workbook that a cell of that grid was; row and column from 0."""
     if row == 0:
         return table.headings[column].place
     lines = [*table.lines, *(line for _, line in table.others)]

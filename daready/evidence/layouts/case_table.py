@@ -26,7 +26,7 @@ class Layout(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A cell: the number of its file and of its tab there, its tab's own name, its row and column; all from nought."""
+    """A cell: the number of its file and of its tab there, its tab's own name, its row and column; all from 0."""
 
     file: int
     tab: int

@@ -14,7 +14,7 @@ from daready.evidence.layouts.sheet_view import like_answers, wordiness
 from daready.rubric.words import fold
 
 SCALE = 11
-"""No scale has more steps than from nought to ten."""
+"""No scale has more steps than from 0 to ten."""
 _UNSCORED = 3
 """So many words for not applicable or not known stand beside the points of a scale."""
 _STAMPS = frozenset(
@@ -71,7 +71,7 @@ def is_number(value: Value) -> bool:
 
 
 def is_scale(values: Sequence[Value]) -> bool:
-    """Whether answers are points of a scale: whole numbers, few of them different, none far from nought.
+    """Whether answers are points of a scale: whole numbers, few of them different, none far from 0.
 
     Beside them there may be a word or two for what has no score.
     """

@@ -41,7 +41,7 @@ class Turned:
         return frozenset({*own, *self.table.blank_forms})
 
     def place(self, row: int, column: int) -> Place:
-        """The true place of a cell of the grid, from nought; that of its heading where nothing stands there."""
+        """The true place of a cell of the grid, from 0; that of its heading where nothing stands there."""
         column = min(column, len(self.table.headings) - 1)
         found = true_place(self.table, row, column) if row < len(self.grid.rows) else None
         return found or self.table.headings[column].place
@@ -141,7 +141,7 @@ def true_remarks(said: Iterable[Remark], of: Turned, tab: ShownTab) -> Iterator[
 
 
 def _column(letters: str) -> int:
-    """A column's number from nought."""
+    """A column's number from 0."""
     number = 0
     for one in letters:
         number = number * 26 + ord(one) - 64

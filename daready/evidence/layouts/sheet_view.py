@@ -27,7 +27,7 @@ FEW = 12
 
 
 def wordiness(value: Value) -> float:
-    """How much a cell reads like a question or a label, from nought (a code, a number, a date) to 1 (three words)."""
+    """How much a cell reads like a question or a label, from 0 (a code, a number, a date) to 1 (three words)."""
     if not isinstance(value, str) or len(value) > HEADING_LETTERS:
         return 0.0
     words = len(_WORD.findall(value))
@@ -86,7 +86,7 @@ class View:
 
     @cached_property
     def heading_row(self) -> tuple[int, float]:
-        """The row that most reads like headings of answers, and how much it does: nought where nothing is answered."""
+        """The row that most reads like headings of answers, and how much it does: 0 where nothing is answered."""
         best, most = 0, (0.0, 0.0)
         for row in range(min(len(self.rows), HEADER_ROWS)):
             said = self._said_by(row)

@@ -170,7 +170,7 @@ class _Reading:
 
 
 def _row_of(cell: str) -> int:
-    """The row, from nought, of a cell by its name."""
+    """The row, from 0, of a cell by its name."""
     return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1
 
 
