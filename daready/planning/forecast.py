@@ -13,7 +13,7 @@ UNLIKELY = 0.05
 
 
 def at_most_green(finding: CriterionFinding, policy: Policy, months: float) -> float | None:
-    """The chance of its least likely audit question with the next sample's cases more, which bounds that of all of them.
+    """The chance of its least likely audit question with the next sample's cases more, which bounds the whole.
 
     None where that is no forecast: nothing was audited, a part was never asked, or something other than an audit keeps
     a part from Green. A chance that is next to none stands all the same.
