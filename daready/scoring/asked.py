@@ -113,8 +113,13 @@ class AuditAsked:
 
     @property
     def passed_over(self) -> bool:
-        """Whether newer sheets ask about the criterion and not this, and nothing newer still answers it (A14)."""
-        about = {line.item for line in self.criterion.lines if line.form == self.line.form}
+        """Whether newer sheets ask of a clause of it and not this, and nothing newer still answers it (A14)."""
+        parts = [part for part in self.criterion.parts if self.line.id in part.lines]
+        about = {
+            line.item
+            for line in self.criterion.lines
+            if line.form == self.line.form and any(line.id in part.lines for part in parts)
+        }
         months = [
             look.month
             for look in self.known.looks

@@ -190,7 +190,7 @@ class LineFinding:
     left_out: bool = False
     """Nothing was received on it, though its form is in use, or though it was sent once and counts no more (A15)."""
     passed_over: bool = False
-    """An audit question that was asked, and is left out of later sheets that ask about the same criterion."""
+    """An audit question that was asked, and is left out of later sheets that ask about the same clause."""
     at_worst: LineFinding | None = None
     """What the line would be if every answer that is not known had failed (A6); None where all are known."""
     stands_alone: bool = False

@@ -467,7 +467,12 @@ def partly_asked(said: Said) -> Iterator[str]:
 
 def passed_over(said: Said) -> Iterator[str]:
     form, item = said.written.form, said.written.item
-    about = {line.item for line in said.criterion.lines if line.form == form}
+    parts = [part for part in said.criterion.parts if said.written.id in part.lines]
+    about = {
+        line.item
+        for line in said.criterion.lines
+        if line.form == form and any(line.id in part.lines for part in parts)
+    }
     sheets = [
         sheet for sheet in said.world.evidence.cases if sheet.form == form and about & {*sheet.questions}
     ]
