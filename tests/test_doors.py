@@ -83,7 +83,8 @@ EVIDENCE: Knows = {
         "sorting",
         "layouts",
     },
-    "guarded": {"limits", "windows_job"},
+    "meter": {"windows_job"},
+    "guarded": {"limits", "meter", "windows_job"},
     "windows_job": set(),
     "worker": {
         "limits",
