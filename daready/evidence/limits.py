@@ -14,8 +14,9 @@ UNHELD_BYTES = 8 << 20
 UNHELD_UNPACKED = 64 << 20
 """What all parts of a zipped workbook may say there that they unpack to."""
 
-SECONDS_A_FILE = 60.0
-"""Processor seconds, of all threads of the child together: after these it is stopped and the file gets a notice."""
+SECONDS_A_FILE = 120.0
+"""Processor seconds, of all threads of the child together: after these it is stopped and the file gets a notice. Half a
+million rows of forty columns take some 35."""
 
 SECONDS_STILL = 300.0
 """So long may a child do nothing at all, as one that waits for a disk; one whose turn seldom comes does something."""
