@@ -33,6 +33,7 @@ def purge(before: date | None, action: str | None, yes: bool, who: str) -> None:
     from daready.workspace.compare import safety_questions
     from daready.workspace.folder import now
     from daready.workspace.removals import open_of
+    from daready.workspace.replies import forget
 
     workspace = needs_workspace()
     if (before is None) == (action is None):
@@ -52,6 +53,7 @@ def purge(before: date | None, action: str | None, yes: bool, who: str) -> None:
         doubted = open_of(ledger, rubric)
         safety = safety_questions(rubric)
         deleted = delete(ledger, before, at=now(), who=who, safety=safety, doubted=doubted)
+    forget(workspace)
     if not deleted:
         click.echo("No case is as old as that. Nothing was deleted.")
         return

@@ -35,8 +35,8 @@ class Worker:
     """A context manager over the child. ``read`` never raises for what a file holds: it replies.
 
     ``command`` starts another child than daready's own (tests do); ``seconds`` of work are a file's time, and how long
-    the child may stand ``still``. Files that gave nothing may use up ``SECONDS_A_RUN`` together; from then on each has
-    little, which is far more than most need.
+    the child may stand ``still``. Without ``ahead`` it starts with the first file that is asked for. Files that gave
+    nothing may use up ``SECONDS_A_RUN`` together; from then on each has little, which is far more than most need.
     """
 
     def __init__(
@@ -45,18 +45,21 @@ class Worker:
         command: tuple[str, ...] = (),
         seconds: float = SECONDS_A_FILE,
         still: float = SECONDS_STILL,
+        ahead: bool = True,
     ) -> None:
         self._command = command
         self._limits = (seconds, still)
+        self._ahead = ahead
         self._lost = 0.0
-        self._brief: Json | None = None
+        self._brief: Callable[[], Json] | None = None
         self._held = True
         self._briefed = False
         self._expecting = False
         self._child: Child | None = None
 
     def __enter__(self) -> Worker:
-        self._start()
+        if self._ahead:
+            self._start()
         return self
 
     def __exit__(
@@ -69,9 +72,9 @@ class Worker:
         """Whether the system holds the child to limits; if not, only small files are read."""
         return self._held
 
-    def brief(self, rubric: PlainRubric, brief: Brief) -> None:
-        """Tell the child what it reads against, and how it is asked to read."""
-        self._brief = {"rubric": rubric, "brief": brief.to_json()}
+    def brief(self, rubric: Callable[[], PlainRubric], brief: Brief) -> None:
+        """Tell the child what it reads against, and how it is asked to read, once there is anything to read."""
+        self._brief = lambda: {"rubric": rubric(), "brief": brief.to_json()}
         self._briefed = False
 
     def expect(self, path: Path, passwords: Sequence[str] = ()) -> None:
@@ -81,7 +84,7 @@ class Worker:
         """
         from daready.evidence.opening.paths import BOOKS
 
-        if path.suffix.lower() not in BOOKS:
+        if path.suffix.lower() not in BOOKS or self._child is None:
             return
         try:
             job = {"expect": str(path.absolute()), "passwords": list(passwords), "small": not self._held}
@@ -153,7 +156,7 @@ class Worker:
                 self._expecting = False
                 child.receive(seconds, still)  # one that is still at work might never take the brief
             if not self._briefed:
-                self._send(json.dumps({**self._brief, "small": not self._held}))
+                self._send(json.dumps({**self._brief(), "small": not self._held}))
                 self._briefed = True
             self._send(json.dumps({**job, "seconds": seconds}))
             reply: Json | str = json.loads(child.receive(seconds, still))

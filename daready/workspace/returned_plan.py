@@ -111,7 +111,7 @@ def read_row(
 
 def cells_of(worker: Worker, path: Path, rubric: Rubric) -> ListReply:
     """The cells of a plan, read in the guarded child. Raises NoPlan for a file that cannot be read."""
-    worker.brief(plain_rubric(rubric), Brief(b"\0" * 32))  # nothing is hashed: a plan holds no case
+    worker.brief(lambda: plain_rubric(rubric), Brief(b"\0" * 32))  # nothing is hashed: a plan holds no case
     reply = worker.cells(path)
     if reply.refused:
         notice = notice_of(reply.refused, printable(path.name))
