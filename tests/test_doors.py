@@ -90,7 +90,9 @@ EVIDENCE: Knows = {
         "records",
         "sorting",
         "layouts",
+        "list_cells",
     },
+    "list_cells": {"limits", "grid"},
     "guarded": {"limits", "windows_job"},
     "windows_job": set(),
     "worker": {

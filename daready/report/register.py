@@ -86,11 +86,6 @@ def _link(rubric: Rubric, criterion: str, clause: str | None) -> str:
     return f"{ref}/{clause}" if clause else ref
 
 
-def _status(item: Item) -> str:
-    said = STATE_WORDS[item.state][0]
-    return f"{said}, {day(item.trail[-1].on)}" if item.trail else f"{said} (nothing said yet)"
-
-
 # -- the terminal ------------------------------------------------------------------------------------
 
 
