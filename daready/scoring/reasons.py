@@ -301,6 +301,13 @@ def _with_warnings(text: str, note: str, combined: Combined, lines: Sequence[Lin
         extra.append(f"Failures were seen all the same: {failed} in {_named(hidden)}.")
     if "concern" in combined.notes and note != "concern":
         extra.append("What hand-picked cases showed is a concern.")
+    if "figure_unexplained" in combined.notes and note != "figure_unexplained":
+        doubted = [
+            f"{_named([line])}, {_seen(line, line.counts)}, is {line.questioned}"
+            for line in lines
+            if line.questioned
+        ]
+        extra.append(f"To be questioned: {'; '.join(doubted)}.")
     if "unsafe" in combined.notes and note not in ("unsafe", "unsafe_high_risk"):
         extra.append(f"Sampled cases not recorded as made safe: {sum(line.unsafe for line in lines)}.")
     if "single_source" in combined.notes and note != "single_source":
