@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from daready.ledger.store import Ledger, make_ledger, open_ledger
 from daready.window.answers import Refused
 from daready.window.standing import Standing, rubric_of, standing
-from daready.window.tray import Parcel
+from daready.window.tray import OnTable, Parcel
 from daready.workspace import folder
 from daready.workspace.folder import Workspace
 from daready.workspace.settings import SETTINGS
@@ -30,7 +30,7 @@ class Desk:
     """``home``: the workspace's folder, which may not be one yet. ``today`` says the day to look from; ``who`` is at
     the computer. ``reader``: who has the workspace open for writing, where that is another window. ``sample``: where
     everything is invented, and gone when the window closes. ``role``: in which somebody said something last;
-    ``tray``: what was dropped and is not settled, by a number that nobody can guess.
+    ``tray`` and ``forms``: what was dropped and is not settled, by a number that nobody can guess.
     """
 
     home: Path
@@ -40,6 +40,7 @@ class Desk:
     sample: TemporaryDirectory[str] | None = None
     role: str = ""
     tray: dict[str, Parcel] = field(default_factory=dict[str, Parcel])
+    forms: dict[str, OnTable] = field(default_factory=dict[str, OnTable])
     _lock: RLock = field(default_factory=RLock)
     _writing: Lock = field(default_factory=Lock)
     _workspace: tuple[object, Workspace] | None = None

@@ -20,6 +20,8 @@ from daready.window.answers import Sent
 
 if TYPE_CHECKING:
     from daready.evidence.model import Asked, Evidence, Notice, Removed
+    from daready.rubric.model import Rubric
+    from daready.workbooks_out.adoption import Adoption
     from daready.workspace.corrections import Correction
     from daready.workspace.loaded import Kept
 
@@ -65,6 +67,22 @@ class Parcel:
     looked: Looked | None = None
     loaded: Loaded | None = None
     fault: str = ""
+
+
+@dataclass(slots=True)
+class OnTable:
+    """A force's own form on the table: its files, what was found, and what was said of it so far.
+
+    ``certain``: all that looks certain was confirmed at once; ``each``: it is looked at one by one instead.
+    """
+
+    sent: Sequence[Sent]
+    adoption: Adoption
+    rubric: Rubric
+    id: str = field(default_factory=lambda: token_urlsafe(12))
+    certain: bool = False
+    each: bool = False
+    said: dict[str, str] = field(default_factory=dict[str, str])
 
 
 @contextmanager
