@@ -9,11 +9,12 @@ import click
 
 from daready.cli.options import Asked, Day
 from daready.cli.outcome import say, write_json
-from daready.cli.rated import Rated, rated
+from daready.cli.rated import rated
 from daready.cli.steps import needs_workspace
 
 if TYPE_CHECKING:
     from daready.report.status import Due
+    from daready.workspace.rated import Rated
 
 
 @click.command()
