@@ -1,4 +1,4 @@
-"""The pages of a bundle: they load nothing, name every part, can be read by anybody, and the guide prints on one side."""
+"""The pages of a bundle: they load nothing, name every part and can be read; the guide prints on one side."""
 
 from __future__ import annotations
 
