@@ -50,6 +50,11 @@ ROOMS: Knows = {
         ),
         "__version__",
     },
+    "window": {
+        *("foreign", "messages", "rubric", "evidence", "scoring", "planning", "ledger", "report"),
+        *("workbooks_out", "workspace"),
+        "__version__",
+    },
 }
 EVIDENCE: Knows = {
     "__init__": set(),

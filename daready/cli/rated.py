@@ -62,7 +62,6 @@ def rated(
 
 
 def _claim(asked: Asked, workspace: Workspace) -> Selection | None:
-    from daready.rubric.model import Rubric
     from daready.rubric.terms import Selection
 
     return Selection(asked.selection) if asked.selection else workspace.settings.selection
