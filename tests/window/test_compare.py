@@ -17,7 +17,7 @@ def test_where_nothing_was_kept_there_is_nothing_to_compare_with(sample: Window)
 
 def test_a_position_is_kept_and_compared_with(sample: Window) -> None:
     browser = sample.browser()
-    assert "One position kept" in browser.send("/compare/keep", name="June board")
+    assert "1 position kept" in browser.send("/compare/keep", name="June board")
     day = sample.desk.today()
     sample.desk.today = lambda: day + timedelta(days=1)
     page = browser.see("/compare")

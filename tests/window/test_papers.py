@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from daready.report.whole import SIGNED
-from daready.window.rooms.papers import OUT, OURS
+from daready.window.rooms.papers import OURS, OUT
 from tests.window.conftest import HOST, Browser, Window
 
 

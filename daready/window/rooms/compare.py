@@ -133,7 +133,7 @@ def _noted(changes: Changes) -> Sequence[str]:
 
 def _kinds(changes: Changes, shorts: dict[str, str]) -> tuple[Kind, ...]:
     found = []
-    for change, words in CHANGES.items():
+    for change, words in sorted(CHANGES.items(), key=lambda one: one[0] != "worse"):
         moved = tuple(
             Moved(
                 ref=one.ref,
