@@ -17,6 +17,8 @@ Scope = tuple[str, int | None, str | None]
 """A form, a month (as an ordinal) and a district that a sheet covers; None where it has none. A district that may not
 be shown is a keyed hash after a #."""
 
+_TEACHES = ("adoption", "mapping")
+
 
 def compared(covered: Iterable[Scope]) -> frozenset[Scope]:
     """Scopes as they are compared: a district that may not be shown goes by its neutral name, whether that or its hash
@@ -68,6 +70,8 @@ class Position:
     withdrawn: dict[int, int] = field(default_factory=dict[int, int])
     digests: dict[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
     """By load: the fingerprints of what is kept of it, the file's own first."""
+    learnt: int = 0
+    """The last entry that changed how sheets are read: an adopted form, a remembered meaning, one taken back."""
 
     @cached_property
     def live(self) -> tuple[Load, ...]:
@@ -88,6 +92,11 @@ class Position:
         """The latest load of the same content that was not withdrawn."""
         found = [load for load in self.loads if load.sha256 == sha256 and load.id not in self.withdrawn]
         return found[-1] if found else None
+
+    def read_already(self, sha256: str) -> Load | None:
+        """The load of the same content, where it was replaced, or nothing was learnt since that reads it otherwise."""
+        load = self.same(sha256)
+        return load if load and (load.id > self.learnt or not self.counts(load.id)) else None
 
 
 def position(entries: Iterable[Entry], known_on: date | None = None, until: int | None = None) -> Position:
@@ -113,7 +122,9 @@ def position(entries: Iterable[Entry], known_on: date | None = None, until: int 
             replaced[entry.facts["load"]] = entry.facts["by"]
     taken = taken_by(known)
     withdrawn = {load.id: taken[load.id] for load in loads if load.id in taken}
-    return Position(tuple(loads), replaced, withdrawn, digests)
+    taught = {entry.id for entry in known if entry.kind in _TEACHES}
+    learnt = max(taught | {taken[one] for one in taught & taken.keys()}, default=0)
+    return Position(tuple(loads), replaced, withdrawn, digests, learnt)
 
 
 def scopes(sheets: Sequence[kept.Sheet]) -> set[Scope]:

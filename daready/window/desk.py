@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from daready.ledger.store import Ledger, make_ledger, open_ledger
 from daready.window.answers import Refused
 from daready.window.standing import Standing, rubric_of, standing
+from daready.window.tray import Parcel
 from daready.workspace import folder
 from daready.workspace.folder import Workspace
 from daready.workspace.settings import SETTINGS
@@ -28,7 +29,8 @@ NOT_YET = "Nothing has been loaded yet. Bring the first workbook in."
 class Desk:
     """``home``: the workspace's folder, which may not be one yet. ``today`` says the day to look from; ``who`` is at
     the computer. ``reader``: who has the workspace open for writing, where that is another window. ``sample``: where
-    everything is invented, and gone when the window closes.
+    everything is invented, and gone when the window closes. ``role``: in which somebody said something last;
+    ``tray``: what was dropped and is not settled, by a number that nobody can guess.
     """
 
     home: Path
@@ -36,6 +38,8 @@ class Desk:
     who: str
     reader: str = ""
     sample: TemporaryDirectory[str] | None = None
+    role: str = ""
+    tray: dict[str, Parcel] = field(default_factory=dict[str, Parcel])
     _lock: RLock = field(default_factory=RLock)
     _writing: Lock = field(default_factory=Lock)
     _workspace: tuple[object, Workspace] | None = None
@@ -101,6 +105,11 @@ class Desk:
         with self._writing, self.reading() as ledger:
             self.founded.share()
             yield ledger
+
+    def forget_settings(self) -> None:
+        """The workspace remembers something new: what was known of it is read anew."""
+        with self._lock:
+            self._workspace = None
 
     def cleared(self) -> None:
         """The window is closed: nothing of the sample is left."""

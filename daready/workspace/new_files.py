@@ -102,14 +102,16 @@ def _keep(
     found = answers.found
     with ledger.writing(proved=True) as entries:
         where = position(entries)
-        if same := where.same(source.sha256):  # somebody else has just loaded it
+        same, digests = where.same(source.sha256), digests_of(said, sheets)
+        if same and (where.read_already(source.sha256) or where.digests[same.id] == digests):
+            # Somebody else has just loaded it, or all that was learnt since reads nothing more of it.
             left = replace(file, reply=FileReply(), added=(already(name, same, where),))
             return Kept(name, source.sha256, "already_loaded", same.id), left
-        rivals, refused = stands_for(where, name, covers, asking, answers, mine)
+        rivals, refused = stands_for(where, name, covers, asking, answers, mine, same)
         if refused is not None:
             left = replace(file, reply=whole_aside(file.reply, "not_loaded"), added=(refused,))
             return Kept(name, source.sha256, "refused", correction=found), left
-        facts = _facts(file, covers, asking) | about | {"digests": digests_of(said, sheets)}
+        facts = _facts(file, covers, asking) | about | {"digests": digests}
         number = chain.append(ledger.db, "load", asking.at, asking.who, facts)
         kept.keep(ledger.db, number, said, sheets)
         for one in rivals:

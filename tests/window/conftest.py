@@ -101,7 +101,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def sample(loaded: Path, tmp_path: Path) -> Iterator[Window]:
     """A window at a copy of the sample, as at its day."""
-    home = tmp_path / "home"
+    home = tmp_path / "loaded"
     shutil.copytree(loaded, home)
     yield Window(Desk(home, lambda: DAY, "tester"))
 

@@ -75,7 +75,9 @@ def show(desk: Desk, asked: Asked) -> Answer:
 def today(stands: Standing) -> Today:
     """The view of a day."""
     status, evidence = stands.status, stands.rated.evidence
-    months = tuple(status.until.later(back - _MONTHS + 1) for back in range(_MONTHS))
+    newest = max((at for one in status.arrived for at in one.months), default=0)
+    last = status.until.later(1) if newest > status.until.ordinal else status.until
+    months = tuple(last.later(back - _MONTHS + 1) for back in range(_MONTHS))
     return Today(
         first=stands.first,
         columns=columns(stands.first),
