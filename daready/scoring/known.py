@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from daready.evidence.model import Evidence, Figure, Month
 from daready.rubric.model import Question, Rubric
@@ -28,6 +29,10 @@ class Known:
     forms: frozenset[str]
     """The forms of which any sheet of cases came."""
     day: date
+    asked: dict[tuple[int, ...], Any] = field(
+        default_factory=dict[tuple[int, ...], Any], compare=False, repr=False
+    )
+    """Each audit question of a line (``AuditAsked``), which many days ask about."""
 
 
 def known_by(rubric: Rubric, evidence: Evidence, day: date) -> Known:
