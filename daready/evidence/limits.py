@@ -127,5 +127,5 @@ HEADING_RATIO = 80
 KEY_ROWS = 400
 """A sheet without a table and with more rows than this is no key to others."""
 
-LIST_ROWS, LIST_COLUMNS = 2_000, 26
-"""How much is taken of a list that somebody fills in (rubric fill); the longest known has 125 rows."""
+LIST_ROWS, LIST_COLUMNS = 20_000, 60
+"""How much is taken of a list that somebody fills in (125 rows is the longest known) or samples are drawn from."""

@@ -138,9 +138,12 @@ class Worker:
             else cast("WhyReply", reply)
         )
 
-    def cells(self, path: Path) -> ListReply:
-        """The cells of a list that a person filled in (rubric fill) as plain words; no evidence is read so."""
-        reply = self._ask({"path": str(path.absolute()), "cells": True})
+    def cells(self, path: Path, only: Sequence[str] | None = None) -> ListReply:
+        """The cells of a list that a person filled in (rubric fill) as plain words; no evidence is read so.
+
+        ``only``: the folded headings of the columns that are wanted; nothing of any other leaves the child.
+        """
+        reply = self._ask({"path": str(path.absolute()), "cells": True, "only": only and [*only]})
         return ListReply(reply) if isinstance(reply, str) else ListReply.from_json(reply)
 
     def _ask(self, job: Mapping[str, object]) -> Json | str:
@@ -251,7 +254,7 @@ def _begin(message: Json) -> dict[str, Callable[[], Book]]:
 def _attempt(reader: Reader, message: Json, begun: Callable[[], Book] | None) -> Json | str:
     try:
         if "cells" in message:
-            return reader.cells(message["path"]).to_json()
+            return reader.cells(message["path"], message["only"]).to_json()
         if "adoption" in message:
             return reader.adoption(message["path"]).to_json()
         if "form_of" in message:

@@ -25,14 +25,20 @@ if TYPE_CHECKING:
 def load_files(
     ledger: Ledger, given: Iterable[Path], workspace: Workspace, rubric: Callable[[], Rubric], asking: Asking
 ) -> tuple[Evidence, list[Kept]]:
-    """Load files and folders; what is in the ledger by its content already is not read again.
+    """Load files and folders, as ``load_found`` does what was found of them."""
+    return load_found(ledger, paths.find(given), workspace, rubric, asking)
+
+
+def load_found(
+    ledger: Ledger, found: paths.Found, workspace: Workspace, rubric: Callable[[], Rubric], asking: Asking
+) -> tuple[Evidence, list[Kept]]:
+    """Load what was found; what is in the ledger by its content already is not read again.
 
     What was loaded before a form was adopted is, since more of it may be read now.
 
     Returns the account of these files, as ``check`` gives it, and what became of each. ``rubric`` is
     called only if there is something to read.
     """
-    found = paths.find(given)
     with ledger.reading() as entries:
         before = position(entries)
     prints = {name: fingerprint_if_taken(path) for name, path in found.workbooks}
