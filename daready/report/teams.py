@@ -104,7 +104,7 @@ def _place(one: Coded, rubric: Rubric) -> Row:
         one.kind,
         one.theme,
         "yes" if one.fed_back else "not yet",
-        "; ".join(_not_met(one.sheet, one.at, rubric)) or "everything that was asked",
+        "; ".join(_not_met(one.sheet, one.at, rubric)) or "nothing",
     )
 
 

@@ -53,7 +53,7 @@ def test_each_coded_case_has_a_place_and_what_it_did_not_meet(sent: Path) -> Non
     _, places = made(sent).tables
     rows = [[cell.value for cell in row.cells] for row in places.rows]
     assert [row[4] for row in rows] == [2, 3, 4, 6]
-    assert rows[0][-1] == "everything that was asked"
+    assert rows[0][-1] == "nothing"
     assert rows[1][-1] == "Risk assessment done for this incident"
 
 
