@@ -24,6 +24,7 @@ _COMMANDS = {
     "register": "What inspectorates asked of the force, and how it stands.",
     "compare": "Say what changed since a signed-off assessment.",
     "paper": "Write the board paper as an editable document.",
+    "pack": "Write the evidence pack for a framework.",
     "calendar": "Write what falls due as a calendar.",
     "response": "Draft the answer that the law asks for to a report.",
     "rubric": "What is asked: list, show, fill in, change and check it.",
