@@ -7,13 +7,14 @@ Polars, DuckDB and Spark cannot differ in a rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from daready.counting.groups import MONTH, ROWS, Groups, Numbers
 from daready.counting.model import Computed, Counting, ExportAccount
 from daready.counting.rule import Limits, Timed, Verdict, verdict
-from daready.counting.table import Table, collected, table, with_lent
+from daready.counting.table import Table, eager, table, with_lent
 from daready.counting.words import Meanings
 from daready.evidence.model import UNDATED, Month
 from daready.rubric.extract import Calculation, Extract
@@ -97,15 +98,6 @@ def _in_order(item: tuple[Cell, object]) -> tuple[Month, tuple[str, ...]]:
     return month, tuple(label or "" for label in strata)
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """How many rows are alike in all that is asked, and what they say."""
-
-    cell: Cell
-    verdicts: tuple[Verdict, ...]
-    rows: int
-
-
 class _Count:
     """The counting of one export: the engine is asked once for each moment by which its rows count."""
 
@@ -125,7 +117,7 @@ class _Count:
         self._unread = {
             name for (extract, name), cells in unread.items() if extract == made.extract.id and cells
         }
-        self._groups: dict[str, list[_Group]] = {}
+        self._sums: dict[str, dict[Cell, tuple[Numbers, ...]]] = {}
         self._unknown: dict[str, int] = {}
         grades = {one.minutes_by for rule in made.extract.figures for one in rule.withins if one.minutes_by}
         self.limits = Limits(
@@ -144,21 +136,20 @@ class _Count:
     def accounted(self) -> ExportAccount:
         return replace(self.made.account, unknown=dict(sorted(self._unknown.items())))
 
-    def cells(self, rule: Calculation) -> dict[Cell, tuple[int, int, int]]:
+    def cells(self, rule: Calculation) -> dict[Cell, Numbers]:
         """By month and strata: the rows of a measure's base, those met, and those that cannot be told."""
-        rules = self._rules(rule.on)
-        place = rules.index(rule)
-        found = _added((group.cell, group.verdicts[place], group.rows) for group in self._of(rule.on))
+        place = self._rules(rule.on).index(rule)
+        found = {cell: numbers[place] for cell, numbers in self._of(rule.on).items() if any(numbers[place])}
         return self._with_doubts(found, rule.on, rule.always_dated)
 
-    def base(self, moment: str) -> dict[Cell, tuple[int, int, int]]:
+    def base(self, moment: str) -> dict[Cell, Numbers]:
         """The same for all rows that the extract counts at all, by one of its moments."""
-        found = _added((group.cell, group.verdicts[-1], group.rows) for group in self._of(moment))
+        found = {cell: numbers[-1] for cell, numbers in self._of(moment).items() if any(numbers[-1])}
         return self._with_doubts(found, moment, any(rule.always_dated for rule in self._rules(moment)))
 
     def _with_doubts(
-        self, found: dict[Cell, tuple[int, int, int]], moment: str, always_dated: bool
-    ) -> dict[Cell, tuple[int, int, int]]:
+        self, found: dict[Cell, Numbers], moment: str, always_dated: bool
+    ) -> dict[Cell, Numbers]:
         """Rows without a month are a doubt where each should have one; so are contested and unreadable ones."""
         undated = {cell: numbers for cell, numbers in found.items() if cell[0] == UNDATED}
         lost = sum(base + unclear for base, _, unclear in undated.values()) if always_dated else 0
@@ -174,37 +165,35 @@ class _Count:
             if rule.on == moment and all(map(self.knows, (*self.made.extract.among, *rule.columns)))
         ]
 
-    def _of(self, moment: str) -> list[_Group]:
-        if moment not in self._groups:
-            self._groups[moment] = self._grouped(moment)
-        return self._groups[moment]
+    def _of(self, moment: str) -> dict[Cell, tuple[Numbers, ...]]:
+        if moment not in self._sums:
+            self._sums[moment] = self._summed(moment)
+        return self._sums[moment]
 
-    def _grouped(self, moment: str) -> list[_Group]:
-        """One question to the engine, and each kind of row judged once by every measure of the moment."""
-        rules, among = self._rules(moment), self.made.extract.among
+    def _summed(self, moment: str) -> dict[Cell, tuple[Numbers, ...]]:
+        """One question to the engine; each kind of row is judged once, by every measure of the moment and the base."""
+        rules, among = [*self._rules(moment), _PLAIN], self.made.extract.among
         codes = [*dict.fromkeys((*among, *(name for rule in rules for name in _codes(rule))))]
         filled = [*dict.fromkeys(name for rule in rules for name in rule.filled)]
         timed = [*dict.fromkeys(one for rule in rules for w in rule.withins for one in self.limits.timed(w))]
         asked = [name for name in codes if name in self.made.have]
-        strata = len(self._by)
-        judged: dict[tuple[Any, ...], tuple[Verdict, ...]] = {}
-        groups: list[_Group] = []
-        for row in collected(_kinds(self.made, moment, self._by, asked, filled, timed)):
-            month, labels, key, rows = row[0], row[1 : 1 + strata], row[1 + strata : -1], int(row[-1])
+        groups = Groups(eager(_kinds(self.made, moment, self._by, asked, filled, timed)), len(self._by))
+        judged: list[tuple[Numbers, ...]] = []
+        kinds = groups.kinds()
+        for *key, rows in kinds:
             said = self._said(codes, asked, key)
-            if key not in judged:
-                flags = [bool(value) for value in key[len(asked) :]]
-                full = dict(zip(filled, flags, strict=False))
-                kept = dict(zip(timed, flags[len(filled) :], strict=True))
-                judged[key] = (
-                    *(verdict(rule, among, said, full, kept, self.limits) for rule in rules),
-                    verdict(_PLAIN, among, said, full, kept, self.limits),
-                )
+            flags = [bool(value) for value in key[len(asked) :]]
+            full = dict(zip(filled, flags, strict=False))
+            kept = dict(zip(timed, flags[len(filled) :], strict=True))
+            verdicts = (verdict(rule, among, said, full, kept, self.limits) for rule in rules)
+            judged.append(tuple(map(_counts, verdicts)))
             for name in codes:
                 if said[name] is None:
                     self._unknown[name] = self._unknown.get(name, 0) + rows
-            groups.append(_Group((_month(month), tuple(map(_label, labels))), judged[key], rows))
-        return groups
+        return {
+            (_month(month), tuple(label or None for label in labels)): numbers
+            for (month, *labels), numbers in groups.summed(kinds, judged)
+        }
 
     def _said(self, codes: Sequence[str], asked: Sequence[str], key: Sequence[Any]) -> dict[str, str | None]:
         own = dict(zip(asked, key, strict=False))
@@ -222,18 +211,12 @@ def _codes(rule: Calculation) -> tuple[str, ...]:
     return (*rule.asked, *(one.minutes_by for one in rule.withins if one.minutes_by))
 
 
-def _added(judged: Iterable[tuple[Cell, Verdict, int]]) -> dict[Cell, tuple[int, int, int]]:
-    found: dict[Cell, tuple[int, int, int]] = {}
-    for cell, (base, met), rows in judged:
-        if base is False:
-            continue
-        in_base, in_met, unclear = found.get(cell, (0, 0, 0))
-        found[cell] = (
-            in_base + rows * bool(base),
-            in_met + rows * bool(base and met),
-            unclear + rows * (base is None or met is None),
-        )
-    return found
+def _counts(found: Verdict) -> Numbers:
+    """What one row of a kind adds to the base, to those met, and to those that cannot be told."""
+    base, met = found
+    if base is False:
+        return 0, 0, 0
+    return int(bool(base)), int(bool(base and met)), int(base is None or met is None)
 
 
 def _kinds(
@@ -251,13 +234,13 @@ def _kinds(
     month = on.dt.year().cast(nw.Float64) * 12 + on.dt.month().cast(nw.Float64) - 1
     present = {*made.have, *made.frame.collect_schema()}
     keys = {
-        "_month": month,
+        MONTH: month,
         **{f"_by{n}": nw.col(name) if name in present else nw.lit("") for n, name in enumerate(by)},
         **{f"_code{n}": nw.col(name) for n, name in enumerate(codes)},
         **{f"_filled{n}": _flag(~nw.col(name).is_null()) for n, name in enumerate(filled)},
         **{f"_timed{n}": _in_time(one) for n, one in enumerate(timed)},
     }
-    return made.frame.select(**keys).group_by(*keys).agg(_rows=nw.len())
+    return made.frame.select(**keys).group_by(*keys).agg(nw.len().alias(ROWS))
 
 
 def _flag(condition: nw.Expr) -> nw.Expr:
@@ -284,10 +267,5 @@ def _in_time(timed: Timed) -> nw.Expr:
     return _flag(both & (last >= since) & (last <= since.dt.offset_by(limit)))
 
 
-def _month(value: Any) -> Month:
-    return UNDATED if value is None else Month.at(int(value))
-
-
-def _label(value: Any) -> str | None:
-    text = "" if value is None else str(value).strip()
-    return text or None
+def _month(value: int) -> Month:
+    return UNDATED if value < 0 else Month.at(value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from math import isnan
 from typing import TYPE_CHECKING, Any, cast
 
 from daready.counting.model import ExportAccount, ExportFault
@@ -152,22 +151,12 @@ def _joined(made: Table, name: str, lent: Lent, borrowed: nw.LazyFrame[Any]) -> 
 
 
 def _numbers(frame: nw.LazyFrame[Any]) -> list[int]:
-    return [int(value) for value in collected(frame)[0]]
+    return [int(value) for value in eager(frame).row(0)]
 
 
-def collected(frame: nw.LazyFrame[Any]) -> list[tuple[Any, ...]]:
-    """The rows of a small frame, whatever engine made it; what is missing is None, however the engine writes it."""
+def eager(frame: nw.LazyFrame[Any]) -> nw.DataFrame[Any]:
+    """The rows of a frame in this process, whatever engine makes them."""
     from narwhals import Implementation
 
     lazy = frame.implementation in (Implementation.DUCKDB, Implementation.PYSPARK)
-    rows = frame.collect(backend="pyarrow") if lazy else frame.collect()
-    return [tuple(map(_value, row)) for row in rows.iter_rows()]
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, float):
-        return None if isnan(value) else value
-    return None if type(value).__name__ in _MISSING else value
-
-
-_MISSING = frozenset({"NAType", "NaTType"})
+    return frame.collect(backend="pyarrow") if lazy else frame.collect()

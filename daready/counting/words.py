@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
@@ -34,20 +35,15 @@ class Meanings:
     def __init__(self, column: ExtractColumn, forms: Mapping[str, Form]) -> None:
         self._words = ChoiceWords(plain_column(column, forms))
         self._blank = column.blank
-        self._known: dict[object, str | None] = {}
+        self._known: dict[str, str | None] = {}
 
-    def of(self, code: object) -> str | None:
+    def of(self, code: str) -> str | None:
         """The value that a code means; an empty one means what the column says of blanks."""
         if code not in self._known:
-            text = fold(_text(code))
+            text = fold(_POINT_NOUGHT.sub("", code))
             self._known[code] = self._words.value(text) if text else self._blank
         return self._known[code]
 
 
-def _text(code: object) -> str:
-    """A code as text: nothing for a missing one, a whole number without its point."""
-    if code is None:
-        return ""
-    if isinstance(code, float) and code.is_integer():
-        return str(int(code))
-    return str(code)
+_POINT_NOUGHT = re.compile(r"(?<=\d)\.0$")
+"""What is left of a whole number that a frame held as a decimal."""
