@@ -27,6 +27,7 @@ _COMMANDS = {
     "pack": "Write the evidence pack for a framework.",
     "calendar": "Write what falls due as a calendar.",
     "response": "Draft the answer that the law asks for to a report.",
+    "figures": "Count measures from row-level exports.",
     "rubric": "What is asked: list, show, fill in, change and check it.",
     "history": "List what was loaded, signed off and withdrawn.",
     "moderate": "Propose a colour by judgement, beside the computed one.",
