@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from daready.cli.options import Asked, evidence_options
 from daready.cli.outcome import check_target, exit_code_if_nothing_read, written
 from daready.cli.outputs import MARKING
 from daready.cli.rated import Rated, rated
+
+if TYPE_CHECKING:
+    from daready.planning.boards import SinceMet
 
 _BOARD = "Business Coordination Board"
 
@@ -69,6 +73,7 @@ def _paper(
     changes = position.kept.changes(assessment) if position.kept else None
     mine = owners(found, names=False)
     first = first_page(assessment, found, position.rubric, changes=changes, set_owners=mine)
+    since = _since_met(position, board)
     under = next(iter(assessment.frameworks), None) if headings else None
 
     def write() -> None:
@@ -85,10 +90,19 @@ def _paper(
             board=board,
             headings=under,
             register=position.register,
+            since=since,
         )
 
     written(output, write)
     click.echo(f"The paper is in {output}. Read it before you send it: it is yours to edit.")
+
+
+def _since_met(position: Rated, board: str | None) -> SinceMet | None:
+    from daready.workspace.boards import since_last_met
+
+    if board is None or position.kept is None:
+        return None
+    return since_last_met(position.kept.books, position.assessment, board)
 
 
 def _publish(position: Rated, target: Path) -> None:

@@ -41,17 +41,10 @@ def status(as_at: date | None, json_to: str | None) -> None:
 
 
 def _owed(position: Rated) -> list[Due]:
-    """Actions and answers to reports that are due."""
-    from daready.ledger.answers import recorded
-    from daready.planning.answer import answers
-    from daready.planning.due import promised
+    """Actions, items of the register, answers to reports and meetings that are due."""
     from daready.report.calendar import says
     from daready.report.status import Due
 
     if position.kept is None:
         return []
-    assessment = position.assessment
-    said = recorded(position.kept.books.known)
-    open_answers = answers(position.rubric.frameworks, said, assessment.as_at)
-    found = promised(assessment, position.plan, open_answers, position.register)
-    return [Due(one.on, says(one), one.role, one.late) for one in found]
+    return [Due(one.on, says(one), one.role, one.late) for one in position.owed]
