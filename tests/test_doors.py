@@ -59,6 +59,11 @@ ROOMS: Knows = {
         ),
         "__version__",
     },
+    "window": {
+        *("foreign", "messages", "rubric", "evidence", "scoring", "planning", "ledger", "report"),
+        *("workbooks_out", "workspace"),
+        "__version__",
+    },
 }
 EVIDENCE: Knows = {
     "__init__": set(),
@@ -93,8 +98,9 @@ EVIDENCE: Knows = {
         "layouts",
         "list_cells",
     },
+    "meter": {"windows_job"},
+    "guarded": {"limits", "meter", "windows_job"},
     "list_cells": {"limits", "grid"},
-    "guarded": {"limits", "windows_job"},
     "windows_job": set(),
     "worker": {
         "limits",

@@ -11,8 +11,9 @@ from daready import __version__
 from daready.cli.options import Asked, evidence_options
 from daready.cli.outcome import exit_code_if_nothing_read, say
 from daready.cli.outputs import Outputs, output_options
-from daready.cli.rated import Kept, Rated, rated
+from daready.cli.rated import rated
 from daready.cli.steps import open_own_ledger, who_option
+from daready.workspace.rated import Kept, Rated
 
 _RATING = ("daready.scoring.assess", "daready.planning.gaps")
 

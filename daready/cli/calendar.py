@@ -32,6 +32,7 @@ def calendar(output: Path, as_at: date | None, inspection: date | None) -> None:
     from daready.planning.due import due
     from daready.report.calendar import calendar as drawn
     from daready.report.whole import SIGNED, write_whole
+    from daready.workspace.owed import promises
 
     if output.suffix.lower() != ".ics":
         raise click.UsageError(f"{output} must end in .ics, since that is what is written.")
@@ -42,7 +43,7 @@ def calendar(output: Path, as_at: date | None, inspection: date | None) -> None:
     needs_workspace()
     with rated(Asked((), as_at, inspection, None, None, ()), skip=[output]) as position:
         assessment = position.assessment
-        found = due(assessment, position.owed)
+        found = due(assessment, promises(position))
     made = drawn(found, as_at=assessment.as_at, version=__version__)
     written(output, lambda: write_whole(output, made))
     click.echo(f"{output}: {len(found)} days that something is due. It names roles and criteria, and nobody.")

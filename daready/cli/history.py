@@ -123,9 +123,12 @@ def _purged(facts: Facts) -> str:
     return f"answers of {cases} cases of before {facts['before']} deleted"
 
 
+def _counted(number: int, one: str) -> str:
+    return f"{number} {one if number == 1 else one + 's'}"
+
+
 def _cases(facts: Facts) -> str:
-    cases = len(facts["cases"])
-    return f"{cases} {'case' if cases == 1 else 'cases'}"
+    return _counted(len(facts["cases"]), "case")
 
 
 def _accounted(facts: Facts) -> str:
@@ -135,7 +138,7 @@ def _accounted(facts: Facts) -> str:
 
 def _adopted(facts: Facts) -> str:
     again = f", {len(facts['changed'])} changed since before" if facts["changed"] else ""
-    return f"form {facts['form']} adopted by the {facts['role']}: {facts['questions']} questions{again}"
+    return f"form {facts['form']} adopted by the {facts['role']}: {_counted(facts['questions'], 'question')}{again}"
 
 
 def _moderated(facts: Facts) -> str:

@@ -11,7 +11,8 @@ from daready import __version__
 from daready.cli.options import Asked, evidence_options
 from daready.cli.outcome import check_target, exit_code_if_nothing_read, written
 from daready.cli.outputs import MARKING
-from daready.cli.rated import Rated, rated
+from daready.cli.rated import rated
+from daready.workspace.rated import Rated
 
 if TYPE_CHECKING:
     from daready.planning.boards import SinceMet

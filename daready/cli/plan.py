@@ -21,7 +21,7 @@ from daready.cli.outcome import (
     say,
     written,
 )
-from daready.cli.rated import Rated, rated
+from daready.cli.rated import rated
 from daready.cli.steps import criterion_named, needs_workspace, open_own_ledger
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from daready.rubric.model import Form, Rubric
     from daready.workspace.case_list import CaseList
     from daready.workspace.draw import Drawn
+    from daready.workspace.rated import Rated
     from daready.workspace.sample import Planned
 
 _MOST_AUDITORS = 20

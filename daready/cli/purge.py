@@ -36,6 +36,7 @@ def purge(before: date | None, action: str | None, item: str | None, yes: bool, 
     from daready.workspace.compare import safety_questions
     from daready.workspace.folder import now
     from daready.workspace.removals import open_of
+    from daready.workspace.replies import forget
 
     workspace = needs_workspace()
     if [before, action, item].count(None) != 2:
@@ -58,6 +59,7 @@ def purge(before: date | None, action: str | None, item: str | None, yes: bool, 
         doubted = open_of(ledger, rubric)
         safety = safety_questions(rubric)
         deleted = delete(ledger, before, at=now(), who=who, safety=safety, doubted=doubted)
+    forget(workspace)
     if not deleted:
         click.echo("No case is as old as that. Nothing was deleted.")
         return

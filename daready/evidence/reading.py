@@ -39,7 +39,14 @@ from daready.evidence.sorting.passes import sort_rows
 from daready.evidence.sorting.stray_rows import items_of, stray_rows
 from daready.evidence.sorting.table_view import TableView, present_rows
 from daready.evidence.sorting.why import Why
-from daready.evidence.tables import answers_elsewhere, broken_csv_rows, merged_answers, odd_cells, own_sheets
+from daready.evidence.tables import (
+    answers_elsewhere,
+    broken_csv_rows,
+    merged_answers,
+    odd_cells,
+    own_sheets,
+    shared_references,
+)
 from daready.evidence.tables.bare_codes import Wordings
 from daready.evidence.tables.beside_tables import tell_filters, texts_beside
 from daready.evidence.tables.divider_rows import parted
@@ -283,6 +290,7 @@ class Reader:
             present = [*stray, *present]
         odd_cells.tell(table.rows, used, aside, grid, table, remarks)
         merged_answers.tell(merged, {*used, *aside.get("nothing_readable", ())}, table, remarks)
+        shared_references.tell(grid, table, {*used}, remarks)
         for number in aside.get("struck_row", ()):  # what was crossed out is still there to be compared
             table.rows[number] = legible[number]
         lost = sorted({*stray, *astray, *contested_rows(sorting)}) if sorting.table.cases else []

@@ -123,7 +123,7 @@ LEDGER: dict[str, Sentence] = {
     # what became of files that were loaded
     "already_loaded": _info(
         "{where}: the same content is load {load} of {day}. Nothing was added.",
-        "If daready now reads more of it (a mapping, a newer form), withdraw load {load} and load it again.",
+        "If a newer daready reads more of it, withdraw load {load} and load it again.",
     ),
     "already_replaced": _info(
         "{where}: the same content was load {load}, which load {by} replaced. Nothing was added."

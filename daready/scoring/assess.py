@@ -93,6 +93,7 @@ def assess(
         false_greens=_wrong(criteria, Colour.GREEN),
         false_reds=_wrong(criteria, Colour.RED),
         later=later_cases(evidence, as_at),
+        in_doubt=sum(len(sheet.cases) for sheet in evidence.contested),
         districts=district_findings(rubric, known, as_at),
         reword=to_reword(known.agreements.values()),
         removed=evidence.removed,

@@ -45,6 +45,10 @@ _BOARDS = (
 )
 
 
+class NotKept(ValueError):
+    """A text that may not be kept, with a sentence that says why."""
+
+
 class Doors:
     """What may be kept in a workspace. ``allowed``: words that its settings let through."""
 
@@ -78,6 +82,15 @@ class Doors:
         """Whether a text is a post: every word with a capital is one that roles and posts are made of."""
         posts = [*(one.owner_role for one in self._rubric.criteria.values()), _POSTS]
         return self._made_of(text, posts)
+
+    def post(self, text: str) -> str:
+        """A role as it may be kept and shown. Raises NotKept."""
+        if not self.role(text.strip()):
+            raise NotKept(
+                "A role is shown on every output and may hold no name. Write the post, such as head of contact; in "
+                "lower case any word is taken."
+            )
+        return text.strip()
 
     def board(self, text: str) -> bool:
         """Whether a text is the name of a board, as ``role``."""

@@ -114,7 +114,7 @@ def cells_of(worker: Worker, path: Path, rubric: Rubric, only: Sequence[str] | N
 
     Raises NoPlan for a file that cannot be read.
     """
-    worker.brief(plain_rubric(rubric), Brief(b"\0" * 32))  # nothing is hashed: a plan holds no case
+    worker.brief(lambda: plain_rubric(rubric), Brief(b"\0" * 32))  # nothing is hashed: a plan holds no case
     reply = worker.cells(path, only)
     if reply.refused:
         notice = notice_of(reply.refused, printable(path.name))
