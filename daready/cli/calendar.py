@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from daready import __version__
 from daready.cli.options import Asked, Day
 from daready.cli.outcome import Stop, written
 from daready.cli.rated import rated
@@ -29,10 +28,8 @@ def calendar(output: Path, as_at: date | None, inspection: date | None) -> None:
     before, and a calendar that reads it knows its entries again.
     """
     from daready.foreign.files import is_folder, is_there, take
-    from daready.planning.due import due
-    from daready.report.calendar import calendar as drawn
-    from daready.report.whole import SIGNED, write_whole
-    from daready.workspace.owed import promises
+    from daready.report.whole import SIGNED
+    from daready.workspace.papers import write_calendar
 
     if output.suffix.lower() != ".ics":
         raise click.UsageError(f"{output} must end in .ics, since that is what is written.")
@@ -42,8 +39,5 @@ def calendar(output: Path, as_at: date | None, inspection: date | None) -> None:
         raise Stop(f"There is no folder {output.parent}. Make it, or choose another.", 13)
     needs_workspace()
     with rated(Asked((), as_at, inspection, None, None, ()), skip=[output]) as position:
-        assessment = position.assessment
-        found = due(assessment, promises(position))
-    made = drawn(found, as_at=assessment.as_at, version=__version__)
-    written(output, lambda: write_whole(output, made))
-    click.echo(f"{output}: {len(found)} days that something is due. It names roles and criteria, and nobody.")
+        found = written(output, lambda: write_calendar(position, output))
+    click.echo(f"{output}: {found} days that something is due. It names roles and criteria, and nobody.")
