@@ -41,6 +41,7 @@ ROOMS: Knows = {
         "planning.actions",
         "planning.boards",
         "planning.register",
+        "planning.reviews",
     },
     "planning": {"messages", "rubric", "evidence.model", "scoring"},
     "report": {"foreign", "messages", "rubric", "evidence.model", "evidence.row_why", "scoring", "planning"},
