@@ -40,7 +40,9 @@ ROOMS: Knows = {
         "evidence",
         "scoring",
         "planning.actions",
+        "planning.boards",
         "planning.register",
+        "planning.reviews",
     },
     "planning": {"messages", "rubric", "evidence.model", "scoring"},
     "report": {
