@@ -69,7 +69,8 @@ def _told(position: Rated, wanted: Outputs, listed: bool) -> Callable[[], dict[s
         whole = assessment_record(assessment, gaps, account_json(evidence)["totals"], plan)
         return whole | {"first_page": first_record(first)} | _kept_record(position)
 
-    wanted.write(position.rubric, evidence, assessment, gaps, changes, plan, record)
+    register = position.register if wanted.workbook or wanted.page else ()
+    wanted.write(position.rubric, evidence, assessment, gaps, changes, plan, register, record)
     if wanted.json_to != "-":
         if evidence.rows_used:
             titles = {finding.id: finding.title for finding in assessment.criteria}

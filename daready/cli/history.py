@@ -171,10 +171,18 @@ _SAID: dict[str, Callable[[Facts], str]] = {
     "assessment": lambda facts: f"assessment {facts['name']} signed off, as at {facts['as_at']}",
     "purge": _purged,
     "action": lambda facts: f"actions: {', '.join(dict.fromkeys(one['action'] for one in facts['said']))}",
+    "draw": lambda facts: (
+        f"sample drawn with seed {facts['seed']} from a list of {facts['of']} cases ({facts['list'][:16]}): "
+        f"{', '.join(f'{number} {kind}' for kind, number in facts['cases'].items() if number)}"
+    ),
+    "register": lambda facts: f"register: {', '.join(dict.fromkeys(one['item'] for one in facts['said']))}",
     "answer": lambda facts: (
         f"answer to {facts['report']}: {facts['step']} on {facts['on']}, by the {facts['role']}"
     ),
-    "blanking": lambda facts: f"texts of action {facts['action']} deleted: {len(facts['texts'])}",
+    "blanking": lambda facts: (
+        f"texts of {'item' if 'item' in facts else 'action'} {facts.get('item') or facts['action']} deleted: "
+        f"{len(facts['texts'])}"
+    ),
     "mapping": lambda facts: f"meaning of a {facts['kind']} of {facts['form']} remembered",
     "migration": lambda facts: f"ledger version {facts['version']}",
 }

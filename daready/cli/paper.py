@@ -85,6 +85,7 @@ def _paper(
             plan=position.plan,
             board=board,
             headings=under,
+            register=position.register,
         )
 
     written(output, write)

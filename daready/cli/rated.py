@@ -98,6 +98,7 @@ def _from_files(
         superseded=bool(frameworks),
         skip=skip,
         ahead=ahead,
+        remembered=True,
     )
     _known_frameworks(rubric, frameworks)
     from daready.scoring.assess import assess

@@ -59,7 +59,8 @@ LEDGER: dict[str, Sentence] = {
     ),
     # what is asked of it and is not there
     "no_such_text": _fault(
-        "There is no action {action} with a text that is still kept.", "daready actions list names them."
+        "There is no {of} {name} with a text that is still kept.",
+        "daready actions list and daready register list name them.",
     ),
     "no_such_load": _fault("There is no load {number} in this ledger.", "daready history lists them."),
     "load_out_already": _fault("Load {number} is already out of use.", "daready history says why."),

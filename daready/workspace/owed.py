@@ -21,5 +21,5 @@ def owed_by(position: Rated) -> list[Due]:
     assessment = position.assessment
     said = recorded(position.kept.books.known)
     open_answers = answers(position.rubric.frameworks, said, assessment.as_at)
-    found = promised(assessment, position.plan, open_answers)
+    found = promised(assessment, position.plan, open_answers, position.register)
     return [Due(one.on, says(one), one.role, one.late) for one in found]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from daready.ledger.signed import Signed
     from daready.planning.followed import Plan
     from daready.planning.gaps import Gap
+    from daready.planning.in_hand import InHand
     from daready.rubric.model import Rubric
     from daready.scoring.compare import Changes
     from daready.scoring.model import Assessment
@@ -62,6 +63,13 @@ class Rated:
     def plan(self) -> Plan | None:
         """The actions that the ledger keeps; None where files were read."""
         return self.kept.plan(self.assessment, self.evidence) if self.kept else None
+
+    @cached_property
+    def register(self) -> tuple[InHand, ...]:
+        """The register that the ledger keeps, as it stands on the day; none where files were read."""
+        from daready.workspace.registered import register_of
+
+        return register_of(self.kept.books, self.assessment, self.evidence) if self.kept else ()
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:

@@ -15,7 +15,7 @@ from tests.report.test_page import CHROMIUM, FLAGS
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium here")
 
-PAGES = ("/", "/close")
+PAGES = ("/", "/compare", "/papers", "/settings", "/close")
 WIDTHS = (390, 1280, 1920)
 
 

@@ -147,7 +147,7 @@ def find(desk: Desk, asked: Asked) -> Answer:
             raise Refused(
                 "None of these files is a workbook that can be read. Choose Excel, ods or csv files."
             )
-        worker.brief(plain_rubric(bare), Brief(workspace.key, names=workspace.settings.shown))
+        worker.brief(lambda: plain_rubric(bare), Brief(workspace.key, names=workspace.settings.shown))
         reply = worker.form_found([path for _, path in found.workbooks])
         if reply.refused:
             told = notice_of(reply.refused, found.workbooks[reply.file][0])
