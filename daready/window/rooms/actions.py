@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from daready.ledger.chain import Entry
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FIELDS: tuple[Field, ...] = ("what", "role", "owner", "due", "status")
+FIELDS: tuple[Field, ...] = ("what", "owner", "due", "status")
 STATUSES = tuple(words[0] for words in STATUS_WORDS.values())
 _ROW = "/actions/{name}"
 
