@@ -30,6 +30,8 @@ BRIEF = {
     "one_of_several_low": "One question low",
     "list_fails": "A list item overdue",
     "concern_live": "A cause of concern live",
+    "under_concern": "A cause of concern live",
+    "concern_untested": "Concern closed, not tested",
     "answers_unclear": "Blank or unclear answers",
     "rows_in_doubt": "Rows in doubt",
     "learning_sample": "Cases picked by hand",
