@@ -31,7 +31,8 @@ def measure(spec: Line, evidence: dict[str, Any], as_at: date) -> Line:
     window = [row for row in rows if latest - ordinal[row["month"]] < months]
     met, base = sum(row["met"] for row in window), sum(row["of"] for row in window)
     line |= {"met": met, "of": base, "latest": "{:04d}-{:02d}".format(*max(ordinal))}
-    colour, note = _measure_call(met, base, spec)
+    analysed = "analysis" in spec
+    colour, note = _understood(spec, evidence, as_at) if analysed else _measure_call(met, base, spec)
     if age(max(ordinal), as_at) <= policy["measure_max_age_months"]:
         return line | {"colour": colour, "note": note}
     if colour == "RED":
@@ -48,6 +49,16 @@ def _measure_call(met: int, base: int, spec: Line) -> tuple[str, str]:
     if met * 1000 >= round(float(spec["amber_from"]) * 1000) * base:
         return "AMBER", "short_of_standard"
     return "RED", "below_standard"
+
+
+def _understood(spec: Line, evidence: dict[str, Any], as_at: date) -> tuple[str, str]:
+    """M1.2: no value is good in itself; the analysis on file, checked by a second person, has the colour."""
+    found = document({"document": spec["analysis"], "proof": "record"}, evidence, as_at)
+    if found["colour"] == "GREY":
+        return "GREY", "no_analysis"
+    if found["colour"] != "GREEN":
+        return found["colour"], "analysis_not_in_order"
+    return ("GREEN", "understood") if found["class"] == "B" else ("AMBER", "analysis_not_checked")
 
 
 def document(spec: Line, evidence: dict[str, Any], as_at: date) -> Line:

@@ -41,6 +41,9 @@ def _figures() -> list[dict[str, Any]]:
     rows.append(_row("L2", (2026, 6), 8, 8, ""))
     rows.append(_row("L3", (2026, 6), 11, 12, ""))
     rows.append(_row("L5", (2026, 6), 3, 3, ""))
+    later = {"M37": (470, 1040), "M38": (22, 24), "M39": (44, 1150), "M41": (15, 60), "L14": (173, 200)}
+    rows += [_row(item, (2026, 6), met, of, "") for item, (met, of) in later.items()]
+    rows.append(_row("L15", (2026, 6), 44, 50, ""))
     return rows
 
 
@@ -107,6 +110,26 @@ DOCUMENTS = [
     _document("scrutiny-log", "approved", LATER, CHECKER),
     _document("learning-log", "approved", LATER, CHECKER),
     _document("domestic-homicide-actions", "approved", SOON, CHECKER),
+    _document("commissioner-responses", "approved", LATER, CHECKER),
+    _document("coercive-control-review", "approved", LATER, CHECKER),
+    _document("stalking-action-plan", "approved", SOON, CHECKER),
+    _document("strangulation-procedure", "approved", LATER),
+    _document("honour-based-review", "approved", LATER, CHECKER),
+    _document("family-abuse-guidance", "draft", None),
+    _document("victim-pathway", "approved", LATER),
+    _document("victims-hub-review", "approved", LATER),
+    _document("order-compliance-log", "approved", LATER, CHECKER),
+    _document("rotation-record", "absent", None, CHECKER),
+    _document("specialist-development-record", "approved", LATER, CHECKER),
+    _document("control-room-advice-log", "approved", LATER, CHECKER),
+    _document("gatekeeper-log", "approved", LATER, CHECKER),
+    _document("bad-character-bank", "approved", LATER),
+    _document("court-failures-review", "approved", LATER, CHECKER),
+    _document("court-lessons-log", "approved", LATER, CHECKER),
+    _document("cps-groups-minutes", "approved", LATER, CHECKER),
+    _document("review-panel-minutes", "approved", LATER, CHECKER),
+    _document("practice-from-elsewhere", "approved", LATER, CHECKER),
+    _document("partner-champions", "approved", LATER, CHECKER),
 ]
 
 
