@@ -31,6 +31,7 @@ ROOMS: Knows = {
     "messages": set(),
     "rubric": {"foreign", "messages"},
     "evidence": {"foreign", "messages", "rubric"},
+    "counting": {"foreign", "messages", "rubric", "evidence"},
     "scoring": {"messages", "rubric", "evidence.model"},
     "ledger": {
         "foreign",
@@ -44,8 +45,29 @@ ROOMS: Knows = {
         "planning.reviews",
     },
     "planning": {"messages", "rubric", "evidence.model", "scoring"},
-    "report": {"foreign", "messages", "rubric", "evidence.model", "evidence.row_why", "scoring", "planning"},
-    "workbooks_out": {"foreign", "messages", "rubric", "evidence", "scoring.card", "report.whole"},
+    "report": {
+        "foreign",
+        "messages",
+        "rubric",
+        "evidence.model",
+        "evidence.row_why",
+        "counting.model",
+        "counting.beside",
+        "scoring",
+        "planning",
+    },
+    "workbooks_out": {
+        "foreign",
+        "messages",
+        "rubric",
+        "evidence",
+        "counting.model",
+        "counting.beside",
+        "scoring.card",
+        "report.whole",
+        "report.disclosure",
+        "report.words",
+    },
     "workspace": {
         *(
             "foreign",
@@ -82,6 +104,7 @@ EVIDENCE: Knows = {
     "cells": {"limits", "reply", "grid"},
     "tables": {"limits", "grid", "cells"},
     "layouts": {"limits", "rows", "reply", "grid", "cells"},
+    "exports": {"limits", "grid", "cells"},
     "records": {"limits", "rows", "reply", "grid", "cells", "tables"},
     "sorting": {"free_rows", "row_why", "grid", "cells", "tables", "records"},
     "settling": {"free_rows", "rows", "reply", "model", "notices", "grid"},
@@ -98,6 +121,7 @@ EVIDENCE: Knows = {
         "sorting",
         "layouts",
         "list_cells",
+        "exports",
     },
     "meter": {"windows_job"},
     "guarded": {"limits", "meter", "windows_job"},
@@ -113,6 +137,7 @@ EVIDENCE: Knows = {
         "opening",
         "cells",
         "layouts",
+        "exports",
         "reading",
     },
     "remember": {"model", "notices", "opening", "cells", "worker"},
@@ -131,7 +156,7 @@ HEAVY = {
         "numpy",
         "scipy",
     ),
-    *("docx", "icalendar", "jinja2"),
+    *("docx", "icalendar", "jinja2", "narwhals", "polars", "duckdb", "pyspark", "pyarrow"),
 }
 PURE = ("scoring", "planning")
 HARMLESS = {
