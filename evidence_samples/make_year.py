@@ -195,7 +195,7 @@ def main(out: Path) -> None:
     sheets.append(tables.totals(folder, quality))
     evidence = {"sheets": list(sheets), "figures": MEASURES, "documents": DOCUMENTS, "judgements": JUDGEMENTS}
     sheets += [
-        tables.performance(folder, MEASURES),
+        tables.performance(folder, MEASURES, "Northmarsh Constabulary"),
         tables.register(folder, "Document register.xlsx", DOCUMENTS),
         tables.judgements(folder, JUDGEMENTS),
     ]

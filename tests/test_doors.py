@@ -33,7 +33,15 @@ ROOMS: Knows = {
     "evidence": {"foreign", "messages", "rubric"},
     "counting": {"foreign", "messages", "rubric", "evidence"},
     "scoring": {"messages", "rubric", "evidence.model"},
-    "ledger": {"foreign", "messages", "rubric", "evidence", "scoring", "planning.actions"},
+    "ledger": {
+        "foreign",
+        "messages",
+        "rubric",
+        "evidence",
+        "scoring",
+        "planning.actions",
+        "planning.register",
+    },
     "planning": {"messages", "rubric", "evidence.model", "scoring"},
     "report": {
         "foreign",
@@ -72,6 +80,11 @@ ROOMS: Knows = {
         ),
         "__version__",
     },
+    "window": {
+        *("foreign", "messages", "rubric", "evidence", "scoring", "planning", "ledger", "report"),
+        *("workbooks_out", "workspace"),
+        "__version__",
+    },
 }
 EVIDENCE: Knows = {
     "__init__": set(),
@@ -106,8 +119,11 @@ EVIDENCE: Knows = {
         "sorting",
         "layouts",
         "exports",
+        "list_cells",
     },
-    "guarded": {"limits", "windows_job"},
+    "meter": {"windows_job"},
+    "guarded": {"limits", "meter", "windows_job"},
+    "list_cells": {"limits", "grid"},
     "windows_job": set(),
     "worker": {
         "limits",

@@ -27,7 +27,7 @@ BEGINNINGS = (
 )
 
 WAITING = {
-    "loop": ("daready.planning.sample.plans_by_stratum", "daready.scoring.strata.stratified_call"),
+    "loop": ("daready.scoring.strata.stratified_call",),
 }
 """What is built and tested, and will be called by an issue that is still open, by that issue's name."""
 

@@ -14,13 +14,14 @@ from daready import __version__
 from daready.cli.options import Asked, Day
 from daready.cli.outcome import NO_EVIDENCE, SET_ASIDE, Stop, check_target, say, write_json, written
 from daready.cli.outputs import MARKING
-from daready.cli.rated import Kept, Rated, rated
+from daready.cli.rated import rated
 from daready.cli.steps import needs_workspace, open_own_ledger, who_option
 from daready.planning.actions import STATUS_WORDS, STRANDS, Action, fold
 
 if TYPE_CHECKING:
     from daready.ledger.actions import New
     from daready.planning.followed import Plan
+    from daready.workspace.rated import Kept, Rated
     from daready.workspace.returned_plan import Reading
 
 _as_at = click.option("--as-at", type=Day(), help="The day to follow them up on; today if not given.")

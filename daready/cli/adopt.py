@@ -128,7 +128,7 @@ def found(
         key = workspace.key if workspace else os.urandom(32)
         names = workspace.settings.shown if workspace else ()
         bare = unadopted(loaded)  # a form that is adopted again is looked at as it was the first time
-        worker.brief(plain_rubric(bare), Brief(key, names=names, passwords=passwords))
+        worker.brief(lambda: plain_rubric(bare), Brief(key, names=names, passwords=passwords))
         reply = worker.form_found(paths)
     if reply.refused:
         refused = notice_of(reply.refused, paths[reply.file].name)

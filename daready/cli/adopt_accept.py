@@ -36,7 +36,7 @@ def tried(
     passwords: tuple[str, ...] = (),
 ) -> int:
     """Read the files under what ``answers`` says of their form, tell the counts, and with ``accept`` keep the form."""
-    from daready.workspace.adoption import not_there
+    from daready.workspace.adoption import not_there, unsaid
 
     found = adoption.form
     form, said = _answers(answers, rubric)
@@ -46,7 +46,7 @@ def tried(
             f"{', '.join(map(str, absent))}. Copy each text as it stands there.",
             2,
         )
-    if unclear := _unsaid(adoption, said):
+    if unclear := unsaid(adoption, said):
         raise Stop(
             f"{answers}: a yes may be bad news in these questions (the places of the file, from 1): "
             f"{', '.join(map(str, unclear))}. Say yes_is: good or yes_is: bad for each.",
@@ -103,20 +103,6 @@ def taken(
     return 0
 
 
-def _unsaid(adoption: Adoption, said: Answers) -> list[int]:
-    """The places, from 1, of questions that may ask for a failing, where nobody said what a yes is."""
-    from daready.rubric.adopted import IGNORE
-    from daready.rubric.words import fold_heading
-
-    asked = zip(adoption.form.questions, adoption.proposed, strict=True)
-    plain = {fold_heading(one.text) for one, proposed in asked if proposed.yes_is == "good"}
-    return [
-        place
-        for place, one in enumerate(said.questions, 1)
-        if one["is"] != IGNORE and "yes_is" not in one and fold_heading(one["text"]) not in plain
-    ]
-
-
 def _today() -> Any:
     return datetime.now().date()
 
@@ -164,65 +150,22 @@ def _read(
 
 
 def _keep(workspace: Workspace, adopted: Adopted, changed: Sequence[Change]) -> None:
-    """The form into the workspace's rubrics, and its entry into the ledger; the rubric is tried whole first."""
-    from hashlib import sha256
-
-    from daready.foreign.files import take
-    from daready.ledger.adoptions import add
+    """The form into the workspace, signed; the rubric is tried whole first."""
     from daready.ledger.store import make_ledger
-    from daready.report.whole import write_whole
-    from daready.rubric.adopted import IGNORE
     from daready.rubric.faults import RubricFault
-    from daready.rubric.library import load_rubric
-    from daready.workspace.adoption import adopted_yaml
+    from daready.workspace.adoption import keep_adopted
     from daready.workspace.folder import now
 
-    folder = workspace.root / "rubrics" / "forms"
-    target = folder / f"{adopted.id}.yaml"
-    text = adopted_yaml(adopted)
-    written(target, lambda: folder.mkdir(parents=True, exist_ok=True))
-    earlier = written(target, lambda: take(target)) if target.exists() else None
-    written(target, lambda: write_whole(target, text))
-    try:
-        load_rubric(None, workspace.rubrics, examples=False, superseded=False)
-    except RubricFault as fault:
-        if earlier is None:
-            target.unlink()
-        else:
-            write_whole(target, earlier)
-        raise Stop(str(fault), RUBRIC) from None
     at = now()
     make_ledger(workspace.ledger, at=at, who=adopted.set_by)
     workspace.share()
-    asked = [one for one in adopted.questions if one["is"] != IGNORE]
     with open_own_ledger(workspace, adopted.set_by) as ledger:
-        add(
-            ledger,
-            adopted.id,
-            role=adopted.role,
-            fingerprint=sha256(text).hexdigest(),
-            questions=len(asked),
-            turned=sum(one.get("yes_is") == "bad" for one in asked),
-            changed=[(one.question, one.name, one.was, one.now) for one in changed],
-            at=at,
-            who=adopted.set_by,
-        )
-
-
-def _counts(evidence: Evidence) -> dict[str, dict[str, int]]:
-    """How often each answer was given to each question, by the name lines use."""
-    from collections import Counter
-
-    from daready.rubric.terms import Outcome
-
-    found: dict[str, Counter[str]] = {}
-    for sheet in evidence.cases:
-        for question in sheet.questions:
-            counted = found.setdefault(f"{sheet.form}/{question}", Counter())
-            for byte in sheet.column(question):
-                name = Outcome(chr(byte)).name.lower()
-                counted["not_applicable" if name == "said_not_applicable" else name] += 1
-    return {name: dict(counted) for name, counted in found.items()}
+        try:
+            written(
+                workspace.root / "rubrics", lambda: keep_adopted(ledger, workspace, adopted, changed, at=at)
+            )
+        except RubricFault as fault:
+            raise Stop(str(fault), RUBRIC) from None
 
 
 def _record(
@@ -235,8 +178,9 @@ def _record(
 ) -> dict[str, object]:
     from daready.evidence.account import notice_json
     from daready.rubric.adopted import IGNORE, OWN
+    from daready.workspace.adoption import outcomes_of
 
-    counts = _counts(evidence)
+    counts = outcomes_of(evidence)
     named = {
         one["text"]: f"{adopted.adopts}/{one['id']}" if one["is"] == OWN else one["is"]
         for one in adopted.questions

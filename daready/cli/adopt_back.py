@@ -43,7 +43,7 @@ def returned(
         raise Stop(f"{path} could not be read: {refused.strerror}.", NO_EVIDENCE) from None
     rubric = rubric_of(rubrics, workspace, examples=False, superseded=False)
     with Worker() as worker:
-        worker.brief(plain_rubric(unadopted(rubric)), Brief(os.urandom(32)))
+        worker.brief(lambda: plain_rubric(unadopted(rubric)), Brief(os.urandom(32)))
         reply = worker.adoption(real)
     said = [(reply.refused, None)] if reply.refused else [*reply.faults]
     if said or reply.found is None:

@@ -11,8 +11,9 @@ from daready import __version__
 from daready.cli.options import Asked, evidence_options
 from daready.cli.outcome import exit_code_if_nothing_read, say
 from daready.cli.outputs import Outputs, output_options
-from daready.cli.rated import Kept, Rated, rated
+from daready.cli.rated import rated
 from daready.cli.steps import open_own_ledger, who_option
+from daready.workspace.rated import Kept, Rated
 
 _RATING = ("daready.scoring.assess", "daready.planning.gaps")
 
@@ -68,7 +69,8 @@ def _told(position: Rated, wanted: Outputs, listed: bool) -> Callable[[], dict[s
         whole = assessment_record(assessment, gaps, account_json(evidence)["totals"], plan)
         return whole | {"first_page": first_record(first)} | _kept_record(position)
 
-    wanted.write(position.rubric, evidence, assessment, gaps, changes, plan, record)
+    register = position.register if wanted.workbook or wanted.page else ()
+    wanted.write(position.rubric, evidence, assessment, gaps, changes, plan, register, record)
     if wanted.json_to != "-":
         if evidence.rows_used:
             titles = {finding.id: finding.title for finding in assessment.criteria}

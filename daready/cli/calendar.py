@@ -44,7 +44,7 @@ def calendar(output: Path, as_at: date | None, inspection: date | None) -> None:
         said = recorded(position.kept.books.known) if position.kept else {}
         assessment = position.assessment
         open_answers = answers(position.rubric.frameworks, said, assessment.as_at)
-        found = due(assessment, position.plan, open_answers)
+        found = due(assessment, position.plan, open_answers, position.register)
     made = drawn(found, as_at=assessment.as_at, version=__version__)
     written(output, lambda: write_whole(output, made))
     click.echo(f"{output}: {len(found)} days that something is due. It names roles and criteria, and nobody.")

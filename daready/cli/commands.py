@@ -10,6 +10,7 @@ import click
 from daready.cli.options import looks_in_workspace
 
 _COMMANDS = {
+    "open": "Open everything in the browser, on this machine alone.",
     "init": "Make a workspace.",
     "template": "Make a blank workbook to fill in.",
     "check": "Say what is read and what is set aside, cell by cell.",
@@ -20,6 +21,7 @@ _COMMANDS = {
     "explain": "Say why a criterion has its colour.",
     "plan": "Say what the next audit sample will prove.",
     "actions": "Who does what by when about each gap.",
+    "register": "What inspectorates asked of the force, and how it stands.",
     "compare": "Say what changed since a signed-off assessment.",
     "paper": "Write the board paper as an editable document.",
     "calendar": "Write what falls due as a calendar.",
@@ -62,6 +64,6 @@ def _opened(name: str) -> click.Command:
     if isinstance(command, click.Group):
         for part in command.commands.values():
             looks_in_workspace(part)
-    elif name != "init":
+    elif name not in ("init", "open"):
         looks_in_workspace(command)
     return command

@@ -123,9 +123,12 @@ def _purged(facts: Facts) -> str:
     return f"answers of {cases} cases of before {facts['before']} deleted"
 
 
+def _counted(number: int, one: str) -> str:
+    return f"{number} {one if number == 1 else one + 's'}"
+
+
 def _cases(facts: Facts) -> str:
-    cases = len(facts["cases"])
-    return f"{cases} {'case' if cases == 1 else 'cases'}"
+    return _counted(len(facts["cases"]), "case")
 
 
 def _accounted(facts: Facts) -> str:
@@ -135,7 +138,7 @@ def _accounted(facts: Facts) -> str:
 
 def _adopted(facts: Facts) -> str:
     again = f", {len(facts['changed'])} changed since before" if facts["changed"] else ""
-    return f"form {facts['form']} adopted by the {facts['role']}: {facts['questions']} questions{again}"
+    return f"form {facts['form']} adopted by the {facts['role']}: {_counted(facts['questions'], 'question')}{again}"
 
 
 def _moderated(facts: Facts) -> str:
@@ -168,10 +171,18 @@ _SAID: dict[str, Callable[[Facts], str]] = {
     "assessment": lambda facts: f"assessment {facts['name']} signed off, as at {facts['as_at']}",
     "purge": _purged,
     "action": lambda facts: f"actions: {', '.join(dict.fromkeys(one['action'] for one in facts['said']))}",
+    "draw": lambda facts: (
+        f"sample drawn with seed {facts['seed']} from a list of {facts['of']} cases ({facts['list'][:16]}): "
+        f"{', '.join(f'{number} {kind}' for kind, number in facts['cases'].items() if number)}"
+    ),
+    "register": lambda facts: f"register: {', '.join(dict.fromkeys(one['item'] for one in facts['said']))}",
     "answer": lambda facts: (
         f"answer to {facts['report']}: {facts['step']} on {facts['on']}, by the {facts['role']}"
     ),
-    "blanking": lambda facts: f"texts of action {facts['action']} deleted: {len(facts['texts'])}",
+    "blanking": lambda facts: (
+        f"texts of {'item' if 'item' in facts else 'action'} {facts.get('item') or facts['action']} deleted: "
+        f"{len(facts['texts'])}"
+    ),
     "mapping": lambda facts: f"meaning of a {facts['kind']} of {facts['form']} remembered",
     "migration": lambda facts: f"ledger version {facts['version']}",
 }

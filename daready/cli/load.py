@@ -83,6 +83,7 @@ def load(
     from daready.workspace.folder import now
     from daready.workspace.load import load_files
     from daready.workspace.loaded import Asking
+    from daready.workspace.replies import forget
 
     workspace, at = needs_workspace(), now()
     make_ledger(workspace.ledger, at=at, who=who)
@@ -108,6 +109,7 @@ def load(
         if json_to != "-":
             _say(evidence, made)
         gone, in_doubt = _removed(ledger, made, rubric, given, who, quiet=json_to == "-")
+    forget(workspace)  # from now on the ledger says what was read
     if json_to is not None:
         record = account_json(evidence) | {"loads": [one.record() for one in made]}
         write_json(record | {"removed": removed_record(gone, None)}, json_to)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from daready.evidence.model import Evidence
     from daready.planning.followed import Plan
     from daready.planning.gaps import Gap
+    from daready.planning.in_hand import InHand
     from daready.report.bound import Report
     from daready.rubric.model import Rubric
     from daready.scoring.compare import Changes
@@ -70,6 +71,7 @@ class Outputs:
         gaps: Sequence[Gap],
         changes: Changes | None,
         plan: Plan | None,
+        register: Sequence[InHand],
         record: Callable[[], dict[str, object]],
     ) -> None:
         """Write every file asked for. ``changes`` since the baseline, if there is one; ``record`` makes the JSON."""
@@ -85,6 +87,7 @@ class Outputs:
                 version=__version__,
                 changes=changes,
                 plan=plan,
+                register=register,
                 force=(workspace.settings.force or "") if workspace else "",
                 print_all=self.print_all,
             )

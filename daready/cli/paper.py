@@ -10,7 +10,8 @@ from daready import __version__
 from daready.cli.options import Asked, evidence_options
 from daready.cli.outcome import check_target, exit_code_if_nothing_read, written
 from daready.cli.outputs import MARKING
-from daready.cli.rated import Rated, rated
+from daready.cli.rated import rated
+from daready.workspace.rated import Rated
 
 _BOARD = "Business Coordination Board"
 
@@ -84,6 +85,7 @@ def _paper(
             plan=position.plan,
             board=board,
             headings=under,
+            register=position.register,
         )
 
     written(output, write)

@@ -75,15 +75,13 @@ def fit_note(note: str, workspace: Workspace, rubric: Rubric) -> str:
 
 def fit_role(role: str, workspace: Workspace, rubric: Rubric) -> str:
     """A role as it may be kept and shown: every word with a capital is one that roles and posts are made of."""
-    from daready.workspace.kept_texts import Doors
+    from daready.workspace.kept_texts import Doors, NotKept
 
     fit_to_keep(role)
-    if len(role.strip()) < _SHORTEST or not Doors(rubric, workspace.settings.shown).role(role.strip()):
-        raise click.UsageError(
-            "A role is shown on every output and may hold no name. Write the post, such as head of contact; in lower "
-            "case any word is taken."
-        )
-    return role.strip()
+    try:
+        return Doors(rubric, workspace.settings.shown).post(role)
+    except NotKept as refused:
+        raise click.UsageError(str(refused)) from None
 
 
 def settle_removed(

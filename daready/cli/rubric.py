@@ -199,7 +199,7 @@ def rubric_diff(old: str, new: str) -> None:
 
 
 def _rubric_in(name: str) -> Rubric:
-    from daready.workspace.folder import SETTINGS
+    from daready.workspace.settings import SETTINGS
 
     if name == "shipped":
         return rubric_of(None, None)

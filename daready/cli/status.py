@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
 from daready.cli.options import Asked, Day
 from daready.cli.outcome import say, write_json
-from daready.cli.rated import Rated, rated
+from daready.cli.rated import rated
 from daready.cli.steps import needs_workspace
-
-if TYPE_CHECKING:
-    from daready.report.status import Due
 
 
 @click.command()
@@ -25,10 +21,11 @@ def status(as_at: date | None, json_to: str | None) -> None:
     A form that came in for three different months is expected every month.
     """
     from daready.report.status import status_of, status_record, told_status
+    from daready.workspace.owed import owed_by
 
     needs_workspace()
     with rated(Asked((), as_at, None, None, None, ())) as position:
-        owed = _owed(position)
+        owed = owed_by(position)
         found = status_of(position.rubric, position.assessment, position.evidence, owed)
         if json_to is not None:
             write_json(status_record(found, position.assessment), json_to)
@@ -38,20 +35,3 @@ def status(as_at: date | None, json_to: str | None) -> None:
                 click.echo(
                     "\nNothing is in the ledger yet; this is what the evidence folder holds: daready load."
                 )
-
-
-def _owed(position: Rated) -> list[Due]:
-    """Actions and answers to reports that are due."""
-    from daready.ledger.answers import recorded
-    from daready.planning.answer import answers
-    from daready.planning.due import promised
-    from daready.report.calendar import says
-    from daready.report.status import Due
-
-    if position.kept is None:
-        return []
-    assessment = position.assessment
-    said = recorded(position.kept.books.known)
-    open_answers = answers(position.rubric.frameworks, said, assessment.as_at)
-    found = promised(assessment, position.plan, open_answers)
-    return [Due(one.on, says(one), one.role, one.late) for one in found]

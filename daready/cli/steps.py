@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from daready.ledger.store import Ledger
     from daready.rubric.model import Criterion, Rubric
     from daready.workspace.folder import Workspace
+    from daready.workspace.replies import Replies
 
 
 _NAMED = 20
@@ -113,21 +114,23 @@ def read(
     skip: Sequence[Path] = (),
     ahead: Sequence[str] = (),
     superseded: bool = False,
+    remembered: bool = False,
     then: Callable[[Worker], object] | None = None,
 ) -> tuple[Rubric, Evidence]:
     """Start the guarded reader first and load the rubric meanwhile; import ``ahead`` while it reads.
 
     ``latest_day``: evidence of a later day is in the future. ``then`` may ask the reader more once it has read
-    everything.
+    everything. ``remembered``: what was read of the workspace's own files before is not read again.
     """
     import os
     from threading import Thread
 
     from daready.evidence.worker import Worker
 
+    known = _replies(workspace) if workspace and remembered else None
     passwords = passwords_in(password_file) if password_file else ()
     skip = [*skip, password_file] if password_file else skip
-    with Worker() as worker:
+    with Worker(ahead=known is None or not known.any()) as worker:
         from daready.evidence.opening import paths as files
 
         first = next((path for _, path in files.find(paths, skip).workbooks), None)
@@ -151,11 +154,21 @@ def read(
         )
         importing = Thread(target=lambda: [import_module(module) for module in ahead])
         importing.start()
-        evidence = load(worker, paths, loaded, brief, skip=skip)
+        if known is not None:
+            known.asked(loaded, brief)
+        evidence = load(worker, paths, loaded, brief, skip=skip, known=known)
+        if known is not None and workspace is not None and workspace.evidence in paths:
+            known.forget_others()
         if then is not None:
             then(worker)
         importing.join()
         return loaded, evidence
+
+
+def _replies(workspace: Workspace) -> Replies:
+    from daready.workspace.replies import Replies
+
+    return Replies(workspace)
 
 
 def name_missing(paths: Sequence[Path]) -> None:

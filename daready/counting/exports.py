@@ -45,7 +45,7 @@ def read_exports(
     Workbooks and text are read in the guarded child. Parquet is read by the engine, in this process or on its cluster:
     it is the way for exports too large for a workbook, from a store that the force itself keeps.
     """
-    worker.brief(plain_rubric(rubric), brief)
+    worker.brief(lambda: plain_rubric(rubric), brief)
     found = paths.find(named)
     files = namer(rubric, brief.names)
     plain = [_plain(one, rubric) for one in rubric.extract]

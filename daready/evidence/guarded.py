@@ -1,7 +1,8 @@
 """A child process that carries its own limits and takes jobs a line at a time: untrusted bytes are parsed only there.
 
-A crash, a hang or a bomb costs the child. Seconds, processor seconds and memory end it from within, so that it needs no
-parent to end it, and a parent that is killed leaves none behind: the pipe the jobs come through is watched.
+A crash, a hang or a bomb costs the child. Processor seconds and memory end it from within, so that it needs no parent
+to end it, and a parent that is killed leaves none behind: the pipe the jobs come through is watched. No limit hangs on
+what else the machine does: the clock ends only a child that does nothing at all.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from daready.evidence.limits import MEMORY_BYTES, SECONDS_A_FILE, WATCHED_EVERY
+from daready.evidence.limits import LOOKED_EVERY, MEMORY_BYTES, SECONDS_A_FILE, SECONDS_STILL, WATCHED_EVERY
 
 if TYPE_CHECKING:
     import subprocess
@@ -25,8 +26,8 @@ Json = dict[str, Any]
 
 # -I and -S keep the current folder, and what a site adds to every start, off the child's import path.
 _BOOT = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from {module} import main; main()"
-_GRACE = 5.0
-"""Seconds after which a child ends itself that its parent, if there is one, should have ended."""
+_GRACE = 1.0
+"""Seconds of work after which its parent ends a child that should have ended itself, as Windows lets none."""
 
 
 class Child:
@@ -34,6 +35,7 @@ class Child:
 
     ``module`` names the one of daready whose ``main`` the child runs; ``command`` starts another process instead.
     ``held`` is whether limits hold the child: copies are not marked without, evidence is read with its time alone.
+    ``took`` is how many seconds it worked on its last job and then stood still, as far as they were seen.
     """
 
     def __init__(self, module: str, command: tuple[str, ...] = ()) -> None:
@@ -51,6 +53,7 @@ class Child:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self.held = _held_from_outside(self._process)
+        self.took = 0.0
         self._lines: Queue[str] = Queue()
         # A thread reads, because on Windows a pipe cannot be waited for with a time limit.
         Thread(target=_pump, args=(self._process, self._lines), daemon=True).start()
@@ -60,17 +63,36 @@ class Child:
         self._process.stdin.write(line + "\n")
         self._process.stdin.flush()
 
-    def receive(self, seconds: float) -> str:
-        """Its next line. TimeoutError when it takes longer, EOFError when it is dead."""
+    def receive(self, seconds: float, still: float = SECONDS_STILL) -> str:
+        """Its next line, once it has come; EOFError when the child is dead.
+
+        TimeoutError once it has worked for ``seconds``, on however busy a machine, or stood ``still`` for so many.
+        """
         from queue import Empty
 
-        try:
-            line = self._lines.get(timeout=seconds)
-        except Empty:
-            raise TimeoutError from None
+        from daready.evidence.meter import Meter
+
+        meter, wait = Meter(self._process), LOOKED_EVERY / 16
+        while True:
+            try:
+                line = self._lines.get(timeout=wait)
+                break
+            except Empty:
+                meter.look(wait)
+                self.took = meter.worked + meter.still
+            if meter.worked >= seconds + _GRACE or meter.still >= still:
+                raise TimeoutError
+            wait = min(2 * wait, LOOKED_EVERY)
         if not line:
-            raise EOFError
+            raise TimeoutError if self._used_up else EOFError
         return line
+
+    @property
+    def _used_up(self) -> bool:
+        """Whether it died of its own timer (``_give``)."""
+        import signal
+
+        return sys.platform != "win32" and self._process.returncode == -signal.SIGPROF
 
     def end(self) -> None:
         """Kill it, and wait for nothing: a large child takes its time to go."""
@@ -96,13 +118,13 @@ def _held_from_outside(process: subprocess.Popen[str]) -> bool:
 
 
 def _pump(process: subprocess.Popen[str], lines: Queue[str]) -> None:
-    """The child's lines as they come; an empty one when it is dead, and then its last rites."""
+    """The child's lines as they come; an empty one when it is dead, and how it died is known."""
     assert process.stdout is not None
     with process.stdout:
         for line in process.stdout:
             lines.put(line)
-    lines.put("")
     process.wait()
+    lines.put("")
 
 
 # -- the child's own side ------------------------------------------------------------------------------
@@ -111,16 +133,14 @@ def _pump(process: subprocess.Popen[str], lines: Queue[str]) -> None:
 def serve(answer: Callable[[Json], Json | str | None]) -> None:
     """Answer each message of the parent with a line, or with none; each job has its time. Does not return.
 
-    A message may say how many ``seconds`` each job from then on has.
+    A message may say how many ``seconds`` of work it has.
     """
     _limit()
     out = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)  # nothing but replies reaches the parent, whatever a library prints
-    seconds = SECONDS_A_FILE
     for line in _lines():
         message: Json = json.loads(line)
-        seconds = message.get("seconds", seconds)
-        _give(seconds)
+        _give(message.get("seconds", SECONDS_A_FILE))
         reply = answer(message)
         _give(None)
         if reply is not None:
@@ -176,18 +196,12 @@ def _watch_memory() -> None:
 
 
 def _give(seconds: float | None) -> None:
-    """So much time for one job, by the clock and, for two threads that parse, by the processor; None once it is done.
+    """So many seconds of work for one job, all threads together; None once it is done.
 
     The system ends the child, even inside a parser that lets no other thread have its turn.
     """
-    if sys.platform == "win32":  # there the parent's time limit and the job's end it
+    if sys.platform == "win32":  # there the parent ends it, and the job's limits
         return
-    import resource
     import signal
 
-    signal.setitimer(signal.ITIMER_REAL, 0 if seconds is None else seconds + _GRACE)
-    with suppress(OSError, ValueError):
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        most = resource.getrlimit(resource.RLIMIT_CPU)[1]
-        soft = most if seconds is None else int(used.ru_utime + used.ru_stime + 2 * (seconds + _GRACE)) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (soft, most))
+    signal.setitimer(signal.ITIMER_PROF, seconds or 0)

@@ -14,8 +14,15 @@ UNHELD_BYTES = 8 << 20
 UNHELD_UNPACKED = 64 << 20
 """What all parts of a zipped workbook may say there that they unpack to."""
 
-SECONDS_A_FILE = 60.0
-"""After this the child is stopped and the file gets a notice."""
+SECONDS_A_FILE = 120.0
+"""Processor seconds, of all threads of the child together: after these it is stopped and the file gets a notice. Half a
+million rows of forty columns take some 35."""
+
+SECONDS_STILL = 300.0
+"""So long may a child do nothing at all, as one that waits for a disk; one whose turn seldom comes does something."""
+
+LOOKED_EVERY = 1.0
+"""Seconds between two looks at what a child has done, once a job takes that long."""
 
 UNPACKED_BYTES = 2 << 30
 """What all parts of a zipped workbook may unpack to; a real year of cases is some 15 MB."""
@@ -35,10 +42,11 @@ VALUES_KEPT = 500_000
 """So many different values of each kind of such a sheet are kept once each; any more as they come."""
 
 SECONDS_A_RUN = 300.0
-"""So long may the files of one run that gave nothing have taken together: five hostile ones, each to its end."""
+"""So long may the files of one run that gave nothing have worked or stood still together: five hostile ones, each to
+its end."""
 
 SECONDS_WHEN_SPENT = 10.0
-"""What each file has after that; a month of 10,000 cases takes a second."""
+"""What each file has of either after that; a month of 10,000 cases takes a second."""
 
 RATIO = 250
 """How many bytes one packed byte may become; real sheets reach 60, a bomb reaches 1,000."""
@@ -119,5 +127,5 @@ HEADING_RATIO = 80
 KEY_ROWS = 400
 """A sheet without a table and with more rows than this is no key to others."""
 
-LIST_ROWS, LIST_COLUMNS = 2_000, 26
-"""How much is taken of a list that somebody fills in (rubric fill); the longest known has 125 rows."""
+LIST_ROWS, LIST_COLUMNS = 20_000, 60
+"""How much is taken of a list that somebody fills in (125 rows is the longest known) or samples are drawn from."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from daready.evidence.brief import Brief
 from daready.evidence.cells.plain_rubric import plain_rubric, shown_words
@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from daready.rubric.model import Rubric
 
 
+class Known(Protocol):
+    """What was read of a file before, by its content, the name it was sent under and its path."""
+
+    def get(self, sha256: str, name: str, path: Path) -> FileReply | None: ...
+    def keep(self, sha256: str, name: str, path: Path, reply: FileReply) -> None: ...
+
+
 def load(
     worker: Worker,
     paths_given: Iterable[str | Path],
@@ -30,19 +37,23 @@ def load(
     brief: Brief,
     *,
     skip: Iterable[Path] = (),
+    known: Known | None = None,
 ) -> Evidence:
     """Read files and folders into Evidence. Nothing is raised for what people sent; it becomes notices.
 
-    ``skip`` names outputs that are nobody's evidence. The order of the arguments never matters: files go by name.
+    ``skip`` names outputs that are nobody's evidence; what ``known`` remembers is not read again. The order of the
+    arguments never matters: files go by name.
     """
-    return settle(read(worker, paths.find(paths_given, skip), rubric, brief), rubric, brief.selection)
+    return settle(read(worker, paths.find(paths_given, skip), rubric, brief, known), rubric, brief.selection)
 
 
-def read(worker: Worker, found: paths.Found, rubric: Rubric, brief: Brief) -> Reading:
+def read(
+    worker: Worker, found: paths.Found, rubric: Rubric, brief: Brief, known: Known | None = None
+) -> Reading:
     """What each file found says by itself, in the order of their names."""
-    worker.brief(plain_rubric(rubric), brief)
+    worker.brief(partial(plain_rubric, rubric), brief)
     shown = ShownFiles(namer(rubric, brief.names))
-    files = _read_all(worker, found.workbooks, shown)
+    files = _read_all(worker, found.workbooks, shown, known)
     for number, (name, code) in enumerate(found.refused, 1):
         source = Source(shown.name(name, partial("name {}".format, number)), "")
         files.append(File(source, FileReply.refused(code), name))
@@ -84,7 +95,9 @@ def _tag(path: Path) -> str:
     return fingerprint_if_taken(path)[:6] or "unread"
 
 
-def _read_all(worker: Worker, workbooks: list[tuple[str, Path]], shown: ShownFiles) -> list[File]:
+def _read_all(
+    worker: Worker, workbooks: list[tuple[str, Path]], shown: ShownFiles, known: Known | None
+) -> list[File]:
     """Every workbook read once; the same bytes under another name are accounted for and not used."""
     files: list[File] = []
     used: dict[str, File] = {}
@@ -99,12 +112,23 @@ def _read_all(worker: Worker, workbooks: list[tuple[str, Path]], shown: ShownFil
         if sha256 in used:
             files.append(_copy_of(used[sha256], source, name))
             continue
-        file = File(source, worker.read(path, name), name)
+        file = File(source, _reply(worker, sha256, name, path, known), name)
         files.append(file)
         # A copy of which nothing could be used (its name gave no month) must not hide its twin.
         if file.reply.gave:
             used[sha256] = file
     return files
+
+
+def _reply(worker: Worker, sha256: str, name: str, path: Path, known: Known | None) -> FileReply:
+    if known is None:
+        return worker.read(path, name)
+    reply = known.get(sha256, name, path)
+    if reply is None:
+        reply = worker.read(path, name)
+        if worker.held and fingerprint_if_taken(path) == sha256:  # nobody saved it while it was read
+            known.keep(sha256, name, path, reply)
+    return reply
 
 
 def _copy_of(original: File, source: Source, name: str) -> File:

@@ -298,6 +298,19 @@ class MadeSafe(NamedTuple):
     recorded: date
 
 
+class Concern(NamedTuple):
+    """A cause of concern of an inspectorate, by its official number (A18).
+
+    ``links``: the criteria that it is about, each with a clause where only that is meant. ``closed``: the day on which
+    the inspectorate closed it, None while it is live.
+    """
+
+    item: str
+    links: tuple[tuple[str, str | None], ...]
+    published: date | None
+    closed: date | None
+
+
 class Removed(NamedTuple):
     """An answer that once counted as failing and is in no live load as such any more (A15).
 
@@ -411,6 +424,8 @@ class Evidence:
     """What a ledger knows to have counted as failing and is gone or corrected; none without a ledger."""
     made_safe: tuple[MadeSafe, ...] = ()
     """Who was recorded as made safe, by a ledger's entries; none without a ledger."""
+    concerns: tuple[Concern, ...] = ()
+    """Causes of concern, by a ledger's register; none without a ledger."""
     general: tuple[Notice, ...] = ()
     asked: tuple[Asked, ...] = ()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,14 +15,14 @@ from daready.evidence.cells.remembered_words import Memory
 from daready.evidence.cells.safe_names import Namer, answer_vocabulary, vocabulary
 from daready.evidence.exports.read import ExportReader
 from daready.evidence.exports.reply import ExportReply, PlainExtract
-from daready.evidence.grid.cell_text import Value, letter, text_of
+from daready.evidence.grid.cell_text import letter
 from daready.evidence.grid.grid import Book, Grid, Row
 from daready.evidence.grid.row_runs import spans
 from daready.evidence.layouts import own_form
 from daready.evidence.layouts.adoption_back import AdoptionReply, is_adoption, read_adoption
 from daready.evidence.layouts.claims import ways_in
 from daready.evidence.layouts.found_form import FoundReply, find_form
-from daready.evidence.limits import LIST_COLUMNS, LIST_ROWS
+from daready.evidence.list_cells import rows_of
 from daready.evidence.opening import any_file
 from daready.evidence.records import standing_claims as claims
 from daready.evidence.records.cases import read_cases
@@ -42,7 +41,14 @@ from daready.evidence.sorting.passes import sort_rows
 from daready.evidence.sorting.stray_rows import items_of, stray_rows
 from daready.evidence.sorting.table_view import TableView, present_rows
 from daready.evidence.sorting.why import Why
-from daready.evidence.tables import answers_elsewhere, broken_csv_rows, merged_answers, odd_cells, own_sheets
+from daready.evidence.tables import (
+    answers_elsewhere,
+    broken_csv_rows,
+    merged_answers,
+    odd_cells,
+    own_sheets,
+    shared_references,
+)
 from daready.evidence.tables.bare_codes import Wordings
 from daready.evidence.tables.beside_tables import tell_filters, texts_beside
 from daready.evidence.tables.divider_rows import parted
@@ -193,15 +199,12 @@ class Reader:
         reader = ExportReader(extracts, self.forms.memory, self.namer)
         return reader.read(any_file.read(Path(path), reader.is_heading, small=self.small))
 
-    def cells(self, path: str) -> ListReply:
-        """Every sheet of a list as rows of words, with dates as year-month-day; far cells are left out."""
+    def cells(self, path: str, only: Sequence[str] | None = None) -> ListReply:
+        """Every sheet of a list as rows of words; of the columns under ``only`` some folded headings, if given."""
         book = any_file.read(Path(path), self.forms.is_heading, small=self.small)
-        sheets = [
-            [[_plain(value) for value in row[:LIST_COLUMNS]] for row in grid.rows[:LIST_ROWS]]
-            for grid in book.grids
-        ]
+        sheets = tuple(rows_of(grid, frozenset(only) if only else None) for grid in book.grids)
         titles = tuple(self.namer.tab(grid.name, number) for number, grid in enumerate(book.grids, 1))
-        return ListReply(book.refused, tuple(sheets), titles)
+        return ListReply(book.refused, sheets, titles)
 
     def _find(self, grid: Grid, remarks: Remarks, wordings: Wordings) -> _Found:
         """The tables of a sheet, before any of their rows is looked at."""
@@ -294,6 +297,7 @@ class Reader:
             present = [*stray, *present]
         odd_cells.tell(table.rows, used, aside, grid, table, remarks)
         merged_answers.tell(merged, {*used, *aside.get("nothing_readable", ())}, table, remarks)
+        shared_references.tell(grid, table, {*used}, remarks)
         for number in aside.get("struck_row", ()):  # what was crossed out is still there to be compared
             table.rows[number] = legible[number]
         lost = sorted({*stray, *astray, *contested_rows(sorting)}) if sorting.table.cases else []
@@ -380,10 +384,6 @@ _TOLD = frozenset(
     {"item_not_known", "column_missing", "quote_not_closed", "beyond_headings", "date_out_of_reach"}
 )
 """Reasons told where they were found."""
-
-
-def _plain(value: Value) -> str:
-    return value.strftime("%Y-%m-%d") if isinstance(value, date) else text_of(value)
 
 
 def _account(reply: SheetReply, aside: Mapping[str, Sequence[int]], read: int | None = None) -> SheetReply:

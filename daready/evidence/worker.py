@@ -11,11 +11,10 @@ import gc
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from daready.evidence.guarded import Child, Json, serve
-from daready.evidence.limits import SECONDS_A_FILE, SECONDS_A_RUN, SECONDS_WHEN_SPENT
+from daready.evidence.limits import SECONDS_A_FILE, SECONDS_A_RUN, SECONDS_STILL, SECONDS_WHEN_SPENT
 from daready.evidence.reply import FileReply, ListReply, MappingReply
 
 if TYPE_CHECKING:
@@ -36,22 +35,32 @@ _MODULE = "daready.evidence.worker"
 class Worker:
     """A context manager over the child. ``read`` never raises for what a file holds: it replies.
 
-    ``command`` starts another child than daready's own (tests do); ``seconds`` is a file's time. Files that gave
+    ``command`` starts another child than daready's own (tests do); ``seconds`` of work are a file's time, and how long
+    the child may stand ``still``. Without ``ahead`` it starts with the first file that is asked for. Files that gave
     nothing may use up ``SECONDS_A_RUN`` together; from then on each has little, which is far more than most need.
     """
 
-    def __init__(self, *, command: tuple[str, ...] = (), seconds: float = SECONDS_A_FILE) -> None:
+    def __init__(
+        self,
+        *,
+        command: tuple[str, ...] = (),
+        seconds: float = SECONDS_A_FILE,
+        still: float = SECONDS_STILL,
+        ahead: bool = True,
+    ) -> None:
         self._command = command
-        self._seconds = seconds
+        self._limits = (seconds, still)
+        self._ahead = ahead
         self._lost = 0.0
-        self._brief: Json | None = None
+        self._brief: Callable[[], Json] | None = None
         self._held = True
         self._briefed = False
         self._expecting = False
         self._child: Child | None = None
 
     def __enter__(self) -> Worker:
-        self._start()
+        if self._ahead:
+            self._start()
         return self
 
     def __exit__(
@@ -64,9 +73,9 @@ class Worker:
         """Whether the system holds the child to limits; if not, only small files are read."""
         return self._held
 
-    def brief(self, rubric: PlainRubric, brief: Brief) -> None:
-        """Tell the child what it reads against, and how it is asked to read."""
-        self._brief = {"rubric": rubric, "brief": brief.to_json(), "seconds": self._seconds}
+    def brief(self, rubric: Callable[[], PlainRubric], brief: Brief) -> None:
+        """Tell the child what it reads against, and how it is asked to read, once there is anything to read."""
+        self._brief = lambda: {"rubric": rubric(), "brief": brief.to_json()}
         self._briefed = False
 
     def expect(self, path: Path, passwords: Sequence[str] = ()) -> None:
@@ -76,11 +85,11 @@ class Worker:
         """
         from daready.evidence.opening.paths import BOOKS
 
-        if path.suffix.lower() not in BOOKS:
+        if path.suffix.lower() not in BOOKS or self._child is None:
             return
         try:
             job = {"expect": str(path.absolute()), "passwords": list(passwords), "small": not self._held}
-            self._send(json.dumps(job))
+            self._send(json.dumps(job | {"seconds": self._limits[0]}))
             self._expecting = True
         except OSError:
             self._stop()  # the first file asked for starts another child
@@ -130,9 +139,12 @@ class Worker:
             else cast("WhyReply", reply)
         )
 
-    def cells(self, path: Path) -> ListReply:
-        """The cells of a list that a person filled in (rubric fill) as plain words; no evidence is read so."""
-        reply = self._ask({"path": str(path.absolute()), "cells": True})
+    def cells(self, path: Path, only: Sequence[str] | None = None) -> ListReply:
+        """The cells of a list that a person filled in (rubric fill) as plain words; no evidence is read so.
+
+        ``only``: the folded headings of the columns that are wanted; nothing of any other leaves the child.
+        """
+        reply = self._ask({"path": str(path.absolute()), "cells": True, "only": only and [*only]})
         return ListReply(reply) if isinstance(reply, str) else ListReply.from_json(reply)
 
     def export(self, path: Path, extracts: Sequence[PlainExtract]) -> ExportReply:
@@ -148,16 +160,17 @@ class Worker:
             raise ValueError("the worker must be briefed before it reads")
         if self._child is None:
             self._start()
-        begun = monotonic()
+        assert self._child is not None
+        child, (seconds, still) = self._child, self._time()
         try:
             if self._expecting:
                 self._expecting = False
-                self._receive()  # a child that is still at work might never take the brief
+                child.receive(seconds, still)  # one that is still at work might never take the brief
             if not self._briefed:
-                self._send(json.dumps({**self._brief, "small": not self._held}))
+                self._send(json.dumps({**self._brief(), "small": not self._held}))
                 self._briefed = True
-            self._send(json.dumps(job))
-            reply: Json | str = json.loads(self._receive())
+            self._send(json.dumps({**job, "seconds": seconds}))
+            reply: Json | str = json.loads(child.receive(seconds, still))
             if isinstance(reply, dict):
                 return reply
             code = reply
@@ -165,7 +178,7 @@ class Worker:
             code = "reader_too_slow"
         except (OSError, EOFError, ValueError):
             code = "reader_stopped"
-        self._lost += monotonic() - begun
+        self._lost += child.took
         self._stop()
         return code
 
@@ -178,10 +191,12 @@ class Worker:
         assert self._child is not None
         self._child.send(line)
 
-    def _receive(self) -> str:
-        assert self._child is not None
-        spent = self._lost >= SECONDS_A_RUN
-        return self._child.receive(min(self._seconds, SECONDS_WHEN_SPENT) if spent else self._seconds)
+    def _time(self) -> tuple[float, float]:
+        """What the next job may work, and stand still."""
+        seconds, still = self._limits
+        if self._lost < SECONDS_A_RUN:
+            return seconds, still
+        return min(seconds, SECONDS_WHEN_SPENT), min(still, SECONDS_WHEN_SPENT)
 
     def _stop(self) -> None:
         child, self._child = self._child, None
@@ -247,7 +262,7 @@ def _begin(message: Json) -> dict[str, Callable[[], Book]]:
 def _attempt(reader: Reader, message: Json, begun: Callable[[], Book] | None) -> Json | str:
     try:
         if "cells" in message:
-            return reader.cells(message["path"]).to_json()
+            return reader.cells(message["path"], message["only"]).to_json()
         if "adoption" in message:
             return reader.adoption(message["path"]).to_json()
         if "form_of" in message:

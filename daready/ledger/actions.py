@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from daready.ledger import chain, texts
-from daready.ledger.faults import NotThere, readable, told, unbroken
+from daready.ledger.faults import readable, told, unbroken
 from daready.ledger.taken_back import standing
 from daready.planning.actions import BLANKED, FIELDS, Field, Statement
 from daready.planning.actions import TEXTS as FREE
@@ -107,28 +107,3 @@ def say(
         entry = chain.append(ledger.db, ACTION, at, who, facts | (source or {}))
         free.keep(ledger.db, entry)
         return entry
-
-
-def blank(ledger: Ledger, action: str, *, at: str, who: str) -> int:
-    """Delete the free texts of an action for good, the owner's name among them; how many they were.
-
-    Raises NotThere where it has none.
-    """
-    with ledger.writing() as entries:
-        spots = [
-            (entry.id, f"{number}/{field}")
-            for entry in entries
-            if entry.kind == ACTION
-            for number, said in enumerate(entry.facts["said"])
-            if said["action"] == action
-            for field in FREE
-            if f"{number}/{field}" in entry.facts[texts.TEXTS]
-        ]
-        there = texts.texts_of(ledger.db, entries)
-        spots = [spot for spot in spots if spot in there]
-        if not spots:
-            raise NotThere("no_such_text", action=action)
-        texts.blank(ledger.db, spots, {ACTION: action}, at=at, who=who)
-    with told(ledger.path):
-        ledger.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return len(spots)

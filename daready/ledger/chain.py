@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -75,11 +76,14 @@ def append(db: sqlite3.Connection, kind: str, at: str, who: str, facts: Facts) -
     return number
 
 
-def read(db: sqlite3.Connection) -> list[Entry]:
-    """Every entry, proved to be as it was written. Raises BrokenChain that names the first that is not."""
-    entries = [Entry(*row) for row in db.execute("SELECT * FROM entries ORDER BY id")]
-    previous = ""
-    for number, entry in enumerate(entries, 1):
+def read(db: sqlite3.Connection, first: Sequence[Entry] = ()) -> list[Entry]:
+    """Every entry, proved to be as it was written. Raises BrokenChain that names the first that is not.
+
+    ``first``: those up to one, which the caller knows still to be what was proved.
+    """
+    new = [Entry(*row) for row in db.execute("SELECT * FROM entries WHERE id > ? ORDER BY id", (len(first),))]
+    previous = first[-1].hash if first else ""
+    for number, entry in enumerate(new, len(first) + 1):
         try:
             known = _hash(entry.id, entry.kind, entry.at, entry.who, entry.body, entry.previous)
         except (AttributeError, TypeError):
@@ -87,6 +91,6 @@ def read(db: sqlite3.Connection) -> list[Entry]:
         if entry.id != number or entry.previous != previous or entry.hash != known:
             raise BrokenChain(f"entry {number}" if entry.id != number else str(entry.link))
         previous = entry.hash
-    if not entries:
+    if not first and not new:
         raise BrokenChain("entry 1")
-    return entries
+    return [*first, *new]

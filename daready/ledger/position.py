@@ -17,6 +17,8 @@ Scope = tuple[str, int | None, str | None]
 """A form, a month (as an ordinal) and a district that a sheet covers; None where it has none. A district that may not
 be shown is a keyed hash after a #."""
 
+_TEACHES = ("adoption", "mapping")
+
 
 def compared(covered: Iterable[Scope]) -> frozenset[Scope]:
     """Scopes as they are compared: a district that may not be shown goes by its neutral name, whether that or its hash
@@ -68,6 +70,12 @@ class Position:
     withdrawn: dict[int, int] = field(default_factory=dict[int, int])
     digests: dict[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
     """By load: the fingerprints of what is kept of it, the file's own first."""
+    learnt: int = 0
+    """The last entry that changed how sheets are read: an adopted form, a remembered meaning, one taken back."""
+    of_content: dict[str, tuple[Load, ...]] = field(default_factory=dict[str, tuple["Load", ...]])
+    """By the fingerprint of a file: its loads, the latest last."""
+    entries: int = 0
+    """How many entries, from the first one on, have been looked at; nought where some were passed over."""
 
     @cached_property
     def live(self) -> tuple[Load, ...]:
@@ -81,13 +89,58 @@ class Position:
         by = self.replaced.get(load)
         return by is not None and (by not in self.withdrawn or self._stood_for(by))
 
+    @cached_property
+    def held(self) -> dict[Scope, list[Load]]:
+        """The loads that count, by each form, month and district that they cover."""
+        found: dict[Scope, list[Load]] = {}
+        for load in self.live:
+            for scope in load.covers:
+                found.setdefault(scope, []).append(load)
+        return found
+
+    @cached_property
+    def of_month(self) -> dict[tuple[object, ...], set[int]]:
+        """The numbers of the loads that count, by each form and month that they cover."""
+        found: dict[tuple[object, ...], set[int]] = {}
+        for (form, month, _), loads in self.held.items():
+            found.setdefault((form, month), set()).update(load.id for load in loads)
+        return found
+
     def load(self, number: int) -> Load | None:
         return next((load for load in self.loads if load.id == number), None)
 
     def same(self, sha256: str) -> Load | None:
         """The latest load of the same content that was not withdrawn."""
-        found = [load for load in self.loads if load.sha256 == sha256 and load.id not in self.withdrawn]
+        found = [load for load in self.of_content.get(sha256, ()) if load.id not in self.withdrawn]
         return found[-1] if found else None
+
+    def read_already(self, sha256: str) -> Load | None:
+        """The load of the same content, where it was replaced, or nothing was learnt since that reads it otherwise."""
+        load = self.same(sha256)
+        return load if load and (load.id > self.learnt or not self.counts(load.id)) else None
+
+    def after(self, entries: Sequence[Entry]) -> Position:
+        """The position of all entries, of which this one has seen the first; those are not looked at again."""
+        new = entries[self.entries :]
+        if not self.entries or any(entry.kind not in _ONLY_ADDED for entry in new):
+            return position(entries)
+        added = position(new)
+        contents = {
+            sha256: (*self.of_content.get(sha256, ()), *loads) for sha256, loads in added.of_content.items()
+        }
+        return Position(
+            (*self.loads, *added.loads),
+            self.replaced | added.replaced,
+            self.withdrawn,
+            self.digests | added.digests,
+            learnt=self.learnt,
+            of_content=self.of_content | contents,
+            entries=len(entries),
+        )
+
+
+_ONLY_ADDED = ("load", "supersession")
+"""Entries that change nothing of what older ones say of a load but that another stands in its place."""
 
 
 def position(entries: Iterable[Entry], known_on: date | None = None, until: int | None = None) -> Position:
@@ -113,7 +166,13 @@ def position(entries: Iterable[Entry], known_on: date | None = None, until: int 
             replaced[entry.facts["load"]] = entry.facts["by"]
     taken = taken_by(known)
     withdrawn = {load.id: taken[load.id] for load in loads if load.id in taken}
-    return Position(tuple(loads), replaced, withdrawn, digests)
+    taught = {entry.id for entry in known if entry.kind in _TEACHES}
+    learnt = max(taught | {taken[one] for one in taught & taken.keys()}, default=0)
+    contents: dict[str, tuple[Load, ...]] = {}
+    for load in loads:
+        contents[load.sha256] = (*contents.get(load.sha256, ()), load)
+    seen = len(known) if last is None and until is None else 0
+    return Position(tuple(loads), replaced, withdrawn, digests, learnt, contents, seen)
 
 
 def scopes(sheets: Sequence[kept.Sheet]) -> set[Scope]:

@@ -28,6 +28,8 @@ class Ledger:
 
     def __init__(self, path: Path, db: sqlite3.Connection, place: str | None) -> None:
         self.path, self.db, self.place = path, db, place
+        self._proved: list[chain.Entry] = []
+        self._as_of: tuple[int, int] | None = None
 
     def __enter__(self) -> Ledger:
         return self
@@ -59,6 +61,8 @@ class Ledger:
             if not proved:
                 self._prove(entries)
             yield entries
+            version = self._version()  # before anybody else can have written
+        self._as_of = version
 
     def prove(self) -> None:
         """Prove all that was ever loaded to be as it was written. Raises LedgerFault that names what is not."""
@@ -76,8 +80,16 @@ class Ledger:
             texts_of(self.db, entries)
 
     def _entries(self) -> list[chain.Entry]:
+        """The entries, each proved once: all again where anything was written but by ``writing``, else what is new."""
+        version = self._version()
         with readable(self.path), unbroken(self.path):
-            return chain.read(self.db)
+            self._proved = chain.read(self.db, self._proved if version == self._as_of else ())
+        self._as_of = version
+        return [*self._proved]
+
+    def _version(self) -> tuple[int, int]:
+        """What tells whether anybody has written: the first number changes with others' work, the second with ours."""
+        return self.db.execute("PRAGMA data_version").fetchone()[0], self.db.total_changes
 
 
 def open_ledger(path: Path, *, at: str, who: str, migrations: Migrations = MIGRATIONS) -> Ledger:

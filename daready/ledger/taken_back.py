@@ -7,7 +7,18 @@ from collections.abc import Iterable
 from daready.ledger.chain import Entry
 from daready.ledger.faults import NotThere
 
-WITHDRAWABLE = ("load", "mapping", "rebase", "account", "moderation", "safe", "scope", "action", "answer")
+WITHDRAWABLE = (
+    "load",
+    "mapping",
+    "rebase",
+    "account",
+    "moderation",
+    "safe",
+    "scope",
+    "action",
+    "answer",
+    "register",
+)
 """The kinds of entry that ``daready withdraw`` takes out of use by their number."""
 _UNDOABLE = (*WITHDRAWABLE, "withdrawal")
 _PART_OF_ANOTHER = ("supersession", "migration", "undo")

@@ -15,6 +15,7 @@ from daready.messages.files import FILES
 from daready.messages.ledger import LEDGER
 from daready.messages.mappings import MAPPINGS
 from daready.messages.planning import PLANNING
+from daready.messages.register import REGISTER
 from daready.messages.rows import ROWS
 from daready.messages.rubric import RUBRIC
 from daready.messages.scoring import SCORING
@@ -29,6 +30,7 @@ SENTENCES: dict[str, Sentence] = {
     **PLANNING,
     **LEDGER,
     **ACTIONS,
+    **REGISTER,
 }
 
 

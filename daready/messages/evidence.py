@@ -354,6 +354,17 @@ _CELLS: dict[str, Sentence] = {
         "{where}: a second column of references; each row goes by the first that it has, from column {first} on.",
         "Nothing to do.",
     ),
+    "reference_over_rows": Sentence(
+        "warning",
+        "{where}: one reference stands in a cell merged over {items} rows, so these rows are one case. If their "
+        "answers differ, none of them is used.",
+        "Give each row the reference of its own case, or keep one row.",
+    ),
+    "references_in_one_cell": Sentence(
+        "warning",
+        "{where}: a cell with more than one reference; its row counts as one case ({cell_count}).",
+        "Give each case a row of its own.",
+    ),
     "filled_down": Sentence(
         "warning",
         '{where}: "{column}" is in {given} of {all} rows, each time another and blank below, so it was taken to hold '

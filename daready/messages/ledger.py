@@ -59,7 +59,8 @@ LEDGER: dict[str, Sentence] = {
     ),
     # what is asked of it and is not there
     "no_such_text": _fault(
-        "There is no action {action} with a text that is still kept.", "daready actions list names them."
+        "There is no {of} {name} with a text that is still kept.",
+        "daready actions list and daready register list name them.",
     ),
     "no_such_load": _fault("There is no load {number} in this ledger.", "daready history lists them."),
     "load_out_already": _fault("Load {number} is already out of use.", "daready history says why."),
@@ -122,7 +123,7 @@ LEDGER: dict[str, Sentence] = {
     # what became of files that were loaded
     "already_loaded": _info(
         "{where}: the same content is load {load} of {day}. Nothing was added.",
-        "If daready now reads more of it (a mapping, a newer form), withdraw load {load} and load it again.",
+        "If a newer daready reads more of it, withdraw load {load} and load it again.",
     ),
     "already_replaced": _info(
         "{where}: the same content was load {load}, which load {by} replaced. Nothing was added."

@@ -299,6 +299,14 @@ SCORING: dict[str, Sentence] = {
         "Hand-picked cases failed so often that it blocks Green.",
         "Test it with cases chosen at random.",
     ),
+    "under_concern": _reason(
+        "Cause of concern {item} of the inspectorate's is about this and is live.",
+        "Put it right, have it tested again, and ask the inspectorate to close it.",
+    ),
+    "concern_untested": _reason(
+        "Cause of concern {item} was about this; it is closed, and nothing later has tested it.",
+        "Audit cases of after its closing, chosen at random.",
+    ),
     "failures_seen": _reason(
         "Failures were seen in {against}, which has too little evidence for a colour of its own: {failed} cases.",
         "Put the failures right and audit more cases.",

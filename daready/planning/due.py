@@ -9,9 +9,10 @@ from typing import Literal
 
 from daready.planning.answer import PUBLISHED, Answer
 from daready.planning.followed import Plan
+from daready.planning.in_hand import InHand
 from daready.scoring.model import Assessment, CriterionFinding
 
-Kind = Literal["action", "retest", "expiry", "answer", "inspection"]
+Kind = Literal["action", "retest", "expiry", "answer", "item", "inspection"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +29,27 @@ class Due:
     late: bool = False
 
 
-def due(assessment: Assessment, plan: Plan | None, answers: Sequence[Answer]) -> tuple[Due, ...]:
+def due(
+    assessment: Assessment, plan: Plan | None, answers: Sequence[Answer], register: Sequence[InHand] = ()
+) -> tuple[Due, ...]:
     """All that is due, by day. What is done, closed, answered or has expired already is not due any more."""
-    found = [*promised(assessment, plan, answers), *_expiries(assessment)]
+    found = [*promised(assessment, plan, answers, register), *_expiries(assessment)]
     if assessment.inspection is not None and assessment.inspection >= assessment.as_at:
         found.append(Due(assessment.inspection, "inspection", "", "", ""))
     return tuple(sorted(found, key=lambda one: (one.on, one.kind, one.ref)))
 
 
-def promised(assessment: Assessment, plan: Plan | None, answers: Sequence[Answer]) -> list[Due]:
-    """What people owe: actions, and answers to reports whose last day is still to come."""
+def promised(
+    assessment: Assessment, plan: Plan | None, answers: Sequence[Answer], register: Sequence[InHand] = ()
+) -> list[Due]:
+    """What people owe: actions, live items of the register, answers to reports whose last day is still to come."""
     day = assessment.as_at
     found = [*_actions(assessment, plan)]
+    found += [
+        Due(on, "item", one.item.id, "", one.item.values.get("role", ""), one.late > 0)
+        for one in register
+        if one.item.live and one.why != "not_ours" and (on := one.item.day("due"))
+    ]
     found += [
         Due(
             one.last_day, "answer", one.report, one.title, "police and crime commissioner", one.last_day < day

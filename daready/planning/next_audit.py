@@ -1,7 +1,6 @@
 """Next month's audit sample: what so many random cases bring to each question, and how many would do (R6.5).
 
-Cases are drawn from all alike. A plan by risk grade (``plans_by_stratum``) takes unequal shares, which only
-weights undo (R1.9), and no sheet says yet how many cases of each grade there were.
+Cases are drawn from all alike; ``next_sample`` plans further cases of one kind beside them.
 """
 
 from __future__ import annotations
@@ -35,6 +34,8 @@ class Need:
     lacks: int
     gets: int | None
     cases: int | None
+    share: float | None = None
+    """Of random cases, how many it applies to."""
 
     @property
     def asked(self) -> bool:
@@ -73,6 +74,7 @@ def next_audit(
                 lacks=ceil(lacks - 1e-9),
                 gets=None if share is None else int(share * cases + 1e-9),
                 cases=None if share is None else ceil(lacks / share - 1e-9),
+                share=share,
             )
         )
     needs.sort(key=lambda need: (not need.critical, -(need.cases or 0)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import permutations
 from math import floor
 
@@ -23,13 +24,15 @@ _BLOCK = 5
 class Asked:
     """What is known of one question so far: s of n met it; ``weight`` 3 for a critical one, else 1 (R6.5).
 
-    ``first``: cases it is to get before anything else is weighed, for a Grey or an expiring one.
+    ``first``: cases it is to get before anything else is weighed, for a Grey or an expiring one. ``cuts``: its own,
+    where they are not those of all.
     """
 
     s: float
     n: float
     weight: float = 1.0
     first: float = 0.0
+    cuts: Cuts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +72,13 @@ def plans_by_stratum(
     of blocks end from five starts, which need not hold the very best.
     """
     strata = range(len(least))
-    reach = [floor(sum(shares[h] * most[h] for h in strata)) + 1 for shares in applicable]
-    tables = [
-        [q.weight * value_of_cases(q.s, q.n, m, cuts) for m in range(min(far, capacity) + 2)]
-        for q, far in zip(asked, reach, strict=True)
-    ]
+    worths = [_worth_of(q, q.cuts or cuts) for q in asked]
 
     def plan(blocks: Blocks) -> Plan:
         cases = tuple(low + n * block for low, n in zip(least, blocks, strict=True))
         gained = [_expected(shares, cases) for shares in applicable]
         short = sum(max(0.0, q.first - m) for q, m in zip(asked, gained, strict=True))
-        return Plan(cases, sum(map(_worth, tables, gained)), short)
+        return Plan(cases, sum(worth(m) for worth, m in zip(worths, gained, strict=True)), short)
 
     spare = capacity - sum(least)
     room = [max(0, high - low) // block for low, high in zip(least, most, strict=True)]
@@ -154,8 +153,16 @@ def _expected(shares: Sequence[float], cases: Sequence[int]) -> float:
     return sum(share * n for share, n in zip(shares, cases, strict=True))
 
 
-def _worth(values: Sequence[float], m: float) -> float:
-    """Between whole numbers of cases, in a straight line."""
-    whole = floor(m + 1e-9)
-    part = max(0.0, m - whole)
-    return values[whole] if not part else values[whole] + part * (values[whole + 1] - values[whole])
+def _worth_of(question: Asked, cuts: Cuts) -> Callable[[float], float]:
+    """What cases are worth to a question: between whole numbers in a straight line, each worked out once."""
+
+    @cache
+    def whole(m: int) -> float:
+        return question.weight * value_of_cases(question.s, question.n, m, cuts)
+
+    def worth(m: float) -> float:
+        below = floor(m + 1e-9)
+        part = max(0.0, m - below)
+        return whole(below) if not part else whole(below) + part * (whole(below + 1) - whole(below))
+
+    return worth

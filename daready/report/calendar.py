@@ -14,6 +14,7 @@ _SAYS: dict[Kind, str] = {
     "retest": "Test again what action {ref} did: {about}",
     "expiry": "Evidence begins to expire: {ref} {about}",
     "answer": "Last day to publish the answer to {about}",
+    "item": "Inspection recommendation {ref} is due",
     "inspection": "Inspection expected",
 }
 

@@ -11,8 +11,11 @@ from daready.report.words import count
 _SHOWN = 10
 
 
-def told_plan(plan: NextAudit, title: str, cases: int, n_min: int) -> Iterator[str]:
-    """The plan at 80 columns. ``title`` is the form's; ``cases`` how many can be audited; ``n_min`` the policy's."""
+def told_plan(plan: NextAudit, title: str, cases: int, n_min: int, *, by_hand: bool = True) -> Iterator[str]:
+    """The plan at 80 columns. ``title`` is the form's; ``cases`` how many can be audited; ``n_min`` the policy's.
+
+    ``by_hand``: whether people draw the cases themselves, so that it is said how.
+    """
     asked = [need for need in plan.needs if need.asked]
     lacking = [need for need in asked if need.lacks]
     never = [need.line.id.split("/", 1)[1] for need in plan.needs if not need.asked]
@@ -27,6 +30,8 @@ def told_plan(plan: NextAudit, title: str, cases: int, n_min: int) -> Iterator[s
     if never:
         yield ""
         yield from told(f"Never answered so far, and Grey until somebody asks: {', '.join(never)}.")
+    if not by_hand:
+        return
     yield ""
     yield from told(
         "Draw them at random from the full list of the month's cases, never by hand: number the list, sort it "

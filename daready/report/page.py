@@ -143,7 +143,7 @@ def page(report: Report, assessment: Assessment, gaps: Sequence[Gap], rubric: Ru
             report=report,
             first=first,
             strip=_strip(first),
-            columns=_columns(first),
+            columns=columns(first),
             dates=dates(first),
             signed=f"{SIGNED} {report.version}",
             marking=marking,
@@ -168,7 +168,7 @@ def _strip(first: FirstPage) -> list[tuple[int, str]]:
     return [(counts[state], said) for state, said in zip(STATES, words, strict=True) if counts[state]]
 
 
-def _columns(first: FirstPage) -> list[tuple[int, str, str, str]]:
+def columns(first: FirstPage) -> list[tuple[int, str, str, str]]:
     """The heads of the map's columns: how many, the class that draws the sign, the word, and what narrows it."""
     return [
         (n, Shade.of(*state).name, *STATE_WORDS[state]) for n, state in zip(first.counts, STATES, strict=True)
@@ -194,15 +194,22 @@ def environment() -> Environment:
     return made
 
 
+def base_style() -> str:
+    """Fills and inks from the one table of looks, and the look of everything that the page and the window share."""
+    looks = {Shade.of(*shown).name: look(*shown) for shown in (*SHOWN, (Colour.AMBER, None))}
+    values = [f"--{name}-fill: {seen.fill}; --{name}-ink: {seen.ink};" for name, seen in looks.items()]
+    return "\n".join(
+        [f":root {{ {' '.join(values)} }}", (TEMPLATES / "page.css").read_text(encoding="utf-8")]
+    )
+
+
 Filters = Sequence[tuple[str, str, Sequence[tuple[str, str]]]]
 """Each filter's name, its label, and its choices with their words."""
 
 
 def _style(filters: Filters) -> str:
-    """The page's style: fills and inks from the one table of looks, and a rule for each choice of a filter."""
-    looks = {Shade.of(*shown).name: look(*shown) for shown in (*SHOWN, (Colour.AMBER, None))}
-    values = [f"--{name}-fill: {seen.fill}; --{name}-ink: {seen.ink};" for name, seen in looks.items()]
-    rules = [f":root {{ {' '.join(values)} }}", (TEMPLATES / "page.css").read_text(encoding="utf-8")]
+    """The page's style: what it shares with the window, and a rule for each choice of a filter."""
+    rules = [base_style()]
     rules += [
         f'body:has(#{name} option[value="{value}"]:checked) .criterion:not([{_DATA[name]}="{value}"]) '
         "{ display: none; }"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from daready.planning.followed import Plan
 from daready.planning.gaps import Gap
+from daready.planning.in_hand import InHand
 from daready.report.actions import answers_to, by_urgency, due_words, plan_told, role_of, standing, taken
 from daready.report.asked import colour_words
 from daready.report.charts import month_png, points_told, worth_drawing
@@ -21,6 +22,7 @@ from daready.report.first_page import noted
 from daready.report.moderated import moderated_of
 from daready.report.overall import overall
 from daready.report.parts import never_asked
+from daready.report.register import register_told
 from daready.report.shapes import day
 from daready.report.summary import limits
 from daready.report.whole import write_whole
@@ -55,6 +57,7 @@ def write_paper(
     plan: Plan | None = None,
     board: str | None = None,
     headings: FrameworkFinding | None = None,
+    register: Sequence[InHand] = (),
 ) -> None:
     """Write the paper whole or not at all. The same assessment gives the same bytes. Raises OSError.
 
@@ -64,7 +67,7 @@ def write_paper(
     import docx
 
     paper = docx.Document()
-    _Paper(paper, assessment, gaps, first, plan, board, headings).draw(to, sender, marking)
+    _Paper(paper, assessment, gaps, first, plan, board, headings, register).draw(to, sender, marking)
     title = f"Domestic abuse: readiness for inspection as at {day(assessment.as_at)}"
     write_whole(Path(path), saved(paper, title=title, version=version, marking=marking, day=assessment.as_at))
 
@@ -81,10 +84,12 @@ class _Paper(Numbered):
         plan: Plan | None,
         board: str | None,
         headings: FrameworkFinding | None,
+        register: Sequence[InHand],
     ) -> None:
         super().__init__(paper)
         self.assessment, self.gaps = assessment, gaps
         self.first, self.plan, self.board, self.headings = first, plan, board, headings
+        self.register = register
 
     def draw(self, to: str, sender: str, marking: str) -> None:
         headed(self.paper, marking, (("To", to), ("From", sender), ("Date", day(self.assessment.as_at))))
@@ -221,6 +226,8 @@ class _Paper(Numbered):
         self.heading("Readiness for inspection")
         tally = Counter(_shade(c) for c in self.assessment.criteria)
         self.say(_days(self.assessment))
+        if told := register_told(self.register):
+            self.say(told)
         rows = [(s, tally[s], look(*s).meaning) for s in SHOWN]
         self._table(("Colour", "Criteria", "What it means"), (36, 20, 110), rows)
 

@@ -246,6 +246,7 @@ _SHEETS: dict[str, str] = {
     "Gaps": "Every criterion that is not green, in the order to close them, with room for owner and date.",
     "Our own questions": "What the force's own form asks besides: counted and coloured, and part of no criterion.",
     "Actions": "Who does what by when, how it stands on the day, and what later evidence says of what is done.",
+    "Register": "What inspectorates and reviews asked of the force, how it stands on the day, and why.",
     "Districts": "Every audit question in each district, where the cases say theirs.",
     "Parts": "Every part of every criterion: what is shown, what is not, and what nobody asked about.",
     "Criteria": "Every criterion with its colour, the reason and how far it is from green.",

@@ -10,6 +10,7 @@ from daready.evidence.model import Evidence
 from daready.planning.actions import Field
 from daready.planning.followed import Plan
 from daready.planning.gaps import Gap
+from daready.planning.in_hand import InHand
 from daready.report.actions import (
     HOW,
     input_cell,
@@ -36,6 +37,7 @@ from daready.report.movement import former_greens_table, movement_table
 from daready.report.own_questions import own_questions
 from daready.report.parts import parts_table
 from daready.report.reference import contents, frameworks, method
+from daready.report.register import register_table
 from daready.report.shapes import (
     ANSWER_COUNTS,
     NONE,
@@ -72,14 +74,15 @@ def report(
     version: str,
     changes: Changes | None = None,
     plan: Plan | None = None,
+    register: Sequence[InHand] = (),
     force: str = "",
     print_all: bool = False,
 ) -> Report:
     """Everything people read of an assessment. ``gaps`` keep their order within a tier.
 
     ``changes`` since a signed-off assessment, if there is one, have two sheets of their own; so have the actions of a
-    ``plan``, where a ledger keeps any. ``force``: whose it is. ``print_all``: print every sheet, and not only what
-    managers carry into a meeting.
+    ``plan`` and the items of a ``register``, where a ledger keeps any. ``force``: whose it is. ``print_all``: print
+    every sheet, and not only what managers carry into a meeting.
     """
     ordered = sorted(gaps, key=lambda gap: gap.tier)
     page = summary(assessment, changes, plan_told(ordered, plan))
@@ -102,6 +105,7 @@ def report(
             if plan and plan.actions
             else ()
         ),
+        *((register_table(register, rubric, to_fill=False),) if register else ()),
         districts(assessment, rubric.policy.n_min),
         _criteria(assessment, ordered),
         parts_table(assessment),

@@ -49,6 +49,8 @@ NOTES: dict[str, Meaning] = {
     "recent_fall": Meaning("the latest months are clearly worse than those before"),
     "fallen": Meaning("the latest months are red by themselves"),
     "concern": Meaning("hand-picked cases raise a concern that must be looked into"),
+    "under_concern": Meaning("a cause of concern about it is live"),
+    "concern_untested": Meaning("a cause of concern about it was closed, and nothing later has tested it"),
     "failures_seen": Meaning("failures were seen, in too few cases to judge"),
     "unsafe": Meaning("a sampled case is waiting to be made safe"),
     "unsafe_high_risk": Meaning("a high-risk sampled case is waiting to be made safe"),

@@ -19,6 +19,7 @@ from daready.rubric.model import (
 from daready.rubric.terms import WORST_FIRST, Colour
 from daready.scoring.clauses import parts_of
 from daready.scoring.combine import Combined, combine, theme_colour
+from daready.scoring.concerns import with_concerns
 from daready.scoring.contradictions import contradiction
 from daready.scoring.districts import district_findings
 from daready.scoring.error_rates import expected_wrong
@@ -68,7 +69,7 @@ def assess(
     if baseline is not None:
         criteria = _since(criteria, rubric, evidence, known, baseline, as_at, inspection)
     left_out = left_out or {}
-    criteria = with_scope(criteria, left_out)
+    criteria = with_concerns(with_scope(criteria, left_out), evidence.concerns, as_at)
     by_id = {finding.id: finding for finding in criteria}
     themes = [_theme(theme, by_id, rubric.policy) for theme in rubric.themes]
     lines = [line for finding in criteria for line in finding.lines]
@@ -92,6 +93,7 @@ def assess(
         false_greens=_wrong(criteria, Colour.GREEN),
         false_reds=_wrong(criteria, Colour.RED),
         later=later_cases(evidence, as_at),
+        in_doubt=sum(len(sheet.cases) for sheet in evidence.contested),
         districts=district_findings(rubric, known, as_at),
         reword=to_reword(known.agreements.values()),
         removed=evidence.removed,

@@ -385,6 +385,8 @@ class Assessment:
     false_reds: ExpectedWrong
     later: int = 0
     """Cases dated after the day assessed as at, which count for nothing (A9)."""
+    in_doubt: int = 0
+    """Rows that may be cases and are not counted, each an unclear answer (A17)."""
     districts: tuple[DistrictFinding, ...] = ()
     """Every audit question called in each district alone (R1.9)."""
     reword: tuple[Agreement, ...] = ()

@@ -207,8 +207,8 @@ def criterion_sentences(
     elif line is None:
         return "Nothing that was read bears on it.", "Gather the evidence that the criterion names."
     elif note not in _COMBINED:
-        # A figure in question may be Grey itself, with a reason of its own.
-        shown = replace(line, note=note) if note == "figure_unexplained" else line
+        # A figure in question may be Grey itself, and a line with unclear answers Green, with a reason of its own.
+        shown = replace(line, note=note) if _is_of_the_whole(note, line) else line
         text, fix = line_sentence(shown, policy)
         text, fix = f"{line.title}: {text}", _to_do(line, fix)
         if note == "one_of_several_low":
@@ -220,6 +220,11 @@ def criterion_sentences(
         if looked is not None and looked.live and note not in ("unsafe", "unsafe_high_risk"):
             text += f" {looked.title}: {line_sentence(looked, policy)[0]}"
     return _with_warnings(text, note, combined, lines), fix
+
+
+def _is_of_the_whole(note: str, line: LineFinding) -> bool:
+    """Whether the criterion has its colour for a reason that its deciding line may not have by itself."""
+    return note == "figure_unexplained" or (note == "answers_unclear" and bool(line.counts.unclear))
 
 
 def _as_far_as_asked(
@@ -301,6 +306,13 @@ def _with_warnings(text: str, note: str, combined: Combined, lines: Sequence[Lin
         extra.append(f"Failures were seen all the same: {failed} in {_named(hidden)}.")
     if "concern" in combined.notes and note != "concern":
         extra.append("What hand-picked cases showed is a concern.")
+    if "figure_unexplained" in combined.notes and note != "figure_unexplained":
+        doubted = [
+            f"{_named([line])}, {_seen(line, line.counts)}, is {line.questioned}"
+            for line in lines
+            if line.questioned
+        ]
+        extra.append(f"To be questioned: {'; '.join(doubted)}.")
     if "unsafe" in combined.notes and note not in ("unsafe", "unsafe_high_risk"):
         extra.append(f"Sampled cases not recorded as made safe: {sum(line.unsafe for line in lines)}.")
     if "single_source" in combined.notes and note != "single_source":

@@ -84,8 +84,11 @@ def warnings(state: State, force: Sequence[LineFinding]) -> State:
         else:
             state = state.noting("concern")
     doubted = next((line for line in force if line.questioned), None)
-    if doubted is not None and state.colour is Colour.GREEN:
-        state = state.become(Colour.AMBER, "A19", "figure_unexplained", doubted)
+    if doubted is not None:
+        if state.colour is Colour.GREEN:
+            state = state.become(Colour.AMBER, "A19", "figure_unexplained", doubted)
+        else:
+            state = state.noting("figure_unexplained")
     hidden = [line for line in force if failed_unproven(line)]
     if hidden:
         if state.colour is Colour.GREEN:

@@ -262,7 +262,7 @@ class _Drawing:
         sheet.write_row(at.WORDS_FROM - 1, 0, at.WORD_HEADS, self.head)
         sheet.set_row(at.WORDS_FROM - 1, 2 * _LINE)
         offered = self._list([*at.MEANINGS.values(), at.UNCLEAR])
-        known = self._known_words()
+        known = known_words(self.adoption, self.rubric)
         row = at.WORDS_FROM
         for word, often, places in spoken(self.adoption.form.questions):
             sheet.write_string(row, at.WORD, word, self.plain)
@@ -283,19 +283,6 @@ class _Drawing:
             self._choose(sheet, line, at.MEANS, offered, "", asked=False)
         sheet.freeze_panes(at.WORDS_FROM, 0)
         sheet.repeat_rows(at.WORDS_FROM - 1)
-
-    def _known_words(self) -> dict[str, str]:
-        """What the form of ours reads without being asked, folded."""
-        names = {outcome: name for name, outcome in CHOICE_NAMES.items() if name in at.MEANINGS}
-        kinds = {name.partition("/")[0] for name in self.adoption.likely}
-        known: dict[str, str] = {}
-        for form in self.rubric.forms:
-            if form.id in kinds:
-                for name, spellings in form.answers.items():
-                    outcome: Outcome = CHOICE_NAMES[name]
-                    for spelling in (*spellings, name.replace("_", " ")):
-                        known.setdefault(fold(spelling), names.get(outcome, ""))
-        return known
 
     # -- what it is worth, and what was found
 
@@ -359,3 +346,17 @@ def spoken(questions: Iterable[FoundQuestion]) -> list[tuple[str, int, int]]:
         places.update({fold(word) for word, _ in question.answers})
     found = [(words.most_common(1)[0][0], words.total(), places[folded]) for folded, words in shown.items()]
     return sorted(found, key=lambda one: (-one[2], -one[1], one[0]))
+
+
+def known_words(adoption: Adoption, rubric: Rubric) -> dict[str, str]:
+    """What the form of ours reads without being asked, folded."""
+    names = {outcome: name for name, outcome in CHOICE_NAMES.items() if name in at.MEANINGS}
+    kinds = {name.partition("/")[0] for name in adoption.likely}
+    known: dict[str, str] = {}
+    for form in rubric.forms:
+        if form.id in kinds:
+            for name, spellings in form.answers.items():
+                outcome: Outcome = CHOICE_NAMES[name]
+                for spelling in (*spellings, name.replace("_", " ")):
+                    known.setdefault(fold(spelling), names.get(outcome, ""))
+    return known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from daready.evidence.cells.known_forms import ESSENTIAL
@@ -128,6 +128,8 @@ class Plan:
     """How each question, or each column that decides which apply, is marked; none where no guide is written."""
     core: bool = False
     """Whether it is drawn for one page."""
+    given: tuple[Mapping[str, str], ...] = ()
+    """What stands in its first rows already, by the ids of columns."""
 
 
 def plan(rubric: Rubric, form: Form, wanted: Wanted) -> Plan:

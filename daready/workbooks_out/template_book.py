@@ -37,8 +37,19 @@ _UNLOCKED_SHEET = {
 _FORMATS = {"date": "d mmm yyyy", "period": "mmm yyyy"}
 
 
-def draw(planned: Plan, card: Sequence[Sequence[str]] = ()) -> bytes:
-    """The workbook's bytes. ``card``: the decision card as plain rows, headings first; none for no card."""
+def draw(
+    planned: Plan,
+    card: Sequence[Sequence[str]] = (),
+    *,
+    others: Sequence[Plan] = (),
+    about: tuple[str, Sequence[str]] | None = None,
+    marking: str = MARKING,
+) -> bytes:
+    """The workbook's bytes. ``card``: the decision card as plain rows, headings first; none for no card.
+
+    ``others``: further sheets to fill in, of the same form. ``about``: a sheet of lines that say what the workbook is,
+    with its name. ``marking``: what stands over every sheet.
+    """
     from xlsxwriter.workbook import Workbook
 
     buffer = BytesIO()
@@ -51,23 +62,32 @@ def draw(planned: Plan, card: Sequence[Sequence[str]] = ()) -> bytes:
     }
     with Workbook(buffer, options) as book:
         book.set_properties({"title": planned.title, "subject": planned.stamp, "author": "daready"})
-        _Drawing(book, planned).draw(card)
+        _Drawing(book, planned, marking).draw(card, others, about)
     return buffer.getvalue()
 
 
 class _Drawing:
     """One template being drawn; formats are made once each."""
 
-    def __init__(self, book: Workbook, planned: Plan) -> None:
-        self.book, self.plan = book, planned
+    def __init__(self, book: Workbook, planned: Plan, marking: str) -> None:
+        self.book, self.plan, self.marking = book, planned, marking
         self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
         self.lists: dict[tuple[str, ...], str] = {}
 
-    def draw(self, card: Sequence[Sequence[str]]) -> None:
+    def draw(
+        self, card: Sequence[Sequence[str]], others: Sequence[Plan], about: tuple[str, Sequence[str]] | None
+    ) -> None:
         data = self._sheet(self.plan.sheet)
+        more = [self._sheet(other.sheet) for other in others]
+        if about:
+            self._about(self._sheet(about[0]), *about)
         guide = self._sheet(GUIDE)
         self._guidance(guide)
         self._data(data)
+        first = self.plan
+        for self.plan, sheet in zip(others, more, strict=True):
+            self._data(sheet)
+        self.plan = first
         self._long_lists(guide)
         if self.plan.marked:
             marking_sheet(self._sheet(MARKING_GUIDE), self.plan.marked, self.style)
@@ -87,7 +107,7 @@ class _Drawing:
         sheet.set_paper(9)
         sheet.set_landscape()
         sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.75)
-        sheet.set_header(f'&C&"{FONT}"&10{MARKING}')
+        sheet.set_header(f'&C&"{FONT}"&10{self.marking}')
         sheet.set_footer(f'&L&"{FONT}"&8{self.plan.stamp}&R&"{FONT}"&8Page &P of &N')
         sheet.fit_to_pages(1, 0)
         return sheet
@@ -157,8 +177,12 @@ class _Drawing:
                 align="left",
                 num_format=_FORMATS.get(field.reads, "General"),
             )
-            for row in range(start + 1, start + 1 + self.plan.rows):
-                sheet.write_blank(row, at, None, box)
+            for number in range(self.plan.rows):
+                given = self.plan.given[number].get(field.id) if number < len(self.plan.given) else None
+                if given:
+                    sheet.write_string(start + 1 + number, at, given, box)
+                else:
+                    sheet.write_blank(start + 1 + number, at, None, box)
         sheet.freeze_panes(start + 1, 1)
         sheet.repeat_rows(start)
         if self.plan.core:
@@ -273,6 +297,16 @@ class _Drawing:
         self.book.define_name(
             name, f"='{GUIDE}'!{xl_range_abs(first, column, first + max(count, 1) - 1, column)}"
         )
+
+    def _about(self, sheet: Worksheet, name: str, lines: Sequence[str]) -> None:
+        """What the workbook is, a line a row."""
+        sheet.set_row(0, 26)
+        sheet.set_column(0, 0, 110)
+        sheet.write_string(0, 0, name, self.style(bold=True, font_size=16, font_color=NAVY))
+        sheet.write_string(1, 0, NOT_READ, self.style(font_color="#5A6470"))
+        for at, line in enumerate(lines, start=3):
+            sheet.write_string(at, 0, line, self.style(text_wrap=True))
+        sheet.protect("", {"format_columns": True})
 
     # -- the decision card -------------------------------------------------------------------------------
 

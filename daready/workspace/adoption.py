@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,11 +11,16 @@ from typing import TYPE_CHECKING
 from daready.rubric.adopted import IGNORE, OWN, Adopted, Answers, Asked
 from daready.rubric.adopting import unadopted, with_own_lines, with_own_questions
 from daready.rubric.model import Rubric
+from daready.rubric.terms import Outcome
 from daready.rubric.words import fold, fold_heading
 
 if TYPE_CHECKING:
     from daready.evidence.layouts.found_form import FoundForm, FoundQuestion
+    from daready.evidence.model import Evidence
+    from daready.ledger.store import Ledger
     from daready.rubric.form import Form
+    from daready.workbooks_out.adoption import Adoption
+    from daready.workspace.folder import Workspace
 
 MARK = "# The force's own form, adopted. What is not said here is as the form it adopts has it."
 _SAME = 0.5
@@ -202,3 +208,68 @@ def adopted_yaml(one: Adopted) -> bytes:
     said = {name: plain[name] for name in order if name in plain}
     text = yaml.safe_dump(said, sort_keys=False, allow_unicode=True, width=100)
     return f"{MARK}\n{text}".encode()
+
+
+def keep_adopted(
+    ledger: Ledger, workspace: Workspace, adopted: Adopted, changed: Sequence[Change], *, at: str
+) -> None:
+    """The form into the workspace's rubrics, and its entry into the ledger. Raises RubricFault where the rubric as a
+    whole would not hold with it, and OSError where it cannot be written; then nothing is changed.
+    """
+    from hashlib import sha256
+
+    from daready.foreign.files import take
+    from daready.ledger.adoptions import add
+    from daready.report.whole import write_whole
+    from daready.rubric.faults import RubricFault
+    from daready.rubric.library import load_rubric
+
+    folder = workspace.root / "rubrics" / "forms"
+    target = folder / f"{adopted.id}.yaml"
+    text = adopted_yaml(adopted)
+    folder.mkdir(parents=True, exist_ok=True)
+    earlier = take(target) if target.exists() else None
+    write_whole(target, text)
+    try:
+        load_rubric(None, workspace.rubrics, examples=False, superseded=False)
+    except RubricFault:
+        if earlier is None:
+            target.unlink()
+        else:
+            write_whole(target, earlier)
+        raise
+    asked = [one for one in adopted.questions if one["is"] != IGNORE]
+    add(
+        ledger,
+        adopted.id,
+        role=adopted.role,
+        fingerprint=sha256(text).hexdigest(),
+        questions=len(asked),
+        turned=sum(one.get("yes_is") == "bad" for one in asked),
+        changed=[(one.question, one.name, one.was, one.now) for one in changed],
+        at=at,
+        who=adopted.set_by,
+    )
+
+
+def outcomes_of(evidence: Evidence) -> dict[str, dict[str, int]]:
+    """How often each answer was given to each question, by the name lines use."""
+    found: dict[str, Counter[str]] = {}
+    for sheet in evidence.cases:
+        for question in sheet.questions:
+            counted = found.setdefault(f"{sheet.form}/{question}", Counter())
+            for byte in sheet.column(question):
+                name = Outcome(chr(byte)).name.lower()
+                counted["not_applicable" if name == "said_not_applicable" else name] += 1
+    return {name: dict(counted) for name, counted in found.items()}
+
+
+def unsaid(adoption: Adoption, said: Answers) -> list[int]:
+    """The places, from 1, of questions that may ask for a failing, where nobody said what a yes is."""
+    asked = zip(adoption.form.questions, adoption.proposed, strict=True)
+    plain = {fold_heading(one.text) for one, proposed in asked if proposed.yes_is == "good"}
+    return [
+        place
+        for place, one in enumerate(said.questions, 1)
+        if one["is"] != IGNORE and "yes_is" not in one and fold_heading(one["text"]) not in plain
+    ]

@@ -15,6 +15,7 @@ from daready.ledger.accounts import accounts
 from daready.ledger.faults import NotThere
 from daready.ledger.position import Load, Position, position
 from daready.ledger.rebases import rebases
+from daready.ledger.register import concerns
 from daready.ledger.removed import removed
 from daready.ledger.safe import made_safe
 from daready.ledger.scopes import left_out
@@ -82,7 +83,7 @@ class Books:
             where = replace(where, loads=tuple(load for load in where.loads if load.id in among))
         told = [entry for entry in self.known if until is None or entry.id <= until]
         purges = [entry for entry in self.purges if until is None or entry.id <= until]
-        found = replace(found, made_safe=made_safe(self.ledger, told, where))
+        found = replace(found, made_safe=made_safe(self.ledger, told, where), concerns=concerns(told))
         gone = removed(self.ledger, where, found, safety_questions(self.rubric), accounts(told), purges)
         return replace(found, removed=gone)
 

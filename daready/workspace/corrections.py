@@ -99,7 +99,7 @@ def beside(ledger: Ledger, before: Position, file: str, reply: FileReply) -> Cor
     """What a file is beside the loads that count, or None where most of it is new, or only adds to what they hold."""
     items = [*_items(reply)]
     near = _near(ledger, before, reply, items)
-    loads = [load for load in before.live if load.id in near]
+    loads = [load for load in before.live if load.id in near] if near else []
     if not items or not loads:
         return None
     held = {
@@ -153,12 +153,8 @@ def _near(ledger: Ledger, before: Position, reply: FileReply, items: Sequence[_I
         "WHERE c.key IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(set(keys))),),
     )
-    months = {(one.who[0], one.who[1]) for one in items if one.nameless}
-    near = {load for (load,) in rows}
-    near |= {
-        load.id for load in before.live if not months.isdisjoint((form, of) for form, of, _ in load.covers)
-    }
-    return near
+    months = {one.who[:2] for one in items if one.nameless}
+    return {load for (load,) in rows}.union(*(before.of_month.get(month, ()) for month in months))
 
 
 def _items(reply: FileReply) -> Iterator[_Item]:

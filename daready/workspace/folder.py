@@ -13,9 +13,8 @@ from functools import cached_property
 from pathlib import Path
 
 from daready.foreign.files import is_there, place, take_text
-from daready.workspace.settings import TEMPLATE, Settings, WorkspaceFault, read_settings
+from daready.workspace.settings import SETTINGS, TEMPLATE, Settings, WorkspaceFault, read_settings
 
-SETTINGS = "daready.toml"
 KEY = ".daready-key"
 LEDGER = "ledger.db"
 _KEY_BYTES = 32
@@ -127,8 +126,11 @@ def login() -> str:
         return "unknown"
 
 
-def create(folder: Path) -> Path:
-    """Make a workspace in a folder, or a new key for one whose key is lost; nothing there is ever overwritten."""
+def create(folder: Path, text: str = TEMPLATE) -> Path:
+    """Make a workspace in a folder, or a new key for one whose key is lost; nothing there is ever overwritten.
+
+    ``text``: what its settings say from the first moment on.
+    """
     settings, key = folder / SETTINGS, folder / KEY
     if settings.exists() and key.exists():
         raise WorkspaceFault(f"{folder} is already a workspace. Nothing was changed.")
@@ -138,7 +140,7 @@ def create(folder: Path) -> Path:
 
         _write_private(key, secrets.token_hex(_KEY_BYTES) + "\n")
     if not settings.exists():
-        _write_private(settings, TEMPLATE)
+        _write_private(settings, text)
     return settings
 
 

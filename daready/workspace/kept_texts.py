@@ -11,6 +11,7 @@ from daready.evidence.cells.personal_details import looks_personal, titles_in
 from daready.evidence.cells.plain_rubric import shown_words
 from daready.evidence.cells.safe_names import Namer
 from daready.foreign.names import printable
+from daready.planning.register import KIND_WORDS
 from daready.rubric.plain import plain
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ MOST_OF_A_NOTE = 400
 
 CAPITALS = re.compile(r"\b[A-Z]\w*(?:\W{1,2}[A-Z]\w*)*")
 """Words with a capital, those that follow each other as one: they may be a name."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MOST_OF_A_CODE = 3
+"""Letters of an abbreviation that an official number may have, such as DHR; longer ones may be somebody's name."""
 _SMALL = re.compile(r"\b[a-z]{2,}\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _POSTS = "Acting Temporary Deputy Assistant Commander Director Manager Officer Partner Quality Performance"
@@ -39,6 +43,10 @@ _BOARDS = (
     "Board Group Committee Panel Force Executive Strategic Tactical Operational Business Coordination Chief Officer "
     "Officers Safer Community Communities Partnership Delivery Scrutiny Oversight Silver Gold Bronze Accountability"
 )
+
+
+class NotKept(ValueError):
+    """A text that may not be kept, with a sentence that says why."""
 
 
 class Doors:
@@ -75,9 +83,29 @@ class Doors:
         posts = [*(one.owner_role for one in self._rubric.criteria.values()), _POSTS]
         return self._made_of(text, posts)
 
+    def post(self, text: str) -> str:
+        """A role as it may be kept and shown. Raises NotKept."""
+        if not self.role(text.strip()):
+            raise NotKept(
+                "A role is shown on every output and may hold no name. Write the post, such as head of contact; in "
+                "lower case any word is taken."
+            )
+        return text.strip()
+
     def board(self, text: str) -> bool:
         """Whether a text is the name of a board, as ``role``."""
         return self._made_of(text, [_BOARDS])
+
+    def number(self, text: str) -> bool:
+        """Whether an official number names nobody: its letters are a few capitals, what our own ids begin with, or
+        words for such items.
+        """
+        return all(map(self._is_code, _LETTERS.findall(text))) and not looks_personal(text)
+
+    def _is_code(self, word: str) -> bool:
+        folded = word.casefold()
+        few = len(word) <= _MOST_OF_A_CODE and word.isupper()
+        return folded not in self._persons and (few or folded in self._codes)
 
     def owner(self, text: str) -> bool:
         """Whether a text may be somebody's name: letters, and neither long nor a way to reach them."""
@@ -99,6 +127,14 @@ class Doors:
     @cached_property
     def _persons(self) -> frozenset[str]:
         return shown_words(self._rubric).persons.all | frozenset(_FIRST_NAMES.split())
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        """What the ids of our requirements begin with, and the words for what a register holds."""
+        known = [one.id for framework in self._rubric.frameworks for one in framework.requirements]
+        known += [framework.blank.prefix for framework in self._rubric.frameworks if framework.blank]
+        known += [word for words in KIND_WORDS.values() for word in words]
+        return frozenset(part.casefold() for text in known for part in _LETTERS.findall(text))
 
     @cached_property
     def _small_words(self) -> frozenset[str]:

@@ -36,7 +36,7 @@ def blank_list(rubric: Rubric, framework: Framework) -> bytes:
 def read_list(worker: Worker, path: Path, rubric: Rubric, framework: Framework, today: date) -> Filled:
     """What a filled-in list makes of its framework. Raises ListRefused for a file that cannot be read."""
     # Nothing is hashed: a list holds no case and no person.
-    worker.brief(plain_rubric(rubric), Brief(b"\0" * 32))
+    worker.brief(lambda: plain_rubric(rubric), Brief(b"\0" * 32))
     reply = worker.cells(path)
     if reply.refused:
         notice = notice_of(reply.refused, printable(path.name))

@@ -1,4 +1,4 @@
-"""Files into the ledger: what is in it already by its content is told so at once, and only the rest is read."""
+"""Files into the ledger: what was read already, by its content, is told so at once, and only the rest is read."""
 
 from __future__ import annotations
 
@@ -25,16 +25,24 @@ if TYPE_CHECKING:
 def load_files(
     ledger: Ledger, given: Iterable[Path], workspace: Workspace, rubric: Callable[[], Rubric], asking: Asking
 ) -> tuple[Evidence, list[Kept]]:
-    """Load files and folders; what is in the ledger by its content already is not read again.
+    """Load files and folders, as ``load_found`` does what was found of them."""
+    return load_found(ledger, paths.find(given), workspace, rubric, asking)
+
+
+def load_found(
+    ledger: Ledger, found: paths.Found, workspace: Workspace, rubric: Callable[[], Rubric], asking: Asking
+) -> tuple[Evidence, list[Kept]]:
+    """Load what was found; what is in the ledger by its content already is not read again.
+
+    What was loaded before a form was adopted is, since more of it may be read now.
 
     Returns the account of these files, as ``check`` gives it, and what became of each. ``rubric`` is
     called only if there is something to read.
     """
-    found = paths.find(given)
     with ledger.reading() as entries:
         before = position(entries)
     prints = {name: fingerprint_if_taken(path) for name, path in found.workbooks}
-    same = {name: load for name, sha256 in prints.items() if (load := before.same(sha256))}
+    same = {name: load for name, sha256 in prints.items() if (load := before.read_already(sha256))}
     fresh = replace(found, workbooks=[one for one in found.workbooks if one[0] not in same])
     evidence, made = Evidence(), list[Kept]()
     if fresh.workbooks or fresh.others or fresh.refused or fresh.locks or fresh.empty:

@@ -32,5 +32,7 @@ def asking_workbook(evidence: Evidence, rubric: Rubric, workspace: Workspace) ->
 def remember_files(worker: Worker, files: Sequence[Path], rubric: Rubric, workspace: Workspace) -> Remembered:
     """What filled-in mapping workbooks add to what the workspace remembers; writes nothing."""
     names = workspace.settings.shown
-    worker.brief(plain_rubric(rubric), Brief(workspace.key, names=names, remembered=workspace.mappings))
+    worker.brief(
+        lambda: plain_rubric(rubric), Brief(workspace.key, names=names, remembered=workspace.mappings)
+    )
     return remember(worker, files, workspace.mappings, ShownFiles(namer(rubric, names)))

@@ -31,7 +31,7 @@ def _again(before: Position, file: File, covers: set[Scope], received: date) -> 
     month = months.pop() if len(months) == 1 else None
     if month is None or Month.of(received).ordinal <= month + 1:
         return
-    held = frozenset[Scope]().union(*(load.covers for load in before.live))
+    held = before.held
 
     def there(at: int) -> bool:
         return all((form, at, district) in held for form, _, district in own)

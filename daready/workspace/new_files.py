@@ -15,12 +15,12 @@ from daready.evidence.opening import paths
 from daready.evidence.reply import FileReply, SheetReply
 from daready.evidence.settling.settle import File, Reading, settle, whole_aside
 from daready.ledger import chain, kept
-from daready.ledger.position import Load, Position, position, scopes
+from daready.ledger.position import Load, position, scopes
 from daready.ledger.proof import digests_of
 from daready.ledger.recall import named, reading, sharing_cases
 from daready.workspace.ledger_remarks import digests_asked
 from daready.workspace.loaded import Asking, Kept, already
-from daready.workspace.replaced import ask, in_part, stands_for
+from daready.workspace.replaced import Answers, ask, in_part, stands_for
 
 if TYPE_CHECKING:
     from daready.ledger.store import Ledger
@@ -60,19 +60,16 @@ def load_fresh(
         )
         read = loader.read(worker, found, loaded, brief)
     seal = Memory(workspace.key, []).seal
-    made: list[Kept] = []
+    keeper = _Keeper(ledger, asking)
     files: list[File] = []
-    with ledger.reading() as entries:
-        before = position(entries)
     for file in read.files:
         about: chain.Facts = {
             "rubric": loaded.fingerprint,
             "seal": seal,
             "questions": _digests(file, loaded),
         }
-        became, told = _keep(ledger, before, file, asking, about, made)
-        made.append(became)
-        files.append(told)
+        files.append(keeper.keep(file, about))
+    made = keeper.made
     evidence, copied = _account(ledger, replace(read, files=tuple(files)), made, loaded, workspace)
     return evidence, [replace(one, copy_of=copied.get(one.sha256, ())) for one in made]
 
@@ -85,44 +82,68 @@ def _digests(file: File, rubric: Rubric) -> dict[str, str]:
     return digests_asked(rubric, asked)
 
 
-def _keep(
-    ledger: Ledger, before: Position, file: File, asking: Asking, about: chain.Facts, run: Sequence[Kept]
-) -> tuple[Kept, File]:
-    """One file in one transaction: its entry, its rows, and what it replaces. Also the file as it goes on: told what
-    became of it, and without its rows where they were not kept. ``before``: what was there before this run.
+class _Keeper:
+    """Keeps the files of one run, each in one transaction: its entry, its rows, and what it replaces.
+
+    ``made``: what became of each. What the ledger holds is looked at once, and then only what was added since.
     """
-    source, name = file.source, file.source.file
-    sheets = kept.sheets_of(file.reply)
-    if not any(one.holds for one in sheets):
-        return Kept(name, source.sha256, "nothing_read"), file
-    covers = scopes(sheets)
-    said = kept.about_file(file.reply)
-    mine = {one.load for one in run}
-    answers = ask(ledger, before, file, covers, asking)
-    found = answers.found
-    with ledger.writing(proved=True) as entries:
-        where = position(entries)
-        if same := where.same(source.sha256):  # somebody else has just loaded it
-            left = replace(file, reply=FileReply(), added=(already(name, same, where),))
-            return Kept(name, source.sha256, "already_loaded", same.id), left
-        rivals, refused = stands_for(where, name, covers, asking, answers, mine)
-        if refused is not None:
-            left = replace(file, reply=whole_aside(file.reply, "not_loaded"), added=(refused,))
-            return Kept(name, source.sha256, "refused", correction=found), left
-        facts = _facts(file, covers, asking) | about | {"digests": digests_of(said, sheets)}
-        number = chain.append(ledger.db, "load", asking.at, asking.who, facts)
-        kept.keep(ledger.db, number, said, sheets)
-        for one in rivals:
-            fact = {"load": one.id, "by": number}
-            chain.append(ledger.db, "supersession", asking.at, asking.who, fact)
+
+    def __init__(self, ledger: Ledger, asking: Asking) -> None:
+        self._ledger, self._asking = ledger, asking
+        self.made: list[Kept] = []
+        self._mine: set[int | None] = set()
+        with ledger.reading() as entries:
+            self._before = self._where = position(entries)
+
+    def keep(self, file: File, about: chain.Facts) -> File:
+        """Keep one file, if it holds anything and nothing speaks against it.
+
+        Gives the file as it goes on: told what became of it, and without its rows where they were not kept.
+        """
+        became, told = self._keep(file, about)
+        self.made.append(became)
+        self._mine.add(became.load)
+        return told
+
+    def _keep(self, file: File, about: chain.Facts) -> tuple[Kept, File]:
+        source, name = file.source, file.source.file
+        ledger, asking = self._ledger, self._asking
+        sheets = kept.sheets_of(file.reply)
+        if not any(one.holds for one in sheets):
+            return Kept(name, source.sha256, "nothing_read"), file
+        covers = scopes(sheets)
+        said = kept.about_file(file.reply)
+        answers = ask(ledger, self._before, file, covers, asking)
+        found = answers.found
+        with ledger.writing(proved=True) as entries:
+            self._where = where = self._where.after(entries)
+            same, digests = where.same(source.sha256), digests_of(said, sheets)
+            if same and (where.read_already(source.sha256) or where.digests[same.id] == digests):
+                # Somebody else has just loaded it, or all that was learnt since reads nothing more of it.
+                left = replace(file, reply=FileReply(), added=(already(name, same, where),))
+                return Kept(name, source.sha256, "already_loaded", same.id), left
+            rivals, refused = stands_for(where, name, covers, asking, answers, self._mine, same)
+            if refused is not None:
+                left = replace(file, reply=whole_aside(file.reply, "not_loaded"), added=(refused,))
+                return Kept(name, source.sha256, "refused", correction=found), left
+            facts = _facts(file, covers, asking) | about | {"digests": digests}
+            number = chain.append(ledger.db, "load", asking.at, asking.who, facts)
+            kept.keep(ledger.db, number, said, sheets)
+            for one in rivals:
+                fact = {"load": one.id, "by": number}
+                chain.append(ledger.db, "supersession", asking.at, asking.who, fact)
+        replaced = tuple(one.id for one in rivals)
+        became = Kept(name, source.sha256, "loaded", number, replaced, correction=found)
+        return became, file.told(*_told(name, rivals, answers, asking))
+
+
+def _told(name: str, rivals: Sequence[Load], answers: Answers, asking: Asking) -> list[Notice]:
+    """What is said of a file that was kept."""
     if rivals:
-        file = file.told(notice_of("replaces_load", name, loads=named(one.id for one in rivals)))
-    elif asking.replaces:
-        file = file.told(notice_of("replaces_nothing", name))
-    else:
-        file = file.told(*in_part(name, found), *answers.month_again)
-    replaced = tuple(one.id for one in rivals)
-    return Kept(name, source.sha256, "loaded", number, replaced, correction=found), file
+        return [notice_of("replaces_load", name, loads=named(one.id for one in rivals))]
+    if asking.replaces:
+        return [notice_of("replaces_nothing", name)]
+    return [*in_part(name, answers.found), *answers.month_again]
 
 
 def _facts(file: File, covers: Iterable[tuple[str, int | None, str | None]], asking: Asking) -> chain.Facts:
@@ -155,8 +176,9 @@ def _account(
     originals = frozenset[str]().union(*marked.values())
     with ledger.reading() as entries:
         where = position(entries)
-        others = [load for load in where.live if load.id not in mine.values()]
-        own = [load for load in where.live if load.id in mine.values()]
+        numbers = frozenset(mine.values())
+        others = [load for load in where.live if load.id not in numbers]
+        own = [load for load in where.live if load.id in numbers]
         counted = {form.id for form in rubric.forms if form.row in ("totals", "figure")}
         months = set[tuple[str, int | None]]().union(*(_months(load, counted) for load in own))
         back = kept.give_back(ledger.db, mine.values())
@@ -198,14 +220,23 @@ def _copies(
 def _near(
     older: Mapping[int, File],
     own: Mapping[int, tuple[str, list[kept.Sheet]]],
-    cases: Mapping[int, Container[int]],
+    cases: Mapping[int, set[int]],
 ) -> dict[int, list[int]]:
     """By each load of this run: the earlier ones that hold cases or figures of it. ``cases`` are those with cases."""
-    given = {load: _figures(file.reply.sheets) for load, file in older.items()}
+    given: dict[tuple[str | None, str, int], dict[int, set[str | None]]] = {}
+    for load, file in older.items():
+        for about, districts in _figures(file.reply.sheets).items():
+            given.setdefault(about, {})[load] = districts
     near: dict[int, list[int]] = {}
-    for load, (about, sheets) in own.items():
-        ours = _figures(kept.reply_of(about, sheets).sheets)
-        near[load] = [one for one, theirs in given.items() if one in cases[load] or _meet(ours, theirs)]
+    for load, (said, sheets) in own.items():
+        ours = _figures(kept.reply_of(said, sheets).sheets)
+        met = {
+            one
+            for about, districts in ours.items()
+            for one, theirs in given.get(about, {}).items()
+            if _meet(districts, theirs)
+        }
+        near[load] = sorted(met | (cases[load] & older.keys()))
     return near
 
 
@@ -219,12 +250,9 @@ def _figures(sheets: Iterable[SheetReply]) -> _Figures:
     return found
 
 
-def _meet(some: _Figures, others: _Figures) -> bool:
-    """Whether figures are about one item, month and district; the whole force's are about every district."""
-    return any(
-        None in some[at] | others[at] or not some[at].isdisjoint(others[at])
-        for at in some.keys() & others.keys()
-    )
+def _meet(some: set[str | None], others: set[str | None]) -> bool:
+    """Whether figures of one item and month are about one district; the whole force's are about every district."""
+    return None in some | others or not some.isdisjoint(others)
 
 
 def _months(load: Load, forms: set[str] | None = None) -> set[tuple[str, int | None]]:

@@ -42,10 +42,11 @@ def ask(ledger: Ledger, before: Position, file: File, covers: set[Scope], asking
     """Ask whatever has to be asked of a file beside what was there ``before`` this run, none of which corrects it."""
     with told(ledger.path):
         found = _found(ledger, before, file)
+    again = before.same(file.source.sha256) is not None
     doubts = month_doubts(before, file, covers, asking.received)
-    if found is not None or asking.in_place_of:
+    if found is not None or again or asking.in_place_of:
         doubts = [one for one in doubts if one.code != "month_again"]
-    if found is None or found.nothing_new or not found.whole or asking.in_place_of:
+    if found is None or found.nothing_new or not (found.whole or again) or asking.in_place_of:
         replaces = None
     else:
         replaces = asking.settle(found)
@@ -66,13 +67,19 @@ def stands_for(
     asking: Asking,
     answers: Answers,
     mine: Collection[int | None],
+    same: Load | None,
 ) -> tuple[list[Load], Notice | None]:
-    """The loads that a file replaces; or why it is not loaded. Raises NotThere for a named load that does not count."""
+    """The loads that a file replaces; or why it is not loaded. Raises NotThere for a named load that does not count.
+
+    ``same`` is the load of the same content, where more or something else is read of it now.
+    """
     found, answer = answers.found, answers.replaces
     if not answers.accepted:
         return [], notice_of("month_not_settled", name)
     if asking.in_place_of:
         return [_live(where, number) for number in sorted(asking.in_place_of)], None
+    if same is not None:
+        return _read_anew(name, same, answers)
     if asking.replaces:
         others = [one for one in where.live if one.id not in mine]
         return _as_flagged(others, name, compared(covers), found)
@@ -83,6 +90,14 @@ def stands_for(
     if answer is None:
         return [], _not_loaded(name, found)
     return [load for load in where.live if load.id in {one.id for one in found.loads}], None
+
+
+def _read_anew(name: str, same: Load, answers: Answers) -> tuple[list[Load], Notice | None]:
+    """One content never counts twice: read anew it stands for itself, and what counts is changed only on an answer."""
+    found = answers.found
+    if found is not None and not found.nothing_new and answers.replaces is not True:
+        return [], _not_loaded(name, found)
+    return [same], None
 
 
 def _as_flagged(

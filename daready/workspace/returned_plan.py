@@ -109,10 +109,13 @@ def read_row(
     return Returned(entries[-1].id, tuple(one.new), faults)
 
 
-def cells_of(worker: Worker, path: Path, rubric: Rubric) -> ListReply:
-    """The cells of a plan, read in the guarded child. Raises NoPlan for a file that cannot be read."""
-    worker.brief(plain_rubric(rubric), Brief(b"\0" * 32))  # nothing is hashed: a plan holds no case
-    reply = worker.cells(path)
+def cells_of(worker: Worker, path: Path, rubric: Rubric, only: Sequence[str] | None = None) -> ListReply:
+    """The cells of a plan, read in the guarded child; ``only``: of the columns under some folded headings.
+
+    Raises NoPlan for a file that cannot be read.
+    """
+    worker.brief(lambda: plain_rubric(rubric), Brief(b"\0" * 32))  # nothing is hashed: a plan holds no case
+    reply = worker.cells(path, only)
     if reply.refused:
         notice = notice_of(reply.refused, printable(path.name))
         raise NoPlan(f"{notice.message} {notice.fix}")

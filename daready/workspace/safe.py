@@ -65,8 +65,12 @@ def waiting(ledger: Ledger, rubric: Rubric, day: date) -> list[Waiting]:
     """Everybody who needs someone on a day, high risk first: of the sheets that count, and of what is gone (A15)."""
     with ledger.reading() as entries:
         books = Books(ledger, entries, rubric, None)
-        evidence = books.evidence([*books.where.live])
-        found = [*_of_sheets(books, evidence, day), *_of_gone(books, evidence)]
+        return waiting_in(books, books.evidence([*books.where.live]), day)
+
+
+def waiting_in(books: Books, evidence: Evidence, day: date) -> list[Waiting]:
+    """The same within a view of the ledger; ``evidence`` is that of all loads that count."""
+    found = [*_of_sheets(books, evidence, day), *_of_gone(books, evidence)]
     return sorted(found, key=lambda one: (not one.high_risk, one.file, one.sheet, one.row))
 
 

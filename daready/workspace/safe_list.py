@@ -51,7 +51,7 @@ class _Row:
 def read_list(worker: Worker, path: Path, rubric: Rubric, cases: Sequence[Waiting], today: date) -> Returned:
     """Read a list back. Blank days say nothing. Raises NotThere for a file that is no such list."""
     # Nothing is hashed: the list holds places, no case and no person.
-    worker.brief(plain_rubric(rubric), Brief(b"\0" * 32))
+    worker.brief(lambda: plain_rubric(rubric), Brief(b"\0" * 32))
     reply = worker.cells(path)
     if reply.refused:
         notice = notice_of(reply.refused, printable(path.name))

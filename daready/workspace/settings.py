@@ -9,6 +9,8 @@ from typing import Any
 
 from daready.rubric.terms import Selection
 
+SETTINGS = "daready.toml"
+
 TEMPLATE = """\
 # daready's settings for this workspace. Every line may be changed; a # starts a remark.
 
@@ -42,6 +44,33 @@ TEMPLATE = """\
 # Any other word there is shown as … since it may be a person's name. Districts and the force join them.
 # names_allowed = ["Panel", "Operation Larch"]
 """
+
+
+def with_settings(text: str, given: dict[str, Any]) -> str:
+    """The text of a settings file with some settings given anew, and everything else in it as it stood.
+
+    A setting takes the place of its line, or of the remark that offers it. Raises WorkspaceFault where the file would
+    not say what was meant: then it is written in a way that only a person can change.
+    """
+    import json
+    import re
+    import tomllib
+
+    before = tomllib.loads(text)
+    for name, value in given.items():
+        line = f"{name} = {json.dumps(value, ensure_ascii=False)}\n"
+        there = re.search(rf"^(?:# )?{name} = .*\n", text, re.MULTILINE)
+        text = text[: there.start()] + line + text[there.end() :] if there else line + text
+    try:
+        now = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        now = {}
+    if now != before | given:
+        raise WorkspaceFault(
+            f"{SETTINGS} is written in a way that only a person can change. Open it in a text editor and set "
+            f"{', '.join(given)} there."
+        )
+    return text
 
 
 class WorkspaceFault(Exception):

@@ -7,6 +7,7 @@ from typing import Any
 
 from making import rubric
 from making.looks import Look, Sample, every_look, gather, window
+from making.marks import unreliable
 from making.oracle import age, chances, early, month_end, weighed, with_unclear, with_usual_share
 
 RANK = {"RED": 0, "GREY": 1, "AMBER": 2, "GREEN": 3}
@@ -91,6 +92,8 @@ def audit(spec: Line, critical: bool, evidence: dict[str, Any], as_at: date) -> 
     if not sample.asked:
         return line | {"colour": "GREY", "note": "not_asked"}
     line |= settled(sample, as_at) if sample.valid else unproven_sample(sample, as_at)
+    if line["colour"] == "GREEN" and unreliable(evidence.get("pairs", {}).get(line["id"], [])):
+        line |= {"colour": "GREY", "note": "unreliable_marking"}
     return line | numbers(sample, line, as_at)
 
 

@@ -127,13 +127,13 @@ def cell(part: str, name: str, case: dict[str, Any], number: int, random: Random
     if name in words.STRATA:
         return words.stratum(name, case[name], random)
     return {
-        "reference": case["reference"],
+        "reference": case.get("written_as", case["reference"]),
         "audited_on": lambda: words.day(case["day"], random),
         "names": f"INVENTED NAME {number}",
         "district": case["district"],
         "made_safe": lambda: words.day(case["made_safe"], random),
         "free_text": "Invented remark." if random.random() < 0.2 else "",
-        "auditor": random.choice(["AA", "BB", "AA/BB"]),
+        "auditor": case.get("auditor") or random.choice(["AA", "BB", "AA/BB"]),
     }[name]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -17,12 +18,14 @@ NEVER_PARTIAL = SAFETY | {"Q69"}
 class Drawer:
     """Draws answers by a golden-ratio sequence, so that a sample sits close to its planted rate."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, force: str = "NM", districts: Sequence[str] = DISTRICTS) -> None:
         self.random = Random(seed)
+        self.force, self.districts = force, list(districts)
         self.at: dict[str, float] = {}
         self.serial = 4500
 
     def met(self, question: str, rate: float) -> bool:
+        """``question``: whatever has a rate of its own, with its district where that has one."""
         start = self.at.get(question, self.random.random())
         self.at[question] = (start + GOLDEN) % 1
         return self.at[question] < rate
@@ -42,10 +45,10 @@ class Drawer:
         self.serial += self.random.randint(1, 9)
         pick = self.random.choices
         return {
-            "reference": f"NM/{month[0] % 100}/{self.serial:06d}",
+            "reference": f"{self.force}/{month[0] % 100}/{self.serial:06d}",
             "month": month,
             "day": date(*month, self.random.randint(6, 26)),
-            "district": self.random.choice(DISTRICTS),
+            "district": self.random.choice(self.districts),
             "risk": pick(["high", "medium", "standard", None], [18, 37, 44, 1])[0],
             "children": pick(["yes", "no", None], [46, 53, 1])[0],
             "suspect_present": pick(["yes", "no"], [68, 32])[0],
@@ -69,6 +72,8 @@ class Drawer:
                 case["answers"][item] = "_"
             else:
                 rate = plant.get("months", {}).get(month, plant["rate"])
+                if case["district"] in plant.get("districts", {}):
+                    rate = plant["districts"][case["district"]]
                 case["answers"][item] = self.answer(item, plant, rate)
         if any(case["answers"].get(item) in ("N", "R") for item in SAFETY):
             case["made_safe"] = case["day"] + timedelta(days=self.random.randint(1, 3))

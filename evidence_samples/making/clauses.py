@@ -142,9 +142,7 @@ def paper_only(lines: list[Line]) -> Colour:
         needed = [line for line in lines if line["required"]] or lines
         return Colour("GREY", needed[0]["note"])
     decider = worst(rest)
-    if decider["colour"] == "GREEN":
-        return Colour("AMBER", "paper_only", decider)
-    return Colour(decider["colour"], decider["note"], decider)
+    return Colour("AMBER" if decider["colour"] == "GREEN" else decider["colour"], "paper_only", decider)
 
 
 def whole(spec: dict[str, Any], parts: list[Colour], lines: list[Line]) -> Colour:

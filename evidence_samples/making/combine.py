@@ -7,31 +7,44 @@ from typing import Any
 
 from making import rubric, unsafe
 from making.audits import audit
-from making.clauses import clause, falls_short, whole
+from making.clauses import Colour, clause, falls_short, whole
 from making.lines import document, judgement, measure
+from making.lists import listed
 
 
 def all_lines(spec: dict[str, Any], evidence: dict[str, Any], as_at: date) -> list[dict[str, Any]]:
     lines = []
     for line in spec["lines"]:
         if "question" in line:
-            found = audit(line, spec.get("critical", False), evidence, as_at)
-            # A list has no cut points (A18); the year holds none, so no colour of one is worked out here.
-            listed = rubric.form(line["question"].split("/")[0]).get("complete", False)
-            lines.append(found | {"green_from": None} if listed else found)
+            complete = rubric.form(line["question"].split("/")[0]).get("complete", False)
+            critical = spec.get("critical", False)
+            lines.append(listed(line, evidence) if complete else audit(line, critical, evidence, as_at))
         else:
             lines.append((measure if "measure" in line else document)(line, evidence, as_at))
     judged = judgement(spec["id"], evidence, as_at)
     return [*lines, judged] if judged else lines
 
 
+def not_known(shown: Colour, at_worst: Colour) -> Colour:
+    """A6 of the whole: nothing is better than it may be if whoever is not known to be safe were not."""
+    if at_worst.colour == shown.colour:
+        return shown
+    colour = "GREY" if at_worst.colour == "RED" else "AMBER"
+    return Colour(colour, "answers_unclear", shown.line)
+
+
 def criterion(spec: dict[str, Any], evidence: dict[str, Any], as_at: date) -> dict[str, Any]:
     lines = all_lines(spec, evidence, as_at)
     ours = [line for line in lines if line.get("owner", "force") == "force"]
-    parts = [
-        clause(part, ours, unsafe.high_risk(part["lines"], evidence, as_at)) for part in rubric.clauses(spec)
-    ]
-    found = whole(spec, parts, ours)
+
+    def parts_if(failed: str) -> list[Colour]:
+        return [
+            clause(part, ours, unsafe.high_risk(part["lines"], evidence, as_at, failed))
+            for part in rubric.clauses(spec)
+        ]
+
+    parts = parts_if("NR")
+    found = not_known(whole(spec, parts, ours), whole(spec, parts_if("NR_?"), ours))
     return {
         "id": spec["id"],
         "ref": spec["ref"],

@@ -49,7 +49,7 @@ def month_text(month: tuple[int, int], random: Random) -> Any:
     return random.choice([first, f"{first:%B %Y}", f"{first:%b-%y}"])
 
 
-def performance(folder: Path, figures: list[dict[str, Any]]) -> dict[str, Any]:
+def performance(folder: Path, figures: list[dict[str, Any]], force: str) -> dict[str, Any]:
     random, file = Random("return"), "Performance return 2025-26.xlsx"
     rows: Rows = []
     for figure in figures:
@@ -66,7 +66,7 @@ def performance(folder: Path, figures: list[dict[str, Any]]) -> dict[str, Any]:
                 "",
             ]
         )
-    above = [[MARKING], ["Northmarsh Constabulary: domestic abuse performance return"], []]
+    above = [[MARKING], [f"{force}: domestic abuse performance return"], []]
     header = ["Performance indicator", "Month", "District", "Numerator", "Denominator", "%", "Commentary"]
     at = write_book(folder / file, "Return", above, header, rows)
     return sheet_of(file, "Return", "performance-return", at, len(rows))

@@ -178,7 +178,7 @@ def test_no_mark_leaves_the_guarded_reader(workspace: Path) -> None:
 
     rubric = load_rubric()
     with Worker() as worker:
-        worker.brief(plain_rubric(rubric), Brief(b"k" * 16))
+        worker.brief(lambda: plain_rubric(rubric), Brief(b"k" * 16))
         for path in (workspace / "evidence").glob("*.xlsx"):
             reply = worker.read(path, path.name)
             assert traces(json.dumps(reply.to_json(), ensure_ascii=False).encode()) == []

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import struct
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -126,6 +126,7 @@ def read(self, path, file, **more):
     if "crash" in file: os.abort()
     if "panic" in file: raise KeyboardInterrupt("Marker")
     if "sleep" in file: time.sleep(60)
+    while "return" in file: pass
     print("noise on standard output")
     return whole(self, path, file, **more)
 reading.Reader.read = read
@@ -134,10 +135,10 @@ worker.main()
 
 
 def test_a_child_that_dies_hangs_or_panics_costs_one_file(rubric: Rubric, tmp_path: Path) -> None:
-    for n, name in enumerate(["a", "b crash", "c", "d panic", "e sleep", "f"]):
+    for n, name in enumerate(["a", "b crash", "c", "d panic", "e sleep", "f", "g return"]):
         book(tmp_path / f"{name}.xlsx", Audit=numbered(n))
     script = CRASHING.format(root=str(ROOT))
-    with Worker(command=(sys.executable, "-c", script), seconds=5) as worker:
+    with Worker(command=(sys.executable, "-c", script), seconds=3, still=3) as worker:
         evidence = load(worker, [tmp_path], rubric, Brief(b"k"))
     said = {file.source.file: [n.code for n in file.notices] for file in evidence.files}
     assert said == {
@@ -147,6 +148,7 @@ def test_a_child_that_dies_hangs_or_panics_costs_one_file(rubric: Rubric, tmp_pa
         "d panic.xlsx": ["reader_stopped"],
         "e sleep.xlsx": ["reader_too_slow"],
         "f.xlsx": [],
+        "g return.xlsx": ["reader_too_slow"],
     }
     assert evidence.rows_used == 6
     assert "Marker" not in repr(evidence)
@@ -187,14 +189,16 @@ def test_files_that_give_nothing_have_a_time_together(
     rubric: Rubric, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(worker_room, "SECONDS_A_RUN", 2.0)
-    monkeypatch.setattr(worker_room, "SECONDS_WHEN_SPENT", 4.0)
+    monkeypatch.setattr(worker_room, "SECONDS_WHEN_SPENT", 2.0)
     for n in range(5):
-        book(tmp_path / f"{n} sleep.xlsx", Audit=numbered(n))
+        book(tmp_path / f"{n} {'return' if n % 2 else 'sleep'}.xlsx", Audit=numbered(n))
     book(tmp_path / "audit.xlsx", Audit=numbered(9))
-    start = time.monotonic()
-    with Worker(command=(sys.executable, "-c", CRASHING.format(root=str(ROOT))), seconds=12) as worker:
+    begun = os.times()
+    with Worker(
+        command=(sys.executable, "-c", CRASHING.format(root=str(ROOT))), seconds=8, still=8
+    ) as worker:
         evidence = load(worker, [tmp_path], rubric, Brief(b"k"))
-    assert time.monotonic() - start < 5 * 12
+    assert os.times().children_user - begun.children_user < 2 * 8
     assert sorted(codes(evidence))[-5:] == ["reader_too_slow"] * 5
     assert evidence.rows_used == 2
 
@@ -312,7 +316,7 @@ def test_a_child_that_dies_or_hangs_while_it_looks_ahead_costs_one_file(
     first = book(tmp_path / f"{name}.xlsx", Audit=numbered(1))
     book(tmp_path / "b.xlsx", Audit=numbered(2))
     script = DYING_AHEAD.format(root=str(ROOT))
-    with Worker(command=(sys.executable, "-c", script), seconds=2) as worker:
+    with Worker(command=(sys.executable, "-c", script), seconds=2, still=2) as worker:
         worker.expect(first)
         evidence = load(worker, [tmp_path], rubric, Brief(b"k"))
     assert codes(evidence) == [code]

@@ -103,7 +103,7 @@ def test_the_direct_look_is_asked_of_the_whole() -> None:
     assert all_of([GREEN, SHOWN], grey, line("M1", "GREEN")) == ("GREY", "q1")
     assert all_of([("RED", "b"), SHOWN], grey) == ("RED", "b")
     assert all_of([SHOWN], grey, line("D1", "GREEN")) == ("GREY", "q1")
-    assert all_of([SHOWN, SHOWN], grey, line("J1", "RED")) == ("RED", "j1")
+    assert all_of([SHOWN, SHOWN], grey, line("J1", "RED")) == ("RED", "paper_only")
     unchecked = line("D1", "GREEN", required=True)
     assert all_of([SHOWN], unchecked) == ("AMBER", "paper_only")
     assert all_of([GREEN], unchecked, line("M1", "GREEN"), line("M2", "GREEN")) == ("AMBER", "not_checked")

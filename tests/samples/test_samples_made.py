@@ -23,17 +23,22 @@ def lines(name: str) -> list[dict]:
     return [line for criterion in expected(name)["criteria"] for line in criterion["lines"]]
 
 
-@pytest.mark.parametrize("script", SETS)
-def test_the_script_makes_the_committed_bytes(script: str, tmp_path: Path) -> None:
+def makes(script: str, folder: Path) -> dict[Path, bytes]:
+    """What a script makes in an empty folder, by path below it."""
     run = subprocess.run(
-        [sys.executable, "-B", str(SAMPLES / script), str(tmp_path)],
+        [sys.executable, "-B", str(SAMPLES / script), str(folder)],
         capture_output=True,
         text=True,
         check=False,
     )
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+    return {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.mark.parametrize("script", SETS)
+def test_the_script_makes_the_committed_bytes(script: str, tmp_path: Path) -> None:
     name = SETS[script]
-    made = {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    made = makes(script, tmp_path)
     kept = [*(SAMPLES / name).iterdir(), SAMPLES / f"{name}-expected.json"]
     assert made.keys() == {p.relative_to(SAMPLES) for p in kept}
     assert [str(p) for p, content in made.items() if content != (SAMPLES / p).read_bytes()] == []

@@ -95,6 +95,23 @@ def test_a_figure_in_question_without_an_analysis_stays_grey_and_is_named() -> N
     assert (line.colour, line.note, bool(line.questioned)) == (X, "no_analysis", True)
 
 
+def test_a_grey_criterion_says_which_figure_of_it_is_in_question() -> None:
+    """Hampshire, 2016: 25 arrests for each 100 crimes and 62% closed with outcome 16 were said to be "not asked"."""
+    place = Place("Return.xlsx", "Return", 2)
+    returned = tuple(
+        Figure("performance-return", f"performance-return/{item}", JUNE, met, of, place)
+        for item, met, of in (("M02", 25, 100), ("M04", 62, 100), ("M03", 12, 100))
+    )
+    board = assess(shipped(), Evidence(figures=returned), as_at=JUNE.last)
+    said = {one.id: one for one in board.criteria}
+    arrests, closed = said["arrest-or-reason-why"], said["closed-for-the-right-reason"]
+    assert arrests.colour is closed.colour is X
+    assert "25 for 100 (25 per 100), is below 33 in 100" in arrests.reason
+    assert "62 of 100 (62%), is above 60 in 100" in closed.reason
+    assert "figure_unexplained" in arrests.notes
+    assert "charged" not in closed.reason
+
+
 @pytest.mark.parametrize(("last", "colour"), [(64, G), (45, A)])
 def test_a_rate_that_falls_by_more_than_chance_is_questioned(last: int, colour: Colour) -> None:
     assert found("M02", [*[(62, 100), (66, 100)] * 6, (last, 100)]).colour is colour

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from daready.rubric.terms import Colour
 from tests.sentences import recount
+from tests.sentences.claims import figure_unexplained
 from tests.sentences.facts import Said, not_asked
 
 BESIDE: Mapping[str, re.Pattern[str]] = {
@@ -21,6 +22,7 @@ BESIDE: Mapping[str, re.Pattern[str]] = {
         "newer_beside": r"Only what is newer than (?P<day>\d{4}-\d\d-\d\d) counts here\.",
         "failures_beside": r"Failures were seen all the same: (?P<failures>\d+) in (?P<where>.+?)\.(?= [A-Z]|$)",
         "concern_beside": r"What hand-picked cases showed is a concern\.",
+        "questioned_beside": r"To be questioned: (?P<in_question>.+?)\.(?= [A-Z]|$)",
         "unsafe_beside": r"Sampled cases not recorded as made safe: (?P<unsafe>\d+)\.",
         "single_beside": r"It rests on a single source besides\.",
         "conflict_beside": r"The evidence disagrees: explain it or test again within 30 days\.",
@@ -56,6 +58,15 @@ def failures(said: Said) -> Iterator[str]:
     named = [line for line in said.finding.lines if line.kind == "audit" and line.title in said.gaps["where"]]
     if sum(replace(said, line=line).tally.failed for line in named) != int(said.gaps["failures"]):
         yield "another number failed"
+
+
+def questioned(said: Said) -> Iterator[str]:
+    """Each is in question by its own sentence's test, and none is left out."""
+    named = [line for line in said.finding.lines if line.title in said.gaps["in_question"]]
+    if {line.id for line in named} < {line.id for line in said.finding.lines if line.questioned}:
+        yield "a figure in question is left out"
+    for line in named:
+        yield from figure_unexplained(replace(said, line=line))
 
 
 def conflict(said: Said) -> Iterator[str]:
@@ -94,6 +105,7 @@ CLAIMS: dict[str, Callable[[Said], Iterator[str]]] = {
     "newer_beside": newer,
     "failures_beside": failures,
     "concern_beside": true,
+    "questioned_beside": questioned,
     "unsafe_beside": true,
     "single_beside": true,
     "conflict_beside": conflict,

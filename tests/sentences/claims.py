@@ -637,6 +637,8 @@ CLAIMS: dict[str, Claim] = {
     "document": document,
     "claim_contradicted": claim_contradicted,
     "concern": concern,
+    "under_concern": nothing_more,
+    "concern_untested": nothing_more,
     "failures_seen": failures_seen,
     "unsafe": unsafe,
     "unsafe_high_risk": unsafe,

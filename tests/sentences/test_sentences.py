@@ -29,8 +29,8 @@ from tests.sentences.worlds import World, shipped, world
 BOARDS = {"house": 8, "laws": 200}.get(settings.get_current_profile_name(), 8)
 """How many boards are made, by profile: with the suite, and before anything lands."""
 
-NAMES = frozenset({"against", "missing", "claims", "why", "fix"})
-"""Gaps that hold the titles of lines, or a sentence that is read by itself."""
+NAMES = frozenset({"against", "missing", "claims", "why", "fix", "item"})
+"""Gaps that hold the titles of lines, an official number, or a sentence that is read by itself."""
 
 OPEN: dict[str, int] = {}
 """Kinds of falsehood that are known and not mended yet, with a board that shows each; a kind that is mended goes."""

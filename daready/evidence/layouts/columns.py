@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from daready.evidence.cells.choice_words import ChoiceWords
+from daready.evidence.cells.dates import read_date
 from daready.evidence.cells.known_forms import KnownForms
 from daready.evidence.cells.personal_details import titles_in
 from daready.evidence.grid.cell_text import Odd, Value, is_blank, text_of
@@ -102,7 +103,7 @@ def _by_values(heading: str, values: Sequence[Value]) -> Role:
         return Role.EMPTY if wordiness(heading) > 0.5 else Role.TEXT
     if sum(isinstance(value, Odd) for value in values) * 2 > len(values):
         return Role.WORKED_OUT  # formulas whose results were not kept
-    if all(isinstance(value, date) for value in values):
+    if all(isinstance(value, date | str) and read_date(value) for value in values):
         return Role.DATE
     if len(values) > 2 and is_running(values):
         return Role.COUNTED

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from daready.planning.gaps import deciding_line
 from daready.report.first.view import RED, SHORT, state_of
 from daready.report.words import count
 from daready.rubric.model import Criterion
-from daready.scoring.model import CriterionFinding, LineFinding
+from daready.rubric.terms import Colour
+from daready.scoring.model import CriterionFinding, DistrictFinding, LineFinding
 
 _LEAST_MONTHS = 3
 """So many months, all short of the standard, are "every month"."""
@@ -27,6 +30,8 @@ BRIEF = {
     "one_of_several_low": "One question low",
     "list_fails": "A list item overdue",
     "concern_live": "A cause of concern live",
+    "under_concern": "A cause of concern live",
+    "concern_untested": "Concern closed, not tested",
     "answers_unclear": "Blank or unclear answers",
     "rows_in_doubt": "Rows in doubt",
     "learning_sample": "Cases picked by hand",
@@ -64,8 +69,14 @@ _ASKED_IN_PART = frozenset({"not_asked", "partly_asked", "not_shown"})
 _UNSAFE = frozenset({"unsafe", "unsafe_high_risk"})
 
 
-def brief(c: CriterionFinding, criterion: Criterion, waiting: int) -> str:
-    """The reason of a criterion below green. ``waiting``: its cases that are not recorded as made safe."""
+def brief(
+    c: CriterionFinding, criterion: Criterion, waiting: int, districts: Sequence[DistrictFinding]
+) -> str:
+    """The reason of a criterion below green.
+
+    ``waiting``: its cases that are not recorded as made safe. ``districts``: every question in each district, of any
+    criterion.
+    """
     note = c.notes[0] if c.notes else "no_evidence"
     line = deciding_line(c)
     if note in _UNSAFE:
@@ -77,6 +88,8 @@ def brief(c: CriterionFinding, criterion: Criterion, waiting: int) -> str:
         return _parts(c)
     if note in BRIEF:
         return BRIEF[note]
+    if line is not None and (apart := _red_in_some(c, line, districts)):
+        return apart
     if line is not None and _missed_every_month(line):
         return "Missed every month"
     if state_of(c) in (RED, SHORT) and criterion.short_failure:
@@ -98,6 +111,19 @@ def _parts(c: CriterionFinding) -> str:
     if asked < len(c.clauses):
         return f"{asked} of {count(len(c.clauses), 'part')} asked about"
     return f"{len(c.proven)} of {count(len(c.clauses), 'part')} shown"
+
+
+def _red_in_some(c: CriterionFinding, line: LineFinding, districts: Sequence[DistrictFinding]) -> str:
+    """Where the whole is not red and some of its districts are, how many, for then the whole is not what is wrong."""
+    told = [
+        one.line.colour
+        for one in districts
+        if one.district is not None and (one.criterion, one.line.id) == (c.id, line.id)
+    ]
+    red = told.count(Colour.RED)
+    if line.colour is Colour.RED or not red or len(told) == red:
+        return ""
+    return f"{red} of {count(len(told), 'district')} red"
 
 
 def _missed_every_month(line: LineFinding) -> bool:

@@ -12,7 +12,7 @@ from daready.report.first.decisions import NO_DATE, by
 from daready.report.first.reasons import brief
 from daready.report.first.view import STATES, GapRow, MapRow, Owned, Tile, state_of, tile
 from daready.report.shapes import Span
-from daready.rubric.model import Criterion, Rubric
+from daready.rubric.model import Rubric
 from daready.rubric.terms import Colour
 from daready.scoring.model import Assessment, CriterionFinding, LineFinding
 
@@ -60,14 +60,21 @@ def gap_rows(
     shown = [c for c in below if c.critical or c.colour is Colour.RED]
     waiting = Counter(name for case in assessment.needs_someone_today for name in case.criteria)
     return tuple(
-        _row(c, rubric, chances[c.id], owned[c.id], spans, waiting[c.id])
+        _row(
+            c,
+            brief(c, rubric.criteria[c.id], waiting[c.id], assessment.districts),
+            chances[c.id],
+            owned[c.id],
+            spans,
+            waiting[c.id],
+        )
         for c in sorted(shown, key=lambda c: (not c.critical, STATES.index(state_of(c))))
     )
 
 
 def _row(
     c: CriterionFinding,
-    rubric: Rubric,
+    reason: str,
     chance: float | None,
     owned: Owned,
     spans: Mapping[tuple[str, str], Span],
@@ -87,7 +94,7 @@ def _row(
         needs=rate.green_from if rate is not None else None,
         points=tuple(point for point in rate.points if point.of)[-MONTHS:] if span and rate else (),
         span=span,
-        reason=brief(c, rubric.criteria[c.id], waiting),
+        reason=reason,
         owner=owned.owner,
         by="today" if if_safe and by(owned) == NO_DATE else by(owned),
         overdue=owned.overdue,
@@ -105,16 +112,16 @@ def every_why(assessment: Assessment, rubric: Rubric) -> Mapping[str, str]:
     """By criterion that is not green, why."""
     waiting = Counter(name for case in assessment.needs_someone_today for name in case.criteria)
     return {
-        c.id: in_brief(c, rubric.criteria[c.id], waiting[c.id])
+        c.id: in_brief(c, brief(c, rubric.criteria[c.id], waiting[c.id], assessment.districts))
         for c in assessment.criteria
         if c.colour is not Colour.GREEN
     }
 
 
-def in_brief(c: CriterionFinding, criterion: Criterion, waiting: int) -> str:
+def in_brief(c: CriterionFinding, reason: str) -> str:
     """Why a criterion is not green where there is room for a line: its counts beside the standard, and the reason."""
     line = deciding_line(c)
-    said = f"{brief(c, criterion, waiting)}."
+    said = f"{reason}."
     if line is None or line.kind not in ("audit", "measure") or not line.counts.n:
         return said
     needs = f", {floor(100 * line.green_from + 1e-9)}% needed" if line.green_from is not None else ""

@@ -37,13 +37,42 @@ def _facts(assessment: Assessment) -> Iterator[Fact]:
         criteria = "criterion has" if admitted == 1 else "criteria have"
         yield Fact(str(admitted), f"{criteria} weak points that our own papers admit")
     if assessment.reword:
-        yield Fact(str(len(assessment.reword)), "questions that two auditors do not read alike")
+        asked = "question" if len(assessment.reword) == 1 else "questions"
+        yield Fact(str(len(assessment.reword)), f"{asked} that two auditors do not read alike")
+    yield from _months(assessment)
+    if assessment.in_doubt:
+        rows = "row that may be a case is" if assessment.in_doubt == 1 else "rows that may be cases are"
+        yield Fact(str(assessment.in_doubt), f"{rows} not counted")
     if assessment.later:
         yield Fact(str(assessment.later), "cases dated after today, not counted")
 
 
 _CLAIM = "a later claim of how cases were chosen"
 _SILENT = "sheets that do not say how cases were chosen"
+
+
+def _months(assessment: Assessment) -> Iterator[Fact]:
+    """In how many of the twelve months up to the newest with audited cases there are any; a few others by name."""
+    months = {
+        point.month
+        for c in assessment.criteria
+        for line in c.lines
+        if line.kind == "audit" and line.strength == "A"
+        for point in line.points
+        if point.of
+    }
+    if not months:
+        return
+    newest = max(months)
+    lacking = [month for at in range(1 - _YEAR, 1) if (month := newest.later(at)) not in months]
+    if lacking:
+        named = ", ".join(f"{month.first:%b %Y}" for month in lacking)
+        beside = f"; none in {named}" if len(lacking) <= _NAMED else ""
+        told = f"months to {newest.last:%B %Y} have audited cases{beside}"
+        yield Fact(f"{_YEAR - len(lacking)} of {_YEAR}", told)
+
+
+_YEAR, _NAMED = 12, 2
 
 
 def _leaves_out(c: CriterionFinding) -> bool:

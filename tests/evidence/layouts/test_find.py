@@ -13,6 +13,7 @@ from daready.evidence.cells.plain_rubric import plain_rubric
 from daready.evidence.cells.remembered_words import Memory
 from daready.evidence.grid.grid import Book, Grid
 from daready.evidence.layouts.as_grid import as_grid, true_place
+from daready.evidence.layouts.columns import Role, columns_of
 from daready.evidence.layouts.find import find_cases
 from tests.evidence.layouts.drawn_forms import DRAWERS, Drawn
 from tests.year import shipped
@@ -61,3 +62,11 @@ def test_a_workbook_without_cases_has_none() -> None:
     words = Grid("Notes", [["How the audit works"], ["Ask the audit team."]])
     assert find_cases([Book((words,))], known()) is None
     assert find_cases([Book(())], known()) is None
+
+
+def test_the_one_column_of_days_is_known_as_such_where_they_are_typed_as_text() -> None:
+    rows = [["Our ref", "When", "Was the call graded right?", "Was a plan made?"]]
+    rows += [[f"P{n}", f"{n} Jun 2026", "Yes" if n % 3 else "No", "Yes"] for n in range(1, 13)]
+    table = find_cases([Book((Grid("own", rows),))], known())
+    assert table is not None
+    assert columns_of(table, known())[1].role is Role.DATE

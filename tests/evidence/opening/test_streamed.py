@@ -165,13 +165,20 @@ def test_colours_that_were_not_looked_for_are_told(
 ASKED = [
     f"Q{number:02}" for number in (*range(1, 8), *range(9, 13), *range(16, 23), *range(24, 34), 36, 37, 38)
 ]
+HEADED = {"Q10": "Was video on?", "Q25": "Risk tool completed", "Q28": "Supervisor review"}
 LONG = 500_000
 
 
 def lines() -> tuple[list[str], list[list[str]]]:
     """Headings, and a thousand different rows of answers to draw on."""
     chance = random.Random(1)
-    heads = ["Case reference", "Date of audit", "Risk grade", "District", *ASKED]
+    heads = [
+        "Case reference",
+        "Date of audit",
+        "Risk grade",
+        "District",
+        *(HEADED.get(one, one) for one in ASKED),
+    ]
     heads += [f"Remarks {number}" for number in range(40 - len(heads))]
     words = ["Yes", "yes ", "No", "N/A", "Partial"]
     return heads, [chance.choices(words, [80, 10, 5, 3, 2], k=40 - 4) for _ in range(1000)]

@@ -321,3 +321,23 @@ def test_a_sign_whose_font_stands_in_the_text_itself_is_too(read: Read, tmp_path
         },
     )
     assert only(read(path)).answer(1, "Q25") is Outcome.YES
+
+
+def test_a_reference_over_several_rows_is_told_at_its_cell(read: Read, tmp_path: Path) -> None:
+    drawn = Drawn(tmp_path / "a.xlsx")
+    drawn.sheet.merge_range("A3:A5", "DA/2")
+    drawn.sheet.write("C4", "No")
+    evidence = read(drawn.done())
+    assert codes(evidence) == ["value_under_merged", "reference_over_rows", "duplicate_conflict"]
+    assert "A3: one reference" in told(evidence, "reference_over_rows").message
+    assert "over 3 rows" in told(evidence, "reference_over_rows").message
+
+
+def test_several_references_in_one_cell_are_told_at_the_cell(read: Read, tmp_path: Path) -> None:
+    drawn = Drawn(tmp_path / "a.xlsx")
+    shared = {"A3": "DA/2 & DA/12", "A5": "DA/4 and DA/14"}
+    for cell, text in (shared | {"A6": "DA/5 (and plan)", "A7": "DA/6, Smith"}).items():
+        drawn.sheet.write(cell, text)
+    evidence = read(drawn.done())
+    assert codes(evidence) == ["references_in_one_cell"]
+    assert told(evidence, "references_in_one_cell").cells == ("A3", "A5")
