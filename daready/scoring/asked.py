@@ -111,6 +111,22 @@ class AuditAsked:
         newest = max(months, default=last)
         return Span(max([newest.later(-self.policy.max_age_months), *self.rebased[-1:]]), newest)
 
+    @property
+    def passed_over(self) -> bool:
+        """Whether newer sheets ask of a clause of it and not this, and nothing newer still answers it (A14)."""
+        parts = [part for part in self.criterion.parts if self.line.id in part.lines]
+        about = {
+            line.item
+            for line in self.criterion.lines
+            if line.form == self.line.form and any(line.id in part.lines for part in parts)
+        }
+        months = [
+            look.month
+            for look in self.known.looks
+            if look.form == self.line.form and self.line.item not in look.questions and about & look.questions
+        ]
+        return bool(self.valid and months) and not self.answered(max(months))
+
     def answered(self, month: Month) -> bool:
         """Whether the valid cases after a month are by themselves Amber or Green (A14)."""
         newer = [b for b in self.valid if b.month > month]

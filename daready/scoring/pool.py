@@ -101,6 +101,14 @@ def _beyond(said: int, counts: Counts, share: float | None, policy: Policy) -> i
     return max(0, said - binomial_limit(cases, share, policy.na_conf))
 
 
+def seldom_applies(counts: Counts, policy: Policy) -> bool:
+    """R1.1: too many were "not applicable" beside those that met it.
+
+    A case that failed is not one of those that show how often it applies: one more never makes Green (A12).
+    """
+    return na_share(counts._replace(no=0, not_recorded=0)) > policy.na_high
+
+
 def na_share(counts: Counts) -> float:
     """R1.1: the share of all answers, those left out included, that were "not applicable"."""
     everything = counts.n + counts.not_applicable

@@ -72,6 +72,7 @@ def document(spec: Line, evidence: dict[str, Any], as_at: date) -> Line:
         "required": spec.get("required", False),
         "record": record,
         "asked": found is not None,
+        "left_out": found is None and bool(evidence["documents"]),
     }
     colour, note = _document_call(found, as_at)
     return line | {"colour": colour, "note": note}
