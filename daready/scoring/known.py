@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from daready.evidence.model import Evidence, Figure, Month
 from daready.rubric.model import Question, Rubric
@@ -48,6 +48,10 @@ class Known:
     looks: tuple[Look, ...]
     """What each sheet of cases that can earn a colour asks."""
     day: date
+    asked: dict[tuple[int, ...], Any] = field(
+        default_factory=dict[tuple[int, ...], Any], compare=False, repr=False
+    )
+    """Each audit question of a line (``AuditAsked``), which many days ask about."""
 
 
 def known_by(rubric: Rubric, evidence: Evidence, day: date) -> Known:

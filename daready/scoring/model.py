@@ -50,7 +50,7 @@ class Counts(NamedTuple):
 
     # Other tuples follow one another; counts add up.
     def __add__(self, other: Counts) -> Counts:  # type: ignore[override]
-        return Counts(*map(add, self, other))
+        return tuple.__new__(Counts, map(add, self, other))
 
     @property
     def n(self) -> int:
@@ -67,8 +67,14 @@ class Counts(NamedTuple):
     @property
     def at_worst(self) -> Counts:
         """The same if every answer that is not known had failed (A6)."""
-        told = self._replace(not_applicable=self.not_applicable - self.doubted, doubted=0)
-        return told._replace(no=self.no + self.unclear, blank=0, not_understood=0)
+        return Counts(
+            yes=self.yes,
+            partial=self.partial,
+            no=self.no + self.unclear,
+            not_applicable=self.not_applicable - self.doubted,
+            not_recorded=self.not_recorded,
+            set_apart=self.set_apart,
+        )
 
 
 class Support(NamedTuple):
