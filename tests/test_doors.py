@@ -39,6 +39,7 @@ ROOMS: Knows = {
         "evidence",
         "scoring",
         "planning.actions",
+        "planning.boards",
         "planning.register",
     },
     "planning": {"messages", "rubric", "evidence.model", "scoring"},

@@ -22,6 +22,7 @@ _COMMANDS = {
     "plan": "Say what the next audit sample will prove.",
     "actions": "Who does what by when about each gap.",
     "register": "What inspectorates asked of the force, and how it stands.",
+    "boards": "Which boards met when, and what they decided.",
     "compare": "Say what changed since a signed-off assessment.",
     "paper": "Write the board paper as an editable document.",
     "calendar": "Write what falls due as a calendar.",

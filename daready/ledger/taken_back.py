@@ -18,6 +18,7 @@ WITHDRAWABLE = (
     "action",
     "answer",
     "register",
+    "meeting",
 )
 """The kinds of entry that ``daready withdraw`` takes out of use by their number."""
 _UNDOABLE = (*WITHDRAWABLE, "withdrawal")

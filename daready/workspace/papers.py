@@ -12,6 +12,7 @@ from daready import __version__
 
 if TYPE_CHECKING:
     from daready.planning.answer import Answer
+    from daready.planning.boards import SinceMet
     from daready.report.bound import Report
     from daready.scoring.compare import Changes
     from daready.workspace.rated import Rated
@@ -41,6 +42,7 @@ def gap_tables(position: Rated, changes: Changes | None, *, print_all: bool = Fa
         version=__version__,
         changes=changes,
         plan=position.plan,
+        register=position.register,
         force=_force(position),
         print_all=print_all,
     )
@@ -86,8 +88,8 @@ def write_board_paper(
     board: str | None = None,
     headings: bool = False,
 ) -> None:
-    """The paper for a board. ``board``: its actions have a section of their own; ``headings``: progress is told under
-    those of the framework that the position was rated for, instead of our themes.
+    """The paper for a board. ``board``: its actions have a section of their own, and what moved since it last met is
+    said; ``headings``: progress is told under those of the framework that the position was rated for.
     """
     from daready.report.actions import owners
     from daready.report.first.made import first_page
@@ -107,7 +109,17 @@ def write_board_paper(
         plan=position.plan,
         board=board,
         headings=next(iter(assessment.frameworks), None) if headings else None,
+        register=position.register,
+        since=_since_met(position, board),
     )
+
+
+def _since_met(position: Rated, board: str | None) -> SinceMet | None:
+    from daready.workspace.boards import since_last_met
+
+    if board is None or position.kept is None:
+        return None
+    return since_last_met(position.kept.books, position.assessment, board)
 
 
 def write_public_plan(position: Rated, target: Path) -> None:
@@ -144,15 +156,12 @@ def write_answer(position: Rated, answer: Answer, target: Path, letter: Letter) 
 
 def write_calendar(position: Rated, target: Path) -> int:
     """What falls due, as a file that any calendar opens; gives how many days something is due on."""
-    from daready.ledger.answers import recorded
-    from daready.planning.answer import answers
     from daready.planning.due import due
     from daready.report.calendar import calendar
     from daready.report.whole import write_whole
 
     assessment = position.assessment
-    said = recorded(position.kept.books.known) if position.kept else {}
-    found = due(assessment, position.plan, answers(position.rubric.frameworks, said, assessment.as_at))
+    found = due(assessment, position.owed)
     write_whole(target, calendar(found, as_at=assessment.as_at, version=__version__))
     return len(found)
 
