@@ -1,7 +1,8 @@
 """Make the two lock files anew: ``python -m tools.lock`` (needs ``pip install uv``, and a network).
 
 ``requirements.lock`` is what daready and its window need to run, ``requirements-test.lock`` what its tests need as
-well. Both are for every system and each Python from 3.11 on, have the hashes of all files, and hold what builds daready.
+well. Both are for every system and each Python from 3.11 on, have the hashes of all files, and hold what builds
+daready.
 """
 
 from __future__ import annotations

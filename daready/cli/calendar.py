@@ -39,5 +39,5 @@ def calendar(output: Path, as_at: date | None, inspection: date | None) -> None:
         raise Stop(f"There is no folder {output.parent}. Make it, or choose another.", 13)
     needs_workspace()
     with rated(Asked((), as_at, inspection, None, None, ()), skip=[output]) as position:
-        days = written(output, lambda: write_calendar(position, output))
-    click.echo(f"{output}: {days} days that something is due. It names roles and criteria, and nobody.")
+        found = written(output, lambda: write_calendar(position, output))
+    click.echo(f"{output}: {found} days that something is due. It names roles and criteria, and nobody.")

@@ -30,6 +30,7 @@ class Outputs:
     annex: Path | None
     page: Path | None
     partner: Path | None
+    teams: Path | None
     json_to: str | None
     marking: str
     print_all: bool
@@ -41,7 +42,7 @@ class Outputs:
 
     @property
     def _books(self) -> tuple[Path | None, ...]:
-        return self.workbook, self.annex, self.partner
+        return self.workbook, self.annex, self.partner, self.teams
 
     @property
     def ahead(self) -> Sequence[str]:
@@ -77,6 +78,9 @@ class Outputs:
         if self.partner is not None:
             partner = self.partner
             written(partner, lambda: papers.write_partner_copy(position, partner, marking=self.marking))
+        if self.teams is not None:
+            teams = self.teams
+            written(teams, lambda: papers.write_teams(position, teams, marking=self.marking))
         if self.json_to is not None:
             write_json(record(), self.json_to)
 
@@ -87,6 +91,7 @@ class Outputs:
             ("restricted annex", self.annex),
             ("page", self.page),
             ("partner copy", self.partner),
+            ("sheet for the teams", self.teams),
         )
         return [f"The {name} is in {path}." for name, path in named if path]
 
@@ -101,12 +106,13 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
         annex: Path | None,
         page: Path | None,
         partner: Path | None,
+        teams: Path | None,
         json_to: str | None,
         marking: str,
         print_all: bool,
         **rest: object,
     ) -> object:
-        wanted = Outputs(output, annex, page, partner, json_to, marking, print_all)
+        wanted = Outputs(output, annex, page, partner, teams, json_to, marking, print_all)
         return command(*words, wanted=wanted, **rest)
 
     wrapped: Callable[..., Any] = gathered
@@ -121,6 +127,7 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Let every sheet of the gap report be printed, not the first three.",
         ),
         click.option("--marking", default=MARKING, show_default=True, help="The protective marking on each."),
+        click.option("--teams", type=file, help="Good practice and learning for the teams, by place (xlsx)."),
         click.option("--partner", type=file, help="A copy for partners: bands, and no small counts (xlsx)."),
         click.option("--page", type=file, help="One page for a browser to write (html)."),
         click.option("--annex", type=file, help="The restricted annex: rows and data quality (xlsx)."),

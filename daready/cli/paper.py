@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from daready.cli.options import Asked, evidence_options
 from daready.cli.outcome import check_target, exit_code_if_nothing_read, written
 from daready.cli.rated import rated
-from daready.workspace.papers import BOARD, MARKING, Letter, write_board_paper, write_public_plan
-from daready.workspace.rated import Rated
+from daready.workspace.papers import BOARD, MARKING, Letter
+
+if TYPE_CHECKING:
+    from daready.workspace.rated import Rated
 
 
 @click.command()
@@ -50,22 +53,23 @@ def paper(
     ahead = ("daready.scoring.assess", *(("daready.report.paper", "docx") if output else ()))
     with rated(asked, frameworks=[headings] if headings else [], skip=wanted, ahead=ahead) as position:
         if output is not None:
-            letter = Letter(to or board or BOARD, sender, marking)
-            _paper(position, output, letter, board, headings=bool(headings))
+            _paper(position, output, Letter(to or board or BOARD, sender, marking), board, headings)
         if publish is not None:
             _publish(position, publish)
     return exit_code_if_nothing_read(position.evidence)
 
 
-def _paper(position: Rated, output: Path, letter: Letter, board: str | None, headings: bool) -> None:
+def _paper(position: Rated, output: Path, letter: Letter, board: str | None, headings: str | None) -> None:
+    from daready.workspace.papers import write_board_paper
+
     changes = position.kept.changes(position.assessment) if position.kept else None
-    written(
-        output,
-        lambda: write_board_paper(position, changes, output, letter, board=board, headings=headings),
-    )
+    under = bool(headings)
+    written(output, lambda: write_board_paper(position, changes, output, letter, board=board, headings=under))
     click.echo(f"The paper is in {output}. Read it before you send it: it is yours to edit.")
 
 
 def _publish(position: Rated, target: Path) -> None:
+    from daready.workspace.papers import write_public_plan
+
     written(target, lambda: write_public_plan(position, target))
     click.echo(f"The plan for the public is in {target}. Read it before it goes.")

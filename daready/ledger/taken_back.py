@@ -19,6 +19,7 @@ WITHDRAWABLE = (
     "answer",
     "register",
     "meeting",
+    "review",
 )
 """The kinds of entry that ``daready withdraw`` takes out of use by their number."""
 _UNDOABLE = (*WITHDRAWABLE, "withdrawal")

@@ -12,7 +12,6 @@ from daready import __version__
 
 if TYPE_CHECKING:
     from daready.planning.answer import Answer
-    from daready.planning.boards import SinceMet
     from daready.report.bound import Report
     from daready.scoring.compare import Changes
     from daready.workspace.rated import Rated
@@ -66,6 +65,15 @@ def write_annex(position: Rated, target: Path, *, marking: str) -> None:
     )
 
 
+def write_teams(position: Rated, target: Path, *, marking: str) -> None:
+    """What goes back to the teams: good practice and learning, and where each case is found."""
+    from daready.report.teams import teams_report
+    from daready.report.workbook import write_workbook
+
+    made = teams_report(position.assessment, position.evidence, position.rubric, version=__version__)
+    write_workbook(made, target, marking=marking)
+
+
 def write_partner_copy(position: Rated, target: Path, *, marking: str) -> None:
     """The copy in bands. In a workspace its counts are remembered, for the next to be compared with (R7.5)."""
     from daready.report.partner import partner_report, release_counts
@@ -88,12 +96,13 @@ def write_board_paper(
     board: str | None = None,
     headings: bool = False,
 ) -> None:
-    """The paper for a board. ``board``: its actions have a section of their own, and what moved since it last met is
-    said; ``headings``: progress is told under those of the framework that the position was rated for.
+    """The paper for a board. ``board``: its actions have a section of their own; ``headings``: progress is told under
+    those of the framework that the position was rated for, instead of our themes.
     """
     from daready.report.actions import owners
     from daready.report.first.made import first_page
     from daready.report.paper import write_paper
+    from daready.workspace.boards import since_last_met
 
     assessment, found = position.assessment, position.gaps
     mine = owners(found, names=False)
@@ -110,16 +119,8 @@ def write_board_paper(
         board=board,
         headings=next(iter(assessment.frameworks), None) if headings else None,
         register=position.register,
-        since=_since_met(position, board),
+        since=since_last_met(position.kept.books, assessment, board) if board and position.kept else None,
     )
-
-
-def _since_met(position: Rated, board: str | None) -> SinceMet | None:
-    from daready.workspace.boards import since_last_met
-
-    if board is None or position.kept is None:
-        return None
-    return since_last_met(position.kept.books, position.assessment, board)
 
 
 def write_public_plan(position: Rated, target: Path) -> None:
@@ -159,9 +160,10 @@ def write_calendar(position: Rated, target: Path) -> int:
     from daready.planning.due import due
     from daready.report.calendar import calendar
     from daready.report.whole import write_whole
+    from daready.workspace.owed import promises
 
     assessment = position.assessment
-    found = due(assessment, position.owed)
+    found = due(assessment, promises(position))
     write_whole(target, calendar(found, as_at=assessment.as_at, version=__version__))
     return len(found)
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from daready.evidence.model import Evidence, Notice
     from daready.ledger.position import Load
     from daready.ledger.signed import Signed
-    from daready.planning.due import Due
     from daready.planning.followed import Plan
     from daready.planning.gaps import Gap
     from daready.planning.in_hand import InHand
@@ -71,21 +70,6 @@ class Rated:
         from daready.workspace.registered import register_of
 
         return register_of(self.kept.books, self.assessment, self.evidence) if self.kept else ()
-
-    @cached_property
-    def owed(self) -> list[Due]:
-        """What people owe by the ledger; what the law asks of reports also where nothing is kept."""
-        from daready.ledger.answers import recorded
-        from daready.ledger.meetings import meetings
-        from daready.planning.answer import answers
-        from daready.planning.due import promised
-
-        books = self.kept.books if self.kept else None
-        open_answers = answers(
-            self.rubric.frameworks, recorded(books.known) if books else {}, self.assessment.as_at
-        )
-        held = meetings(books.ledger, books.entries, books.known) if books else ()
-        return promised(self.assessment, self.plan, open_answers, self.register, held)
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:

@@ -84,6 +84,13 @@ OURS = (
         lambda stands, target: papers.write_calendar(stands.rated, target),
     ),
     Paper(
+        "teams",
+        "For the teams",
+        "Good practice and learning by team and month, with the place of each case; no names.",
+        "for-the-teams.xlsx",
+        lambda stands, target: papers.write_teams(stands.rated, target, marking=papers.MARKING),
+    ),
+    Paper(
         "annex",
         "Restricted annex",
         "Where each answer stands: files, sheets and rows. For whoever holds the sheets.",
