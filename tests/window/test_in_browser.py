@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium here"
 
 PAGES = (
     *("/", "/bring-in", "/adopt", "/position", "/position/U09", "/position/U33", "/actions", "/safe/0"),
-    *("/compare", "/papers", "/settings", "/close"),
+    *("/compare", "/next-sample", "/register", "/papers", "/settings", "/close"),
 )
 WIDTHS = (390, 1280, 1920)
 
