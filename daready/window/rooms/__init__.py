@@ -5,6 +5,7 @@ from daready.window.rooms import (
     adopt,
     bring_in,
     compare,
+    fill_in,
     first,
     leave,
     papers,
@@ -18,6 +19,7 @@ from daready.window.ways import Room
 ROOMS: tuple[Room, ...] = (
     today.ROOM,
     bring_in.ROOM,
+    fill_in.ROOM,
     adopt.ROOM,
     position.ROOM,
     actions.ROOM,
