@@ -71,4 +71,4 @@ def _browse(address: str) -> None:
         sys.platform in ("win32", "darwin") or {"BROWSER", "DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys()
     )
     if seen:
-        Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        Thread(target=webbrowser.open_new_tab, args=(address,), daemon=True).start()

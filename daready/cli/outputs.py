@@ -38,6 +38,7 @@ class Outputs:
     annex: Path | None
     page: Path | None
     partner: Path | None
+    teams: Path | None
     json_to: str | None
     marking: str
     print_all: bool
@@ -49,7 +50,7 @@ class Outputs:
 
     @property
     def _books(self) -> tuple[Path | None, ...]:
-        return self.workbook, self.annex, self.partner
+        return self.workbook, self.annex, self.partner, self.teams
 
     @property
     def ahead(self) -> Sequence[str]:
@@ -103,6 +104,10 @@ class Outputs:
             self._book(annex(assessment, evidence, version=__version__), self.annex)
         if self.partner is not None:
             self._partner(assessment, self.partner)
+        if self.teams is not None:
+            from daready.report.teams import teams_report
+
+            self._book(teams_report(assessment, evidence, rubric, version=__version__), self.teams)
         if self.json_to is not None:
             write_json(record(), self.json_to)
 
@@ -129,6 +134,7 @@ class Outputs:
             ("restricted annex", self.annex),
             ("page", self.page),
             ("partner copy", self.partner),
+            ("sheet for the teams", self.teams),
         )
         return [f"The {name} is in {path}." for name, path in named if path]
 
@@ -143,12 +149,13 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
         annex: Path | None,
         page: Path | None,
         partner: Path | None,
+        teams: Path | None,
         json_to: str | None,
         marking: str,
         print_all: bool,
         **rest: object,
     ) -> object:
-        wanted = Outputs(output, annex, page, partner, json_to, marking, print_all)
+        wanted = Outputs(output, annex, page, partner, teams, json_to, marking, print_all)
         return command(*words, wanted=wanted, **rest)
 
     wrapped: Callable[..., Any] = gathered
@@ -163,6 +170,7 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Let every sheet of the gap report be printed, not the first three.",
         ),
         click.option("--marking", default=MARKING, show_default=True, help="The protective marking on each."),
+        click.option("--teams", type=file, help="Good practice and learning for the teams, by place (xlsx)."),
         click.option("--partner", type=file, help="A copy for partners: bands, and no small counts (xlsx)."),
         click.option("--page", type=file, help="One page for a browser to write (html)."),
         click.option("--annex", type=file, help="The restricted annex: rows and data quality (xlsx)."),

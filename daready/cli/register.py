@@ -15,6 +15,7 @@ from daready.cli.options import Asked, Day
 from daready.cli.outcome import NO_EVIDENCE, SET_ASIDE, Stop, check_target, nearest, say, write_json, written
 from daready.cli.outputs import MARKING
 from daready.cli.rated import rated
+from daready.cli.review import return_, review
 from daready.cli.steps import needs_workspace, open_own_ledger, rubric_of, who_option
 from daready.planning.register import BODIES, KIND_WORDS, SCOPES, STATE_WORDS, same_number
 
@@ -332,3 +333,7 @@ def _keep(
 
 def _indent(line: str) -> str:
     return line[: len(line) - len(line.lstrip())]
+
+
+register.add_command(review)
+register.add_command(return_)

@@ -34,7 +34,8 @@ _AMBER = {
 _BY_NOTE = {
     "not_asked": "not proven: what was asked about is green, and a part of it was never asked about",
     "not_shown": "not proven: what can be told is green, and a part of it is not shown",
-    "partly_asked": "not proven: what was asked is green, and a question was left out",
+    "partly_asked": "not proven: what was asked is green, and something that tests it was left out",
+    "passed_over": "not proven: what was asked is green, and a question is asked no more",
     "picked_by_hand": "not proven: a question was asked of hand-picked cases alone",
     "single_source": "not proven: what was seen is green, and it is one source alone",
     "paper_only": "not proven: it rests on paper, and nothing seen of practice earns a colour",

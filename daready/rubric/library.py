@@ -11,6 +11,7 @@ from daready.rubric.adopted_cuts import adopted_cuts
 from daready.rubric.adopting import with_own_lines, with_own_questions
 from daready.rubric.changed_cuts import changed_cuts, signed_ahead, unsigned_cuts
 from daready.rubric.checks import check_links, check_shelf, sound_part
+from daready.rubric.extract_checks import extract_faults
 from daready.rubric.faults import Fault, RubricFault, fault
 from daready.rubric.files import POLICY, default_folder, fingerprint
 from daready.rubric.form_checks import check_forms
@@ -120,6 +121,7 @@ def _gather(
     if written is not None:
         faults += unsigned_cuts(written.value, merged.criteria)
     faults += guide_faults(merged)
+    faults += extract_faults(merged)
     if not any(shelf.policy_file for shelf in shelves) and base.folder.is_dir():
         faults.append(fault("rubric_no_policy", (base.folder / POLICY).as_posix(), 1))
     return shelves, merged, faults
@@ -175,6 +177,7 @@ def _rubric(shelves: list[Shelf], merged: Merged, file: PolicyFile) -> Rubric:
         ),
         guides=_guides(merged),
         adopted=adopted,
+        extracts=tuple(one.value for one in merged.extracts),
     )
 
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from daready.ledger.store import Ledger, make_ledger, open_ledger
 from daready.window.answers import Refused
 from daready.window.standing import Standing, rubric_of, standing
-from daready.window.tray import OnTable, Parcel
+from daready.window.tray import OnTable, Parcel, swept
+from daready.window.turn import Turn
 from daready.workspace import folder
 from daready.workspace.folder import Workspace
 from daready.workspace.settings import SETTINGS
@@ -36,6 +37,7 @@ class Desk:
     home: Path
     today: Callable[[], date]
     who: str
+    turn: Turn = field(default_factory=Turn)
     reader: str = ""
     sample: TemporaryDirectory[str] | None = None
     role: str = ""
@@ -107,13 +109,20 @@ class Desk:
             self.founded.share()
             yield ledger
 
+    def begin(self) -> None:
+        """Take the turn to write, if nobody else has it, and clear what a killed window may have left."""
+        self.reader = self.turn.take(self.home, self.who, folder.now()[:16].replace("T", " "))
+        if not self.reader:
+            swept(self.home)
+
     def forget_settings(self) -> None:
         """The workspace remembers something new: what was known of it is read anew."""
         with self._lock:
             self._workspace = None
 
     def cleared(self) -> None:
-        """The window is closed: nothing of the sample is left."""
+        """The window is closed: somebody else may write, and nothing of the sample is left."""
+        self.turn.let_go()
         if self.sample is not None:
             self.sample.cleanup()
 
@@ -121,8 +130,8 @@ class Desk:
         """Refuses where this window only reads."""
         if self.reader:
             raise Refused(
-                f"{self.reader} has this workspace open for writing. Here it can be read; close the other window "
-                "to change anything.",
+                f"This workspace is open for writing elsewhere ({self.reader}). Here it can be read; close the other "
+                "window, and open daready again, to change anything.",
                 409,
             )
 

@@ -63,9 +63,7 @@ def framed(desk: Desk, form_token: str, here: str, *, bare: bool = False) -> Fra
         default=None,
     )
     told = [SAMPLE] if desk.sample else []
-    told += (
-        [f"{desk.reader} has this workspace open for writing; here it can be read."] if desk.reader else []
-    )
+    told += [f"Open for writing elsewhere: {desk.reader}. Here it can be read."] if desk.reader else []
     return Frame(
         force=(workspace.settings.force or "") if workspace else "",
         marking=MARKING,

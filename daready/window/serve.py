@@ -23,6 +23,8 @@ def serve(desk: Desk, opened: Callable[[Doors], None]) -> None:
     """Serve the window until it is closed. ``opened`` is told once its address answers."""
     with socket.socket() as listening:
         listening.bind((HERE, 0))
+        if desk.workspace is not None:
+            desk.begin()
         doors = Doors(f"{HERE}:{listening.getsockname()[1]}", time.monotonic)
         server = uvicorn.Server(_config(app(desk, doors, lambda: _stop(server))))
         listening.listen()

@@ -374,7 +374,13 @@ def themes(seen: Printed) -> Iterator[str]:
         made_of = ", ".join(f"{mine[c]} {c.value.capitalize()}" for c in Colour if mine[c])
         held = [f.id for f in seen.assessed.criteria if f.id in theme.limited_by and f.colour is Colour.GREEN]
         ends = "" if theme.colour is Colour.GREEN else f" Held here by: {', '.join(theme.limited_by)}."
-        if theme.reason != f"Made of {made_of}.{ends}" or held:
+        could = f" Unclear answers could make it {theme.at_worst.value.capitalize()}."
+        unclear = theme.reason.endswith(could)
+        if unclear and not any(
+            f.at_worst is not f.colour for f in seen.assessed.criteria if f.theme == theme.id
+        ):
+            yield f"{theme.id}: nothing is unclear"
+        if theme.reason != f"Made of {made_of}.{ends}{could if unclear else ''}" or held:
             yield f"{theme.id}: {theme.reason}"
 
 

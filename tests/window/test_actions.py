@@ -49,7 +49,7 @@ def test_what_cannot_be_kept_is_said_at_the_row(sample: Window) -> None:
     browser = sample.browser()
     assert 'role="alert"' in edit(browser, "U09", 422, due="soon")
     assert 'role="alert"' in edit(browser, "U09", 422, status="Closed"), "nobody can type it"
-    assert 'role="alert"' in edit(browser, "U09", 422, role="Jane Doe")
+    assert 'role="alert"' in edit(browser, "U09", 422, what="Ring Jane Doe on 07700 900123")
     edit(browser, "U99", 404, owner="Jane Doe")
     assert sample.desk.stands.plan.actions == ()
 

@@ -15,7 +15,10 @@ from tests.report.test_page import CHROMIUM, FLAGS
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium here")
 
-PAGES = ("/", "/compare", "/papers", "/settings", "/close")
+PAGES = (
+    *("/", "/bring-in", "/adopt", "/position", "/position/U09", "/position/U33", "/actions", "/safe/0"),
+    *("/compare", "/papers", "/settings", "/close"),
+)
 WIDTHS = (390, 1280, 1920)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from daready import __version__
 from daready.evidence.worker import Worker
+from daready.foreign.files import take
 from daready.ledger.actions import New, say
 from daready.planning.actions import STATUS_WORDS, Action, Field
 from daready.planning.followed import Followed, retester
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from daready.ledger.chain import Entry
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FIELDS: tuple[Field, ...] = ("what", "role", "owner", "due", "status")
+FIELDS: tuple[Field, ...] = ("what", "owner", "due", "status")
 STATUSES = tuple(words[0] for words in STATUS_WORDS.values())
 _ROW = "/actions/{name}"
 
@@ -117,7 +118,7 @@ def export(desk: Desk, asked: Asked) -> Answer:
     with TemporaryDirectory(prefix=PREFIX, dir=desk.founded.root) as folder:
         path = Path(folder) / "plan.xlsx"
         write_workbook(made, path)
-        return Download("Action plan.xlsx", path.read_bytes(), XLSX)
+        return Download("Action plan.xlsx", take(path), XLSX)
 
 
 def take_back(desk: Desk, asked: Asked) -> Answer:

@@ -64,6 +64,7 @@ def make(desk: Desk, asked: Asked) -> Answer:
         return Page("first_run.html", again, 422)
     desk.home.mkdir(parents=True, exist_ok=True)
     found(desk.home, given, desk.who)
+    desk.begin()
     return Go("/")
 
 
