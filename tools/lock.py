@@ -1,7 +1,8 @@
 """Make the two lock files anew: ``python -m tools.lock`` (needs ``pip install uv``, and a network).
 
-``requirements.lock`` is what daready needs to run, ``requirements-test.lock`` what its tests need as well. Both are for
-every system and each Python from 3.11 on, have the hashes of all files, and hold what builds daready itself.
+``requirements.lock`` is what daready and its window need to run, ``requirements-test.lock`` what its tests need as
+well. Both are for every system and each Python from 3.11 on, have the hashes of all files, and hold what builds
+daready.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import sys
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent
-LOCKS = {"requirements.lock": (), "requirements-test.lock": ("--all-extras",)}
+LOCKS = {"requirements.lock": ("--extra", "window"), "requirements-test.lock": ("--all-extras",)}
 _HEAD = (
     "# {what}, on any system, from Python 3.11 on. Made by: python -m tools.lock\n"
     "# Install with: pip install --require-hashes -r {name} && pip install --no-deps --no-build-isolation .\n"
