@@ -5,6 +5,7 @@ The few calls a script may rely on::
     rubric = daready.load_rubric()
     evidence = daready.load_evidence(["evidence/"], rubric)
     assessment = daready.assess(rubric, evidence, as_at=date(2026, 6, 30))
+    daready.count_figures({"crimes": frame}, rubric)    # measures from rows, on any engine
     daready.to_frame(evidence)        # every answer, a row each (needs pandas)
     daready.to_frame(assessment)      # every line's finding, a row each
 
@@ -16,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from daready.counting.count import count_figures
     from daready.evidence.load_evidence import load_evidence
     from daready.report.frames import to_frame
     from daready.rubric.library import load_rubric
@@ -25,12 +27,13 @@ __version__ = "0.2.0"
 
 _WHERE = {
     "assess": "daready.scoring.assess",
+    "count_figures": "daready.counting.count",
     "load_evidence": "daready.evidence.load_evidence",
     "load_rubric": "daready.rubric.library",
     "to_frame": "daready.report.frames",
 }
 
-__all__ = ["__version__", "assess", "load_evidence", "load_rubric", "to_frame"]
+__all__ = ["__version__", "assess", "count_figures", "load_evidence", "load_rubric", "to_frame"]
 
 
 def __getattr__(name: str) -> object:

@@ -68,6 +68,20 @@ PANEL = {"Q52": {"rate": 0.70}, "Q52d": {"rate": 0.25}}
 SILENT = {"Q44": {"rate": 0.93}}
 CENSUS = {"Q35": {"rate": 1.0, "blank": 0.0}}
 
+# A workbook of its own: what forms the abuse took, and whether support reached the victim.
+FORMS: dict[str, dict[str, Any]] = {
+    "Q76": {"rate": 0.97},
+    "Q77": {"rate": 0.96, "na": 0.30},
+    "Q78": {"rate": 0.62, "na": 0.45},
+    "Q79": {"rate": 0.96, "na": 0.72},
+    "Q80": {"rate": 0.94, "na": 0.70},
+    "Q81": {"rate": 1.0, "na": 0.97},
+    "Q82": {"rate": 0.90, "na": 0.75},
+    "Q83": {"rate": 0.82, "na": 0.40},
+    "Q84": {"rate": 0.90, "na": 0.45},
+    "Q85": {"rate": 1.0, "na": 0.92},
+}
+
 # file, tab, title, cases, population, selection, and what is odd about its layout
 MONTHS: list[tuple[tuple[int, int], str, str, int, int, str, dict[str, Any]]] = [
     ((2025, 7), "DA audit July 2025.xlsx", "Audit", 48, 212, "random", {"blank_rows": (12, 30)}),
@@ -107,12 +121,22 @@ MONTHS: list[tuple[tuple[int, int], str, str, int, int, str, dict[str, Any]]] = 
     ((2026, 5), "DA audit May 2026.xlsx", "May", 54, 223, "random", {"bars": False}),
     ((2026, 6), "Audit June 2026.xlsx", "Audit", 50, 210, "random", {"one_cell_facts": True}),
 ]
-# Three workbooks more: file, tab, selection, population, month, cases, questions, title.
+# Four workbooks more: file, tab, selection, population, month, cases, questions, title.
 SPECIAL: list[tuple[str, str, str | None, int | None, tuple[int, int], int, dict[str, Any], str]] = [
     ("Scrutiny panel hard cases.xlsx", "Panel", "judgement", None, (2026, 6), 14, PANEL, "Panel, June 2026"),
     ("Allocation check May 2026.xlsx", "Check", None, None, (2026, 5), 16, SILENT, "Allocation, May 2026"),
     ("High risk census June 2026.xlsx", "Census", "all", 6, (2026, 6), 6, CENSUS, "High risk, June 2026"),
 ]
+SUPPORT = (
+    "Forms and support June 2026.xlsx",
+    "Cases",
+    "random",
+    210,
+    (2026, 6),
+    90,
+    FORMS,
+    "Forms and support",
+)
 NOT_ASKED = {(2025, 9): "Q36", (2025, 12): "Q66", (2026, 2): "Q11"}
 UNREADABLE = [((2026, 3), 5, "Q16", "yess?"), ((2026, 4), 9, "Q46", "see log!!")]
 
@@ -165,10 +189,14 @@ def plant_unsafe(cases: list[dict[str, Any]], item: str, risk: str) -> None:
 
 
 def special_sheets(drawer: Drawer) -> list[tuple[dict[str, Any], Look]]:
-    """The panel's hard cases, the silent workbook and the census of six."""
+    """The panel's hard cases, the silent workbook, the census of six, and the forms of abuse with their support."""
     bare = {"hidden_names": False, "bars": False, "totals": False, "made_safe": False}
-    out = []
-    for turn, (file, tab, selection, population, month, count, plants, title) in enumerate(SPECIAL, 3):
+    out, later = [], Drawer(SEED + 2)
+    later.serial = 70_000
+    for turn, (file, tab, selection, population, month, count, plants, title) in enumerate(
+        [*SPECIAL, SUPPORT], 3
+    ):
+        drawer = later if plants is FORMS else drawer
         sheet = sheet_of(file, tab, month, selection, population, plants)
         sheet["cases"] = [drawer.facts(month) for _ in range(count)]
         for case in sheet["cases"]:
@@ -204,7 +232,9 @@ def main(out: Path) -> None:
     (out / "year-expected.json").write_text(text, "utf-8", newline="\n")
 
 
-PLANTED_RATES = {item: plant["rate"] for item, plant in (PLANTED | ALSO | PANEL | SILENT | CENSUS).items()}
+PLANTED_RATES = {
+    item: plant["rate"] for item, plant in (PLANTED | ALSO | PANEL | SILENT | CENSUS | FORMS).items()
+}
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent)

@@ -14,6 +14,7 @@ ROOMS = (
     "messages",
     "rubric",
     "evidence",
+    "counting",
     "scoring",
     "planning",
     "ledger",

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from daready import __version__
 from daready.cli.options import Asked, Day
 from daready.cli.outcome import Stop, written
 from daready.cli.rated import rated
@@ -21,17 +20,16 @@ from daready.cli.steps import needs_workspace
 @click.option("--as-at", type=Day(), help="The day to look ahead from; today if not given.")
 @click.option("--inspection", type=Day(), help="The day of the inspection; the workspace's if not given.")
 def calendar(output: Path, as_at: date | None, inspection: date | None) -> None:
-    """Write a calendar of what falls due: actions, tests to do again, evidence that expires, answers, the inspection.
+    """Write a calendar of what falls due: actions, tests to do again, items of the register, evidence that expires.
+
+    Last days to answer, meetings of boards and the inspection stand in it too.
 
     It holds roles, criteria and days: no names, no cases and no counts. Written again it takes the place of the one
     before, and a calendar that reads it knows its entries again.
     """
     from daready.foreign.files import is_folder, is_there, take
-    from daready.ledger.answers import recorded
-    from daready.planning.answer import answers
-    from daready.planning.due import due
-    from daready.report.calendar import calendar as drawn
-    from daready.report.whole import SIGNED, write_whole
+    from daready.report.whole import SIGNED
+    from daready.workspace.papers import write_calendar
 
     if output.suffix.lower() != ".ics":
         raise click.UsageError(f"{output} must end in .ics, since that is what is written.")
@@ -41,10 +39,5 @@ def calendar(output: Path, as_at: date | None, inspection: date | None) -> None:
         raise Stop(f"There is no folder {output.parent}. Make it, or choose another.", 13)
     needs_workspace()
     with rated(Asked((), as_at, inspection, None, None, ()), skip=[output]) as position:
-        said = recorded(position.kept.books.known) if position.kept else {}
-        assessment = position.assessment
-        open_answers = answers(position.rubric.frameworks, said, assessment.as_at)
-        found = due(assessment, position.plan, open_answers, position.register)
-    made = drawn(found, as_at=assessment.as_at, version=__version__)
-    written(output, lambda: write_whole(output, made))
-    click.echo(f"{output}: {len(found)} days that something is due. It names roles and criteria, and nobody.")
+        found = written(output, lambda: write_calendar(position, output))
+    click.echo(f"{output}: {found} days that something is due. It names roles and criteria, and nobody.")

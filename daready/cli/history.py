@@ -175,6 +175,8 @@ _SAID: dict[str, Callable[[Facts], str]] = {
         f"sample drawn with seed {facts['seed']} from a list of {facts['of']} cases ({facts['list'][:16]}): "
         f"{', '.join(f'{number} {kind}' for kind, number in facts['cases'].items() if number)}"
     ),
+    "review": lambda facts: f"points reviewed: {', '.join(one['point'] for one in facts['said'])}",
+    "meeting": lambda facts: f"the {facts['board']} met on {facts['on']}",
     "register": lambda facts: f"register: {', '.join(dict.fromkeys(one['item'] for one in facts['said']))}",
     "answer": lambda facts: (
         f"answer to {facts['report']}: {facts['step']} on {facts['on']}, by the {facts['role']}"

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from daready import __version__
 from daready.cli.options import Asked, evidence_options
 from daready.cli.outcome import check_target, exit_code_if_nothing_read, written
-from daready.cli.outputs import MARKING
 from daready.cli.rated import rated
-from daready.workspace.rated import Rated
+from daready.workspace.papers import BOARD, MARKING, Letter
 
-_BOARD = "Business Coordination Board"
+if TYPE_CHECKING:
+    from daready.workspace.rated import Rated
 
 
 @click.command()
@@ -53,56 +53,23 @@ def paper(
     ahead = ("daready.scoring.assess", *(("daready.report.paper", "docx") if output else ()))
     with rated(asked, frameworks=[headings] if headings else [], skip=wanted, ahead=ahead) as position:
         if output is not None:
-            _paper(position, output, board, headings, to or board or _BOARD, sender, marking)
+            _paper(position, output, Letter(to or board or BOARD, sender, marking), board, headings)
         if publish is not None:
             _publish(position, publish)
     return exit_code_if_nothing_read(position.evidence)
 
 
-def _paper(
-    position: Rated, output: Path, board: str | None, headings: str | None, to: str, sender: str, marking: str
-) -> None:
-    from daready.report.actions import owners
-    from daready.report.first.made import first_page
-    from daready.report.paper import write_paper
+def _paper(position: Rated, output: Path, letter: Letter, board: str | None, headings: str | None) -> None:
+    from daready.workspace.papers import write_board_paper
 
-    assessment, found = position.assessment, position.gaps
-    changes = position.kept.changes(assessment) if position.kept else None
-    mine = owners(found, names=False)
-    first = first_page(assessment, found, position.rubric, changes=changes, set_owners=mine)
-    under = next(iter(assessment.frameworks), None) if headings else None
-
-    def write() -> None:
-        write_paper(
-            assessment,
-            found,
-            output,
-            version=__version__,
-            marking=marking,
-            to=to,
-            sender=sender,
-            first=first,
-            plan=position.plan,
-            board=board,
-            headings=under,
-            register=position.register,
-        )
-
-    written(output, write)
+    changes = position.kept.changes(position.assessment) if position.kept else None
+    under = bool(headings)
+    written(output, lambda: write_board_paper(position, changes, output, letter, board=board, headings=under))
     click.echo(f"The paper is in {output}. Read it before you send it: it is yours to edit.")
 
 
 def _publish(position: Rated, target: Path) -> None:
-    """In a workspace the release is remembered, as a partner copy is, for the next to be compared with (R7.5)."""
-    from daready.report.page import write_page
-    from daready.report.partner import release_counts
-    from daready.report.public_plan import public_plan
+    from daready.workspace.papers import write_public_plan
 
-    workspace = position.workspace
-    force = (workspace.settings.force or "") if workspace else ""
-    before = (workspace.release() if workspace else None) or {}
-    drawn = public_plan(position.assessment, position.gaps, force=force, version=__version__, before=before)
-    written(target, lambda: write_page(drawn, target))
-    if workspace is not None:
-        written(target, lambda: workspace.remember_release(release_counts(position.assessment)))
+    written(target, lambda: write_public_plan(position, target))
     click.echo(f"The plan for the public is in {target}. Read it before it goes.")

@@ -49,9 +49,13 @@ def rubric_list(rubrics: Path | None) -> None:
 @click.option("--wording", is_flag=True, help="Show how much of each framework's wording was read.")
 @rubrics_option
 def rubric_show(name: str | None, crosswalk: bool, wording: bool, rubrics: Path | None) -> None:
-    """Show a criterion, framework or form, how a question is marked (FORM/QUESTION), or a table of all frameworks."""
+    """Show a criterion, framework or form, how a question is marked (FORM/QUESTION), or a table of all frameworks.
+
+    A subject in words ("coercive control") shows every clause that speaks of it, with its tests and its sources.
+    """
     from daready.report.catalogue import shown
     from daready.report.crosswalk import told_crosswalk
+    from daready.report.subject import on_subject, told_subject
     from daready.report.wording import wording_table
 
     if [name is not None, crosswalk, wording].count(True) != 1:
@@ -61,6 +65,8 @@ def rubric_show(name: str | None, crosswalk: bool, wording: bool, rubrics: Path 
         say(told_crosswalk(loaded) if crosswalk else wording_table(loaded))
         return
     found = shown(loaded, name)
+    if found is None and (spoken := on_subject(loaded, name)):
+        found = told_subject(loaded, spoken)
     if found is None:
         names = [
             *loaded.criteria,

@@ -422,6 +422,8 @@ class Evidence:
     double_marks: tuple[DoubleMark, ...] = ()
     removed: tuple[Removed, ...] = ()
     """What a ledger knows to have counted as failing and is gone or corrected; none without a ledger."""
+    sent_once: frozenset[str] = frozenset()
+    """The lines of which a ledger holds something that counts no more (A15); none without a ledger."""
     made_safe: tuple[MadeSafe, ...] = ()
     """Who was recorded as made safe, by a ledger's entries; none without a ledger."""
     concerns: tuple[Concern, ...] = ()

@@ -13,6 +13,8 @@ from daready.evidence.cells.plain_forms import PlainRubric
 from daready.evidence.cells.remarks import Remarks
 from daready.evidence.cells.remembered_words import Memory
 from daready.evidence.cells.safe_names import Namer, answer_vocabulary, vocabulary
+from daready.evidence.exports.read import ExportReader
+from daready.evidence.exports.reply import ExportReply, PlainExtract
 from daready.evidence.grid.cell_text import letter
 from daready.evidence.grid.grid import Book, Grid, Row
 from daready.evidence.grid.row_runs import spans
@@ -191,6 +193,11 @@ class Reader:
         return self.namer.allowing(
             [label for rows in ours for label in own_sheets.offered_labels(rows, headings)]
         )
+
+    def export(self, path: str, extracts: Sequence[PlainExtract]) -> ExportReply:
+        """The named columns of a record system's export."""
+        reader = ExportReader(extracts, self.forms.memory, self.namer)
+        return reader.read(any_file.read(Path(path), reader.is_heading, small=self.small))
 
     def cells(self, path: str, only: Sequence[str] | None = None) -> ListReply:
         """Every sheet of a list as rows of words; of the columns under ``only`` some folded headings, if given."""

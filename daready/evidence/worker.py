@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from daready.evidence.brief import Brief
     from daready.evidence.cells.plain_forms import PlainRubric
+    from daready.evidence.exports.reply import ExportReply, PlainExtract
     from daready.evidence.grid.grid import Book
     from daready.evidence.layouts.adoption_back import AdoptionReply
     from daready.evidence.layouts.found_form import FoundReply
@@ -146,6 +147,13 @@ class Worker:
         reply = self._ask({"path": str(path.absolute()), "cells": True, "only": only and [*only]})
         return ListReply(reply) if isinstance(reply, str) else ListReply.from_json(reply)
 
+    def export(self, path: Path, extracts: Sequence[PlainExtract]) -> ExportReply:
+        """The named columns of a record system's export, and nothing else of it (``exports.read``)."""
+        from daready.evidence.exports.reply import ExportReply
+
+        reply = self._ask({"path": str(path.absolute()), "export": list(extracts)})
+        return ExportReply(reply) if isinstance(reply, str) else ExportReply.from_json(reply)
+
     def _ask(self, job: Mapping[str, object]) -> Json | str:
         """One try in the child: its reply as it crossed, or the code that says how the child was lost."""
         if self._brief is None:
@@ -261,6 +269,8 @@ def _attempt(reader: Reader, message: Json, begun: Callable[[], Book] | None) ->
             return reader.form_found(message["form_of"]).to_json()
         if "why" in message:
             return cast("Json", reader.why(message["path"], message["tab"], message["why"]))
+        if "export" in message:
+            return reader.export(message["path"], message["export"]).to_json()
         if "mapping" in message:
             return reader.mapping(message["path"]).to_json()
         again = "again" in message

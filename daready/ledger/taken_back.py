@@ -18,6 +18,8 @@ WITHDRAWABLE = (
     "action",
     "answer",
     "register",
+    "meeting",
+    "review",
 )
 """The kinds of entry that ``daready withdraw`` takes out of use by their number."""
 _UNDOABLE = (*WITHDRAWABLE, "withdrawal")

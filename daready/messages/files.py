@@ -34,6 +34,21 @@ FILES: dict[str, Sentence] = {
         "{where}: this is a link that leads nowhere, or round in a circle, so nothing was read by it.",
         "Copy the file itself to where the link is.",
     ),
+    "no_export_fits": Sentence(
+        "error",
+        "{where}: no sheet of this file has the headings of a row-level export.",
+        "Name its columns as an extract does (docs/extracts.md), or add your own headings in rubrics/extracts.",
+    ),
+    "export_ambiguous": Sentence(
+        "error",
+        "{where}: the headings would fit two kinds of export, or two rows of headings, as well.",
+        "Send one kind of export in a sheet, with one row of headings.",
+    ),
+    "export_column_twice": Sentence(
+        "error",
+        "{where}: two columns have headings that mean the same.",
+        "Leave one of them out of the export, or give it another heading.",
+    ),
     "file_empty": Sentence("error", "{where}: the file is empty.", "Ask for it to be sent again."),
     "headings_alone": Sentence(
         "warning",

@@ -48,6 +48,17 @@ REGISTER: dict[str, Sentence] = {
     "register_cell": _cell(
         "there is no cell of this name with a word in it.", "Name it as F12, or Tracker!F12."
     ),
+    # a review of a point
+    "review_point": _cell(
+        "there is no point of this number in any list.", "Write its Ref as the list has it, such as NP14-017."
+    ),
+    "review_colour": _cell(
+        "this is not a colour that a point can be judged to be.", "Write Red, Amber or Green."
+    ),
+    "review_no_role": _cell("a review without the role of whoever judged.", "Write the post."),
+    "review_no_reason": _cell(
+        "a review without a reason.", "Write in a sentence why; no names and no references."
+    ),
     # the whole file
     "register_nothing": _cell(
         "{file} holds no register: no sheet has a column with the items' numbers and one with their status, kind or "

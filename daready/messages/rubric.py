@@ -152,6 +152,14 @@ RUBRIC: dict[str, Sentence] = {
         "applies_if names {column}, which is neither a choice column nor a question of this form.",
         "Name one that is.",
     ),
+    "extract_no_such_column": _fault(
+        "{column} is not a column of this extract that reads {reads}.",
+        "Name one that is, or add it to columns.",
+    ),
+    "extract_wrong_unit": _fault(
+        "{measure} is counted here as a share and in the return as a count, or the other way round.",
+        "Give met or over where the return has a denominator, and neither where it has none.",
+    ),
     "rubric_no_such_value": _fault("{column} never takes the value {value}.", "Use one of: {allowed}."),
     "rubric_heading_twice": _fault(
         "'{heading}' leads to {name} and to {other}.", "Let it lead to one of them."

@@ -58,7 +58,7 @@ SCORING: dict[str, Sentence] = {
         _MORE,
     ),
     "complete_but_few": _reason(
-        "All the cases there were have been looked at, {n}{aged}, and {met} met it; {n_min} are needed for any other "
+        "All the cases there were, {n}{aged}, have been looked at, and {met} met it; {n_min} are needed for any other "
         "colour.",
         "Keep looking at every case as it comes, until there are {n_min}.",
     ),
@@ -81,7 +81,8 @@ SCORING: dict[str, Sentence] = {
         "Correct the row (daready check names its cell) and send the sheet again.",
     ),
     "na_high": _reason(
-        "“Not applicable” was the answer in {not_applicable} cases and only {n} were rated: too few of them count.",
+        "“Not applicable” was the answer in {not_applicable} cases, and {passed} of the {n} that were rated met it, in "
+        "full or in part: too few to tell.",
         "Check that not applicable is used rightly, or audit cases where the question applies.",
     ),
     "recent_fall": _reason(
@@ -260,8 +261,14 @@ SCORING: dict[str, Sentence] = {
         "{fix}",
     ),
     "partly_asked": _reason(
-        "What was asked is met, but {against} is on none of the sheets of that form.",
-        "Ask it too: {against}.",
+        "What was asked is met, but {against} is left out of what was sent, though its form was used or it was sent "
+        "before.",
+        "Ask it, or send it, too: {against}.",
+    ),
+    "passed_over": _reason(
+        "What was asked is met, but {against} is left out of the latest sheets that ask about this, and nothing newer "
+        "answers it.",
+        "Ask it again: {against}.",
     ),
     "picked_by_hand": _reason(
         "What was sampled is met, but {against} was asked only of cases that were picked by hand, or nobody said how.",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from daready.planning.answer import PUBLISHED, Answer
+from daready.planning.boards import Meeting, to_come
 from daready.planning.followed import Plan
 from daready.planning.in_hand import InHand
 from daready.scoring.model import Assessment, CriterionFinding
 
-Kind = Literal["action", "retest", "expiry", "answer", "item", "inspection"]
+Kind = Literal["action", "retest", "expiry", "answer", "item", "meeting", "inspection"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +30,22 @@ class Due:
     late: bool = False
 
 
-def due(
-    assessment: Assessment, plan: Plan | None, answers: Sequence[Answer], register: Sequence[InHand] = ()
-) -> tuple[Due, ...]:
-    """All that is due, by day. What is done, closed, answered or has expired already is not due any more."""
-    found = [*promised(assessment, plan, answers, register), *_expiries(assessment)]
+def due(assessment: Assessment, promised: Iterable[Due]) -> tuple[Due, ...]:
+    """All that is due, by day: what people owe, and what expires. What has expired already is not due any more."""
+    found = [*promised, *_expiries(assessment)]
     if assessment.inspection is not None and assessment.inspection >= assessment.as_at:
         found.append(Due(assessment.inspection, "inspection", "", "", ""))
     return tuple(sorted(found, key=lambda one: (one.on, one.kind, one.ref)))
 
 
 def promised(
-    assessment: Assessment, plan: Plan | None, answers: Sequence[Answer], register: Sequence[InHand] = ()
+    assessment: Assessment,
+    plan: Plan | None,
+    answers: Iterable[Answer],
+    register: Iterable[InHand],
+    meetings: Iterable[Meeting],
 ) -> list[Due]:
-    """What people owe: actions, live items of the register, answers to reports whose last day is still to come."""
+    """What people owe: actions, live items of the register, answers whose last day is still to come, meetings."""
     day = assessment.as_at
     found = [*_actions(assessment, plan)]
     found += [
@@ -57,6 +60,7 @@ def promised(
         for one in answers
         if PUBLISHED not in one.done and one.last_day >= day
     ]
+    found += [Due(one.next, "meeting", one.board, "", "") for one in to_come(meetings, day) if one.next]
     return found
 
 

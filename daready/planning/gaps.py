@@ -161,7 +161,10 @@ _BY_NOTE: dict[str, GapKind] = {
     "not_answered": "both",
     "one_of_several_low": "both",
     **dict.fromkeys(
-        ("not_asked", "not_shown", "partly_asked", "picked_by_hand", "was_short", "answers_unclear"),
+        (
+            *("not_asked", "not_shown", "partly_asked", "passed_over", "picked_by_hand", "was_short"),
+            "answers_unclear",
+        ),
         "evidence",
     ),
 }

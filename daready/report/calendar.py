@@ -15,6 +15,7 @@ _SAYS: dict[Kind, str] = {
     "expiry": "Evidence begins to expire: {ref} {about}",
     "answer": "Last day to publish the answer to {about}",
     "item": "Inspection recommendation {ref} is due",
+    "meeting": "{ref} meets",
     "inspection": "Inspection expected",
 }
 

@@ -34,7 +34,8 @@ _AMBER = {
 _BY_NOTE = {
     "not_asked": "not proven: what was asked about is green, and a part of it was never asked about",
     "not_shown": "not proven: what can be told is green, and a part of it is not shown",
-    "partly_asked": "not proven: what was asked is green, and a question was left out",
+    "partly_asked": "not proven: what was asked is green, and something that tests it was left out",
+    "passed_over": "not proven: what was asked is green, and a question is asked no more",
     "picked_by_hand": "not proven: a question was asked of hand-picked cases alone",
     "single_source": "not proven: what was seen is green, and it is one source alone",
     "paper_only": "not proven: it rests on paper, and nothing seen of practice earns a colour",
@@ -183,7 +184,8 @@ def _line(line: LineFinding, policy: Policy, *, rows: bool) -> Iterator[str]:
         lower = line.amber_from if line.amber_from is not None else line.red_below
         yield f"         Green from {percent(line.green_from)}, red below {percent(lower or 0)}: local thresholds."
     if line.first and line.last:
-        yield f"         Evidence from {line.first} to {line.last}: {line.freshness}."
+        when = f"of {line.last}" if line.first == line.last else f"from {line.first} to {line.last}"
+        yield f"         Evidence {when}: {line.freshness}."
     if rows:
         for title, supports in (("Failed", line.failures), ("Rests on", line.sources)):
             for support in supports:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from daready.evidence.model import Evidence
+from daready.evidence.model import Case, CaseSheet, Evidence
 from daready.report.shapes import Column, Table, row
 from daready.rubric.model import Rubric
 
@@ -13,6 +15,32 @@ KIND, THEME, FED_BACK = "learning_kind", "learning_theme", "fed_back_on"
 """The coded columns of a form of cases."""
 
 UNSAID = "not said"
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A case that an auditor coded, at its place ``at`` in a sheet. ``fed_back``: whether the officer has heard."""
+
+    sheet: CaseSheet
+    at: int
+    case: Case
+    kind: str
+    theme: str
+    fed_back: bool
+
+
+def coded_cases(evidence: Evidence, rubric: Rubric) -> Iterator[Coded]:
+    """Every case with a code of its kind or theme, in the order of the sheets."""
+    for sheet in evidence.cases:
+        meanings = _meanings(rubric, sheet.form)
+        for at, case in enumerate(sheet.cases):
+            said = [sheet.numbers.get((at, name)) for name in (KIND, THEME)]
+            if said != [None, None]:
+                kind, theme = (
+                    meanings.get((name, int(code)), UNSAID) if code is not None else UNSAID
+                    for name, code in zip((KIND, THEME), said, strict=True)
+                )
+                yield Coded(sheet, at, case, kind, theme, (at, FED_BACK) in sheet.numbers)
 
 
 def learning(evidence: Evidence, rubric: Rubric) -> tuple[Table, ...]:
@@ -24,19 +52,11 @@ def learning(evidence: Evidence, rubric: Rubric) -> tuple[Table, ...]:
     coded: Counter[tuple[str, str]] = Counter()
     told: Counter[tuple[str, str]] = Counter()
     latest: dict[tuple[str, str], date] = {}
-    for sheet in evidence.cases:
-        meanings = _meanings(rubric, sheet.form)
-        for at, case in enumerate(sheet.cases):
-            said = [sheet.numbers.get((at, name)) for name in (KIND, THEME, FED_BACK)]
-            if said[0] is None and said[1] is None:
-                continue
-            kind, theme = (
-                meanings.get((name, int(code)), UNSAID) if code is not None else UNSAID
-                for name, code in zip((KIND, THEME), said, strict=False)
-            )
-            coded[kind, theme] += 1
-            told[kind, theme] += said[2] is not None
-            latest[kind, theme] = max(case.month.last, latest.get((kind, theme), date.min))
+    for one in coded_cases(evidence, rubric):
+        coded[one.kind, one.theme] += 1
+        told[one.kind, one.theme] += one.fed_back
+        before = latest.get((one.kind, one.theme), date.min)
+        latest[one.kind, one.theme] = max(one.case.month.last, before)
     if not coded:
         return ()
     columns = (

@@ -9,11 +9,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from daready.planning.boards import SinceMet
 from daready.planning.followed import Plan
 from daready.planning.gaps import Gap
 from daready.planning.in_hand import InHand
 from daready.report.actions import answers_to, by_urgency, due_words, plan_told, role_of, standing, taken
 from daready.report.asked import colour_words
+from daready.report.boards import since_told
 from daready.report.charts import month_png, points_told, worth_drawing
 from daready.report.colours import SHOWN, look
 from daready.report.documents import Numbered, describe, fill, headed, repeat, saved, shape
@@ -58,16 +60,18 @@ def write_paper(
     board: str | None = None,
     headings: FrameworkFinding | None = None,
     register: Sequence[InHand] = (),
+    since: SinceMet | None = None,
 ) -> None:
     """Write the paper whole or not at all. The same assessment gives the same bytes. Raises OSError.
 
     Owners stand in it by their role alone, since boards publish their papers. ``board``: whose actions have a section
-    of their own; ``headings``: the framework under whose headings the progress stands, instead of our themes.
+    of their own; ``since``: what it decided when it last met, and what changed since. ``headings``: the framework under
+    whose headings the progress stands, instead of our themes.
     """
     import docx
 
     paper = docx.Document()
-    _Paper(paper, assessment, gaps, first, plan, board, headings, register).draw(to, sender, marking)
+    _Paper(paper, assessment, gaps, first, plan, board, headings, register, since).draw(to, sender, marking)
     title = f"Domestic abuse: readiness for inspection as at {day(assessment.as_at)}"
     write_whole(Path(path), saved(paper, title=title, version=version, marking=marking, day=assessment.as_at))
 
@@ -85,11 +89,12 @@ class _Paper(Numbered):
         board: str | None,
         headings: FrameworkFinding | None,
         register: Sequence[InHand],
+        since: SinceMet | None,
     ) -> None:
         super().__init__(paper)
         self.assessment, self.gaps = assessment, gaps
         self.first, self.plan, self.board, self.headings = first, plan, board, headings
-        self.register = register
+        self.register, self.since = register, since
 
     def draw(self, to: str, sender: str, marking: str) -> None:
         headed(self.paper, marking, (("To", to), ("From", sender), ("Date", day(self.assessment.as_at))))
@@ -182,6 +187,10 @@ class _Paper(Numbered):
         found = {c.id: c for c in self.assessment.criteria}
         mine = [one for one in by_urgency(self.plan.actions if self.plan else ()) if answers_to(one, board)]
         late = sum(one.late > 0 for one in mine)
+        if self.since is not None:
+            for told in since_told(self.since):
+                self.say(told)
+            self._moved(self.since)
         self.say(
             f"{count(len(mine), 'action')}, of which {count(late, 'is', 'are')} overdue."
             if mine
@@ -198,6 +207,13 @@ class _Paper(Numbered):
         facts = "; ".join(f"{fact.figure}: {fact.text}" for fact in self.first.changed)
         if facts:
             self.say(f"{self.first.changed_heading}. {facts}.")
+
+    def _moved(self, since: SinceMet) -> None:
+        """Each criterion that has another colour than when the board last met, with both."""
+        if since.moved:
+            then = f"On {day(since.meeting.on)}"
+            rows = [(_named(one.finding), (one.before, None), one.finding) for one in since.moved]
+            self._table(("Criterion", then, "Now"), (90, 38, 38), rows)
 
     def _under(self, framework: FrameworkFinding) -> None:
         """Progress under a framework's own headings; a green stands beside the counts it rests on."""

@@ -66,7 +66,7 @@ NOTES: dict[str, Meaning] = {
     "partial_credited": Meaning("partial answers count in part or in full, as the form says"),
     "partial_sensitive": Meaning("the colour depends on how partial answers are counted"),
     "na_high": Meaning(
-        "more than half the answers were 'not applicable'", "Check that 'not applicable' was used correctly"
+        "more answers were 'not applicable' than met it", "Check that 'not applicable' was used correctly"
     ),
     "nr_high": Meaning("many answers were 'not recorded'"),
     "unweighted": Meaning("groups of cases counted alike, their sizes not being known"),
@@ -123,7 +123,8 @@ NOTES: dict[str, Meaning] = {
     "document": Meaning("practice is shown, but a document is not in order"),
     "as_far_as_asked": Meaning("green as far as it was asked about"),
     "not_shown": Meaning("asked about, but not shown", "Look at more cases"),
-    "partly_asked": Meaning("a question that tests it was left out", "Ask the question that was left out"),
+    "partly_asked": Meaning("something that tests it was left out", "Ask or send what was left out"),
+    "passed_over": Meaning("a question that tests it is asked no more", "Ask the question again"),
     "picked_by_hand": Meaning("a question was asked of hand-picked cases alone", "Ask it of random cases"),
     "was_short": Meaning("short of the standard when last seen; nothing newer answers it", "Look again"),
     "not_answered": Meaning("red when last seen, and nothing newer answers it"),

@@ -11,6 +11,7 @@ from daready.rubric.adopted_cuts import adopted_cuts
 from daready.rubric.adopting import with_own_lines, with_own_questions
 from daready.rubric.changed_cuts import changed_cuts, signed_ahead, unsigned_cuts
 from daready.rubric.checks import check_links, check_shelf, sound_part
+from daready.rubric.extract_checks import extract_faults
 from daready.rubric.faults import Fault, RubricFault, fault
 from daready.rubric.files import POLICY, default_folder, fingerprint
 from daready.rubric.form_checks import check_forms
@@ -30,12 +31,13 @@ __all__ = ["Examined", "Fault", "RubricFault", "default_folder", "examine", "loa
 
 
 def home_of_id(folder: Path, name: str) -> Path | None:
-    """The file that holds a theme, criterion, framework, form, question's guide or, by that word, the policy."""
+    """The file that holds a theme, criterion, framework, form, extract, guide or, by that word, the policy."""
     shelf = read_shelf(folder, examples=False)
     homes = {one.value.id: one.text.file for one in shelf.themes}
     homes |= {one.value.id: one.text.file for one in shelf.forms}
     homes |= {one.value.id: one.text.file for one in shelf.frameworks}
     homes |= {one.value.id: one.text.file for one in shelf.words}
+    homes |= {one.value.id: one.text.file for one in shelf.extracts}
     homes |= {f"{form}/{one.value.id}": one.text.file for form, one in shelf.guides}
     homes |= {key: one.text.file for one in shelf.criteria for key in (one.value.id, one.value.ref)}
     homes["policy"] = (folder / POLICY).as_posix()
@@ -120,6 +122,7 @@ def _gather(
     if written is not None:
         faults += unsigned_cuts(written.value, merged.criteria)
     faults += guide_faults(merged)
+    faults += extract_faults(merged)
     if not any(shelf.policy_file for shelf in shelves) and base.folder.is_dir():
         faults.append(fault("rubric_no_policy", (base.folder / POLICY).as_posix(), 1))
     return shelves, merged, faults
@@ -175,6 +178,7 @@ def _rubric(shelves: list[Shelf], merged: Merged, file: PolicyFile) -> Rubric:
         ),
         guides=_guides(merged),
         adopted=adopted,
+        extracts=tuple(one.value for one in merged.extracts),
     )
 
 

@@ -10,6 +10,16 @@ from daready.rubric.adopted import Adopted
 from daready.rubric.attribution import ChangedCut
 from daready.rubric.criterion import WHOLE, Clause, Criterion, Descriptors, Line, QuestionIf, Theme
 from daready.rubric.example import STATUSES, Example, Status
+from daready.rubric.extract import (
+    Calculation,
+    Extract,
+    ExtractColumn,
+    ExtractPart,
+    Lent,
+    Met,
+    OwnColumn,
+    Within,
+)
 from daready.rubric.form import Column, Comparator, Form, Item, Measure, Numbered, Numbering, Question
 from daready.rubric.framework import (
     OFFICIAL,
@@ -33,6 +43,7 @@ __all__ = [
     "WHOLE",
     "Adopted",
     "Blank",
+    "Calculation",
     "ChangedCut",
     "Checked",
     "Clause",
@@ -41,17 +52,23 @@ __all__ = [
     "Criterion",
     "Descriptors",
     "Example",
+    "Extract",
+    "ExtractColumn",
+    "ExtractPart",
     "Form",
     "FormGuide",
     "Framework",
     "Group",
     "Item",
+    "Lent",
     "Line",
     "Marking",
     "Measure",
+    "Met",
     "MetBy",
     "Numbered",
     "Numbering",
+    "OwnColumn",
     "Owner",
     "Policy",
     "Question",
@@ -64,6 +81,7 @@ __all__ = [
     "Status",
     "Strict",
     "Theme",
+    "Within",
     "WordList",
     "Wording",
 ]
@@ -87,6 +105,8 @@ class Rubric:
     guides: tuple[FormGuide, ...] = ()
     adopted: tuple[Adopted, ...] = ()
     """The force's own forms, each with the form whose questions it asks."""
+    extracts: tuple[Extract, ...] = ()
+    """The kinds of row-level export, each with the figures that are counted from it."""
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:
@@ -95,6 +115,10 @@ class Rubric:
     @cached_property
     def form(self) -> dict[str, Form]:
         return {form.id: form for form in self.forms}
+
+    @cached_property
+    def extract(self) -> dict[str, Extract]:
+        return {extract.id: extract for extract in self.extracts}
 
     @cached_property
     def item(self) -> dict[str, Item]:

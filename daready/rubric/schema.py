@@ -20,6 +20,7 @@ FILES: dict[str, type[Any]] = {
     "examples": Worked,
     "words": model.WordList,
     "guides": model.FormGuide,
+    "extracts": model.Extract,
 }
 """The schema of each folder of rubrics, and of policy.yaml."""
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from daready.foreign.files import SMALL, NotTaken, is_there, take
 from daready.rubric.adopted import Adopted
+from daready.rubric.extract import Extract, ExtractPart, adopted
 from daready.rubric.faults import Fault, fault
 from daready.rubric.files import IDS, POLICY, rubric_files
 from daready.rubric.form_part import FormPart, changed_forms
@@ -17,7 +18,7 @@ from daready.rubric.policy_file import PolicyFile, read_policy
 from daready.rubric.shape import Shaped, Written, shape
 from daready.rubric.text import read_file
 
-_ROOMS = frozenset({"criteria", "forms", "frameworks", "examples", "guides", "words"})
+_ROOMS = frozenset({"criteria", "extracts", "forms", "frameworks", "examples", "guides", "words"})
 SUPERSEDED = "superseded"
 """The folder of frameworks for editions that others have replaced: read only where they are asked for."""
 
@@ -40,6 +41,8 @@ class Shelf:
     forms: list[Written[Form]] = field(default_factory=list[Written[Form]])
     adopted: list[Written[Adopted]] = field(default_factory=list[Written[Adopted]])
     parts: list[Written[FormPart]] = field(default_factory=list[Written[FormPart]])
+    extracts: list[Written[Extract]] = field(default_factory=list[Written[Extract]])
+    own_extracts: list[Written[ExtractPart]] = field(default_factory=list[Written[ExtractPart]])
     frameworks: list[Written[Framework]] = field(default_factory=list[Written[Framework]])
     worked: list[Written[Worked]] = field(default_factory=list[Written[Worked]])
     words: list[Written[WordList]] = field(default_factory=list[Written[WordList]])
@@ -132,6 +135,10 @@ def _read(shelf: Shelf, path: Path, rel: Path) -> None:
         _keep(shelf, shape(text, FormPart), shelf.parts)
     elif room == "forms":
         _keep(shelf, shape(text, Form), shelf.forms)
+    elif room == "extracts" and text.has(("id",)) and not text.has(("title",)):
+        _keep(shelf, shape(text, ExtractPart), shelf.own_extracts)
+    elif room == "extracts":
+        _keep(shelf, shape(text, Extract), shelf.extracts)
     elif room == "frameworks":
         _keep(shelf, shape(text, Framework), shelf.frameworks)
     elif room == "examples":
@@ -168,6 +175,7 @@ class Merged:
     guides: list[Guided]
     lost: set[str]
     adopted: list[Written[Adopted]] = field(default_factory=list[Written[Adopted]])
+    extracts: list[Written[Extract]] = field(default_factory=list[Written[Extract]])
     own: frozenset[str] = frozenset()
     """The ids of criteria and frameworks that are a workspace's own."""
 
@@ -192,6 +200,7 @@ def merge(base: Shelf, over: Shelf | None) -> Merged:
             base.guides,
             base.lost,
             base.adopted,
+            _extracts(base, None),
         )
     criteria = _laid_over(base.criteria, over.criteria)
     forms, faults = changed_forms(_laid_over(base.forms, over.forms), over.parts)
@@ -209,15 +218,30 @@ def merge(base: Shelf, over: Shelf | None) -> Merged:
         _guides(base, over, forms),
         base.lost | over.lost,
         _laid_over(base.adopted, over.adopted),
+        _extracts(base, over),
         frozenset(replaced | {own.value.id for own in over.frameworks}),
     )
 
 
-R = TypeVar("R", bound=Adopted | Criterion | Form | Framework | WordList)
+R = TypeVar("R", bound=Adopted | Criterion | Extract | Form | Framework | WordList)
 
 
 def _laid_over(base: list[Written[R]], over: list[Written[R]]) -> list[Written[R]]:
     by_id: dict[str, Written[R]] = {one.value.id: one for one in [*base, *over]}
+    return [*by_id.values()]
+
+
+def _extracts(base: Shelf, over: Shelf | None) -> list[Written[Extract]]:
+    """The extracts with a force's own words laid over them; a part of an extract that is not there is a fault."""
+    by_id = {one.value.id: one for one in _laid_over(base.extracts, over.extracts if over else [])}
+    for shelf in (base, over) if over else (base,):
+        for part in shelf.own_extracts:
+            whole = by_id.get(part.value.id)
+            if whole is None:
+                where = "This extract, which daready does not ship,"
+                shelf.faults.append(part.fault("rubric_missing_key", where=where, key="title"))
+            else:
+                by_id[part.value.id] = Written(adopted(whole.value, part.value), part.text)
     return [*by_id.values()]
 
 

@@ -17,6 +17,7 @@ from daready.rubric.model import (
     Theme,
 )
 from daready.rubric.terms import WORST_FIRST, Colour
+from daready.scoring.audit import of_unclear
 from daready.scoring.clauses import parts_of
 from daready.scoring.combine import Combined, combine, theme_colour
 from daready.scoring.concerns import with_concerns
@@ -79,7 +80,7 @@ def assess(
         as_at=as_at,
         inspection=inspection,
         fingerprint=rubric.fingerprint,
-        overall=theme_colour([(theme.colour, False) for theme in themes], rubric.policy.theme_share)[0],
+        overall=_rolled_up([(theme, False) for theme in themes], rubric.policy)[0],
         share_assessed=(sum(f.colour is not Colour.GREY for f in criteria), len(criteria)),
         themes=tuple(themes),
         criteria=tuple(criteria),
@@ -193,6 +194,7 @@ def _criterion(
         lines=lines,
         clauses=combined.clauses,
         at_best=combined.at_best,
+        at_worst=combined.at_worst,
         if_safe=combined.if_safe,
         deciding=deciding.id if deciding else None,
     )
@@ -275,18 +277,33 @@ def _combined(
 
 def _theme(theme: Theme, by_id: dict[str, CriterionFinding], policy: Policy) -> ThemeFinding:
     findings = [by_id[criterion.id] for criterion in theme.criteria]
-    colour, _ = theme_colour([(f.colour, f.critical) for f in findings], policy.theme_share)
+    colour, at_worst, unclear = _rolled_up([(f, f.critical) for f in findings], policy)
     limited_by = [f.id for f in _limiting(colour, findings)]
     counts = {c: sum(f.colour is c for f in findings) for c in Colour}
     return ThemeFinding(
         theme.id,
         theme.title,
         colour,
-        theme_sentence(colour, limited_by, counts),
+        theme_sentence(colour, limited_by, counts, at_worst if unclear else None),
         tuple(limited_by),
+        at_worst,
         _about_green(findings, policy),
         theme.short or "",
     )
+
+
+def _rolled_up(
+    parts: Sequence[tuple[CriterionFinding | ThemeFinding, bool]], policy: Policy
+) -> tuple[Colour, Colour, bool]:
+    """R4.2 over what is shown, no better than A6 allows, so that what limits a theme is not blanked away.
+
+    With what it would be if all that is not known had failed, and whether that held it.
+    """
+    shown, _ = theme_colour([(part.colour, critical) for part, critical in parts], policy.theme_share)
+    worst = [(min(part.colour, part.at_worst, key=WORST_FIRST.index), critical) for part, critical in parts]
+    at_worst, _ = theme_colour(worst, policy.theme_share)
+    colour = of_unclear(shown, at_worst)
+    return colour, at_worst, colour is not shown
 
 
 def _about_green(findings: Sequence[CriterionFinding], policy: Policy) -> float | None:

@@ -12,7 +12,7 @@ from daready.rubric.model import Line, Policy, Question
 from daready.rubric.terms import VALID_SELECTIONS, Colour, Selection
 from daready.scoring.classify import Call, Cuts, call, fewest_for_green
 from daready.scoring.model import Counts, Freshness, LineFinding, MonthPoint, Support
-from daready.scoring.pool import Pool, counted_as_answered, na_share, priced
+from daready.scoring.pool import Pool, counted_as_answered, priced, seldom_applies
 from daready.scoring.recent import MonthCounts, recent
 from daready.scoring.tally import Batch, months_since
 
@@ -221,7 +221,7 @@ def _of_counts(pool: Pool, question: Question, policy: Policy) -> Iterator[str]:
         yield "nr_high"
     if priced(pool, question, policy) is not pool:
         yield "na_beyond_share"
-    elif not (question.applies_if or question.may_not_apply) and na_share(counts) > policy.na_high:
+    elif not (question.applies_if or question.may_not_apply) and seldom_applies(counts, policy):
         yield "na_high"
 
 

@@ -10,10 +10,12 @@ _NODES = 64
 _REACH = 9.0
 
 
+@lru_cache(maxsize=1 << 15)
 def incomplete_beta(a: float, b: float, x: float) -> float:
     """I_x(a, b), the chance that a Beta(a, b) rate lies below x. a and b above nought; x within [0, 1].
 
-    Lentz's continued fraction, taken on the side where it converges fast.
+    Lentz's continued fraction, taken on the side where it converges fast. Months of one question are asked about again
+    and again, so what was worked out is kept.
     """
     if a <= 0 or b <= 0 or not 0 <= x <= 1:
         raise ValueError("incomplete_beta needs a > 0, b > 0 and 0 <= x <= 1")

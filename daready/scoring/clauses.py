@@ -46,7 +46,7 @@ def clause_state(part: Part, force: Sequence[LineFinding]) -> ClauseState | None
     state = _untested(state, part, heard)
     state = warnings(_left_open(state, mine), mine)
     if low and state.colour is not Colour.AMBER:
-        state = _with_low(state, low[0])
+        state = _with_low(state, next((line for line in low if not line.then), low[0]))
     asked = any(line.asked for line in mine if line.id in part.proving)
     note = state.notes[0] if state.notes else ""
     finding = ClauseFinding(
@@ -56,15 +56,24 @@ def clause_state(part: Part, force: Sequence[LineFinding]) -> ClauseState | None
 
 
 def _one_of_several_low(line: LineFinding) -> bool:
-    """A20: a question of several that is Red, neither firmly nor early, or fallen in its latest months (A21)."""
-    weak = (line.then or line.note) in WEAK_REDS
-    return line.kind == "audit" and not line.required and line.colour is Colour.RED and weak
+    """A20: a question of several that is Red, neither firmly nor early, or fallen in its latest months (A21).
+
+    So is one that is too close to call: that Red is the worst it may be (law 16).
+    """
+    weak = line.colour is Colour.RED and (line.then or line.note) in WEAK_REDS
+    close = line.colour is Colour.GREY and line.note == "too_close"
+    return line.kind == "audit" and not line.required and (weak or close)
 
 
 def _with_low(state: State, line: LineFinding) -> State:
-    """A20: it holds its clause at Amber; what is Red without it stays Red, so that no failure hides another."""
+    """A20: it holds its clause at Amber; what is Red without it stays Red, so that no failure hides another.
+
+    One that was found before and stands (A14) says nothing of today: what would be Grey without it stays Grey.
+    """
     if state.colour is Colour.RED:
         return state.noting("one_of_several_low")
+    if state.colour is Colour.GREY and line.then:
+        return State(Colour.GREY, "A14", ("not_shown",), line)
     return state.become(Colour.AMBER, "A20", "one_of_several_low", line)
 
 
@@ -102,12 +111,19 @@ def _left_open(state: State, lines: Sequence[LineFinding]) -> State:
         found = next((line for line in lines if left_open(line)), None)
         if found is not None:
             return state.become(Colour.AMBER, rule, note, found)
-    short = next((line for line in lines if line.colour is Colour.GREY and line.was is Colour.AMBER), None)
-    return state.become(Colour.AMBER, "A14", "was_short", short) if short is not None else state
+    return state
 
 
 def _left_out(line: LineFinding) -> bool:
     return line.left_out
+
+
+def _was_short(line: LineFinding) -> bool:
+    return line.colour is Colour.GREY and line.was is Colour.AMBER
+
+
+def _passed_over(line: LineFinding) -> bool:
+    return line.passed_over
 
 
 def _picked_by_hand(line: LineFinding) -> bool:
@@ -123,9 +139,12 @@ _LEFT_OPEN = (
     ("A13", "partly_asked", _left_out),
     ("A4", "picked_by_hand", _picked_by_hand),
     ("A6", "answers_unclear", _unclear),
+    ("A14", "was_short", _was_short),
+    ("A14", "passed_over", _passed_over),
 )
-"""What holds a Green clause at Amber: a question that its form's sheets leave out, that was asked of hand-picked cases
-alone, or whose answers are not known."""
+"""What holds a Green clause at Amber: a line that what was sent of its form leaves out; a question that was asked of
+hand-picked cases alone, or whose answers are not known; what was short when last told; a question that the latest
+sheets leave out."""
 
 
 def conjunction(
@@ -134,7 +153,7 @@ def conjunction(
     """A13: no better than the worst clause; a clause that is Grey beside others makes a Green Amber."""
     practice = bool(of_class(live, "A", "B"))
     states = [_paper_apart(clause.state) if practice else clause.state for clause in clauses]
-    papers = start(live, force)
+    papers = start([line for line in live if not _one_of_several_low(line)], force)
     if not practice and papers.colour is Colour.RED:
         return papers
     if all(state.colour is Colour.GREY for state in states):

@@ -20,7 +20,8 @@ ANY_CLASS: frozenset[EvidenceClass] = frozenset(("A", "B", "C", "D"))
 class Combined:
     """A criterion's colour before it has words: what decided it, and everything else worth a note.
 
-    ``if_safe``: the colour if every case that waits to be made safe had been (A2).
+    ``at_worst``: the colour if every answer that is not known had failed (A6). ``if_safe``: the colour if every case
+    that waits to be made safe had been (A2).
     """
 
     colour: Colour
@@ -31,6 +32,7 @@ class Combined:
     assurance: Assurance
     clauses: tuple[ClauseFinding, ...] = ()
     at_best: Colour = Colour.GREY
+    at_worst: Colour = Colour.GREY
     if_safe: Colour = Colour.GREY
 
 
@@ -81,7 +83,7 @@ def _not_known(shown: Combined, at_worst: Combined, line: LineFinding) -> Combin
     pairs = zip(shown.clauses, at_worst.clauses, strict=True)
     clauses = tuple(_clause_not_known(clause, bad.colour) for clause, bad in pairs)
     at_best = min(shown.at_best, of_unclear(shown.at_best, at_worst.at_best), key=WORST_FIRST.index)
-    found = replace(shown, clauses=clauses, at_best=at_best)
+    found = replace(shown, clauses=clauses, at_best=at_best, at_worst=at_worst.colour)
     colour = of_unclear(shown.colour, at_worst.colour)
     if colour is shown.colour:
         return found
@@ -137,7 +139,7 @@ def _once(
 
     state = warnings(as_a_whole(state), force)
     of_none = [line for line in force if not any(line in clause.lines for clause in clauses)]
-    at_best = warnings(as_a_whole(State(Colour.GREEN, "", (), None)), of_none)
+    at_best = _the_rest(warnings(as_a_whole(State(Colour.GREEN, "", (), None)), of_none), force)
     for code, noted in _noted(clauses, force, live):
         state = state.noting(code) if noted else state
     amber = amber_kind(state, live) if state.colour is Colour.AMBER else None
@@ -150,6 +152,7 @@ def _once(
         _assurance(state, live),
         tuple(clause.finding for clause in clauses),
         at_best.colour,
+        state.colour,
     )
 
 
@@ -200,6 +203,14 @@ def _required(state: State, force: Sequence[LineFinding]) -> State:
     if required.strength not in ("A", "B") and state.colour is Colour.GREEN:
         return state.become(Colour.AMBER, "A5", "not_checked", required)
     return state
+
+
+def _the_rest(state: State, force: Sequence[LineFinding]) -> State:
+    """A1: where the required look failed, no other part is told any better than where it is missing (law 16)."""
+    failed = next((line for line in force if line.required and line.colour is Colour.RED), None)
+    if failed is None or state.colour is Colour.RED:
+        return state
+    return State(Colour.GREY, "A1", state.notes, failed)
 
 
 def _without(notes: tuple[str, ...], note: str) -> tuple[str, ...]:

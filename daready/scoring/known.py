@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any, NamedTuple
 
 from daready.evidence.model import Evidence, Figure, Month
 from daready.rubric.model import Question, Rubric
+from daready.rubric.terms import VALID_SELECTIONS
 from daready.scoring.hidden import Groups, grouped
 from daready.scoring.marking import agreements
 from daready.scoring.model import Agreement, UnsafeCase
-from daready.scoring.tally import Batch, batches_by_question, cases_answered, perhaps_unsafe, unsafe_cases
+from daready.scoring.tally import (
+    Batch,
+    batches_by_question,
+    case_groups,
+    cases_answered,
+    perhaps_unsafe,
+    unsafe_cases,
+)
+
+
+class Look(NamedTuple):
+    """What one sheet asks of the force (law 9) in the valid samples of some months, the newest of them ``month``."""
+
+    form: str
+    questions: frozenset[str]
+    month: Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +44,14 @@ class Known:
     groups: Groups
     safety_checked: int
     forms: frozenset[str]
-    """The forms of which any sheet of cases came."""
+    """The forms in use of which a part that is missing was left out: of cases, and registers, which are whole (A18)."""
+    looks: tuple[Look, ...]
+    """What each sheet of cases that can earn a colour asks."""
     day: date
+    asked: dict[tuple[int, ...], Any] = field(
+        default_factory=dict[tuple[int, ...], Any], compare=False, repr=False
+    )
+    """Each audit question of a line (``AuditAsked``), which many days ask about."""
 
 
 def known_by(rubric: Rubric, evidence: Evidence, day: date) -> Known:
@@ -57,6 +81,27 @@ def known_by(rubric: Rubric, evidence: Evidence, day: date) -> Known:
         agreements=agreements(evidence.double_marks, day, rubric.policy),
         groups=grouped(audited, day, rubric.policy),
         safety_checked=checked,
-        forms=frozenset(s.form for s in evidence.cases if min(s.cases.months, default=0) <= newest.ordinal),
+        forms=_in_use(evidence, day),
+        looks=tuple(_looks(rubric, evidence, day)),
         day=day,
     )
+
+
+def _in_use(evidence: Evidence, day: date) -> frozenset[str]:
+    newest = Month.of(day)
+    return frozenset(
+        [
+            *(s.form for s in evidence.cases if min(s.cases.months, default=0) <= newest.ordinal),
+            *(document.form for document in evidence.documents if (document.dated or day) <= day),
+        ]
+    )
+
+
+def _looks(rubric: Rubric, evidence: Evidence, day: date) -> Iterator[Look]:
+    for sheet in evidence.cases:
+        groups = [group for group, _, _ in case_groups(sheet, day)]
+        months = [month for month, selection, _ in groups if selection in VALID_SELECTIONS]
+        if months:
+            items = {question: rubric.item.get(f"{sheet.form}/{question}") for question in sheet.questions}
+            ours = [q for q, item in items.items() if isinstance(item, Question) and item.owner == "force"]
+            yield Look(sheet.form, frozenset(ours), max(months))

@@ -23,15 +23,23 @@ from daready.scoring.waiting import held
 
 
 def line_finding(rubric: Rubric, criterion: Criterion, line: Line, known: Known, at: date) -> LineFinding:
-    """R5.3: the finding of one line at a date, from what was known by a day."""
+    """R5.3: the finding of one line at a date, from what was known by a day.
+
+    It is left out where nothing was received on it though its form is in use, or though it was sent once (A15).
+    """
+    found = _found(rubric, criterion, line, known, at)
+    traced = line.form in known.forms or line.id in known.evidence.sent_once
+    return replace(found, left_out=traced and not found.asked)
+
+
+def _found(rubric: Rubric, criterion: Criterion, line: Line, known: Known, at: date) -> LineFinding:
     item, policy = rubric.item[line.id], rubric.policy
     form = rubric.form[line.form]
     if isinstance(item, Question) and form.complete:
         return _doubted(_list_line(policy, line, item, form, known, at), known, policy.max_age_months)
     if line.kind == "audit" and isinstance(item, Question):
         found = _audit_line(policy, criterion, line, item, known, at)
-        left_out = not found.asked and line.form in known.forms
-        found = replace(found, strength="A" if form.looks_at == "practice" else "B", left_out=left_out)
+        found = replace(found, strength="A" if form.looks_at == "practice" else "B")
         return _doubted(found, known, policy.max_age_months)
     if isinstance(item, Measure):
         analysis = partial(_analysis, rubric, line, known)
@@ -97,6 +105,8 @@ def _audit_line(
         # Of "not applicable" beyond the usual share nobody knows whose answer it hides (A16).
         beyond = int("na_beyond_share" in found.flags)
         worst = _with_unsafe(worst, [*unsafe, *perhaps], totals + beyond)
+    if asked.passed_over:
+        found, worst = replace(found, passed_over=True), replace(worst, passed_over=True)
     if worst == found:
         return found
     colour = of_unclear(found.colour, worst.colour)

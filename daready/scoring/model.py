@@ -50,7 +50,7 @@ class Counts(NamedTuple):
 
     # Other tuples follow one another; counts add up.
     def __add__(self, other: Counts) -> Counts:  # type: ignore[override]
-        return Counts(*map(add, self, other))
+        return tuple.__new__(Counts, map(add, self, other))
 
     @property
     def n(self) -> int:
@@ -67,8 +67,14 @@ class Counts(NamedTuple):
     @property
     def at_worst(self) -> Counts:
         """The same if every answer that is not known had failed (A6)."""
-        told = self._replace(not_applicable=self.not_applicable - self.doubted, doubted=0)
-        return told._replace(no=self.no + self.unclear, blank=0, not_understood=0)
+        return Counts(
+            yes=self.yes,
+            partial=self.partial,
+            no=self.no + self.unclear,
+            not_applicable=self.not_applicable - self.doubted,
+            not_recorded=self.not_recorded,
+            set_apart=self.set_apart,
+        )
 
 
 class Support(NamedTuple):
@@ -188,7 +194,9 @@ class LineFinding:
     was: Colour | None = None
     """Of a line that is Grey: the last colour it had, which still bears on its clause (A14)."""
     left_out: bool = False
-    """An audit question that no sheet asks, though its form is in use."""
+    """Nothing was received on it, though its form is in use, or though it was sent once and counts no more (A15)."""
+    passed_over: bool = False
+    """An audit question that was asked, and is left out of later sheets that ask about the same clause."""
     at_worst: LineFinding | None = None
     """What the line would be if every answer that is not known had failed (A6); None where all are known."""
     stands_alone: bool = False
@@ -230,6 +238,7 @@ class CriterionFinding:
     """A criterion's colour. ``notes`` are codes, the deciding one first; ``reason`` is the sentence.
 
     ``at_best``: the best colour that what is asked of the criterion as a whole allows any of its ``clauses``.
+    ``at_worst``: its colour if every answer that is not known had failed (A6).
     ``if_safe``: its colour if every case that waits to be made safe had been (A2), today's where none waits.
     ``cases_to_green``: compliant cases in a row that would prove the deciding audit line (R6.1).
     """
@@ -250,6 +259,7 @@ class CriterionFinding:
     lines: tuple[LineFinding, ...]
     clauses: tuple[ClauseFinding, ...]
     at_best: Colour
+    at_worst: Colour
     if_safe: Colour
     cases_to_green: int | None = None
     deciding: str | None = None
@@ -283,13 +293,14 @@ class DistrictFinding:
 
 @dataclass(frozen=True, slots=True)
 class ThemeFinding:
-    """``limited_by``: the ids of the criteria that hold the theme where it is."""
+    """``limited_by``: the ids of the criteria that hold the theme where it is. ``at_worst``: as a criterion's."""
 
     id: str
     title: str
     colour: Colour
     reason: str
     limited_by: tuple[str, ...]
+    at_worst: Colour
     about_green: float | None = None
     """R4.4: about how likely the theme is to be Green; None where one of its criteria is Grey."""
     short: str = ""

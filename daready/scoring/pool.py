@@ -54,20 +54,22 @@ class Pool:
         by_age: dict[int, Counts] = {}
         for batch in batches:
             age = months_since(batch.month, at)
-            by_age[age] = by_age.get(age, Counts()) + batch.counts
-        weighed = [
-            (0.5 ** (age / policy.half_life_months), counts)
-            for age, counts in sorted(by_age.items(), reverse=True)
-        ]
-        return cls(
-            counts=sum(by_age.values(), Counts()),
-            yes=sum(weight * c.yes for weight, c in weighed),
-            partial=sum(weight * c.partial for weight, c in weighed),
-            n=sum(weight * counted_as_answered(c, policy) for weight, c in weighed),
-            unclear=sum(weight * c.unclear for weight, c in weighed),
-            not_applicable=sum(weight * (c.not_applicable - c.doubted) for weight, c in weighed),
-            credit=credit,
-        )
+            by_age[age] = by_age[age] + batch.counts if age in by_age else batch.counts
+        whole = Counts()
+        yes: float = 0
+        partial: float = 0
+        n: float = 0
+        unclear: float = 0
+        not_applicable: float = 0
+        for age in sorted(by_age, reverse=True):
+            c, weight = by_age[age], 0.5 ** (age / policy.half_life_months)
+            whole += c
+            yes += weight * c.yes
+            partial += weight * c.partial
+            n += weight * counted_as_answered(c, policy)
+            unclear += weight * c.unclear
+            not_applicable += weight * (c.not_applicable - c.doubted)
+        return cls(whole, yes, partial, n, unclear, not_applicable, credit)
 
 
 def counted_as_answered(counts: Counts, policy: Policy) -> int:
@@ -99,6 +101,14 @@ def _beyond(said: int, counts: Counts, share: float | None, policy: Policy) -> i
     if share is None or said <= share * cases:
         return 0
     return max(0, said - binomial_limit(cases, share, policy.na_conf))
+
+
+def seldom_applies(counts: Counts, policy: Policy) -> bool:
+    """R1.1: too many were "not applicable" beside those that met it.
+
+    A case that failed is not one of those that show how often it applies: one more never makes Green (A12).
+    """
+    return na_share(counts._replace(no=0, not_recorded=0)) > policy.na_high
 
 
 def na_share(counts: Counts) -> float:

@@ -26,7 +26,7 @@ _COMBINED = frozenset(
         "unsafe",
         "unsafe_high_risk",
         "not_checked",
-        *("not_shown", "partly_asked", "picked_by_hand", "was_short"),
+        *("not_shown", "partly_asked", "passed_over", "picked_by_hand", "was_short"),
     }
 )
 """Notes that come from combining lines; the others come from one line."""
@@ -92,7 +92,8 @@ def _did_not_apply(cases: int, line: LineFinding) -> str:
     said = "Left out of it: " + ", and ".join(f"{many} more, {what}" for many, what in parts if many)
     if "na_beyond_share" in line.flags:
         beyond = line.counts.doubted
-        said += f"; {beyond} others said so too, which is more than is usual and counts as not known"
+        others = f"{beyond} others" if beyond > 1 else "1 other"
+        said += f"; {others} said so too, which is more than is usual and counts as not known"
     return f"{said}."
 
 
@@ -111,6 +112,7 @@ def _facts(line: LineFinding, policy: Policy) -> dict[str, object]:
         "seen": _seen(line, counts),
         "questioned": line.questioned,
         "failed": counts.failures,
+        "passed": counts.n - counts.failures,
         "partly": counts.partial,
         "unclear": counts.unclear,
         "items": counts.n + counts.unclear,
@@ -335,9 +337,15 @@ def _named(lines: Sequence[LineFinding]) -> str:
     return ", ".join(line.title for line in lines)
 
 
-def theme_sentence(colour: Colour, limited_by: Sequence[str], counts: dict[Colour, int]) -> str:
-    """What the theme is made of, and which criteria hold it where it is."""
+def theme_sentence(
+    colour: Colour, limited_by: Sequence[str], counts: dict[Colour, int], could_be: Colour | None = None
+) -> str:
+    """What the theme is made of, and which criteria hold it where it is.
+
+    ``could_be``: what it would be if all that is not known had failed, where that holds it (A6).
+    """
     made_of = ", ".join(f"{counts[c]} {c.value.capitalize()}" for c in Colour if counts[c])
     if colour is Colour.GREEN or not limited_by:
         return f"Made of {made_of}." if made_of else "No criterion in scope."
-    return f"Made of {made_of}. Held here by: {', '.join(limited_by)}."
+    unclear = f" Unclear answers could make it {could_be.value.capitalize()}." if could_be else ""
+    return f"Made of {made_of}. Held here by: {', '.join(limited_by)}.{unclear}"

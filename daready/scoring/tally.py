@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache, reduce
+from itertools import compress
 from operator import or_
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from daready.scoring.model import Counts, Support, UnsafeCase
 _SCORED = bytes(ord(o) for o in (Outcome.YES, Outcome.PARTIAL, Outcome.NO, Outcome.NOT_RECORDED))
 FAILED = bytes(ord(o) for o in (Outcome.NO, Outcome.NOT_RECORDED))
 _UNCLEAR = bytes(ord(o) for o in (Outcome.BLANK, Outcome.NOT_UNDERSTOOD, Outcome.SAID_NOT_APPLICABLE))
+_IS_SCORED = bytes(byte in _SCORED for byte in range(256))
+_IS_FAILED = bytes(byte in FAILED for byte in range(256))
 _IS_CLEAR = bytes(byte not in _UNCLEAR for byte in range(256))
 _YES, _PARTIAL, _NO = (ord(outcome) for outcome in (Outcome.YES, Outcome.PARTIAL, Outcome.NO))
 _NOT_APPLICABLE = ord(Outcome.NOT_APPLICABLE)
@@ -53,16 +56,15 @@ class Batch(NamedTuple):
     @property
     def support(self) -> Support:
         """The rows that were scored."""
-        return self._those(_SCORED)
+        return self._those(_IS_SCORED)
 
     @property
     def failed(self) -> Support:
         """The rows that failed."""
-        return self._those(FAILED)
+        return self._those(_IS_FAILED)
 
     def _those(self, wanted: bytes) -> Support:
-        rows = (row for row, answer in zip(self.rows, self.answers, strict=True) if answer in wanted)
-        return Support(self.file, self.sheet, tuple(rows))
+        return Support(self.file, self.sheet, tuple(compress(self.rows, self.answers.translate(wanted))))
 
 
 def months_since(month: Month, day: date) -> int:

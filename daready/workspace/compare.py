@@ -13,6 +13,7 @@ from daready.evidence.model import Month
 from daready.ledger import chain, recall
 from daready.ledger.accounts import accounts
 from daready.ledger.faults import NotThere
+from daready.ledger.once import sent_once
 from daready.ledger.position import Load, Position, position
 from daready.ledger.rebases import rebases
 from daready.ledger.register import concerns
@@ -85,7 +86,7 @@ class Books:
         purges = [entry for entry in self.purges if until is None or entry.id <= until]
         found = replace(found, made_safe=made_safe(self.ledger, told, where), concerns=concerns(told))
         gone = removed(self.ledger, where, found, safety_questions(self.rubric), accounts(told), purges)
-        return replace(found, removed=gone)
+        return replace(found, removed=gone, sent_once=sent_once(self.ledger, where))
 
     def assessment(self, number: int) -> Signed:
         for one in self.signed:

@@ -41,6 +41,7 @@ def gap_tables(position: Rated, changes: Changes | None, *, print_all: bool = Fa
         version=__version__,
         changes=changes,
         plan=position.plan,
+        register=position.register,
         force=_force(position),
         print_all=print_all,
     )
@@ -62,6 +63,15 @@ def write_annex(position: Rated, target: Path, *, marking: str) -> None:
     write_workbook(
         annex(position.assessment, position.evidence, version=__version__), target, marking=marking
     )
+
+
+def write_teams(position: Rated, target: Path, *, marking: str) -> None:
+    """What goes back to the teams: good practice and learning, and where each case is found."""
+    from daready.report.teams import teams_report
+    from daready.report.workbook import write_workbook
+
+    made = teams_report(position.assessment, position.evidence, position.rubric, version=__version__)
+    write_workbook(made, target, marking=marking)
 
 
 def write_partner_copy(position: Rated, target: Path, *, marking: str) -> None:
@@ -92,6 +102,7 @@ def write_board_paper(
     from daready.report.actions import owners
     from daready.report.first.made import first_page
     from daready.report.paper import write_paper
+    from daready.workspace.boards import since_last_met
 
     assessment, found = position.assessment, position.gaps
     mine = owners(found, names=False)
@@ -107,6 +118,8 @@ def write_board_paper(
         plan=position.plan,
         board=board,
         headings=next(iter(assessment.frameworks), None) if headings else None,
+        register=position.register,
+        since=since_last_met(position.kept.books, assessment, board) if board and position.kept else None,
     )
 
 
@@ -144,15 +157,13 @@ def write_answer(position: Rated, answer: Answer, target: Path, letter: Letter) 
 
 def write_calendar(position: Rated, target: Path) -> int:
     """What falls due, as a file that any calendar opens; gives how many days something is due on."""
-    from daready.ledger.answers import recorded
-    from daready.planning.answer import answers
     from daready.planning.due import due
     from daready.report.calendar import calendar
     from daready.report.whole import write_whole
+    from daready.workspace.owed import promises
 
     assessment = position.assessment
-    said = recorded(position.kept.books.known) if position.kept else {}
-    found = due(assessment, position.plan, answers(position.rubric.frameworks, said, assessment.as_at))
+    found = due(assessment, promises(position))
     write_whole(target, calendar(found, as_at=assessment.as_at, version=__version__))
     return len(found)
 

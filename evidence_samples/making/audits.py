@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -92,9 +94,20 @@ def audit(spec: Line, critical: bool, evidence: dict[str, Any], as_at: date) -> 
     if not sample.asked:
         return line | {"colour": "GREY", "note": "not_asked"}
     line |= settled(sample, as_at) if sample.valid else unproven_sample(sample, as_at)
+    if line["note"] == "answers_unclear":
+        line["worst"] = settled(all_failed(sample), as_at)["colour"]
     if line["colour"] == "GREEN" and unreliable(evidence.get("pairs", {}).get(line["id"], [])):
         line |= {"colour": "GREY", "note": "unreliable_marking"}
     return line | numbers(sample, line, as_at)
+
+
+def all_failed(sample: Sample) -> Sample:
+    """A6: the same if every answer that is not known had failed."""
+    counts = {
+        month: Counter({**said, "N": said["N"] + said["_"] + said["?"], "_": 0, "?": 0})
+        for month, said in sample.counts.items()
+    }
+    return replace(sample, counts=counts)
 
 
 def numbers(sample: Sample, line: Line, as_at: date) -> Line:

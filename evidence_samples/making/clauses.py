@@ -59,6 +59,9 @@ def clause(part: dict[str, Any], lines: list[Line], unsafe: list[bool]) -> Colou
     """One clause by R5.3 without step 7, with its doubts and its unsafe cases."""
     mine = [effect(line) for line in lines if line["id"] in part["lines"]]
     found = shown(mine) if live(mine, "AB") else unshown(mine, part["proof"])
+    missing = next((line for line in mine if line.get("left_out")), None)
+    if found.colour == "GREEN" and missing:
+        found = Colour("AMBER", "partly_asked", missing)
     doubt = next((name for name in DOUBTS if any(line.get(name) for line in mine)), None)
     if found.colour == "GREEN" and doubt:
         found = Colour("AMBER", DOUBT_NOTES.get(doubt, doubt), found.line)

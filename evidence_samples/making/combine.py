@@ -72,13 +72,29 @@ def theme_rule(cells: list[tuple[str, bool]]) -> str:
     return "GREEN" if red == 0 and not spoiled and amber + grey <= m // 5 else "AMBER"
 
 
+def could_be(criterion: dict[str, Any]) -> str:
+    """A6: the colour of what is Grey for answers that are not known, if all of those had failed."""
+    if criterion["colour"] != "GREY" or criterion["note"] != "answers_unclear":
+        return str(criterion["colour"])
+    # A case that is not known to be safe is none of a line's answers: what it could make is Red (A2).
+    of = (line for line in criterion["lines"] if line["id"] == criterion["decided_by"])
+    return next((str(line["worst"]) for line in of if "worst" in line), "RED")
+
+
+def held(shown: str, worst: str) -> str:
+    """A6 over a theme: no better than it may be."""
+    if shown == worst or shown in ("RED", "GREY"):
+        return shown
+    return "AMBER" if {shown, worst} == {"GREEN", "AMBER"} else "GREY"
+
+
 def assess(evidence: dict[str, Any], as_at: date) -> dict[str, Any]:
     criteria, themes = [], []
     for theme in rubric.themes():
         found = [criterion(spec, evidence, as_at) for spec in theme["criteria"]]
-        themes.append(
-            {"id": theme["id"], "colour": theme_rule([(c["colour"], c["critical"]) for c in found])}
-        )
+        cells = [(c["colour"], c["critical"]) for c in found]
+        worst = [(could_be(c), c["critical"]) for c in found]
+        themes.append({"id": theme["id"], "colour": held(theme_rule(cells), theme_rule(worst))})
         criteria += [{"theme": theme["id"], **one} for one in found]
     assessed = sum(one["colour"] != "GREY" for one in criteria)
     return {

@@ -31,7 +31,8 @@ def measure(spec: Line, evidence: dict[str, Any], as_at: date) -> Line:
     window = [row for row in rows if latest - ordinal[row["month"]] < months]
     met, base = sum(row["met"] for row in window), sum(row["of"] for row in window)
     line |= {"met": met, "of": base, "latest": "{:04d}-{:02d}".format(*max(ordinal))}
-    colour, note = _measure_call(met, base, spec)
+    analysed = "analysis" in spec
+    colour, note = _understood(spec, evidence, as_at) if analysed else _measure_call(met, base, spec)
     if age(max(ordinal), as_at) <= policy["measure_max_age_months"]:
         return line | {"colour": colour, "note": note}
     if colour == "RED":
@@ -50,6 +51,16 @@ def _measure_call(met: int, base: int, spec: Line) -> tuple[str, str]:
     return "RED", "below_standard"
 
 
+def _understood(spec: Line, evidence: dict[str, Any], as_at: date) -> tuple[str, str]:
+    """M1.2: no value is good in itself; the analysis on file, checked by a second person, has the colour."""
+    found = document({"document": spec["analysis"], "proof": "record"}, evidence, as_at)
+    if found["colour"] == "GREY":
+        return "GREY", "no_analysis"
+    if found["colour"] != "GREEN":
+        return found["colour"], "analysis_not_in_order"
+    return ("GREEN", "understood") if found["class"] == "B" else ("AMBER", "analysis_not_checked")
+
+
 def document(spec: Line, evidence: dict[str, Any], as_at: date) -> Line:
     item, record = spec["document"].split("/")[1], spec.get("proof") == "record"
     found = next((row for row in evidence["documents"] if row["item"] == item), None)
@@ -61,6 +72,7 @@ def document(spec: Line, evidence: dict[str, Any], as_at: date) -> Line:
         "required": spec.get("required", False),
         "record": record,
         "asked": found is not None,
+        "left_out": found is None and bool(evidence["documents"]),
     }
     colour, note = _document_call(found, as_at)
     return line | {"colour": colour, "note": note}

@@ -122,7 +122,7 @@ def too_seldom(tally: Tally, question: dict[str, Any]) -> bool:
     """R1.1's ``na_high``, asked only of questions that do not say when they apply (A16)."""
     if question.get("applies_if") or question.get("every_case") or "may_not_apply" in question:
         return False
-    whole = tally.n + tally.weighted["A"]
+    whole = tally.weighted["Y"] + tally.weighted["P"] + tally.weighted["A"]
     return bool(whole) and tally.weighted["A"] / whole > rubric.policy()["na_high"]
 
 

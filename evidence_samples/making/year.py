@@ -41,6 +41,9 @@ def _figures() -> list[dict[str, Any]]:
     rows.append(_row("L2", (2026, 6), 8, 8, ""))
     rows.append(_row("L3", (2026, 6), 11, 12, ""))
     rows.append(_row("L5", (2026, 6), 3, 3, ""))
+    later = {"M37": (470, 1040), "M38": (22, 24), "M39": (44, 1150), "M41": (15, 60), "L14": (173, 200)}
+    rows += [_row(item, (2026, 6), met, of, "") for item, (met, of) in later.items()]
+    rows.append(_row("L15", (2026, 6), 44, 50, ""))
     return rows
 
 
@@ -68,6 +71,8 @@ DOCUMENTS = [
     _document("da-group-minutes", "approved", LATER, CHECKER),
     _document("da-group-terms", "approved", LATER),
     _document("data-quality-audit", "approved", LATER),
+    _document("data-gaps-note", "approved", LATER),
+    _document("flagging-guidance", "approved", LATER),
     _document("plan-published", "approved", LATER, CHECKER),
     _document("plan-consultation", "approved", LATER, CHECKER),
     _document("da-plan", "approved", PAST),
@@ -76,6 +81,7 @@ DOCUMENTS = [
     _document("recommendations-register", "approved", LATER, "Policy lead"),
     _document("s55-responses", "approved", LATER, CHECKER),
     _document("contact-policy", "approved", LATER),
+    _document("repeat-victim-definition", "approved", LATER),
     _document("delay-log", "approved", LATER, CHECKER),
     _document("attendance-times-published", "approved", LATER),
     _document("risk-policy", "approved", LATER),
@@ -91,8 +97,11 @@ DOCUMENTS = [
     _document("disclosure-procedure", "approved", LATER),
     _document("bail-policy", "approved", LATER),
     _document("perpetrator-strategy", "draft", None),
+    _document("crime-recording-audit", "approved", LATER, CHECKER),
+    _document("crime-recording-procedure", "approved", LATER),
     _document("evidence-checklist", "approved", LATER),
     _document("outcome-analysis", "approved", None),
+    _document("cps-agreement", "approved", LATER),
     _document("cps-joint-review", "approved", LATER, CHECKER),
     _document("escalation-log", "approved", LATER, CHECKER),
     _document("training-effect-check", "approved", LATER),
@@ -101,6 +110,26 @@ DOCUMENTS = [
     _document("scrutiny-log", "approved", LATER, CHECKER),
     _document("learning-log", "approved", LATER, CHECKER),
     _document("domestic-homicide-actions", "approved", SOON, CHECKER),
+    _document("commissioner-responses", "approved", LATER, CHECKER),
+    _document("coercive-control-review", "approved", LATER, CHECKER),
+    _document("stalking-action-plan", "approved", SOON, CHECKER),
+    _document("strangulation-procedure", "approved", LATER),
+    _document("honour-based-review", "approved", LATER, CHECKER),
+    _document("family-abuse-guidance", "draft", None),
+    _document("victim-pathway", "approved", LATER),
+    _document("victims-hub-review", "approved", LATER),
+    _document("order-compliance-log", "approved", LATER, CHECKER),
+    _document("rotation-record", "absent", None, CHECKER),
+    _document("specialist-development-record", "approved", LATER, CHECKER),
+    _document("control-room-advice-log", "approved", LATER, CHECKER),
+    _document("gatekeeper-log", "approved", LATER, CHECKER),
+    _document("bad-character-bank", "approved", LATER),
+    _document("court-failures-review", "approved", LATER, CHECKER),
+    _document("court-lessons-log", "approved", LATER, CHECKER),
+    _document("cps-groups-minutes", "approved", LATER, CHECKER),
+    _document("review-panel-minutes", "approved", LATER, CHECKER),
+    _document("practice-from-elsewhere", "approved", LATER, CHECKER),
+    _document("partner-champions", "approved", LATER, CHECKER),
 ]
 
 

@@ -14,7 +14,7 @@ import pytest
 from daready.evidence.load_evidence import load_evidence
 from daready.rubric.library import load_rubric
 from daready.scoring.assess import assess
-from tests.benchmarks.test_whole_process import QUESTIONS
+from tests.benchmarks.test_whole_process import QUESTIONS, headings
 
 pytestmark = pytest.mark.benchmark
 
@@ -41,7 +41,7 @@ def _drawn(path: Path, rows: int, month: str, changed: Changed) -> Path:
     with path.open("w", newline="") as file:
         out = csv.writer(file)
         out.writerow(["Month", month])
-        out.writerow(["Case reference", *QUESTIONS, *NUMBERS])
+        out.writerow(["Case reference", *headings(), *NUMBERS])
         for at in range(rows):
             answers = chance.choices(["Yes", "No", "N/A", "Partial"], [85, 6, 4, 5], k=len(QUESTIONS))
             out.writerow(changed([f"NM/{at:06}", *answers, str(at % 60), str(at % 7)], at))

@@ -18,7 +18,7 @@ from daready.rubric.library import load_rubric
 from daready.workspace.folder import LEDGER, Workspace, at, create
 from daready.workspace.load import load_files
 from daready.workspace.loaded import Asking
-from tests.benchmarks.test_whole_process import QUESTIONS, ratio, seconds, year
+from tests.benchmarks.test_whole_process import QUESTIONS, headings, ratio, seconds, year
 
 pytestmark = pytest.mark.benchmark
 
@@ -35,7 +35,7 @@ def month_of_sheets(path: Path, month: int) -> Path:
         page = book.add_worksheet("Audit")
         page.write_row(0, 0, ["How cases were chosen", "Random"])
         page.write_row(1, 0, ["Month", shown])
-        page.write_row(3, 0, ["Case reference", *QUESTIONS])
+        page.write_row(3, 0, ["Case reference", *headings()])
         for case in range(60):
             answers = chance.choices(["Yes", "No", "N/A", "Partial"], [88, 5, 4, 3], k=len(QUESTIONS))
             page.write_row(4 + case, 0, [f"NM/{month}/{case:05}", *answers])

@@ -19,8 +19,9 @@ from daready.ledger.schema import guards
 from daready.messages.removal import REASONS
 from daready.workspace.folder import LEDGER, create
 from tests.command.run import Ran, daready
-from tests.ledger.sheets import QUESTION, audit
+from tests.ledger.sheets import QUESTION, audit, figures
 
+CALL = "Recognised and flagged as DA at first contact"
 SAFETY = "Immediate safety actions recorded"
 Case = tuple[object, str, str, str]
 """Its reference, its risk, and its answers to a plain and to a safety question."""
@@ -439,3 +440,38 @@ def _as_before(path: Path, *unknown: str) -> None:
     for trigger in guards("entries"):
         db.execute(trigger)
     db.close()
+
+
+def test_a_figure_that_was_sent_once_is_missed(root: Path) -> None:
+    """Whatever stands in its place, nothing that it tests is Green for its being gone."""
+
+    def recognised() -> tuple[str, str]:
+        record = daready("assess", "--as-at", "2026-06-30", "--json", "-", cwd=root).json
+        clauses = {clause["id"]: clause for one in record["criteria"] for clause in one["clauses"]}
+        return clauses["recognised"]["colour"], clauses["recognised"]["note"]
+
+    cases = [("How cases were chosen", "Random"), ("Month", "June 2026"), ("Case reference", CALL)]
+    rows = [",".join(row) for row in [*cases, *((f"NM/{number}", "Yes") for number in range(60))]]
+    (root / "June.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    load(root, root / "June.csv")
+    repeats = figures(
+        root / "Return.csv",
+        "2026-06",
+        {"Repeat victims": (40, 100), "Arrests for each 100 domestic abuse crimes": (40, 100)},
+    )
+    assert recognised() == ("GREEN", "proven")
+    load(root, repeats)
+    assert recognised() == ("GREEN", "proven")
+    assert (
+        load(
+            root,
+            figures(
+                root / "Return v2.csv", "2026-06", {"Arrests for each 100 domestic abuse crimes": (40, 100)}
+            ),
+            "--replaces",
+        ).code
+        == 0
+    )
+    assert recognised() == ("AMBER", "partly_asked")
+    load(root, figures(root / "More.csv", "2026-06", {"Repeat victims": (41, 100)}))
+    assert recognised() == ("GREEN", "proven")

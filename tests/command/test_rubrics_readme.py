@@ -76,7 +76,7 @@ def test_4_a_criterion_with_its_example(workspace: Path) -> None:
         (workspace / "rubrics" / folder).mkdir(parents=True)
         (workspace / "rubrics" / folder / "ours.yaml").write_text(text, encoding="utf-8")
     told = sound(workspace)
-    assert "35 criteria" in told
+    assert "40 criteria" in told
     assert "safety-leaflet-given: read as one clause of all its lines" in told
     assert "Q31" in daready("rubric", "show", "U40", cwd=workspace).out
 

@@ -306,7 +306,7 @@ def test_a_signed_assessment_keeps_what_it_rests_on(year: Path) -> None:
     db.close()
     facts = json.loads(body)
     assert {"rubric", "policy", "version", "loads", "selection", "settings", "as_at"} <= set(facts)
-    assert len(json.loads(record)["criteria"]) == 34
+    assert len(json.loads(record)["criteria"]) == 39
 
 
 def test_known_on_leaves_out_what_came_later(root: Path) -> None:

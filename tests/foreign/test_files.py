@@ -203,11 +203,18 @@ OPENING = {
         "loadtxt",
         "FileIO",
     ),
+    *("read_parquet", "scan_parquet", "read_schema"),
 }
 """What opens a file, or takes apart the bytes of one, by whatever name it is imported."""
 METHODS = {"read_text", "read_bytes"}
 """Of these only what is asked of a path opens a file."""
 ALLOWED: dict[str, set[str]] = {
+    "counting/frames.py": {
+        "read_parquet",
+        "scan_parquet",
+        "read_schema",
+        "parquet",
+    },  # by the engine, where the data are
     "foreign/files.py": {"open", "fdopen"},
     "cli/streams.py": {"FileIO"},  # standard output and error
     # In the guarded children, on bytes that the door let in.

@@ -20,6 +20,7 @@ from tests.laws.worlds import (
     received,
     with_answers,
     without_item,
+    without_question,
 )
 
 
@@ -58,6 +59,52 @@ def test_a_question_left_out_makes_nothing_green(world: World, of: Dice) -> None
     form, question = of.of(asked)
     after = without_item(world, f"{form}/{question}")
     none_of(made_good(after, world))
+
+
+@law(world=worlds(least=1), of=dice())
+def test_a_paper_left_out_of_a_register_makes_nothing_green(world: World, of: Dice) -> None:
+    """Law 12 (A13, A18): nor does a paper left out of a register that holds others."""
+    listed = sorted({document.item for document in world.known.evidence.documents})
+    assume(len(listed) > 1)
+    none_of(made_good(without_item(world, of.of(listed)), world))
+
+
+@law(world=worlds(least=1), of=dice())
+def test_what_was_sent_once_makes_nothing_green_by_being_left_out(world: World, of: Dice) -> None:
+    """Law 14 (A15): nor does anything that was sent once, and that a ledger keeps, by being left out now."""
+    sent = sorted(received(world))
+    assume(sent)
+    item = of.of(sent)
+    after = without_item(world, item)
+    none_of(made_good(after.seeing(replace(after.evidence, sent_once=frozenset([item]))), world))
+
+
+@law(world=worlds(least=1), of=dice())
+def test_a_question_left_out_of_the_latest_sheet_makes_nothing_green(world: World, of: Dice) -> None:
+    """Law 14 (A14): nor a question left out of the latest sheet, where that asks about the same clause."""
+    world = world.known
+    sheets = [sheet for sheet in world.evidence.cases if len(sheet.cases)]
+    latest = [
+        (world.evidence.cases.index(sheet), question)
+        for sheet in sheets
+        for question in sheet.questions
+        if sheet.cases.selections[0] in ("random", "systematic")
+        and max(sheet.cases.months) >= max(max(s.cases.months) for s in sheets if s.form == sheet.form)
+    ]
+    assume(latest)
+    at, question = of.of(latest)
+    sheet = world.evidence.cases[at]
+    after = world.with_sheet(at, without_question(sheet, question))
+    left = {f"{sheet.form}/{one}" for one in after.evidence.cases[at].questions}
+    asking = {
+        (criterion.id, part.id)
+        for criterion in world.rubric.criteria.values()
+        for part in criterion.parts
+        if f"{sheet.form}/{question}" in part.lines
+        and (left - lines_of_others(world.rubric, criterion)).intersection(part.lines)
+    }
+    made = {key: change for key, change in made_good(after, world).items() if key[0] == "clause"}
+    none_of({key: change for key, change in made.items() if key[1:] in asking})
 
 
 @law(world=worlds())

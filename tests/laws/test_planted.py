@@ -244,6 +244,20 @@ PLANTED: dict[str, tuple[Law, Offence]] = {
         asked.test_a_question_left_out_makes_nothing_green,
         instead((clauses, "_LEFT_OPEN"), of=lambda kinds: kinds[1:]),
     ),
+    "a paper left out is none": (
+        asked.test_a_paper_left_out_of_a_register_makes_nothing_green,
+        instead((clauses, "_LEFT_OPEN"), of=lambda kinds: kinds[1:]),
+    ),
+    "what was sent once is none": (
+        asked.test_what_was_sent_once_makes_nothing_green_by_being_left_out,
+        instead((clauses, "_LEFT_OPEN"), of=lambda kinds: kinds[1:]),
+    ),
+    "a question asked no more is none": (
+        asked.test_a_question_left_out_of_the_latest_sheet_makes_nothing_green,
+        instead(
+            (clauses, "_LEFT_OPEN"), of=lambda kinds: [kind for kind in kinds if kind[1] != "passed_over"]
+        ),
+    ),
     "an unknown clause is none": (
         asked.test_nothing_unasked_is_met,
         together(

@@ -226,45 +226,29 @@ def gains(after: World, before: World, worse: Callable[[Colour, Colour], bool] =
     """Whatever is better after than before."""
     then, now = before.assessed, after.assessed
     was, found = colours(then), colours(now)
-    told = _told(now, then)
+    told = _told_to_fail(now, then)
     of = _criteria_of(now)
     return {
         key: f"{was[key]} to {colour}"
         for key, colour in found.items()
         if key in was
         and worse(colour, was[key])
-        and not (was[key] is Colour.GREY and told.intersection(of[key]) and _may_tell(key, colour))
-        and not (key[0] == "theme" and _not_told(now, then).intersection(of[key]))
+        and not (_is_told(key, was[key], colour) and told.intersection(of[key]))
     }
 
 
-def _told(now: Assessment, then: Assessment) -> set[str]:
-    """The criteria of which something could not be told, and now it is known to fail.
-
-    What rests on more than it may then be told as well, by the method's own words: a theme with fewer Greys (R4.2
-    step 3), a requirement on another clause (A1), a clause of which one question of several is low (A20).
-    """
+def _told_to_fail(now: Assessment, then: Assessment) -> set[str]:
+    """The criteria that could not be told, and now are known to fail."""
     return {
         new.id
         for old, new in zip(then.criteria, now.criteria, strict=True)
-        if any(
-            one.colour is Colour.GREY and other.colour is Colour.RED
-            for one, other in [(old, new), *zip(old.lines, new.lines, strict=False)]
-        )
+        if (old.colour, new.colour) == (Colour.GREY, Colour.RED)
     }
 
 
-def _not_told(now: Assessment, then: Assessment) -> set[str]:
-    """The criteria that were Red and cannot be told any more: a theme is R4.2 over the colours shown."""
-    return {
-        new.id
-        for old, new in zip(then.criteria, now.criteria, strict=True)
-        if (old.colour, new.colour) == (Colour.RED, Colour.GREY)
-    }
-
-
-def _may_tell(key: Key, colour: Colour) -> bool:
-    return colour is Colour.AMBER or key[0] == "requirement"
+def _is_told(key: Key, was: Colour, colour: Colour) -> bool:
+    """A theme that could not be told is told once fewer of its criteria are Grey, whatever they are (R4.2 step 3)."""
+    return key[0] == "theme" and (was, colour) == (Colour.GREY, Colour.AMBER)
 
 
 def _criteria_of(assessed: Assessment) -> dict[Key, set[str]]:

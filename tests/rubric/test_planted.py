@@ -15,7 +15,7 @@ from daready.messages.rubric import RUBRIC
 from daready.rubric.library import default_folder
 from daready.workspace.soundness import soundness
 
-DAY = date(2026, 11, 29)
+DAY = date(2026, 11, 30)
 
 Edit = tuple[str, str, str]
 """Behind which words, which words are replaced, by which."""

@@ -279,6 +279,7 @@ def test_a_theme_says_what_it_is_made_of_and_who_holds_it() -> None:
     assert "Red" not in held
     assert "done" not in theme_sentence(G, ["done"], counts)
     assert theme_sentence(G, [], dict.fromkeys(Colour, 0)) == "No criterion in scope."
+    assert theme_sentence(X, ["done"], counts, R).endswith("Unclear answers could make it Red.")
 
 
 def test_what_a_panel_did_not_agree_is_a_result_of_its_own() -> None:

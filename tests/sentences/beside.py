@@ -17,7 +17,7 @@ BESIDE: Mapping[str, re.Pattern[str]] = {
         "left_out": (
             r"Left out of it: (?:(?P<left_out>\d+) more, not applicable)?(?:, and )?"
             r"(?:(?P<carried>\d+) more, (?P<apart>not agreed, .+?))?"
-            r"(?:; (?P<beyond>\d+) others said so too, which is more than is usual and counts as not known)?\."
+            r"(?:; (?P<beyond>\d+) others? said so too, which is more than is usual and counts as not known)?\."
         ),
         "newer_beside": r"Only what is newer than (?P<day>\d{4}-\d\d-\d\d) counts here\.",
         "failures_beside": r"Failures were seen all the same: (?P<failures>\d+) in (?P<where>.+?)\.(?= [A-Z]|$)",

@@ -141,9 +141,9 @@ def rows_in_doubt(said: Said) -> Iterator[str]:
 
 
 def na_high(said: Said) -> Iterator[str]:
-    apart, of = said.tally.not_applicable, said.tally.answered
-    if apart <= of:
-        yield "fewer than were rated"
+    apart, passed = said.tally.not_applicable, said.tally.answered - said.tally.failed
+    if apart <= passed:
+        yield "fewer than met it"
 
 
 def recent_fall(said: Said) -> Iterator[str]:
@@ -465,6 +465,23 @@ def partly_asked(said: Said) -> Iterator[str]:
         yield "it is on a sheet"
 
 
+def passed_over(said: Said) -> Iterator[str]:
+    form, item = said.written.form, said.written.item
+    parts = [part for part in said.criterion.parts if said.written.id in part.lines]
+    about = {
+        line.item
+        for line in said.criterion.lines
+        if line.form == form and any(line.id in part.lines for part in parts)
+    }
+    sheets = [
+        sheet for sheet in said.world.evidence.cases if sheet.form == form and about & {*sheet.questions}
+    ]
+    if all(item in sheet.questions for sheet in sheets):
+        yield "every sheet asks it"
+    if not recount.received(said.world, said.written):
+        yield "it was never asked"
+
+
 def picked_by_hand(said: Said) -> Iterator[str]:
     if any(one.selection in recount.VALID and one.said in "YNPR" for one in said.tally.answers):
         yield "it was sampled too"
@@ -627,6 +644,7 @@ CLAIMS: dict[str, Claim] = {
     "as_far_as_asked": so_far,
     "not_shown": so_far,
     "partly_asked": partly_asked,
+    "passed_over": passed_over,
     "picked_by_hand": picked_by_hand,
     "was_short": nothing_more,
     "not_answered": not_answered,

@@ -244,6 +244,7 @@ EXPECTED: dict[str, Expected] = {
     "band": _band,
     "seen": seen,
     "failed": lambda said: str(said.tally.failed),
+    "passed": lambda said: str(said.tally.answered - said.tally.failed),
     "partly": lambda said: str(said.tally.partly),
     "unclear": lambda said: str(said.tally.unclear),
     "items": lambda said: str(said.tally.answered + said.tally.unclear),

@@ -374,7 +374,13 @@ def themes(seen: Printed) -> Iterator[str]:
         made_of = ", ".join(f"{mine[c]} {c.value.capitalize()}" for c in Colour if mine[c])
         held = [f.id for f in seen.assessed.criteria if f.id in theme.limited_by and f.colour is Colour.GREEN]
         ends = "" if theme.colour is Colour.GREEN else f" Held here by: {', '.join(theme.limited_by)}."
-        if theme.reason != f"Made of {made_of}.{ends}" or held:
+        could = f" Unclear answers could make it {theme.at_worst.value.capitalize()}."
+        unclear = theme.reason.endswith(could)
+        if unclear and not any(
+            f.at_worst is not f.colour for f in seen.assessed.criteria if f.theme == theme.id
+        ):
+            yield f"{theme.id}: nothing is unclear"
+        if theme.reason != f"Made of {made_of}.{ends}{could if unclear else ''}" or held:
             yield f"{theme.id}: {theme.reason}"
 
 
@@ -459,7 +465,7 @@ def _likely(seen: Printed, gaps: Gaps) -> bool:
 
 
 def _dates(seen: Printed, gaps: Gaps) -> bool:
-    return (gaps["first"], gaps["last"]) == (str(seen.about.first), str(seen.about.last))
+    return (gaps["first"] or gaps["last"], gaps["last"]) == (str(seen.about.first), str(seen.about.last))
 
 
 def _as_given(seen: Printed, gaps: Gaps) -> bool:
@@ -630,7 +636,7 @@ EXPLAIN: tuple[tuple[str, Check], ...] = (
         r"         It is questioned if (?P<asked>[^(]+) \((?P<why>.*?)\)\.(?: Now it is (?P<now>[^.]+)\.)?",
         _questioned_if,
     ),
-    (r"         Evidence from (?P<first>\S+) to (?P<last>\S+): \w+\.", _dates),
+    (r"         Evidence (?:from (?P<first>\S+) to|of) (?P<last>\S+): \w+\.", _dates),
     (
         r"A fresh random sample of (?P<m>\d+) is Green from (?P<green>\d+) that meet it and Red at (?P<red>\d+) or "
         r"fewer; a force whose true rate is (?P<rate>\d+%) would be called Green (?P<wrong>\d+%) of the "

@@ -36,6 +36,7 @@ BRIEF = {
     "rows_in_doubt": "Rows in doubt",
     "learning_sample": "Cases picked by hand",
     "picked_by_hand": "Cases picked by hand",
+    "passed_over": "A question asked no more",
     "no_valid_sample": "Cases not at random",
     "selection_not_stated": "Choice of cases not said",
     "single_source": "One source alone",

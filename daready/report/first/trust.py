@@ -27,7 +27,8 @@ def _facts(assessment: Assessment) -> Iterator[Fact]:
     lacking = sum(map(_leaves_out, green))
     if lacking:
         leave = "leaves" if lacking == 1 else "leave"
-        yield Fact(f"{lacking} of {len(green)}", f"greens {leave} questions unasked")
+        greens = "green" if len(green) == 1 else "greens"
+        yield Fact(f"{lacking} of {len(green)}", f"{greens} {leave} questions unasked")
     yield from _wrong(assessment.false_greens, assessment.false_reds)
     for n, on in ((assessment.selection_claimed, _CLAIM), (assessment.selection_not_stated, _SILENT)):
         if n:

@@ -192,9 +192,16 @@ def _level(rubric: Rubric, line: Line, rate: float) -> float:
         below, above = line.green_to, line.amber_to
         return {Colour.GREEN: below / 2, Colour.AMBER: (below + above) / 2}.get(colour, above * 1.2)
     if line.green_from is None or line.amber_from is None:
-        return 0.5
+        return _unquestioned(line)
     middle = (line.green_from + line.amber_from) / 2
     return {Colour.GREEN: (line.green_from + 1) / 2, Colour.AMBER: middle}.get(colour, line.amber_from * 0.8)
+
+
+def _unquestioned(line: Line) -> float:
+    """Half way between the bounds beyond which a figure that only has to be understood is in question (A19)."""
+    asked = line.question_if
+    low, high = (asked.below or 0, asked.above or 1) if asked else (0, 1)
+    return (low + min(high, 1)) / 2
 
 
 def _papers(lines: list[Line], month: Month) -> Iterator[Document]:
