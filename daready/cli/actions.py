@@ -13,10 +13,10 @@ import click
 from daready import __version__
 from daready.cli.options import Asked, Day
 from daready.cli.outcome import NO_EVIDENCE, SET_ASIDE, Stop, check_target, say, write_json, written
-from daready.cli.outputs import MARKING
 from daready.cli.rated import rated
 from daready.cli.steps import needs_workspace, open_own_ledger, who_option
 from daready.planning.actions import STATUS_WORDS, STRANDS, Action, fold
+from daready.workspace.papers import MARKING
 
 if TYPE_CHECKING:
     from daready.ledger.actions import New

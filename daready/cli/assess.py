@@ -7,7 +7,6 @@ from functools import cache
 
 import click
 
-from daready import __version__
 from daready.cli.options import Asked, evidence_options
 from daready.cli.outcome import exit_code_if_nothing_read, say
 from daready.cli.outputs import Outputs, output_options
@@ -50,13 +49,10 @@ def assess(asked: Asked, frameworks: tuple[str, ...], wanted: Outputs, name: str
 
 def _told(position: Rated, wanted: Outputs, listed: bool) -> Callable[[], dict[str, object]]:
     """Write and say what was asked for; gives what makes the JSON. ``listed``: frameworks in full."""
-    from daready.evidence.account import account_json
     from daready.report import terminal
-    from daready.report.actions import owners, plan_told
+    from daready.report.actions import plan_told
     from daready.report.asked import told_frameworks
-    from daready.report.first.made import first_page
-    from daready.report.first.record import first_record
-    from daready.report.record import assessment_record
+    from daready.workspace.signing import record_of
 
     evidence, assessment = position.evidence, position.assessment
     gaps, plan = position.gaps, position.plan
@@ -64,13 +60,9 @@ def _told(position: Rated, wanted: Outputs, listed: bool) -> Callable[[], dict[s
 
     @cache
     def record() -> dict[str, object]:
-        set_owners = owners(gaps, names=False)
-        first = first_page(assessment, gaps, position.rubric, changes=changes, set_owners=set_owners)
-        whole = assessment_record(assessment, gaps, account_json(evidence)["totals"], plan)
-        return whole | {"first_page": first_record(first)} | _kept_record(position)
+        return record_of(position, changes)
 
-    register = position.register if wanted.workbook or wanted.page else ()
-    wanted.write(position.rubric, evidence, assessment, gaps, changes, plan, register, record)
+    wanted.write(position, changes, record)
     if wanted.json_to != "-":
         if evidence.rows_used:
             titles = {finding.id: finding.title for finding in assessment.criteria}
@@ -83,24 +75,6 @@ def _told(position: Rated, wanted: Outputs, listed: bool) -> Callable[[], dict[s
         if wanted.told():
             say(("", *wanted.told()))
     return record
-
-
-def _kept_record(position: Rated) -> dict[str, object]:
-    """What an assessment from the ledger rests on, for the JSON."""
-    kept = position.kept
-    if kept is None:
-        return {}
-    before = kept.before
-    return {
-        "ledger": {
-            "loads": [load.id for load in kept.loads],
-            "known_on": kept.known_on.isoformat() if kept.known_on else None,
-            "head": kept.books.head,
-        },
-        "baseline": {"assessment": before.id, "name": before.name, "as_at": before.as_at.isoformat()}
-        if before
-        else None,
-    }
 
 
 def _rests_on(kept: Kept) -> str:
@@ -119,38 +93,16 @@ def _rests_on(kept: Kept) -> str:
 
 def _sign(position: Rated, name: str, who: str, record: dict[str, object]) -> None:
     """Keep the assessment with everything it was made from."""
-    from daready.evidence.cells.personal_details import looks_personal
-    from daready.ledger.signed import greens, sign
     from daready.ledger.upkeep import HEAD
-    from daready.rubric.plain import plain
     from daready.workspace.folder import now
+    from daready.workspace.signing import UNFIT, fits, sign_off
 
-    kept, workspace = position.kept, position.workspace
-    assert kept is not None
+    workspace = position.workspace
     assert workspace is not None
-    if looks_personal(name):
-        raise click.UsageError(
-            "The name of an assessment is kept for ever: give no personal details, and at most 60 letters."
-        )
-    books, settings = kept.books, workspace.settings
-    facts = {
-        "name": name,
-        "as_at": record["as_at"],
-        "inspection": record["inspection"],
-        "known_on": kept.known_on.isoformat() if kept.known_on else None,
-        "rubric": position.rubric.fingerprint,
-        "policy": plain(position.rubric.policy),
-        "version": __version__,
-        "selection": books.selection.value if books.selection else None,
-        "settings": {"risk_tool": settings.risk_tool, "order_regime": settings.order_regime}
-        | {"attendance_limits": settings.attendance_limits},
-        "loads": [load.id for load in kept.loads],
-        "since": kept.before.id if kept.before else None,
-        "green": greens(record),
-    }
+    if not fits(name):
+        raise click.UsageError(UNFIT)
     with open_own_ledger(workspace, who) as ledger:
-        with ledger.writing():
-            number = sign(ledger.db, now(), who, facts, record)
+        number = sign_off(ledger, position, record, name, at=now(), who=who)
         with ledger.reading() as entries:
             head = entries[-1].hash[:HEAD]
     click.echo(

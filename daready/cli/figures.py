@@ -12,8 +12,8 @@ import click
 from daready import __version__
 from daready.cli.options import YearMonth, rubrics_option
 from daready.cli.outcome import NO_EVIDENCE, SET_ASIDE, check_target, say, write_json, written
-from daready.cli.outputs import MARKING
 from daready.cli.steps import here, name_missing, read, rubric_of
+from daready.workspace.papers import MARKING
 
 if TYPE_CHECKING:
     from daready.counting.beside import Beside

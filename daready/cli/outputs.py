@@ -10,22 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from daready import __version__
 from daready.cli.outcome import check_target, write_json, written
-from daready.cli.steps import here
 from daready.foreign.files import place
+from daready.workspace.papers import MARKING
 
 if TYPE_CHECKING:
-    from daready.evidence.model import Evidence
-    from daready.planning.followed import Plan
-    from daready.planning.gaps import Gap
-    from daready.planning.in_hand import InHand
-    from daready.report.bound import Report
-    from daready.rubric.model import Rubric
     from daready.scoring.compare import Changes
-    from daready.scoring.model import Assessment
+    from daready.workspace.rated import Rated
 
-MARKING = "OFFICIAL-SENSITIVE"
 _WORKBOOK = ("daready.report.tables", "daready.report.workbook", "xlsxwriter.workbook")
 _PAGE = ("daready.report.tables", "daready.report.page", "jinja2")
 
@@ -65,67 +57,32 @@ class Outputs:
             raise click.UsageError("Two outputs cannot be the same file. Give each its own name.")
 
     def write(
-        self,
-        rubric: Rubric,
-        evidence: Evidence,
-        assessment: Assessment,
-        gaps: Sequence[Gap],
-        changes: Changes | None,
-        plan: Plan | None,
-        register: Sequence[InHand],
-        record: Callable[[], dict[str, object]],
+        self, position: Rated, changes: Changes | None, record: Callable[[], dict[str, object]]
     ) -> None:
         """Write every file asked for. ``changes`` since the baseline, if there is one; ``record`` makes the JSON."""
+        from daready.workspace import papers
+
         if self.workbook or self.page:
-            from daready.report.tables import report
+            made = papers.gap_tables(position, changes, print_all=self.print_all)
+            if self.workbook is not None:
+                from daready.report.workbook import write_workbook
 
-            workspace = here()
-            made = report(
-                assessment,
-                gaps,
-                evidence,
-                rubric,
-                version=__version__,
-                changes=changes,
-                plan=plan,
-                register=register,
-                force=(workspace.settings.force or "") if workspace else "",
-                print_all=self.print_all,
-            )
-            self._book(made, self.workbook)
+                book = self.workbook
+                written(book, lambda: write_workbook(made, book, marking=self.marking))
             if self.page is not None:
-                from daready.report.page import page, write_page
-
-                drawn, where = page(made, assessment, gaps, rubric, marking=self.marking), self.page
-                written(where, lambda: write_page(drawn, where))
+                page = self.page
+                written(page, lambda: papers.write_gap_page(position, made, page, marking=self.marking))
         if self.annex is not None:
-            from daready.report.annex import annex
-
-            self._book(annex(assessment, evidence, version=__version__), self.annex)
+            annex = self.annex
+            written(annex, lambda: papers.write_annex(position, annex, marking=self.marking))
         if self.partner is not None:
-            self._partner(assessment, self.partner)
+            partner = self.partner
+            written(partner, lambda: papers.write_partner_copy(position, partner, marking=self.marking))
         if self.teams is not None:
-            from daready.report.teams import teams_report
-
-            self._book(teams_report(assessment, evidence, rubric, version=__version__), self.teams)
+            teams = self.teams
+            written(teams, lambda: papers.write_teams(position, teams, marking=self.marking))
         if self.json_to is not None:
             write_json(record(), self.json_to)
-
-    def _partner(self, assessment: Assessment, target: Path) -> None:
-        """In a workspace the release is remembered once it is written, for the next to be compared with."""
-        from daready.report.partner import partner_report, release_counts
-
-        workspace = here()
-        before = workspace.release() if workspace else None
-        self._book(partner_report(assessment, version=__version__, before=before), target)
-        if workspace is not None:
-            written(target, lambda: workspace.remember_release(release_counts(assessment)))
-
-    def _book(self, made: Report, target: Path | None) -> None:
-        if target is not None:
-            from daready.report.workbook import write_workbook
-
-            written(target, lambda: write_workbook(made, target, marking=self.marking))
 
     def told(self) -> list[str]:
         """Where each file is, for the terminal."""

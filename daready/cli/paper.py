@@ -9,9 +9,8 @@ import click
 
 from daready.cli.options import Asked, evidence_options
 from daready.cli.outcome import check_target, exit_code_if_nothing_read, written
-from daready.cli.outputs import MARKING
 from daready.cli.rated import rated
-from daready.workspace.papers import BOARD, Letter
+from daready.workspace.papers import BOARD, MARKING, Letter
 
 if TYPE_CHECKING:
     from daready.workspace.rated import Rated

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from daready.evidence.model import Month
     from daready.rubric.model import Form, Rubric
     from daready.workspace.case_list import CaseList
-    from daready.workspace.draw import Drawn
     from daready.workspace.rated import Rated
     from daready.workspace.sample import Planned
+    from daready.workspace.sample_made import FromList
 
 _MOST_AUDITORS = 20
 
@@ -132,6 +132,7 @@ def _plan(position: Rated, form: Form, cases: int, wanted: _Wanted, what_if: Seq
     from daready.report.next_audit import told_plan
     from daready.report.next_sample import if_told
     from daready.workspace.sample import plan_of
+    from daready.workspace.sample_made import planned_told
 
     rubric, assessment, evidence = position.rubric, position.assessment, position.evidence
     rates = [_rate(rubric, one) for one in what_if]
@@ -141,19 +142,11 @@ def _plan(position: Rated, form: Form, cases: int, wanted: _Wanted, what_if: Seq
     if form.row != "case":
         return
     planned = plan_of(rubric, assessment, evidence, form, cases, listed)
-    say(["", *_wrapped(_lines(planned))])
+    say(["", *_wrapped(planned_told(planned))])
     for ref, rate in rates:
         say(["", *_wrapped(if_told(planned.sample, ref, rate))])
     if wanted.output:
         _write(position, planned, listed, wanted)
-
-
-def _lines(planned: Planned) -> Iterator[str]:
-    from daready.report.next_sample import allocation_told, chances_told, settles_told
-
-    yield from allocation_told(planned.sample, planned.form)
-    yield from settles_told(planned.sample)
-    yield from (f"  {line}" for line in chances_told(planned.sample))
 
 
 def _wrapped(lines: Iterator[str]) -> Iterator[str]:
@@ -200,53 +193,30 @@ def _listed(rubric: Rubric, form: Form, path: Path) -> CaseList:
 
 def _write(position: Rated, planned: Planned, listed: CaseList | None, wanted: _Wanted) -> None:
     """Draw, where there is a list, and write the workbook; a draw is kept before anybody can see it."""
-    from daready.workbooks_out.sample_workbook import write_sample
-    from daready.workbooks_out.template import Wanted
-    from daready.workspace.sample import batches_of, twice_of
+    from daready.workspace.sample_made import write_planned
 
     assert wanted.output is not None
-    drawn, told = _draw(planned, listed, wanted.seed) if listed else (None, [])
-    asked = Wanted(items=planned.asks, month=wanted.month)
-    batches = batches_of(planned, listed, drawn, wanted.auditors)
-    twice = twice_of(planned, drawn, wanted.auditors)
-    about = [*told, *_lines(planned)]
+    found = _draw(planned, listed, wanted.seed) if listed else None
     target = wanted.output
     written(
         target,
-        lambda: write_sample(position.rubric, planned.form, asked, batches, twice, about, target),
+        lambda: write_planned(
+            position.rubric, planned, target, month=wanted.month, auditors=wanted.auditors, found=found
+        ),
     )
-    say(["", *_wrapped(iter(told))])
+    say(["", *_wrapped(iter(found.told if found else ()))])
 
     click.echo(
         f"{target} is ready to fill in; you alone can read it. When it comes back: daready check {target.name}"
     )
 
 
-def _draw(planned: Planned, listed: CaseList, seed: int | None) -> tuple[Drawn, list[str]]:
+def _draw(planned: Planned, listed: CaseList, seed: int | None) -> FromList:
     import secrets
 
-    from daready.ledger.draws import record
-    from daready.report.next_sample import drawn_told, kind_told
-    from daready.workspace.draw import draw
     from daready.workspace.folder import login, now
+    from daready.workspace.sample_made import draw_kept
 
     seed = secrets.randbits(32) if seed is None else seed
-    drawn = draw(listed, planned.sample, seed)
-    cases = {
-        kind_told(kind, planned.form): len(taken)
-        for kind, taken in zip(planned.sample.kinds, drawn.cases, strict=True)
-    }
     with open_own_ledger(needs_workspace()) as ledger:
-        _, before = record(
-            ledger, listed.fingerprint, seed, of=len(listed.cases), cases=cases, at=now(), who=login()
-        )
-    told = drawn_told(
-        on=datetime.now().date(),
-        seed=seed,
-        fingerprint=listed.fingerprint[:16],
-        before=before,
-        of=len(listed.cases),
-        again=listed.again,
-        unnamed=listed.unnamed,
-    )
-    return drawn, [*told]
+        return draw_kept(ledger, planned, listed, seed, on=datetime.now().date(), at=now(), who=login())

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from daready import __version__
 from daready.cli.options import Asked, Day
 from daready.cli.outcome import Stop, check_target, nearest, say, write_json, written
-from daready.cli.outputs import MARKING
 from daready.cli.rated import rated
 from daready.cli.reasons import fit_role
 from daready.cli.steps import needs_workspace, open_own_ledger, rubric_of, who_option
+from daready.workspace.papers import MARKING, Letter, write_answer
 
 if TYPE_CHECKING:
     from daready.planning.answer import Answer
@@ -75,7 +74,7 @@ def response(
     if report is not None:
         found = (_named(found, rubric, report),)
     if output is not None:
-        _draft(found[0], rubric, output, today, to=to, sender=sender, marking=marking)
+        _draft(found[0], output, today, Letter(to, sender, marking))
     if json_to is not None:
         from daready.report.response import answers_record
 
@@ -136,23 +135,11 @@ def _record(
     click.echo(f"Entry {number}: recorded. daready undo takes it back.")
 
 
-def _draft(
-    answer: Answer, rubric: Rubric, output: Path, today: date, *, to: str, sender: str, marking: str
-) -> None:
-    from daready.planning.answer import replies
-    from daready.report.response import write_response
-
+def _draft(answer: Answer, output: Path, today: date, letter: Letter) -> None:
     check_target(output)
-    framework = next(one for one in rubric.frameworks if one.id == answer.report)
     asked = Asked((), today, None, None, None, ())
     with rated(asked, frameworks=[answer.report], skip=[output]) as position:
-        drafted = replies(position.assessment, answer.report, position.plan)
-
-    def write() -> None:
-        about = {"version": __version__, "marking": marking, "to": to, "sender": sender}
-        write_response(answer, framework, drafted, output, today=today, **about)
-
-    written(output, write)
+        written(output, lambda: write_answer(position, answer, output, letter))
     click.echo(
         f"The draft is in {output}. It says of each reply what it rests on; make every one yours before it goes."
     )

@@ -11,9 +11,9 @@ import click
 from daready import __version__
 from daready.cli.options import Asked, Day
 from daready.cli.outcome import NO_EVIDENCE, SET_ASIDE, Stop, check_target, written
-from daready.cli.outputs import MARKING
 from daready.cli.rated import rated
 from daready.cli.steps import needs_workspace, open_own_ledger, rubric_of, who_option
+from daready.workspace.papers import MARKING
 
 if TYPE_CHECKING:
     from daready.planning.reviews import Review

@@ -60,7 +60,7 @@ def settles_told(sample: Sample) -> Iterator[str]:
 
 def chances_told(sample: Sample) -> Iterator[str]:
     """The questions that lack answers, then those whose colour is least sure, with the chance of each colour."""
-    for one in sorted(sample.brings, key=_least_sure)[:_SHOWN]:
+    for one in sorted(sample.brings, key=least_sure)[:_SHOWN]:
         name = f"{one.need.line.id.partition('/')[2]} {one.need.line.title} ({', '.join(one.need.criteria)})"
         needed = (
             f"green takes {one.needed} of about {one.gets}"
@@ -72,7 +72,8 @@ def chances_told(sample: Sample) -> Iterator[str]:
         yield f"and {len(sample.brings) - _SHOWN} more questions"
 
 
-def _least_sure(one: Brings) -> tuple[bool, bool, float]:
+def least_sure(one: Brings) -> tuple[bool, bool, float]:
+    """Sorts the questions that lack answers first, then critical ones, then those whose colour is least sure."""
     return not one.need.lacks, not one.need.critical, max(one.chances.values())
 
 

@@ -69,7 +69,7 @@ def why(one: InHand) -> str:
     return WHY[one.why].format(by=", ".join(one.by), late=count(one.late, "day"), body=body)
 
 
-def _shown(item: Item, name: Field, rubric: Rubric) -> str | date:
+def field_shown(item: Item, name: Field, rubric: Rubric) -> str | date:
     """A field as people read and write it; empty where nobody said it."""
     value = item.values.get(name, "")
     if name in ("published", "due") and value:
@@ -116,7 +116,7 @@ def item_told(one: InHand, rubric: Rubric) -> Iterator[str]:
     """An item in full, with its trail."""
     yield line_told(one)
     for name in FIELDS:
-        said = _shown(one.item, name, rubric)
+        said = field_shown(one.item, name, rubric)
         if said:
             yield f"  {HEADINGS[name][0]}: {day(said) if isinstance(said, date) else said}"
     for step in one.item.trail:
@@ -211,7 +211,7 @@ def _row(one: InHand, rubric: Rubric, unsaid: str) -> Row:
     """A row of the register; ``unsaid``: what a cell says of which nobody said anything."""
     last = one.item.trail[-1] if one.item.trail else None
     said = (
-        *(_shown(one.item, name, rubric) for name in FIELDS),
+        *(field_shown(one.item, name, rubric) for name in FIELDS),
         *((STATE_WORDS[last.state][0], last.on, last.said) if last else ("", "", "")),
     )
     colour = coloured(one.colour) if one.colour else None
@@ -235,6 +235,7 @@ def _trail(found: Sequence[InHand]) -> Table:
         title="What was said of each item, and when",
         name="register_trail",
         columns=columns,
-        rows=tuple(rows),
+        rows=tuple(rows)
+        or (row(*(Cell("") for _ in columns)),),  # room to say the first; a table has a row at least
         notes=("A status of an earlier day may be added in a new row.",),
     )

@@ -13,11 +13,11 @@ from daready.report.words import count
 from daready.window.answers import Page
 from daready.window.desk import Desk
 from daready.window.rooms import ROOMS
+from daready.workspace.papers import MARKING
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-MARKING = "OFFICIAL-SENSITIVE"
 SAMPLE = "This is the sample: invented figures. What you change here is gone when daready closes."
 
 HERE = Path(__file__).parent

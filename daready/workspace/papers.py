@@ -65,6 +65,15 @@ def write_annex(position: Rated, target: Path, *, marking: str) -> None:
     )
 
 
+def write_teams(position: Rated, target: Path, *, marking: str) -> None:
+    """What goes back to the teams: good practice and learning, and where each case is found."""
+    from daready.report.teams import teams_report
+    from daready.report.workbook import write_workbook
+
+    made = teams_report(position.assessment, position.evidence, position.rubric, version=__version__)
+    write_workbook(made, target, marking=marking)
+
+
 def write_partner_copy(position: Rated, target: Path, *, marking: str) -> None:
     """The copy in bands. In a workspace its counts are remembered, for the next to be compared with (R7.5)."""
     from daready.report.partner import partner_report, release_counts

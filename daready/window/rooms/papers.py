@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -81,6 +82,13 @@ OURS = (
         "What falls due, by role and criterion; no names and no cases.",
         "due.ics",
         lambda stands, target: papers.write_calendar(stands.rated, target),
+    ),
+    Paper(
+        "teams",
+        "For the teams",
+        "Good practice and learning by team and month, with the place of each case; no names.",
+        "for-the-teams.xlsx",
+        lambda stands, target: papers.write_teams(stands.rated, target, marking=papers.MARKING),
     ),
     Paper(
         "annex",
@@ -184,18 +192,15 @@ def board(desk: Desk, asked: Asked) -> Answered:
         raise Refused("There is no such framework.", 404)
     named = asked.said("board")
     letter = papers.Letter(
-        to=asked.said("to") or named or papers.BOARD,
-        sender=asked.said("from") or _CHIEF,
-        marking=papers.MARKING,
+        asked.said("to") or named or papers.BOARD, asked.said("from") or _CHIEF, papers.MARKING
     )
-    position = _for(desk, stands, headings) if headings else stands.rated
-
-    def write(target: Path) -> None:
-        papers.write_board_paper(
-            position, stands.changes, target, letter, board=named or None, headings=bool(headings)
+    with _for(desk, stands, [headings] if headings else []) as position:
+        return made(
+            "board-paper.docx",
+            lambda target: papers.write_board_paper(
+                position, stands.changes, target, letter, board=named or None, headings=bool(headings)
+            ),
         )
-
-    return made("board-paper.docx", write)
 
 
 def respond(desk: Desk, asked: Asked) -> Answered:
@@ -204,29 +209,29 @@ def respond(desk: Desk, asked: Asked) -> Answered:
     answer = next((one for one in _answers(stands) if one.report == asked.path["id"]), None)
     if answer is None:
         raise Refused("The law asks for no answer to that report.", 404)
-    position = _for(desk, stands, answer.report)
-    letter = papers.Letter(to=_COMMISSIONER, sender=_CHIEF, marking=papers.MARKING)
-    return made(
-        f"answer-{answer.report}.docx", lambda target: papers.write_answer(position, answer, target, letter)
-    )
+    letter = papers.Letter(_COMMISSIONER, _CHIEF, papers.MARKING)
+    with _for(desk, stands, [answer.report]) as position:
+        return made(
+            f"answer-{answer.report}.docx",
+            lambda target: papers.write_answer(position, answer, target, letter),
+        )
 
 
-def _for(desk: Desk, stands: Standing, framework: str) -> Rated:
-    """The position with one framework alone, as at the same day."""
+@contextmanager
+def _for(desk: Desk, stands: Standing, frameworks: Sequence[str]) -> Iterator[Rated]:
+    """The position with some frameworks alone, as at the same day, while the ledger that it is asked of is open."""
     workspace, assessment = stands.workspace, stands.rated.assessment
     with desk.reading() as ledger, ledger.reading() as entries:
         books = Books(
             ledger, entries, stands.rated.rubric, workspace.settings.selection, seal=seal_of(workspace)
         )
-        position = rated_by_ledger(
+        yield rated_by_ledger(
             books,
             workspace,
             as_at=assessment.as_at,
             inspection=assessment.inspection,
-            frameworks=[framework],
+            frameworks=frameworks,
         )
-        _ = position.gaps  # asks the ledger for the plan, while it is open
-        return position
 
 
 def made(file: str, write: Callable[[Path], object]) -> Download:
