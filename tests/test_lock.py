@@ -20,7 +20,7 @@ PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["p
 
 def wanted(name: str) -> list[Requirement]:
     every = PROJECT["optional-dependencies"]
-    extras = [every[one] for one in (every if "--all-extras" in LOCKS[name] else ["window"])]
+    extras = [every[one] for one in LOCKS[name]]
     build = [line for line in (TOP / "tools/build.in").read_text().splitlines() if not line.startswith("#")]
     return [*map(Requirement, [*PROJECT["dependencies"], *build, *(one for each in extras for one in each)])]
 

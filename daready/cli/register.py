@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from daready import __version__
+from daready.cli import review as points
 from daready.cli.options import Asked, Day
 from daready.cli.outcome import NO_EVIDENCE, SET_ASIDE, Stop, check_target, nearest, say, write_json, written
 from daready.cli.rated import rated
-from daready.cli.review import return_, review
 from daready.cli.steps import needs_workspace, open_own_ledger, rubric_of, who_option
 from daready.planning.register import BODIES, KIND_WORDS, SCOPES, STATE_WORDS, same_number
 from daready.workspace.papers import MARKING
@@ -335,5 +335,5 @@ def _indent(line: str) -> str:
     return line[: len(line) - len(line.lstrip())]
 
 
-register.add_command(review)
-register.add_command(return_)
+register.add_command(points.review)
+register.add_command(points.return_)

@@ -58,7 +58,7 @@ SCORING: dict[str, Sentence] = {
         _MORE,
     ),
     "complete_but_few": _reason(
-        "All the cases there were have been looked at, {n}{aged}, and {met} met it; {n_min} are needed for any other "
+        "All the cases there were, {n}{aged}, have been looked at, and {met} met it; {n_min} are needed for any other "
         "colour.",
         "Keep looking at every case as it comes, until there are {n_min}.",
     ),

@@ -23,13 +23,9 @@ def since_told(found: SinceMet) -> Iterator[str]:
         f" and decided: {meeting.decided.rstrip('.')}" if meeting.decided else "; no decision is recorded"
     )
     yield f"The board last met on {day(meeting.on)}{decided}."
-    moved = "; ".join(
-        f"{one.finding.ref} {one.finding.title} was {one.before.value.lower()} and is "
-        f"{one.finding.colour.value.lower()}"
-        for one in found.moved
-    )
+    moved = len(found.moved)
     yield (
-        f"Since then {count(len(found.moved), 'criterion has', 'criteria have')} another colour: {moved}. "
+        f"Since then {count(moved, 'criterion has', 'criteria have')} another colour, by itself no change of practice; "
         f"{found.same} have the same."
         if moved
         else f"Since then no criterion has another colour ({found.same} looked at)."

@@ -184,7 +184,8 @@ def _line(line: LineFinding, policy: Policy, *, rows: bool) -> Iterator[str]:
         lower = line.amber_from if line.amber_from is not None else line.red_below
         yield f"         Green from {percent(line.green_from)}, red below {percent(lower or 0)}: local thresholds."
     if line.first and line.last:
-        yield f"         Evidence from {line.first} to {line.last}: {line.freshness}."
+        when = f"of {line.last}" if line.first == line.last else f"from {line.first} to {line.last}"
+        yield f"         Evidence {when}: {line.freshness}."
     if rows:
         for title, supports in (("Failed", line.failures), ("Rests on", line.sources)):
             for support in supports:

@@ -190,7 +190,8 @@ def _shown(cell: Any, reply: Reply) -> None:
         return
     fill(cell, one.colour, None)
     if one.in_part:
-        cell.add_paragraph("in part")
+        ink = cell.paragraphs[0].runs[0].font.color.rgb
+        cell.add_paragraph().add_run("in part").font.color.rgb = ink
 
 
 _NOT_YET = ("absent", "not_approved")
@@ -202,7 +203,8 @@ def _behind(parts: Iterable[Part]) -> Iterator[str]:
     lines = [line for part in parts for line in _lines(part) if line.sources and line.note not in _NOT_YET]
     for line in sorted(lines, key=lambda line: line.strength):
         met = _met(line) or line.figure
-        said = f"{met}, {meaning(line.note).words}" if met else meaning(line.note).words
+        why = f"{line.colour.value}, {meaning(line.note).words}"
+        said = f"{met}; {why}" if met else why
         yield f"{_kind(line)}. {line.title}: {said}{_when(line)}. From {_files(line)}."
 
 

@@ -187,8 +187,10 @@ class _Paper(Numbered):
         found = {c.id: c for c in self.assessment.criteria}
         mine = [one for one in by_urgency(self.plan.actions if self.plan else ()) if answers_to(one, board)]
         late = sum(one.late > 0 for one in mine)
-        for told in since_told(self.since) if self.since else ():
-            self.say(told)
+        if self.since is not None:
+            for told in since_told(self.since):
+                self.say(told)
+            self._moved(self.since)
         self.say(
             f"{count(len(mine), 'action')}, of which {count(late, 'is', 'are')} overdue."
             if mine
@@ -205,6 +207,13 @@ class _Paper(Numbered):
         facts = "; ".join(f"{fact.figure}: {fact.text}" for fact in self.first.changed)
         if facts:
             self.say(f"{self.first.changed_heading}. {facts}.")
+
+    def _moved(self, since: SinceMet) -> None:
+        """Each criterion that has another colour than when the board last met, with both."""
+        if since.moved:
+            then = f"On {day(since.meeting.on)}"
+            rows = [(_named(one.finding), (one.before, None), one.finding) for one in since.moved]
+            self._table(("Criterion", then, "Now"), (90, 38, 38), rows)
 
     def _under(self, framework: FrameworkFinding) -> None:
         """Progress under a framework's own headings; a green stands beside the counts it rests on."""

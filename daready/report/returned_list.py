@@ -96,7 +96,7 @@ def _row(one: RequirementFinding, review: Review | None) -> Row:
         one.group,
         OWNERS.get(one.owner, one.owner),
         coloured(one.colour_then) if one.colour_then else None,
-        coloured(one.colour, also="in part" if one.in_part else ""),
+        coloured(one.colour, also="in part" if one.in_part and one.colour is not Colour.GREY else ""),
         meaning(one.since_then).words if one.since_then else None,
         one.reason,
         *(Cell(each) for each in said),

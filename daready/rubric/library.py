@@ -31,12 +31,13 @@ __all__ = ["Examined", "Fault", "RubricFault", "default_folder", "examine", "loa
 
 
 def home_of_id(folder: Path, name: str) -> Path | None:
-    """The file that holds a theme, criterion, framework, form, question's guide or, by that word, the policy."""
+    """The file that holds a theme, criterion, framework, form, extract, guide or, by that word, the policy."""
     shelf = read_shelf(folder, examples=False)
     homes = {one.value.id: one.text.file for one in shelf.themes}
     homes |= {one.value.id: one.text.file for one in shelf.forms}
     homes |= {one.value.id: one.text.file for one in shelf.frameworks}
     homes |= {one.value.id: one.text.file for one in shelf.words}
+    homes |= {one.value.id: one.text.file for one in shelf.extracts}
     homes |= {f"{form}/{one.value.id}": one.text.file for form, one in shelf.guides}
     homes |= {key: one.text.file for one in shelf.criteria for key in (one.value.id, one.value.ref)}
     homes["policy"] = (folder / POLICY).as_posix()

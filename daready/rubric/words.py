@@ -1,13 +1,15 @@
 """Folding, so that a heading or an answer is the same word however it is spaced, cased or dressed.
 
 It stands in this room because the rubric must refuse two meanings for one folded word; the guarded reader
-folds the cells it meets in the same way. Nothing here needs pydantic.
+folds the cells it meets in the same way, the same few thousand words again and again: what was folded is kept for as
+long as the process lives. Nothing here needs pydantic.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff]")
 _DRESS = str.maketrans(
@@ -26,6 +28,7 @@ def clean(text: str) -> str:
     return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFKC", text)).split())
 
 
+@lru_cache(maxsize=1 << 14)
 def _undressed(text: str) -> str:
     folded = clean(text).casefold()
     return folded if folded.isascii() else folded.translate(_DRESS)

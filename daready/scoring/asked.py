@@ -36,12 +36,16 @@ class AuditAsked:
     batches: tuple[Batch, ...]
     """Those of the process as it is since its last rebase (R2.5)."""
     before: tuple[Batch, ...]
+    valid: tuple[Batch, ...]
+    """Those of ``batches`` that were chosen so that they can earn a colour; taken to have failed, if they are."""
     taken_to_fail: bool = False
     """Whether every answer that is not known is taken to have failed (A6)."""
     found: dict[tuple[Month, date], LineFinding] = field(
         default_factory=dict[tuple[Month, date], LineFinding]
     )
     """What was found already: the last day of a Green asks about the same months again and again (A23)."""
+    known_bad: dict[Month, bool] = field(default_factory=dict[Month, bool])
+    known_answered: dict[Month, bool] = field(default_factory=dict[Month, bool])
 
     @classmethod
     def of(
@@ -65,7 +69,8 @@ class AuditAsked:
         batches = known.batches.get(line.id, [])
         counted = tuple(b for b in batches if within(b.month, since))
         before = tuple(b for b in batches if not within(b.month, since))
-        return cls(policy, criterion, line, question, known, cuts, tuple(rebased), counted, before)
+        valid = tuple(b for b in counted if b.selection in VALID_SELECTIONS)
+        return cls(policy, criterion, line, question, known, cuts, tuple(rebased), counted, before, valid)
 
     @property
     def unclear(self) -> bool:
@@ -88,16 +93,19 @@ class AuditAsked:
             for group, lines in self.known.groups.items()
         }
         known = replace(self.known, groups=groups)
-        return replace(self, known=known, taken_to_fail=True, found={})
+        return replace(
+            self,
+            known=known,
+            taken_to_fail=True,
+            valid=tuple(map(failed, self.valid)),
+            found={},
+            known_bad={},
+            known_answered={},
+        )
 
     def held(self, at: date) -> LineFinding:
         """The line as at a day, no better than it was (A14)."""
         return held(self.months, at, self.find, may_be_bad=self.may_be_bad, answered=self.answered)
-
-    @property
-    def valid(self) -> list[Batch]:
-        chosen = [b for b in self.batches if b.selection in VALID_SELECTIONS]
-        return [*map(failed, chosen)] if self.taken_to_fail else chosen
 
     @property
     def months(self) -> set[Month]:
@@ -155,15 +163,22 @@ class AuditAsked:
 
     def answered(self, month: Month) -> bool:
         """Whether the valid cases after a month are by themselves Amber or Green (A14)."""
-        newer = [b for b in self.valid if b.month > month]
-        return answered(newer, self.question, self.cuts, self.policy)
+        if month not in self.known_answered:
+            newer = [b for b in self.valid if b.month > month]
+            self.known_answered[month] = answered(newer, self.question, self.cuts, self.policy)
+        return self.known_answered[month]
 
     def may_be_bad(self, month: Month) -> bool:
         """Whether the pool as at a month, its high-risk cases or its latest months came near Red, or fell (A21).
 
         A bound that misses none.
         """
-        pools = [self.valid]
+        if month not in self.known_bad:
+            self.known_bad[month] = self._may_be_bad(month)
+        return self.known_bad[month]
+
+    def _may_be_bad(self, month: Month) -> bool:
+        pools: list[Sequence[Batch]] = [self.valid]
         if self.criterion.critical:
             pools.append(self.known.groups.get(HIGH, {}).get(self.line.id, []))
         if any(self._low([b for b in pool if b.month <= month], month) for pool in pools):

@@ -13,6 +13,7 @@ import json
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from functools import cache
@@ -191,11 +192,7 @@ def main(words: list[str]) -> None:
         print(json.dumps(one(Path(words[1]), words[2], words[3])))
         return
     rows = int(words[0])
-    path = (
-        Path(sys.argv[0]).with_name(f"crimes-{rows}.parquet")
-        if False
-        else Path(f"/tmp/bt/crimes-{rows}.parquet")
-    )
+    path = Path(tempfile.gettempdir()) / f"daready-crimes-{rows}.parquet"
     if not path.exists():
         draw(path, rows)
     for engine in words[1:] or ENGINES:

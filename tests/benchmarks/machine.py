@@ -1,24 +1,18 @@
 """What a whole process costs: the clock, the work of it and of everything it started, and the most memory of any.
 
 On a machine that others use only the work is steady, so ratios are of work where two things run after one another, and
-told by the clock beside it. Linux lets this process inherit the children that a command leaves behind, and count them.
+told by the clock beside it. Linux lets a process inherit the children that a command leaves behind, and count them.
 """
 
 from __future__ import annotations
 
-import ctypes
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-
-_INHERIT_CHILDREN = 36
-"""PR_SET_CHILD_SUBREAPER (prctl.h)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +28,32 @@ class Cost:
         return Cost(self.clock / other.clock, self.work / other.work, self.peak)
 
 
+_LAUNCH = """
+import ctypes, os, subprocess, sys, time
+ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
+begun = time.perf_counter()
+started = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+used = [os.wait4(started.pid, 0)[2]]
+clock = time.perf_counter() - begun
+try:
+    while True:
+        used.append(os.wait4(-1, 0)[2])
+except ChildProcessError:
+    pass
+print(clock, sum(one.ru_utime + one.ru_stime for one in used), max(one.ru_maxrss for one in used) / 1024)
+"""
+"""A process of its own, since Linux counts the memory of the one that starts another as the other's. 36 is
+PR_SET_CHILD_SUBREAPER (prctl.h)."""
+
+
 def cost(words: Sequence[str], folder: Path, more: Mapping[str, str] | None = None) -> Cost:
     """One run of Python with these words. Modules are compiled, as those of an installed program are."""
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     env |= {"PYTHONPYCACHEPREFIX": str(folder / "compiled"), **(more or {})}
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_INHERIT_CHILDREN, 1, 0, 0, 0)
-    begun = time.perf_counter()
-    started = subprocess.Popen(
-        [sys.executable, *words], cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, _, own = os.wait4(started.pid, 0)
-    clock = time.perf_counter() - begun
-    started.returncode = 0
-    used = [own]
-    with suppress(ChildProcessError):
-        while True:
-            used.append(os.wait4(-1, 0)[2])
-    return Cost(
-        clock, sum(one.ru_utime + one.ru_stime for one in used), max(one.ru_maxrss for one in used) / 1024
-    )
+    launch = [sys.executable, "-I", "-S", "-c", _LAUNCH, sys.executable, *words]
+    done = subprocess.run(launch, cwd=folder, env=env, capture_output=True, text=True, check=True)
+    clock, work, peak = map(float, done.stdout.split())
+    return Cost(clock, work, peak)
 
 
 def middle(runs: Sequence[Cost]) -> Cost:

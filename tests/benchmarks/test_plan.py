@@ -22,5 +22,5 @@ def test_a_sample_over_every_criterion_is_planned_in_two_seconds() -> None:
     planned = plan_of(rubric, made, evidence, form, 40)
     took = perf_counter() - begun
     print(f"{len(rubric.criteria)} criteria, {len(planned.sample.brings)} questions: {took:.2f} s")
-    assert len(rubric.criteria) == 34
+    assert len(rubric.criteria) >= 34
     assert took < 2.0

@@ -218,3 +218,57 @@ def test_the_return_cites_the_rule_of_every_measure(tmp_path: Path) -> None:
     measures = {str(row[0]).split()[0] for row in said[2:]}
     assert measures == {rule.measure for extract in shipped().extracts for rule in extract.figures}
     assert all(row[5] for row in said[2:])
+
+
+def test_a_figure_walks_back_to_its_rows(tmp_path: Path) -> None:
+    """By number and never by content: which rows are in the numerator, which in the base alone, which in doubt."""
+    crimes = [*map(crime, range(90, 96)), late(96), crime(97, **{"DA flag": "perhaps"})]
+    ran = daready("figures", sent(tmp_path, crimes), "--rows", "M29", "2026-06", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert ran.out.splitlines() == [
+        "M29 June 2026: 6 of 7",
+        "  counted in the numerator, 6 rows of crimes.csv > crimes: 2-7",
+        "  in the denominator alone, 1 row of crimes.csv > crimes: 8",
+        "  in doubt, 1 row of crimes.csv > crimes: 9",
+    ]
+
+
+def test_what_others_get_shows_no_small_count(tmp_path: Path) -> None:
+    """Seven crimes of one team: hidden. Their share is hidden too, since it would give them back."""
+    from openpyxl import load_workbook
+
+    crimes = [{**crime(90), "Crime number": f"42/{n}/26", "Crew": "A" if n < 7 else "B"} for n in range(40)]
+    ran = daready("figures", sent(tmp_path, crimes), "--by", "team", "--shared", "others.xlsx", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    rows = [*load_workbook(tmp_path / "others.xlsx")["Figures"].iter_rows(min_row=4, values_only=True)]
+    shown = {(row[0].split()[0], row[3], row[4]) for row in rows}
+    assert shown == {("M01", "[c]", None), ("M01", 35, None), ("M29", "[c]", "[c]"), ("M29", 35, "90-100%")}
+
+
+def test_a_return_has_no_teams(tmp_path: Path) -> None:
+    crimes = sent(tmp_path, [*map(crime, range(9))])
+    assert daready("figures", crimes, "--by", "team", "-o", "return.xlsx", cwd=tmp_path).code == 2
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars", "duckdb"])
+def test_parquet_gives_what_the_same_sheet_gives(tmp_path: Path, engine: str) -> None:
+    pytest.importorskip(engine, reason=f"{engine} is not installed")
+    pytest.importorskip("pyarrow", reason="nothing here reads Parquet")
+    import pandas as pd
+
+    frame = pd.read_csv(sent(tmp_path, [*map(crime, range(60)), *map(late, range(60, 70))]))
+    for heading in ("Reported", "Recorded"):
+        frame[heading] = pd.to_datetime(frame[heading], format="%d/%m/%Y %H:%M").astype("datetime64[us]")
+    frame.to_parquet(tmp_path / "stored.parquet")
+    sheet = counted(tmp_path, "crimes.csv", "--engine", engine)
+    assert counted(tmp_path, "stored.parquet", "--engine", engine) == sheet
+
+
+def test_moments_as_text_in_parquet_are_refused_in_a_sentence(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="nothing here reads Parquet")
+    import pandas as pd
+
+    pd.read_csv(sent(tmp_path, [*map(crime, range(9))])).to_parquet(tmp_path / "stored.parquet")
+    ran = daready("figures", "stored.parquet", cwd=tmp_path)
+    assert ran.code == 2
+    assert "not a date or a local time" in ran.err

@@ -92,3 +92,4 @@ def test_of_a_process_that_is_gone_nothing_is_told() -> None:
     one = child("")
     one._process.wait()
     assert processor_seconds(one._process) is None
+    one.end()

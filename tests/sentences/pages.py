@@ -465,7 +465,7 @@ def _likely(seen: Printed, gaps: Gaps) -> bool:
 
 
 def _dates(seen: Printed, gaps: Gaps) -> bool:
-    return (gaps["first"], gaps["last"]) == (str(seen.about.first), str(seen.about.last))
+    return (gaps["first"] or gaps["last"], gaps["last"]) == (str(seen.about.first), str(seen.about.last))
 
 
 def _as_given(seen: Printed, gaps: Gaps) -> bool:
@@ -636,7 +636,7 @@ EXPLAIN: tuple[tuple[str, Check], ...] = (
         r"         It is questioned if (?P<asked>[^(]+) \((?P<why>.*?)\)\.(?: Now it is (?P<now>[^.]+)\.)?",
         _questioned_if,
     ),
-    (r"         Evidence from (?P<first>\S+) to (?P<last>\S+): \w+\.", _dates),
+    (r"         Evidence (?:from (?P<first>\S+) to|of) (?P<last>\S+): \w+\.", _dates),
     (
         r"A fresh random sample of (?P<m>\d+) is Green from (?P<green>\d+) that meet it and Red at (?P<red>\d+) or "
         r"fewer; a force whose true rate is (?P<rate>\d+%) would be called Green (?P<wrong>\d+%) of the "

@@ -29,7 +29,6 @@ def test_every_gap_can_be_taken_on(sample: Window) -> None:
 def test_an_owner_a_day_and_a_status_are_kept_in_place_and_overdue_shown(sample: Window) -> None:
     browser = sample.browser()
     row = edit(browser, "U09", owner="Jane Doe", due="26 June 2026", status="In progress")
-    assert row.startswith("<tr") or row.lstrip().startswith("<tr")
     assert "Kept" in row
     assert "4 days overdue" in row
     page = browser.see("/actions")

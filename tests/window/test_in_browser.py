@@ -16,8 +16,9 @@ playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium here")
 
 PAGES = (
-    *("/", "/bring-in", "/adopt", "/position", "/position/U09", "/position/U33", "/actions", "/safe/0"),
-    *("/compare", "/next-sample", "/register", "/papers", "/settings", "/close"),
+    *("/", "/bring-in", "/fill-in", "/fill-in/2026-06", "/fill-in/2026-06/1", "/adopt", "/position"),
+    *("/position/U09", "/position/U33", "/actions", "/safe/0", "/compare", "/next-sample", "/register"),
+    *("/papers", "/settings", "/close"),
 )
 WIDTHS = (390, 1280, 1920)
 

@@ -80,9 +80,11 @@ def test_from_the_first_run_to_an_action_and_all_of_it_there_again(tmp_path: Pat
         row = page.locator(f"tr[id='{name}']")
         row.locator("input[name=owner]").fill("Jane Doe")
         if script:
-            row.locator("input[name=due]").fill("26 June 2026")
-            row.locator("input[name=due]").blur()
+            row.locator("input[name=due]").click()  # the owner is being kept meanwhile
             page.wait_for_selector(f"tr[id='{name}'] >> text=Kept")
+            page.keyboard.type("26 June 2026")
+            page.keyboard.press("Tab")
+            page.wait_for_selector(f"tr[id='{name}'] >> text=4 days overdue")
         else:
             row.locator("input[name=due]").fill("26 June 2026")
             row.locator("button").click()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from functools import lru_cache
 
 from daready.evidence.cells.plain_forms import PlainFact, PlainNumbering
 from daready.rubric.words import fold
@@ -118,6 +119,7 @@ def _is_made_of(tokens: list[str], names: Set[str], needed: Set[str] | None = No
     return ends.get(len(tokens), False)
 
 
+@lru_cache(maxsize=1 << 12)
 def _bare(text: str) -> str:
     """The words of a name, whatever divides them, without those that say nothing."""
     return " ".join(token for token in _TOKEN.findall(fold(text)) if token not in _IDLE)

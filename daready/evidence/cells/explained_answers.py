@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from daready.evidence.cells.label_words import LabelWords
 from daready.rubric.terms import Outcome
@@ -73,6 +74,7 @@ def _answers_in(words: list[str], known: Mapping[str, Outcome]) -> Iterator[Outc
         at = end or at + 1
 
 
+@lru_cache(maxsize=1 << 12)
 def _loose(text: str) -> str:
     """A word with hyphens between letters and blanks alike."""
     return " ".join(_HYPHEN.sub(" ", text).split())

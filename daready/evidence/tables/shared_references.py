@@ -15,9 +15,9 @@ _BETWEEN = re.compile(r"\s*[;,&+\n]\s*|\s+and\s+|\s+/\s+", re.IGNORECASE)
 
 
 def tell(grid: Grid, table: Table, rows: Collection[int], remarks: Remarks) -> None:
-    """Tell of both, of those ``rows`` of a table that are cases."""
+    """Tell of both, of those ``rows`` of a table that are cases; a paper's or a measure's name is no reference."""
     lead = table.at.get(table.form.lead or "")
-    if lead is None:
+    if lead is None or table.form.row != "case":
         return
     for first, count in _over_rows(grid, lead, rows):
         remarks.say("reference_over_rows", cell=f"{letter(lead)}{first + 1}", items=count)

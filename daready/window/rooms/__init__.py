@@ -5,6 +5,7 @@ from daready.window.rooms import (
     adopt,
     bring_in,
     compare,
+    fill_in,
     first,
     leave,
     next_sample,
@@ -20,6 +21,7 @@ from daready.window.ways import Room
 ROOMS: tuple[Room, ...] = (
     today.ROOM,
     bring_in.ROOM,
+    fill_in.ROOM,
     adopt.ROOM,
     position.ROOM,
     actions.ROOM,

@@ -84,7 +84,7 @@ def show(desk: Desk, asked: Asked) -> Answer:
 
 
 def keep(desk: Desk, asked: Asked) -> Answer:
-    """Keep what a row says anew: the row again for a page with script, else the whole page at that row."""
+    """Keep what a row says anew: what changed in it for a page with script, else the whole page at that row."""
     name = asked.path["name"]
     stands = desk.stands
     line = _line_of(name, stands)
@@ -103,7 +103,7 @@ def keep(desk: Desk, asked: Asked) -> Answer:
                 kept = True
     line = _line_of(name, desk.stands, fault=fault, kept=kept)
     if asked.part:
-        return Page("action_row.html", line, 422 if fault else 200)
+        return Page("action_kept.html", line, 422 if fault else 200)
     if fault:
         raise Refused(fault, 422)
     return Go(f"/actions#{name}")

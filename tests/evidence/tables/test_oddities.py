@@ -341,3 +341,12 @@ def test_several_references_in_one_cell_are_told_at_the_cell(read: Read, tmp_pat
     evidence = read(drawn.done())
     assert codes(evidence) == ["references_in_one_cell"]
     assert told(evidence, "references_in_one_cell").cells == ("A3", "A5")
+
+
+def test_names_of_papers_are_no_references(read: Read, tmp_path: Path) -> None:
+    """ "Report to the police and crime commissioner" stood beside names of as many words as each of its halves."""
+    path = tmp_path / "register.csv"
+    names = ["Victim survey report", "Crime recording procedure", "Force policy", "Plan and policy"]
+    rows = "".join(f"{name},In force,2026-06-04\n" for name in (*names, "Force policy and Crime plan"))
+    path.write_text(f"Document,Status,Dated\n{rows}", encoding="utf-8")
+    assert "references_in_one_cell" not in codes(read(path))
