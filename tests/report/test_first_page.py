@@ -52,9 +52,10 @@ def made_safe(evidence: Evidence, waiting: tuple[UnsafeCase, ...], on: date) -> 
         ]
         return replace(sheet, cases=Cases.of(cases))
 
-    sheets = tuple(map(safe, evidence.cases))
+    sheets, contested = tuple(map(safe, evidence.cases)), tuple(map(safe, evidence.contested))
     kept = tuple(one for one in evidence.removed if not one.unsafe)
-    return replace(evidence, cases=sheets, removed=kept if len(kept) == len(evidence.removed) else ())
+    removed = kept if len(kept) == len(evidence.removed) else ()
+    return replace(evidence, cases=sheets, contested=contested, removed=removed)
 
 
 @pytest.mark.parametrize("number", BOARDS)
