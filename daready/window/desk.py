@@ -114,6 +114,7 @@ class Desk:
         self.reader = self.turn.take(self.home, self.who, folder.now()[:16].replace("T", " "))
         if not self.reader:
             swept(self.home)
+            self.founded.share()
 
     def forget_settings(self) -> None:
         """The workspace remembers something new: what was known of it is read anew."""

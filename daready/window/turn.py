@@ -12,8 +12,8 @@ from pathlib import Path
 
 from daready.foreign.files import NotTaken, take_text
 from daready.foreign.names import printable
+from daready.workspace.folder import TURN
 
-NAME = ".daready-window"
 _BEYOND = 1 << 30
 """The byte that is locked where a lock also stops reading: far behind what stands in the file."""
 
@@ -28,9 +28,9 @@ class Turn:
         """Take it. Says who has it, where somebody else does; nothing where it is ours."""
         if self._held is not None:
             return ""
-        path = home / NAME
+        path = home / TURN
         try:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o640)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError:
             return _said(path)
         try:

@@ -17,6 +17,8 @@ from daready.workspace.settings import SETTINGS, TEMPLATE, Settings, WorkspaceFa
 
 KEY = ".daready-key"
 LEDGER = "ledger.db"
+TURN = ".daready-window"
+"""Whose turn it is to write by a window; its lock lies on it."""
 _KEY_BYTES = 32
 RELEASE = ".partner-release.json"
 """The true counts of the last partner copy: as sensitive as the evidence, and never handed out."""
@@ -74,7 +76,12 @@ class Workspace:
         from shutil import chown
 
         group = self.settings.group
-        for path, mode in ((self.file, 0o640), (self.root / KEY, 0o640), (self.ledger, 0o660)):
+        for path, mode in (
+            (self.file, 0o640),
+            (self.root / KEY, 0o640),
+            (self.ledger, 0o660),
+            (self.root / TURN, 0o660),
+        ):
             try:
                 stands = path.stat() if path.exists() else None
                 if stands is None or (group is None and stands.st_uid != os.geteuid()):
