@@ -14,8 +14,8 @@ from tests.window.conftest import HOST, Window
 
 OURS = {"origin": f"http://{HOST}"}
 WAYS = [way for room in ROOMS for way in room.ways]
-CHANGES = [re.sub(r"\{\w+\}", "0", way.path) for way in WAYS if way.method == "POST"]
-LOOKS = [re.sub(r"\{\w+\}", "0", way.path) for way in WAYS if way.method == "GET"]
+CHANGES = [re.sub(r"\{[\w:]+\}", "0", way.path) for way in WAYS if way.method == "POST"]
+LOOKS = [re.sub(r"\{[\w:]+\}", "0", way.path) for way in WAYS if way.method == "GET"]
 
 
 @pytest.mark.parametrize("path", [*LOOKS, "/static/window.css", "/here", "/nowhere"])
