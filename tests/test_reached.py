@@ -26,9 +26,7 @@ BEGINNINGS = (
     *(f"daready.cli.{name.replace('-', '_')}" for name in _COMMANDS),
 )
 
-WAITING = {
-    "loop": ("daready.scoring.strata.stratified_call",),
-}
+WAITING: dict[str, tuple[str, ...]] = {}
 """What is built and tested, and will be called by an issue that is still open, by that issue's name."""
 
 

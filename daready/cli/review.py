@@ -52,7 +52,7 @@ def review(
 ) -> int:
     """Review POINT of a list (NP14-017 of the 125-point plan), or every point that is filled in on --from FILE.
 
-    A review stands beside the colour that evidence shows, and changes none: it is no look at practice.
+    A review stands beside the colour that evidence shows, and changes none: it is not a look at practice.
     """
     workspace = needs_workspace()
     given = _given(workspace)

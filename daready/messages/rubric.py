@@ -152,11 +152,11 @@ RUBRIC: dict[str, Sentence] = {
         "applies_if names {column}, which is neither a choice column nor a question of this form.",
         "Name one that is.",
     ),
-    "extract_no_such_column": _fault(
+    "rubric_extract_column": _fault(
         "{column} is not a column of this extract that reads {reads}.",
         "Name one that is, or add it to columns.",
     ),
-    "extract_wrong_unit": _fault(
+    "rubric_extract_unit": _fault(
         "{measure} is counted here as a share and in the return as a count, or the other way round.",
         "Give met or over where the return has a denominator, and neither where it has none.",
     ),

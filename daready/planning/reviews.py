@@ -1,6 +1,6 @@
 """Points of a list that people reviewed one by one: what they judge each to be, beside what evidence shows.
 
-A judgement or a paper is no look at practice, so a review colours nothing; it stands in a column of its own.
+A judgement or a paper is not a look at practice, so a review colours nothing; it stands in a column of its own.
 """
 
 from __future__ import annotations

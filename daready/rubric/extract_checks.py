@@ -89,22 +89,22 @@ def _figure(
     if measures is not None and rule.measure not in measures:
         hint = near(rule.measure, [*measures])
         yield at.fault("rubric_no_such_item", "measure", form=RETURN, item=rule.measure, near=hint)
-    moments = [rule.on, *rule.filled, *(name for one in rule.withins for name in (one.since, one.until))]
-    for name in moments:
+    timed = [("met", name) for one in rule.withins for name in (one.since, one.until)]
+    for key, name in [("on", rule.on), *(("filled", name) for name in rule.filled), *timed]:
         column = written.value.column.get(name)
         if column is None or column.reads != "moment":
-            yield at.fault("extract_no_such_column", column=name, reads="moment")
+            yield at.fault("rubric_extract_column", key, column=name, reads="moment")
     asked = {**rule.asked, **{one.minutes_by: () for one in rule.withins if one.minutes_by}}
     yield from _where(at, asked, forms, "where")
     if rule.over:
         other, _, moment = rule.over.partition("/")
         base = extracts[other].column.get(moment) if other in extracts else None
         if base is None or base.reads != "moment":
-            yield at.fault("extract_no_such_column", "over", column=rule.over, reads="moment")
+            yield at.fault("rubric_extract_column", "over", column=rule.over, reads="moment")
     if measures is not None and (known := measures.get(rule.measure)):
         counted = rule.met is None and rule.over is None
         if counted != (known.unit == "count"):
-            yield at.fault("extract_wrong_unit", "measure", measure=rule.measure)
+            yield at.fault("rubric_extract_unit", "measure", measure=rule.measure)
 
 
 def _where(
@@ -113,7 +113,7 @@ def _where(
     for name, values in asked.items():
         column = at.value.column.get(name)
         if column is None or column.reads != "choice":
-            yield at.fault("extract_no_such_column", key, column=name, reads="choice")
+            yield at.fault("rubric_extract_column", key, column=name, reads="choice")
             continue
         for value in values:
             yield from _value(at, key, column, value, forms)

@@ -9,7 +9,6 @@ clause), ``combine`` (clauses to a criterion, criteria to a theme), ``requiremen
 (against an earlier position). ``reasons`` makes the sentences. Distributions and charts stand by themselves:
 ``beta``, ``distributions``, ``intervals``, ``pchart``, ``trend``, ``trend_rules``, ``agreement``.
 
-Waiting for a command: the weighted rates of ``strata`` (``tests/test_reached.py`` names what waits
-for what); arithmetic that only worked examples need is in ``tests/oracles``. Rules by their codes are in
-docs/rules.md, the laws in docs/laws.md.
+Arithmetic that only worked examples need is in ``tests/oracles``. Rules by their codes are in docs/rules.md, the laws
+in docs/laws.md.
 """

@@ -10,10 +10,9 @@ from typing import Literal, NamedTuple
 from daready.evidence.model import UNDATED, CaseSheet, Evidence, Month
 from daready.rubric.model import Policy
 from daready.rubric.terms import VALID_SELECTIONS, Colour
-from daready.scoring.classify import Cuts
+from daready.scoring.classify import Cuts, call
 from daready.scoring.model import LineFinding
 from daready.scoring.pool import Pool
-from daready.scoring.strata import hidden_red
 from daready.scoring.tally import (
     Batch,
     all_of_them,
@@ -179,3 +178,14 @@ def _only(sheet: CaseSheet, chosen: Sequence[int]) -> CaseSheet:
         beside=0,
         numbers={},
     )
+
+
+def hidden_red(counts: Sequence[tuple[float, float]], cuts: Cuts) -> list[int]:
+    """R1.9: which of the strata, given as (s, n), have n_min cases of their own and are firmly Red."""
+    return [
+        at
+        for at, (s, n) in enumerate(counts)
+        if n >= cuts.n_min
+        and (made := call(s, n, cuts)).colour is Colour.RED
+        and made.p_red >= cuts.firm_conf
+    ]

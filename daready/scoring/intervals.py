@@ -1,9 +1,8 @@
-"""The interval of a proportion, for the technical reader (Jeffreys), and the quantiles it takes."""
+"""The interval of a proportion, for the technical reader (Jeffreys), and the quantile it takes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import sqrt
 
 from daready.scoring.beta import incomplete_beta
 
@@ -15,14 +14,6 @@ def beta_quantile(p: float, a: float, b: float) -> float:
     if not 0 <= p <= 1:
         raise ValueError("a chance lies between 0 and 1")
     return _solve(lambda x: incomplete_beta(a, b, x), p)
-
-
-def student_quantile(p: float, degrees: float) -> float:
-    """Student's t quantile, through the Beta distribution. p between 0 and 1, degrees above nought."""
-    if p < 0.5:
-        return -student_quantile(1 - p, degrees)
-    share = beta_quantile(2 * (1 - p), degrees / 2, 0.5)
-    return sqrt(degrees * (1 - share) / share)
 
 
 def jeffreys(s: float, n: float, conf: float, prior: tuple[float, float]) -> Interval:

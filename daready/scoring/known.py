@@ -9,17 +9,16 @@ from typing import Any, NamedTuple
 
 from daready.evidence.model import Evidence, Figure, Month
 from daready.rubric.model import Question, Rubric
-from daready.rubric.terms import VALID_SELECTIONS
 from daready.scoring.hidden import Groups, grouped
 from daready.scoring.marking import agreements
 from daready.scoring.model import Agreement, UnsafeCase
 from daready.scoring.tally import (
     Batch,
     batches_by_question,
-    case_groups,
     cases_answered,
     perhaps_unsafe,
     unsafe_cases,
+    valid_months,
 )
 
 
@@ -99,8 +98,7 @@ def _in_use(evidence: Evidence, day: date) -> frozenset[str]:
 
 def _looks(rubric: Rubric, evidence: Evidence, day: date) -> Iterator[Look]:
     for sheet in evidence.cases:
-        groups = [group for group, _, _ in case_groups(sheet, day)]
-        months = [month for month, selection, _ in groups if selection in VALID_SELECTIONS]
+        months = valid_months(sheet, day)
         if months:
             items = {question: rubric.item.get(f"{sheet.form}/{question}") for question in sheet.questions}
             ours = [q for q, item in items.items() if isinstance(item, Question) and item.owner == "force"]

@@ -12,7 +12,7 @@ from operator import or_
 from typing import NamedTuple
 
 from daready.evidence.model import UNDATED, Cases, CaseSheet, Evidence, Figure, Month, Place, Removed
-from daready.rubric.terms import Outcome, Selection
+from daready.rubric.terms import VALID_SELECTIONS, Outcome, Selection
 from daready.scoring.made_safe import RecordedSafe
 from daready.scoring.model import Counts, Support, UnsafeCase
 
@@ -232,6 +232,12 @@ def case_groups(
         else:
             rows = [cases.rows[at] for at in places]
             yield group, rows, b"".join([sheet.outcomes[at * width : (at + 1) * width] for at in places])
+
+
+def valid_months(sheet: CaseSheet, known: date) -> list[Month]:
+    """The months of its cases that are not later than ``known`` and were chosen so that they can earn a colour."""
+    groups = _grouped(sheet, _by(sheet.cases, known))
+    return [Month.at(month) for month, selection, _ in groups if selection in VALID_SELECTIONS]
 
 
 def _grouped(sheet: CaseSheet, places: Sequence[int]) -> dict[tuple[int, Selection, bool], Sequence[int]]:

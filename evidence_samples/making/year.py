@@ -119,7 +119,7 @@ DOCUMENTS = [
     _document("victim-pathway", "approved", LATER),
     _document("victims-hub-review", "approved", LATER),
     _document("order-compliance-log", "approved", LATER, CHECKER),
-    _document("rotation-record", "absent", None, CHECKER),
+    _document("rotation-record", "approved", LATER),
     _document("specialist-development-record", "approved", LATER, CHECKER),
     _document("control-room-advice-log", "approved", LATER, CHECKER),
     _document("gatekeeper-log", "approved", LATER, CHECKER),

@@ -7,6 +7,7 @@ What the year is spent on is drawn by ``tools/waterfall.py`` into the same page.
 
 from __future__ import annotations
 
+import os
 import platform
 import shutil
 import sys
@@ -165,9 +166,9 @@ def growth(folder: Path) -> list[str]:
 
 PAGE_TEXT = """# How long things take
 
-Made by `python -m tests.benchmarks` on {machine}, in {rounds} turns each, while
-the machine did other things too: the ratio that counts is of **work** (processor seconds of a command and all it
-started, its guarded reader too); by the clock it is beside it. What is within one process is held by
+Made by `python -m tests.benchmarks` on {machine}, with a
+median of {rounds} and a load of {load:.0f} while it ran. The ratio that counts is of **work** (processor seconds of a
+command and all it started, its guarded reader too); by the clock it is beside it. What is within one process is held by
 `python -m pytest -m benchmark -s`, where each ratio is taken up to three times before it is a verdict.
 
 | work | against | at most | of its work | of its clock | held | work | most memory of a process |
@@ -209,6 +210,7 @@ def main(rounds: int) -> None:
             PAGE_TEXT.format(
                 machine=f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}, 2 cores",
                 rounds=rounds,
+                load=os.getloadavg()[1],
                 rows="\n".join(rows),
                 growth="\n".join(grown),
                 waterfall=drawn(spans(folder)),

@@ -53,6 +53,6 @@ def test_explain_ends_with_it_and_names_the_command_that_shows_the_rest(real: Ru
 
 
 def test_a_question_that_is_not_there_is_refused_with_the_nearest(tmp_path: Path) -> None:
-    ran = daready("rubric", "show", "case-audit/Q77", cwd=tmp_path)
+    ran = daready("rubric", "show", "case-audit/Q777", cwd=tmp_path)
     assert ran.code == 2
     assert "case-audit/Q7" in ran.err

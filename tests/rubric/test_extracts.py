@@ -12,15 +12,15 @@ from daready.rubric.files import default_folder
 from daready.rubric.library import load_rubric
 
 WRONG = {
-    "on: recorded": ("on: recorderd", "extract_no_such_column"),
+    "on: recorded": ("on: recorderd", "rubric_extract_column"),
     "measure: M29": ("measure: M299", "rubric_no_such_item"),
     "where: {outcome: [charged]}": ("where: {outcome: [charge_d]}", "rubric_no_such_value"),
-    'domestic_abuse: ["yes"]': ("domestic_abuz: [yes]", "extract_no_such_column"),
+    'domestic_abuse: ["yes"]': ("domestic_abuz: [yes]", "rubric_extract_column"),
     "words_from: case-audit/outcome": ("words_from: case-audit/outcom", "rubric_no_such_item"),
     "headings: [Team, Crew": ("headings: [District, Crew", "rubric_heading_twice"),
     "    within: {since: reported, until: recorded, hours: 24}": (
         "    within: {since: outcome, until: recorded, hours: 24}",
-        "extract_no_such_column",
+        "rubric_extract_column",
     ),
 }
 
@@ -49,7 +49,7 @@ def test_a_count_with_a_denominator_is_a_fault(folder: Path) -> None:
     path.write_text(text.replace("  over: crimes/recorded\n", "", 1), encoding="utf-8")
     with pytest.raises(RubricFault) as told:
         load_rubric(folder, examples=False, superseded=False)
-    assert [fault.code for fault in told.value.faults] == ["extract_wrong_unit"]
+    assert [fault.code for fault in told.value.faults] == ["rubric_extract_unit"]
 
 
 def test_a_code_means_what_the_force_says_alone(tmp_path: Path) -> None:

@@ -21,6 +21,13 @@ Edit = tuple[str, str, str]
 """Behind which words, which words are replaced, by which."""
 
 EDITS: dict[str, list[Edit]] = {
+    "extracts/crimes.yaml": [
+        ("measure: M29\n", "on: recorded\n", "on: recorderd #! rubric_extract_column\n"),
+    ],
+    "extracts/suspects.yaml": [
+        ("", "- measure: M02\n", "- measure: M02 #! rubric_extract_unit\n"),
+        ("", "  over: crimes/recorded\n", ""),
+    ],
     "policy.yaml": [
         ("\nn_min:", "value: 12", "value: twelve #! rubric_wrong_value"),
         ("\nnr_high:", "value: 0.2", "value: 0.3 #! rubric_cut_unsigned"),

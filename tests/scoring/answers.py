@@ -28,7 +28,6 @@ from daready.scoring.movement import movement
 from daready.scoring.pchart import exact_limits, p_chart
 from daready.scoring.pool import na_share
 from daready.scoring.records import document_colour
-from daready.scoring.strata import Stratum, stratified_call, weighted
 from daready.scoring.theme_chance import Chances, theme_chances
 from daready.scoring.trend import trend_colour
 from daready.scoring.trend_rules import seven_one_side, seven_point_trend
@@ -38,6 +37,7 @@ from tests.oracles.intervals import clopper_pearson, wilson
 from tests.oracles.partials import readings
 from tests.oracles.plans import cases_to_bare_rate, in_order, plan_questions
 from tests.oracles.population import period_interval, period_posterior
+from tests.oracles.strata import Stratum, stratified_call, weighted
 from tests.oracles.xmr import xmr
 from tests.scoring.made import CUTS, JUNE, LINE, POLICY, QUESTION, batch, finding
 

@@ -19,7 +19,7 @@ from daready.scoring.classify import call, posterior
 from daready.scoring.combine import theme_colour
 from daready.scoring.distributions import beta_binomial, binomial
 from daready.scoring.error_rates import chance_of_green
-from daready.scoring.intervals import beta_quantile, jeffreys, student_quantile
+from daready.scoring.intervals import beta_quantile, jeffreys
 from daready.scoring.movement import movement
 from daready.scoring.pchart import exact_limits
 from daready.scoring.theme_chance import Chances, theme_chances
@@ -27,6 +27,7 @@ from tests.oracles.error_rates import cases_needed, cases_without_failure, chanc
 from tests.oracles.intervals import clopper_pearson, wilson
 from tests.oracles.plans import plan_questions
 from tests.oracles.population import hypergeometric_tails, period_interval, period_posterior
+from tests.oracles.strata import student_quantile
 from tests.scoring.made import CUTS, POLICY, own_cuts
 
 RATES = st.floats(0.01, 0.99)

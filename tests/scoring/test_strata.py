@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from daready.rubric.terms import Colour
 from daready.scoring.classify import call
+from daready.scoring.hidden import hidden_red
 from daready.scoring.model import Counts
 from daready.scoring.pool import na_share
-from daready.scoring.strata import Stratum, hidden_red, stratified_call, weighted
 from tests.oracles.comparator import group_mean
 from tests.oracles.partials import readings
+from tests.oracles.strata import Stratum, stratified_call, weighted
 from tests.scoring.made import CUTS
 
 

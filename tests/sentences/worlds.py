@@ -138,6 +138,7 @@ class Maker:
         facts |= {"victim_support": ["yes", "no", "withdrew"], "suspect_present": ["yes", "no"]}
         facts |= {"outcome": ["charged", "out_of_court", "evidential_15", "victim_16", "open"]}
         facts |= {"state": ["complete", "progressed"]}
+        facts |= {c.id: [*c.values] for c in form.columns if c.id == "role"}
         rows = [{name: dice.choice(values) for name, values in facts.items()} for _ in range(size)]
         at = int(fallen)
         said = [

@@ -30,6 +30,7 @@ FACTS: dict[str, dict[str, float]] = {
     "victim_support": {"yes": 50, "no": 20, "withdrew": 30},
     "closing": {"yes": 50, "no": 50},
     "state": {"complete": 60, "progressed": 40},
+    "role": {"contact": 10, "response": 45, "supervisor": 20, "investigator": 15, "specialist": 10},
     "outcome": {
         "charged": 20,
         "out_of_court": 5,

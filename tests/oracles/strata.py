@@ -1,4 +1,4 @@
-"""Samples drawn by stratum: the weighted rate, how many cases it is worth, and a Red hidden in one stratum (R1.9)."""
+"""Samples drawn by stratum: the weighted rate and how many cases it is worth (R1.9); no draw of daready's needs it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from daready.rubric.terms import Colour
 from daready.scoring.classify import Call, Cuts, call
-from daready.scoring.intervals import beta_quantile, student_quantile
+from daready.scoring.intervals import beta_quantile
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +83,9 @@ def stratified_call(strata: Sequence[Stratum], cuts: Cuts) -> Call:
     return call(found.s_eff, found.n_eff, cuts)
 
 
-def hidden_red(counts: Sequence[tuple[float, float]], cuts: Cuts) -> list[int]:
-    """R1.9: which of the strata, given as (s, n), have n_min cases of their own and are firmly Red."""
-    return [
-        at
-        for at, (s, n) in enumerate(counts)
-        if n >= cuts.n_min
-        and (made := call(s, n, cuts)).colour is Colour.RED
-        and made.p_red >= cuts.firm_conf
-    ]
+def student_quantile(p: float, degrees: float) -> float:
+    """Student's t quantile, through the Beta distribution. p between 0 and 1, degrees above nought."""
+    if p < 0.5:
+        return -student_quantile(1 - p, degrees)
+    share = beta_quantile(2 * (1 - p), degrees / 2, 0.5)
+    return sqrt(degrees * (1 - share) / share)
