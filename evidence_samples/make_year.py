@@ -128,14 +128,14 @@ SPECIAL: list[tuple[str, str, str | None, int | None, tuple[int, int], int, dict
     ("High risk census June 2026.xlsx", "Census", "all", 6, (2026, 6), 6, CENSUS, "High risk, June 2026"),
 ]
 SUPPORT = (
-    "Forms and support June 2026.xlsx",
+    "Forms of abuse June 2026.xlsx",
     "Cases",
     "random",
     210,
     (2026, 6),
     90,
     FORMS,
-    "Forms and support",
+    "Forms of abuse",
 )
 NOT_ASKED = {(2025, 9): "Q36", (2025, 12): "Q66", (2026, 2): "Q11"}
 UNREADABLE = [((2026, 3), 5, "Q16", "yess?"), ((2026, 4), 9, "Q46", "see log!!")]
