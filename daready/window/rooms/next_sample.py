@@ -14,6 +14,7 @@ from daready.evidence.cells.dates import read_date
 from daready.evidence.cells.remembered_words import Memory
 from daready.evidence.model import Month
 from daready.evidence.worker import Worker
+from daready.foreign.files import take
 from daready.ledger.draws import DRAW
 from daready.planning.next_sample import if_met
 from daready.report.next_sample import allocation_told, least_sure, settles_told
@@ -232,7 +233,7 @@ def _made(desk: Desk, write: Callable[[Path], None]) -> Download:
     with TemporaryDirectory(prefix=PREFIX, dir=desk.founded.root) as folder:
         target = Path(folder) / "sample.xlsx"
         write(target)
-        return Download("Next sample.xlsx", target.read_bytes(), XLSX)
+        return Download("Next sample.xlsx", take(target), XLSX)
 
 
 ROOM = Room(

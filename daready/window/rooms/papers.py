@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from daready.foreign.files import take
 from daready.ledger.answers import recorded
 from daready.planning.answer import STEPS, Answer, answers
 from daready.report.response import LAWS, time_told
@@ -239,7 +240,7 @@ def made(file: str, write: Callable[[Path], object]) -> Download:
     with TemporaryDirectory(prefix="daready-paper-") as folder:
         target = Path(folder) / file
         write(target)
-        return Download(file, target.read_bytes(), _KINDS[target.suffix])
+        return Download(file, take(target), _KINDS[target.suffix])
 
 
 ROOM = Room(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from daready import __version__
 from daready.evidence.cells.dates import read_date
 from daready.evidence.worker import Worker
+from daready.foreign.files import take
 from daready.ledger import register as kept
 from daready.ledger.meanings import remember
 from daready.planning.in_hand import in_hand
@@ -250,7 +251,7 @@ def export(desk: Desk, asked: Asked) -> Answer:
     with TemporaryDirectory(prefix=PREFIX, dir=desk.founded.root) as folder:
         path = Path(folder) / "register.xlsx"
         write_workbook(made, path, marking=MARKING)
-        return Download("Register.xlsx", path.read_bytes(), XLSX)
+        return Download("Register.xlsx", take(path), XLSX)
 
 
 def take_back(desk: Desk, asked: Asked) -> Answer:
