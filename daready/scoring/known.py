@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from daready.evidence.model import Evidence, Figure, Month
-from daready.rubric.model import Question, Rubric
+from daready.rubric.model import Measure, Question, Rubric
 from daready.scoring.hidden import Groups, grouped
 from daready.scoring.marking import agreements
 from daready.scoring.model import Agreement, UnsafeCase
@@ -80,18 +80,21 @@ def known_by(rubric: Rubric, evidence: Evidence, day: date) -> Known:
         agreements=agreements(evidence.double_marks, day, rubric.policy),
         groups=grouped(audited, day, rubric.policy),
         safety_checked=checked,
-        forms=_in_use(evidence, day),
+        forms=_in_use(rubric, evidence, day),
         looks=tuple(_looks(rubric, evidence, day)),
         day=day,
     )
 
 
-def _in_use(evidence: Evidence, day: date) -> frozenset[str]:
+def _in_use(rubric: Rubric, evidence: Evidence, day: date) -> frozenset[str]:
+    """A form stays in use when the last that was sent of it is left out, where a ledger knows that it was sent."""
     newest = Month.of(day)
+    once = (name for name in evidence.sent_once if not isinstance(rubric.item.get(name), Measure))
     return frozenset(
         [
             *(s.form for s in evidence.cases if min(s.cases.months, default=0) <= newest.ordinal),
             *(document.form for document in evidence.documents if (document.dated or day) <= day),
+            *(name.partition("/")[0] for name in once),
         ]
     )
 

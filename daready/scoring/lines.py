@@ -25,11 +25,26 @@ from daready.scoring.waiting import held
 def line_finding(rubric: Rubric, criterion: Criterion, line: Line, known: Known, at: date) -> LineFinding:
     """R5.3: the finding of one line at a date, from what was known by a day.
 
-    It is left out where nothing was received on it though its form is in use, or though it was sent once (A15).
+    It is left out where nothing was received on it though its form is in use, or though it was sent once (A15); so is
+    a figure that its analysis would have to explain, where that is left out.
     """
     found = _found(rubric, criterion, line, known, at)
-    traced = line.form in known.forms or line.id in known.evidence.sent_once
-    return replace(found, left_out=traced and not found.asked)
+    if not found.asked:
+        return replace(found, left_out=_traced(line.id, known))
+    if found.note not in _UNEXPLAINED or line.analysis is None:
+        return found
+    analysis = _analysis(rubric, line, known, at)
+    return replace(
+        found, left_out=analysis is not None and not analysis.asked and _traced(line.analysis, known)
+    )
+
+
+_UNEXPLAINED = ("no_analysis", "outside_band")
+
+
+def _traced(name: str, known: Known) -> bool:
+    """Whether something is known to be missing: its form is in use without it, or it was sent once."""
+    return name.partition("/")[0] in known.forms or name in known.evidence.sent_once
 
 
 def _found(rubric: Rubric, criterion: Criterion, line: Line, known: Known, at: date) -> LineFinding:
