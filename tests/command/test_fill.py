@@ -165,7 +165,7 @@ def test_published_words_replace_ours_with_who_and_when(workspace: Path) -> None
         f for f in load_rubric(overlay=workspace / "rubrics").frameworks if f.id == "paf-2025-27"
     )
     by_id = {r.id: r for r in framework.requirements}
-    assert len(by_id) == 22
+    assert len(by_id) == 23
     assert by_id["PAF25-RESP.1"].verified
     # a list names no clauses: where it says what stood already they stay, where it says otherwise they go
     assert by_id["PAF25-RESP.1"].met_by[0].clauses == ("answered-at-once",)

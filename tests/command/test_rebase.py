@@ -91,7 +91,8 @@ def test_it_is_told_apart_from_evidence_that_went_stale(root: Path) -> None:
     assert rebased(root).code == 0
     ran = daready("compare", "--json", "-", cwd=root)
     causes = {step["cause"] for one in ran.json["criteria"] for step in one["causes"]}
-    assert (ran.json["same_rubric"], causes) == (False, {"rubric"})
+    older = {"stale"} if TODAY == Month.of(TODAY).last else set()  # then all is a month older than yesterday
+    assert (ran.json["same_rubric"], causes - older) == (False, {"rubric"})
 
 
 def test_what_cannot_be_recorded_is_refused(root: Path) -> None:

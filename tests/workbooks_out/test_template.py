@@ -78,7 +78,13 @@ def test_questions_by_criterion_districts_and_month(tmp_path: Path, worker: Work
     )
     offered = fill(path)
     asked = {heading.split(".")[0] for heading in offered if heading.startswith("Q")}
-    rests = {line.item for c in real.criteria.values() if c.ref == "U08" for line in c.lines if line.question}
+    rests = {
+        line.item
+        for c in real.criteria.values()
+        if c.ref == "U08"
+        for line in c.lines
+        if line.form == "case-audit"
+    }
     assert asked == rests | {"Q31"}
     assert offered["District"] == ["North", "South"]
     evidence = loaded(worker, real, path)
