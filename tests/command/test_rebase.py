@@ -91,7 +91,7 @@ def test_it_is_told_apart_from_evidence_that_went_stale(root: Path) -> None:
     assert rebased(root).code == 0
     ran = daready("compare", "--json", "-", cwd=root)
     causes = {step["cause"] for one in ran.json["criteria"] for step in one["causes"]}
-    older = {"stale"} if TODAY == Month.of(TODAY).last else set()  # then all is a month older than yesterday
+    older = {"stale"} if Month.of(TODAY).last == TODAY else set()  # then all is a month older than yesterday
     assert (ran.json["same_rubric"], causes - older) == (False, {"rubric"})
 
 
