@@ -92,8 +92,10 @@ def _days(newest: Month, at: date) -> Sequence[date]:
 
 
 def _standing(bad: LineFinding, now: LineFinding, note: str) -> LineFinding:
-    """What was found then, with the age it has now."""
-    return replace(bad, note=note, then=bad.note, rule="A14", freshness=now.freshness, expires=None)
+    """What was found then, with the age it has now; what newer cases would have to outweigh is what is left today."""
+    return replace(
+        bad, note=note, then=bad.note, rule="A14", freshness=now.freshness, expires=None, joined=now.joined
+    )
 
 
 def _last_colour(seen: Sequence[LineFinding], known: Sequence[Month], find: Find) -> Colour | None:
