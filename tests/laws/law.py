@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 from hypothesis.control import current_build_context
 
-EXAMPLES = {"house": 60, "laws": 300, "search": 50_000}
+EXAMPLES = {"house": 25, "laws": 300, "search": 50_000}
 """How many worlds each law is tried on, by profile: with the suite, before anything lands, and by hand."""
 
 
