@@ -20,7 +20,7 @@ _SHOWN = 10
 def kind_told(kind: Kind, form: Form) -> str:
     """A kind of cases by the words of its column: Risk High."""
     if kind.column is None:
-        return "all alike"
+        return "every kind"
     column = next(column for column in form.columns if column.id == kind.column)
     words = " or ".join((column.values.get(value) or (value,))[0] for value in kind.values)
     return f"{column.headings[0]} {words}"
@@ -30,16 +30,16 @@ def allocation_told(sample: Sample, form: Form) -> Iterator[str]:
     """How many cases of which kind, in lines."""
     every, *further = zip(sample.kinds, sample.cases, strict=True)
     of = "" if every[0].available is None else f" of the {every[0].available:,} on the list"
-    yield f"{count(every[1], 'case')} of all alike{of}."
+    yield f"{count(every[1], 'case')} of every kind{of}."
     for kind, cases in further:
         if cases:
             of = "" if kind.available is None else f" of {kind.available:,}"
             yield (
-                f"{count(cases, 'further case')}{of} of {kind_told(kind, form)}, on a sheet of their own: it asks only "
+                f"{count(cases, 'more case')}{of} with {kind_told(kind, form)}, on a sheet of their own: it asks only "
                 "what applies to them alone, so that no other rate is bent."
             )
     if sample.twice:
-        yield f"{sample.twice} of all alike are marked twice, by two auditors."
+        yield f"{sample.twice} of the cases of every kind are marked twice, by two auditors."
 
 
 def settles_told(sample: Sample) -> Iterator[str]:

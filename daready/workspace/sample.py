@@ -83,7 +83,7 @@ def batches_of(planned: Planned, listed: CaseList | None, drawn: Drawn | None, a
                 rows=[*_rows(taken, form, auditors, 0)],
                 population=len(listed.of(kind)) if listed else None,
                 asks=() if not number else _alone(form, planned.asks, kind),
-                title=f"further cases of {kind_told(kind, form)}" if number else "",
+                title=f"further cases with {kind_told(kind, form)}" if number else "",
             )
         )
     return made

@@ -38,7 +38,7 @@ def words(book: openpyxl.Workbook) -> list[str]:
 
 def test_what_a_sample_would_settle_is_shown_question_by_question(sample: Window) -> None:
     page = sample.browser().see("/next-sample?cases=60&if=U08&rate=92")
-    assert "cases of all alike" in page
+    assert "cases of every kind" in page
     assert "Green, what if" in page
     assert 'value="60"' in page
     assert "Drawn before" not in page
@@ -66,7 +66,7 @@ def test_without_a_list_the_workbook_names_no_case_and_nothing_is_kept(sample: W
     browser = sample.browser()
     entry = sample.desk.stands.entry
     book = downloaded(browser, "/next-sample/workbook", cases="40")
-    assert any("cases of all alike" in word for word in words(book))
+    assert any("cases of every kind" in word for word in words(book))
     assert sample.desk.stands.entry == entry
 
 
