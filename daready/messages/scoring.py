@@ -265,6 +265,10 @@ SCORING: dict[str, Sentence] = {
         "before.",
         "Ask it, or send it, too: {against}.",
     ),
+    "analysis_left_out": _reason(
+        "What was asked is met, but {against} is not explained: its analysis is left out of what was sent.",
+        "Send the analysis of it too: {against}.",
+    ),
     "passed_over": _reason(
         "What was asked is met, but {against} is left out of the latest sheets that ask about this, and nothing newer "
         "answers it.",

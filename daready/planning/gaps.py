@@ -162,7 +162,15 @@ _BY_NOTE: dict[str, GapKind] = {
     "one_of_several_low": "both",
     **dict.fromkeys(
         (
-            *("not_asked", "not_shown", "partly_asked", "passed_over", "picked_by_hand", "was_short"),
+            *(
+                "not_asked",
+                "not_shown",
+                "partly_asked",
+                "analysis_left_out",
+                "passed_over",
+                "picked_by_hand",
+                "was_short",
+            ),
             "answers_unclear",
         ),
         "evidence",

@@ -35,6 +35,7 @@ _BY_NOTE = {
     "not_asked": "not proven: what was asked about is green, and a part of it was never asked about",
     "not_shown": "not proven: what can be told is green, and a part of it is not shown",
     "partly_asked": "not proven: what was asked is green, and something that tests it was left out",
+    "analysis_left_out": "not proven: what was asked is green, and a figure's analysis was left out",
     "passed_over": "not proven: what was asked is green, and a question is asked no more",
     "picked_by_hand": "not proven: a question was asked of hand-picked cases alone",
     "single_source": "not proven: what was seen is green, and it is one source alone",

@@ -124,6 +124,7 @@ NOTES: dict[str, Meaning] = {
     "as_far_as_asked": Meaning("green as far as it was asked about"),
     "not_shown": Meaning("asked about, but not shown", "Look at more cases"),
     "partly_asked": Meaning("something that tests it was left out", "Ask or send what was left out"),
+    "analysis_left_out": Meaning("a figure is not explained, its analysis left out", "Send the analysis too"),
     "passed_over": Meaning("a question that tests it is asked no more", "Ask the question again"),
     "picked_by_hand": Meaning("a question was asked of hand-picked cases alone", "Ask it of random cases"),
     "was_short": Meaning("short of the standard when last seen; nothing newer answers it", "Look again"),

@@ -115,7 +115,11 @@ def _left_open(state: State, lines: Sequence[LineFinding]) -> State:
 
 
 def _left_out(line: LineFinding) -> bool:
-    return line.left_out
+    return line.left_out and not line.asked
+
+
+def _analysis_left_out(line: LineFinding) -> bool:
+    return line.left_out and line.asked
 
 
 def _was_short(line: LineFinding) -> bool:
@@ -137,14 +141,15 @@ def _unclear(line: LineFinding) -> bool:
 
 _LEFT_OPEN = (
     ("A13", "partly_asked", _left_out),
+    ("A13", "analysis_left_out", _analysis_left_out),
     ("A4", "picked_by_hand", _picked_by_hand),
     ("A6", "answers_unclear", _unclear),
     ("A14", "was_short", _was_short),
     ("A14", "passed_over", _passed_over),
 )
-"""What holds a Green clause at Amber: a line that what was sent of its form leaves out; a question that was asked of
-hand-picked cases alone, or whose answers are not known; what was short when last told; a question that the latest
-sheets leave out."""
+"""What holds a Green clause at Amber: a line that what was sent of its form leaves out, or its analysis; a question
+that was asked of hand-picked cases alone, or whose answers are not known; what was short when last told; a question
+that the latest sheets leave out."""
 
 
 def conjunction(

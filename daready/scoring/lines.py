@@ -31,7 +31,7 @@ def line_finding(rubric: Rubric, criterion: Criterion, line: Line, known: Known,
     found = _found(rubric, criterion, line, known, at)
     if not found.asked:
         return replace(found, left_out=_traced(line.id, known))
-    if found.note not in _UNEXPLAINED or line.analysis is None:
+    if found.note not in _UNEXPLAINED or found.was is not None or line.analysis is None:
         return found
     analysis = _analysis(rubric, line, known, at)
     return replace(
@@ -39,7 +39,8 @@ def line_finding(rubric: Rubric, criterion: Criterion, line: Line, known: Known,
     )
 
 
-_UNEXPLAINED = ("no_analysis", "outside_band")
+_UNEXPLAINED = ("no_analysis", "outside_band", "expired")
+"""The notes of a figure that may never have had a colour because nothing explains it."""
 
 
 def _traced(name: str, known: Known) -> bool:

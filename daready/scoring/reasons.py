@@ -26,7 +26,7 @@ _COMBINED = frozenset(
         "unsafe",
         "unsafe_high_risk",
         "not_checked",
-        *("not_shown", "partly_asked", "passed_over", "picked_by_hand", "was_short"),
+        *("not_shown", "partly_asked", "analysis_left_out", "passed_over", "picked_by_hand", "was_short"),
     }
 )
 """Notes that come from combining lines; the others come from one line."""

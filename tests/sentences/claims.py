@@ -465,6 +465,13 @@ def partly_asked(said: Said) -> Iterator[str]:
         yield "it is on a sheet"
 
 
+def analysis_left_out(said: Said) -> Iterator[str]:
+    if not recount.received(said.world, said.written) or said.written.analysis is None:
+        yield "no figure of it is there, or none that takes an analysis"
+    elif recount.documents(said.world, said.written.analysis):
+        yield "its analysis is there"
+
+
 def passed_over(said: Said) -> Iterator[str]:
     form, item = said.written.form, said.written.item
     parts = [part for part in said.criterion.parts if said.written.id in part.lines]
@@ -644,6 +651,7 @@ CLAIMS: dict[str, Claim] = {
     "as_far_as_asked": so_far,
     "not_shown": so_far,
     "partly_asked": partly_asked,
+    "analysis_left_out": analysis_left_out,
     "passed_over": passed_over,
     "picked_by_hand": picked_by_hand,
     "was_short": nothing_more,

@@ -37,6 +37,7 @@ BRIEF = {
     "learning_sample": "Cases picked by hand",
     "picked_by_hand": "Cases picked by hand",
     "passed_over": "A question asked no more",
+    "analysis_left_out": "Analysis left out",
     "no_valid_sample": "Cases not at random",
     "selection_not_stated": "Choice of cases not said",
     "single_source": "One source alone",
