@@ -27,7 +27,7 @@ def verdict(lock: str, told: str) -> tuple[int, list[str]]:
             f"{lock}: NOT AUDITED. No advisory database could be reached; run this where one can be."
         ]
     known = [
-        f"{lock}: {part['name']} {part['version']}: {fault['id']}, mended in "
+        f"{lock}: {part['name']} {part['version']}: {fault['id']}, corrected in "
         + (", ".join(fault["fix_versions"]) or "no version yet")
         for part in asked
         for fault in part["vulns"]

@@ -51,7 +51,7 @@ def columns_found(extract: Extract, headings: Iterable[str]) -> dict[str, str]:
 def table(extract: Extract, native: object) -> Table:
     """A frame as a table: only the columns of the extract are taken, by our own names; each reference once.
 
-    Raises ExportFault where there is no reference, or a moment is not a date or a time.
+    Raises ExportFault where a reference is missing, or a moment is not a date or a time.
     """
     import narwhals as nw
 

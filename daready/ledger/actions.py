@@ -11,7 +11,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from daready.ledger import chain, texts
-from daready.ledger.faults import readable, told, unbroken
 from daready.ledger.taken_back import standing
 from daready.planning.actions import BLANKED, FIELDS, Field, Statement
 from daready.planning.actions import TEXTS as FREE
@@ -39,8 +38,7 @@ def statements(
     said_of = standing(known, ACTION)
     if not said_of:
         return ()
-    with told(ledger.path), readable(ledger.path), unbroken(ledger.path):
-        found = texts.texts_of(ledger.db, entries)
+    found = ledger.texts(entries)
     return tuple(
         _statement(entry, said, number, found)
         for entry in said_of

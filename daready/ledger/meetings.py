@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from daready.ledger import chain, texts
-from daready.ledger.faults import readable, told, unbroken
 from daready.ledger.taken_back import standing
 from daready.planning.boards import Meeting
 
@@ -25,8 +24,7 @@ def meetings(
     held = standing(known, MEETING)
     if not held:
         return ()
-    with told(ledger.path), readable(ledger.path), unbroken(ledger.path):
-        found = texts.texts_of(ledger.db, entries)
+    found = ledger.texts(entries)
     by_day = {
         (facts["board"].casefold(), facts["on"]): Meeting(
             facts["board"],

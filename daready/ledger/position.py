@@ -75,7 +75,7 @@ class Position:
     of_content: dict[str, tuple[Load, ...]] = field(default_factory=dict[str, tuple["Load", ...]])
     """By the fingerprint of a file: its loads, the latest last."""
     entries: int = 0
-    """How many entries, from the first one on, have been looked at; nought where some were passed over."""
+    """How many entries, from the first one on, have been looked at; 0 where some were passed over."""
 
     @cached_property
     def live(self) -> tuple[Load, ...]:

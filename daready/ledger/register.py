@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from daready.evidence.model import Concern
 from daready.ledger import chain, texts
-from daready.ledger.faults import readable, told, unbroken
 from daready.ledger.taken_back import standing
+from daready.planning.actions import BLANKED
 from daready.planning.register import TEXTS as FREE
 from daready.planning.register import Field, Item, Statement, Step, fold
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from daready.ledger.store import Ledger
 
 REGISTER = "register"
-_BLANKED = "[deleted]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,7 @@ def items(ledger: Ledger, entries: Sequence[chain.Entry], known: Iterable[chain.
     said_of = standing(known, REGISTER)
     if not said_of:
         return {}
-    with told(ledger.path), readable(ledger.path), unbroken(ledger.path):
-        found = texts.texts_of(ledger.db, entries)
+    found = ledger.texts(entries)
     return fold(
         _statement(entry, said, number, found)
         for entry in said_of
@@ -64,7 +62,7 @@ def _statement(
     hashes = entry.facts[texts.TEXTS]
 
     def text(name: str) -> str:
-        return found.get((entry.id, name), _BLANKED) if name in hashes else ""
+        return found.get((entry.id, name), BLANKED) if name in hashes else ""
 
     values: dict[Field, str] = dict(said["values"])
     values |= {field: kept for field in FREE if (kept := text(f"{number}/{field}"))}

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from daready.ledger import chain, texts
-from daready.ledger.faults import readable, told, unbroken
 from daready.ledger.taken_back import standing
 from daready.planning.reviews import Review
 from daready.rubric.terms import Colour
@@ -25,8 +24,7 @@ def reviews(
     held = standing(known, REVIEW)
     if not held:
         return ()
-    with told(ledger.path), readable(ledger.path), unbroken(ledger.path):
-        found = texts.texts_of(ledger.db, entries)
+    found = ledger.texts(entries)
     return tuple(
         Review(
             point=said["point"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from daready.ledger.faults import LedgerFault, readable, told, unbroken
 from daready.ledger.places import not_for_wal
 from daready.ledger.position import position
 from daready.ledger.schema import APPLICATION_ID, MIGRATIONS
-from daready.ledger.texts import texts_of
+from daready.ledger.texts import Spot, texts_of
 
 PATIENCE = 30.0
 """Seconds to wait while somebody else writes."""
@@ -63,6 +63,14 @@ class Ledger:
             yield entries
             version = self._version()  # before anybody else can have written
         self._as_of = version
+
+    def texts(self, entries: Iterable[chain.Entry]) -> dict[Spot, str]:
+        """Every text that was not blanked, proved; ``entries`` are all there are. Within the caller's view.
+
+        Raises LedgerFault where one is not as it was written.
+        """
+        with told(self.path), readable(self.path), unbroken(self.path):
+            return texts_of(self.db, entries)
 
     def prove(self) -> None:
         """Prove all that was ever loaded to be as it was written. Raises LedgerFault that names what is not."""

@@ -194,7 +194,8 @@ class LineFinding:
     was: Colour | None = None
     """Of a line that is Grey: the last colour it had, which still bears on its clause (A14)."""
     left_out: bool = False
-    """Nothing was received on it, though its form is in use, or though it was sent once and counts no more (A15)."""
+    """Nothing was received on it, though its form is in use, or though it was sent once and counts no more (A15); of a
+    figure that was received: the same of the analysis that has to explain it."""
     passed_over: bool = False
     """An audit question that was asked, and is left out of later sheets that ask about the same clause."""
     at_worst: LineFinding | None = None

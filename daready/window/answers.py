@@ -25,7 +25,7 @@ class Asked:
     part: bool = False
 
     def said(self, name: str) -> str:
-        """What stands in a field of the form, without the space around it; nothing where there is no such field."""
+        """What stands in a field of the form, without the space around it; nothing where it has no such field."""
         return next(iter(self.form.get(name, ())), "").strip()
 
 

@@ -33,7 +33,7 @@ from daready.window.ways import Way
 _FIELDS = 4000
 _LETTERS = 1 << 20
 _OLD_FORM = "This form is out of date, and nothing was changed. Open the page again and repeat it."
-_NOWHERE = "There is no such page."
+_NOWHERE = "This page does not exist."
 
 Answered = Callable[[Request], Awaitable[Response]]
 

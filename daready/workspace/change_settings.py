@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def change_settings(workspace: Workspace, given: dict[str, Any]) -> None:
-    """Set these anew; one that is None is no longer set. Raises WorkspaceFault, and then nothing is written."""
+    """Set these anew; one that is None is unset. Raises WorkspaceFault, and then nothing is written."""
     text = take_text(workspace.file)
     before = tomllib.loads(text)
     gone = [name for name, value in given.items() if value is None and name in before]

@@ -59,6 +59,6 @@ def draw(listed: CaseList, sample: Sample, seed: int) -> Drawn:
 
 
 def _every_so_many(of: int, number: int, start: Fraction) -> list[int]:
-    """So many places of a list, evenly apart from a start between nought and one step: each place is as likely."""
+    """So many places of a list, evenly apart from a start between 0 and one step: each place is as likely."""
     step = Fraction(of, number) if number else Fraction(1)
     return [int((start + at) * step) for at in range(number)]

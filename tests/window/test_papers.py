@@ -59,7 +59,7 @@ def test_the_board_paper_is_as_it_was_asked_for(sample: Window) -> None:
     assert "Vulnerability Board" in words[1]
     assert "The board" in words[1]
     assert words[0] != words[1]
-    assert b"no such framework" in download(browser, "/papers/board", 404, headings="planted")
+    assert b"does not have this framework" in download(browser, "/papers/board", 404, headings="planted")
 
 
 def test_an_answer_is_drafted_for_each_report_that_waits_for_one(sample: Window) -> None:

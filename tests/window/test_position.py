@@ -49,7 +49,7 @@ def test_the_map_is_narrowed_by_theme_owner_framework_and_words(sample: Window) 
 
 
 def test_what_is_not_there_is_said(empty: Window, sample: Window) -> None:
-    assert "no such criterion" in sample.browser().see("/position/U99", 404)
+    assert "not among those that are looked at" in sample.browser().see("/position/U99", 404)
     browser = empty.browser()
     browser.send("/first", force="Northmarsh")
     assert "Nothing has been loaded yet" in browser.see("/position", 409)

@@ -23,7 +23,7 @@ UNKNOWN = "?"
 
 
 class _Found(NamedTuple):
-    """Where the headings of an extract stand in a sheet: the row from nought, and each column by its name."""
+    """Where the headings of an extract stand in a sheet: the row counted from 0, and each column by its name."""
 
     extract: PlainExtract
     row: int

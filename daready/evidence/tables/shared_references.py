@@ -15,7 +15,7 @@ _BETWEEN = re.compile(r"\s*[;,&+\n]\s*|\s+and\s+|\s+/\s+", re.IGNORECASE)
 
 
 def tell(grid: Grid, table: Table, rows: Collection[int], remarks: Remarks) -> None:
-    """Tell of both, of those ``rows`` of a table that are cases; a paper's or a measure's name is no reference."""
+    """Tell of both, of those ``rows`` that are cases: what names a paper or a measure is not a reference."""
     lead = table.at.get(table.form.lead or "")
     if lead is None or table.form.row != "case":
         return

@@ -132,7 +132,7 @@ def take_back(desk: Desk, asked: Asked) -> Answer:
         desk.writing() as ledger,
     ):
         if not found.workbooks:
-            raise Refused("That is no workbook. Choose the plan that came back.")
+            raise Refused("That file is not a workbook. Choose the plan that came back.")
         name, path = found.workbooks[0]
         try:
             reply = cells_of(worker, path, stands.rated.rubric)
@@ -238,7 +238,7 @@ def _lines(stands: Standing) -> Iterator[Line]:
 def _line_of(name: str, stands: Standing, *, fault: str = "", kept: bool = False) -> Line:
     line = next((line for line in _lines(stands) if line.name == name), None)
     if line is None:
-        raise Refused("There is no such gap or action any more. Open the page again.", 404)
+        raise Refused("This gap or action has gone. Open the page again.", 404)
     return replace(line, fault=fault, kept=kept)
 
 

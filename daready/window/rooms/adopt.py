@@ -11,9 +11,7 @@ from typing import Any
 
 from daready.evidence.brief import Brief
 from daready.evidence.cells.plain_rubric import plain_rubric
-from daready.evidence.cells.safe_names import HIDDEN
 from daready.evidence.layouts.adoption_sheets import MEANINGS
-from daready.evidence.layouts.found_form import FoundForm, FoundQuestion
 from daready.evidence.loader import read
 from daready.evidence.notices import notice_of
 from daready.evidence.settling.settle import settle
@@ -24,16 +22,14 @@ from daready.rubric.answers_file import read_answers
 from daready.rubric.faults import RubricFault
 from daready.rubric.model import Form
 from daready.rubric.proposals import Proposed
-from daready.rubric.words import fold
 from daready.window.answers import Answer, Asked, Go, Page, Refused
 from daready.window.desk import Desk
+from daready.window.form_view import form_view, is_certain, words_of
 from daready.window.rooms.bring_in import take
 from daready.window.rooms.first import CHOSEN
 from daready.window.tray import MOST_FILES, PREFIX, OnTable, laid_out
 from daready.window.ways import Room, Way
 from daready.workbooks_out.adoption import adoption_of
-from daready.workbooks_out.adoption_told import found_lines, worth_lines
-from daready.workbooks_out.adoption_workbook import known_words, spoken
 from daready.workspace.adoption import (
     Change,
     Signature,
@@ -47,73 +43,10 @@ from daready.workspace.adoption import (
 from daready.workspace.folder import now
 from daready.workspace.kept_texts import Doors, NotKept
 
-_SHOWN = 8
-_SHARED = 4
 _NO_CASES = (
     "No cases were found in these files. daready looks for a table of cases, a tab or a file for each case, a column "
     "for each case, or a row for each question of each case. Give it a workbook that is filled in."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    value: str
-    title: str
-    how: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question of theirs: what it may be, and whether a yes of it is good."""
-
-    at: int
-    text: str
-    place: str
-    answers: str
-    options: tuple[Option, ...]
-    chosen: str
-    yes_is: str
-    check: str
-
-
-@dataclass(frozen=True, slots=True)
-class Certain:
-    at: int
-    text: str
-    title: str
-    answers: str
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    at: int
-    word: str
-    often: int
-    chosen: str
-
-
-@dataclass(frozen=True, slots=True)
-class Adopting:
-    """The page of one form."""
-
-    id: str
-    title: str
-    found: tuple[str, ...]
-    worth: tuple[str, ...]
-    more: tuple[str, ...]
-    certain: tuple[Certain, ...]
-    confirmed: bool
-    questions: tuple[Question, ...]
-    others: tuple[tuple[str, str], ...]
-    words: tuple[Word, ...]
-    means: dict[str, str]
-    cases: tuple[tuple[str, str], ...]
-    selection: str
-    selections: tuple[tuple[str, str], ...]
-    population: str
-    role: str
-    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +93,7 @@ def find(desk: Desk, asked: Asked) -> Answer:
 
 
 def settle_form(desk: Desk, asked: Asked) -> Answer:
-    return Page("adopting.html", _view(_form(desk, asked), desk))
+    return Page("adopting.html", form_view(_form(desk, asked), desk))
 
 
 def confirm(desk: Desk, asked: Asked) -> Answer:
@@ -216,7 +149,7 @@ def _kept(asked: Asked) -> dict[str, str]:
 
 
 def _again(form: OnTable, desk: Desk, faults: tuple[str, ...]) -> Answer:
-    return Page("adopting.html", _view(form, desk, faults), 422)
+    return Page("adopting.html", form_view(form, desk, faults), 422)
 
 
 # -- what was said ---------------------------------------------------------------------------------
@@ -228,7 +161,7 @@ def _said(form: OnTable, desk: Desk) -> tuple[Form, Answers]:
         "questions": [*_questions_said(form)],
         "words": {
             word.word: meaning
-            for word in _words(form)
+            for word in words_of(form)
             if (meaning := form.said.get(f"w-{word.at}", word.chosen)) in MEANINGS
         },
     }
@@ -254,121 +187,21 @@ def _questions_said(form: OnTable) -> Iterator[dict[str, str]]:
 
 def _chosen(form: OnTable, at: int, proposed: Proposed) -> str:
     """What a question was said to be; nothing where nobody said."""
-    if _is_certain(proposed) and form.certain:
+    if is_certain(proposed) and form.certain:
         return form.said.get(f"q-{at}") or proposed.proposals[0].question
     said = form.said.get(f"q-{at}", "")
     return form.said.get(f"o-{at}", "") if said == "other" else said
-
-
-def _is_certain(proposed: Proposed) -> bool:
-    return bool(proposed.proposals and proposed.proposals[0].ready)
 
 
 def _faults(form: OnTable, said: Answers) -> tuple[str, ...]:
     """What has still to be said."""
     found: list[str] = []
     lines = form.adoption.lines
-    if any(_is_certain(proposed) for _, proposed in lines) and not (form.certain or form.each):
+    if any(is_certain(proposed) for _, proposed in lines) and not (form.certain or form.each):
         found.append("Confirm what looks certain, or look at each.")
     places = unsaid(form.adoption, said)
     found += [f"Question {at}: say whether a yes is good or bad." for at in places]
     return tuple(found)
-
-
-# -- what is shown ---------------------------------------------------------------------------------
-
-
-def _view(form: OnTable, desk: Desk, faults: tuple[str, ...] = ()) -> Adopting:
-    adoption = form.adoption
-    lines = [*enumerate(adoption.lines)]
-    base = {name.partition("/")[0] for name in adoption.likely} or {"case-audit"}
-    items = form.rubric.item
-    return Adopting(
-        id=form.id,
-        title=f"A form of {len(adoption.lines)} questions",
-        found=tuple(found_lines(adoption)),
-        worth=tuple(worth_lines(adoption)),
-        more=tuple(items[step.question].title for step in adoption.more),
-        certain=()
-        if form.each
-        else tuple(
-            Certain(at, question.text, proposed.proposals[0].title, _answers(question))
-            for at, (question, proposed) in lines
-            if _is_certain(proposed)
-        ),
-        confirmed=form.certain,
-        questions=tuple(
-            _question(form, at, question, proposed)
-            for at, (question, proposed) in lines
-            if form.each or not _is_certain(proposed)
-        ),
-        others=tuple(
-            (f"{one.id}/{question.id}", items[f"{one.id}/{question.id}"].title)
-            for one in unadopted(form.rubric).forms
-            if one.id in base
-            for question in one.questions
-        ),
-        words=tuple(_words(form)),
-        means=dict(MEANINGS),
-        cases=tuple(_cases(adoption.form)),
-        selection=form.said.get("s-election", adoption.form.selection or ""),
-        selections=CHOSEN,
-        population=form.said.get("s-population", str(adoption.form.population or "")),
-        role=desk.role,
-        faults=faults,
-    )
-
-
-def _question(form: OnTable, at: int, question: FoundQuestion, proposed: Proposed) -> Question:
-    options = [
-        Option(
-            one.question,
-            one.title,
-            "Likely" if not n else "Less likely",
-            f"Both say {', '.join(one.shared[:_SHARED])}" if one.shared else "",
-        )
-        for n, one in enumerate(proposed.proposals)
-    ]
-    check = "Here a yes may be a failing. Please check." if proposed.yes_is != "good" else ""
-    if len(proposed.parts) > 1:
-        check = f"{check} It seems to ask {len(proposed.parts)} things together: one answer cannot serve both.".strip()
-    said = form.said.get(f"q-{at}", "")
-    return Question(
-        at=at,
-        text=question.text,
-        place=f"{question.sheet} › {question.cell}",
-        answers=_answers(question),
-        options=tuple(options),
-        chosen=said or (proposed.proposals[0].question if _is_certain(proposed) else ""),
-        yes_is=form.said.get(f"y-{at}") or (proposed.yes_is or ""),
-        check=check,
-    )
-
-
-def _answers(question: FoundQuestion) -> str:
-    """The words that stand there with how often, or how many cells are filled in."""
-    if not question.answers:
-        return f"{question.filled} filled in"
-    shown = ", ".join(f"{n} {word}" for word, n in question.answers[:_SHOWN])
-    return f"{shown} and others" if len(question.answers) > _SHOWN else shown
-
-
-def _words(form: OnTable) -> Iterator[Word]:
-    """Every answer word, with what it means where our form knows it; a score means nothing until somebody says so."""
-    known = known_words(form.adoption, form.rubric)
-    for at, (word, often, _) in enumerate(spoken(form.adoption.form.questions)):
-        if HIDDEN in word:
-            continue
-        ready = "" if word.strip().isdigit() else known.get(fold(word), "")
-        yield Word(at, word, often, form.said.get(f"w-{at}", ready))
-
-
-def _cases(found: FoundForm) -> Iterator[tuple[str, str]]:
-    names = {"reference": "Reference", "district": "District", "risk": "Risk", "safety": "Made safe"}
-    for role, name in names.items():
-        column = found.column(role)
-        yield name, f"{column.text}, {column.cell}" if column else "Not found"
-    yield "Month", (found.month.says or found.month.text) if found.month else "Not found"
 
 
 def _tried(form: OnTable, desk: Desk, base: Form, said: Answers, role: str = "", fault: str = "") -> Tried:

@@ -106,7 +106,7 @@ def case(desk: Desk, asked: Asked) -> Answer:
     book = _read(desk, found)
     number = int(asked.path["number"])
     if not 1 <= number <= len(book.cases) + 1:
-        raise Refused("There is no such case. Open the month again.", 404)
+        raise Refused("This case has gone. Open the month again.", 404)
     return Page("fill_case.html", _case_view(desk, found, book, number))
 
 
@@ -117,7 +117,7 @@ def keep(desk: Desk, asked: Asked) -> Answer:
     with desk.writing():
         book = _read(desk, found)
         if not 1 <= number <= len(book.cases) + 1:
-            raise Refused("There is no such case. Open the month again.", 404)
+            raise Refused("This case has gone. Open the month again.", 404)
         said = {f.id: text for f in book.planned.columns if (text := _clean(asked, f))}
         cases = [*book.cases]
         cases[number - 1 : number] = [said]
@@ -145,7 +145,7 @@ def _named(one: Month) -> tuple[str, str]:
 def _month(text: str) -> Month:
     found = read_period(text)
     if found is None:
-        raise Refused("That is no month. Choose one of the list.", 404)
+        raise Refused("That is not a month. Choose one from the list.", 404)
     return Month.at(found)
 
 

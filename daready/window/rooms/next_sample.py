@@ -154,7 +154,7 @@ def _wish(rubric: Rubric, said: Mapping[str, str]) -> Wish:
     get = said.get
     form = rubric.form.get(get("form", "") or _FORM)
     if form is None or form.row != "case":
-        raise Refused("There is no such form of cases.", 404)
+        raise Refused("The rubric does not have this form of cases.", 404)
     day = read_date(f"1 {get('month', '')}") if get("month", "") else None
     if get("month", "") and day is None:
         raise Refused("The month of the audit: write it as July 2026, or leave it empty.", 422)

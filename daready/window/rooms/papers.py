@@ -179,7 +179,7 @@ def make(desk: Desk, asked: Asked) -> Answered:
     """One of the papers that are made as they are."""
     paper = _BY_ID.get(asked.path["id"])
     if paper is None:
-        raise Refused("There is no such paper.", 404)
+        raise Refused("daready does not make a paper of this name.", 404)
     if paper.keeps:
         desk.may_write()
     stands = desk.stands
@@ -190,7 +190,7 @@ def board(desk: Desk, asked: Asked) -> Answered:
     """The board paper, as it was asked for."""
     stands, headings = desk.stands, asked.said("headings")
     if headings and headings not in {f.id for f in stands.rated.rubric.frameworks}:
-        raise Refused("There is no such framework.", 404)
+        raise Refused("The rubric does not have this framework.", 404)
     named = asked.said("board")
     letter = papers.Letter(
         asked.said("to") or named or papers.BOARD, asked.said("from") or _CHIEF, papers.MARKING

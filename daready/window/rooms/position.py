@@ -139,7 +139,7 @@ def one(desk: Desk, asked: Asked) -> Answer:
     stands = desk.stands
     found = next((c for c in stands.rated.assessment.criteria if c.ref == asked.path["ref"]), None)
     if found is None:
-        raise Refused("There is no such criterion among those that are looked at.", 404)
+        raise Refused("This criterion is not among those that are looked at.", 404)
     return Page("position.html", Position(_map(stands, asked), _criterion(found, stands)))
 
 

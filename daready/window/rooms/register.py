@@ -162,7 +162,7 @@ def _whole(
 ) -> Whole:
     one = next((one for one in _standing(desk) if same_number(one.item.id, number)), None)
     if one is None:
-        raise Refused("There is no such item in the register.", 404)
+        raise Refused("The register does not have this item.", 404)
     return Whole(
         line=_line(one),
         fields=tuple(_fields(one.item, desk.rubric)),
