@@ -358,12 +358,24 @@ def test_one_more_no_makes_no_grey_clause_amber() -> None:
     assert (close.colours[key], low.colours[key]) == (A, A)
 
 
-def test_the_analysis_of_a_figure_left_out_makes_nothing_green() -> None:
-    band = Line(measure="return/M3", band=(0.25, 0.75), analysis="register/D3")
-    asked = criterion((Q1, "return/M3"), more=(band,))
-    seen = {"cases": (audit(Q1="Y" * 60),), "figures": (returned("return/M3", 100),)}
+BAND = Line(measure="return/M3", band=(0.25, 0.75), analysis="register/D3")
+
+
+@pytest.mark.parametrize("age", [0, 3])  # a figure that counts, and one that is too old
+def test_the_analysis_of_a_figure_left_out_makes_nothing_green(age: int) -> None:
+    figures = tuple(returned("return/M3", 100)._replace(month=JUNE.later(-age - n)) for n in range(3))
+    seen = {"cases": (audit(Q1="Y" * 60),), "figures": figures}
     before, after = (
-        world(asked, documents=papers(**said), **seen)
+        world(criterion((Q1, "return/M3"), more=(BAND,)), documents=papers(**said), **seen)
         for said in ({"D1": "approved", "D3": "approved"}, {"D1": "approved"})
     )
+    none_of(gains(after, before))
+    assert after.assessed.criteria[0].notes[0] == "analysis_left_out"
+
+
+def test_the_last_paper_of_a_register_left_out_keeps_its_form_in_use() -> None:
+    seen = {"cases": (audit(Q1="Y" * 60),), "figures": (returned("return/M3", 100),)}
+    before = world(criterion((Q1, "return/M3"), more=(BAND,)), documents=papers(D1="approved"), **seen)
+    after = before.seeing(replace(before.evidence, documents=(), sent_once=frozenset({"register/D1"})))
+    assert before.colours["criterion", "u01"] is A
     none_of(gains(after, before))
