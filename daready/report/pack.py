@@ -86,13 +86,14 @@ class _Pack(Numbered):
     def _at_a_glance(self) -> None:
         ours = [reply.requirement for reply in self.replies if reply.requirement.owner == "force"]
         tally = Counter(one.evidence for one in ours)
+        left = f"{tally['none']} had nothing looked at" if tally["none"] else "none was left out altogether"
         self.heading("At a glance")
         self.say(
             f"{self.framework.publisher}; {self.framework.edition}. Of {count(len(ours), 'requirement')} that are the "
-            f"force's, {tally['whole']} had each part looked at, {tally['part']} some of it, and {tally['none']} "
-            "nothing."
+            f"force's, {tally['whole']} had each part looked at, {tally['part']} had some of it looked at, and "
+            f"{left}."
         )
-        self.say("This is a self-assessment. Its colours are daready's, and no inspection grade.")
+        self.say("This is a self-assessment. Its colours are daready's own, not inspection grades.")
         rows = [
             (reply.requirement.ref or reply.requirement.id, reply.requirement.text, _covered(reply), reply)
             for reply in self.replies

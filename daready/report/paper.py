@@ -162,7 +162,7 @@ class _Paper(Numbered):
             (_named(found[g.criterion]), found[g.criterion], _action(g), role_of(g), _by_when(g))
             for g in first
         ]
-        self._table(("Criterion", "Colour", "Action", "Owner", "By when"), (34, 26, 54, 27, 25), rows)
+        self._table(("Criterion", "Colour", "Action", "Owner", "By when"), (33, 24, 52, 34, 23), rows)
 
     def _progress(self) -> None:
         self.heading("Progress")
